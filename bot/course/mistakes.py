@@ -1,0 +1,72 @@
+"""What is wrong in a course's files, said to the person who wrote them, with the place where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing to put right. `file` is relative to the folder read; line and column count from 1."""
+
+    file: Path
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file.as_posix()}:{self.line}:{self.column}: {self.message}"
+
+
+class Mark(Protocol):
+    """Where something stands in a file, as PyYAML counts: from 0."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """A mark of our own, counted from 0 like the others."""
+
+    line: int = 0
+    column: int = 0
+
+
+START = Place()
+
+
+@dataclass
+class Source:
+    """One file while it is read: its name, its lines as they stand there, and the mistakes found so far."""
+
+    file: Path
+    lines: list[str] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def mistake(self, mark: Mark, message: str) -> None:
+        self.mistakes.append(Mistake(self.file, mark.line + 1, mark.column + 1, message))
+
+    def where(self, mark: Mark) -> str:
+        """This place, to be named in a message about another one."""
+        return f"{self.file.as_posix()}:{mark.line + 1}:{mark.column + 1}"
+
+    def in_order(self) -> tuple[Mistake, ...]:
+        return tuple(sorted(self.mistakes, key=lambda mistake: (mistake.line, mistake.column)))
+
+
+def shown(text: str, limit: int = 40) -> str:
+    """A piece of the teacher's text in quotes, on one line and not too long."""
+    line = "".join(char if char.isprintable() else " " for char in text[: limit + 1]).strip()
+    return f'"{line[: limit - 1]}…"' if len(line) > limit else f'"{line}"'
+
+
+def several(words: tuple[str, ...], last: str = "and") -> str:
+    """`a, b and c`, each in quotes."""
+    quoted = [f'"{word}"' for word in words]
+    return " ".join([", ".join(quoted[:-1]), last, quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
