@@ -1,0 +1,178 @@
+"""One pool of kept-alive connections to the Bot API, on aiohttp. Both ways of calling it share this."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO, Any, Self
+
+import orjson
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientHttpProxyError,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    DummyCookieJar,
+    FormData,
+    InvalidURL,
+    NonHttpUrlClientError,
+    TCPConnector,
+)
+from telegram.error import NetworkError
+from yarl import URL
+
+from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, redact
+
+_JSON = {"Content-Type": "application/json"}
+_NEVER_LEFT = (
+    ClientConnectorError,
+    ClientHttpProxyError,
+    ConnectionTimeoutError,
+    InvalidURL,
+    NonHttpUrlClientError,
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that travels with a call. Nested media name it as attach://<its key>."""
+
+    filename: str
+    content: bytes | IO[bytes]
+    mime: str = "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class Timeouts:
+    """How long each part of a call may take, in seconds; None means without end."""
+
+    connect: float | None = 10.0
+    """Getting a connection: waiting for a free one, looking up the address, TCP and TLS."""
+    read: float | None = 15.0
+    """Silence while waiting for the answer."""
+    write: float | None = 15.0
+    upload: float | None = 120.0
+    """Takes the place of `write` when files travel along."""
+
+    def limits(self, *, files: bool = False) -> ClientTimeout:
+        # aiohttp does not time the writing; a limit on the whole ends a call whose body is never taken.
+        parts = (self.connect, self.upload if files else self.write, self.read)
+        total = None if None in parts else sum(part for part in parts if part is not None)
+        return ClientTimeout(total=total, connect=self.connect, sock_read=self.read)
+
+
+class Transport:
+    """The connections. `open()` within the running loop, `close()` at the end; both may be called twice."""
+
+    def __init__(self, connections: int = 256, *, keep_alive: float = 30.0, proxy: str | None = None) -> None:
+        self._connections = connections
+        self._keep_alive = keep_alive
+        self._proxy = proxy
+        self._session: ClientSession | None = None
+
+    async def open(self) -> None:
+        if self._session is None:
+            self._session = self._new_session()
+
+    async def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def send(
+        self, url: URL, params: Mapping[str, Any], files: Mapping[str, Upload], limits: ClientTimeout
+    ) -> tuple[int, bytes]:
+        """POST one call: JSON, or a form when files go along. Raises NotSent or Unsure, without the token."""
+        if files:
+            return await self._exchange("POST", url, _form(params, files), None, limits)
+        return await self._exchange("POST", url, encode(params), _JSON, limits)
+
+    async def get(self, url: URL, limits: ClientTimeout) -> tuple[int, bytes]:
+        return await self._exchange("GET", url, None, None, limits)
+
+    async def _exchange(
+        self,
+        verb: str,
+        url: URL,
+        body: bytes | FormData | None,
+        headers: Mapping[str, str] | None,
+        limits: ClientTimeout,
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NotSent("The connection to the Bot API is not open")
+        try:
+            async with self._session.request(
+                verb, url, data=body, headers=headers, timeout=limits, allow_redirects=False
+            ) as answer:
+                return answer.status, await answer.read()
+        except (ClientError, OSError) as error:
+            failure = _failure(error)
+        # Raised out here so that it has no context: aiohttp's own texts name the whole address.
+        raise failure
+
+    def _new_session(self) -> ClientSession:
+        connector = TCPConnector(
+            limit=self._connections, keepalive_timeout=self._keep_alive, ttl_dns_cache=300
+        )
+        return ClientSession(
+            connector=connector,
+            cookie_jar=DummyCookieJar(),
+            proxy=self._proxy,
+            # Answers are short: unpacking them would cost more than it saves.
+            skip_auto_headers=("Accept-Encoding", "User-Agent"),
+        )
+
+
+def encode(params: Mapping[str, Any]) -> bytes:
+    """The parameters as a JSON object; what is None is left out."""
+    given = {name: value for name, value in params.items() if value is not None}
+    try:
+        return orjson.dumps(given)
+    except orjson.JSONEncodeError:
+        # Half a surrogate pair has no UTF-8 form; a question mark is better than no message.
+        return json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def decode(payload: bytes) -> Any:
+    """The value that the JSON text holds. Raises ValueError when it is none."""
+    try:
+        return orjson.loads(payload)
+    except orjson.JSONDecodeError:
+        # The laxer reader takes half surrogate pairs; they go no further than here.
+        value = json.loads(payload.decode("utf-8", "replace"))
+        return orjson.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _form(params: Mapping[str, Any], files: Mapping[str, Upload]) -> FormData:
+    form = FormData()
+    for name, value in params.items():
+        if value is not None:
+            form.add_field(name, _field(value))
+    for name, file in files.items():
+        form.add_field(name, file.content, filename=file.filename, content_type=file.mime)
+    return form
+
+
+def _field(value: Any) -> str:
+    """A form knows text only: nested values travel as JSON."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return orjson.dumps(value).decode()
+
+
+def _failure(error: Exception) -> NetworkError:
+    name = type(error).__name__
+    text = redact(f"{name}: {error}" if str(error) else name)
+    if isinstance(error, _NEVER_LEFT):
+        return NotSent(text)
+    return UnsureTimedOut(text) if isinstance(error, TimeoutError) else Unsure(text)
