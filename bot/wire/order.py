@@ -1,0 +1,146 @@
+"""One chat's updates one after the other, different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+# The library's own semaphore would count updates that only wait for their chat's turn.
+_UNBOUNDED = 2**31 - 1
+
+
+class ByChat(BaseUpdateProcessor):
+    """Runs handlers, at most `max_concurrent_updates` at once over all chats.
+
+    An update that waits for its chat's turn takes none of those places: a slow chat with a hundred updates
+    behind it holds nobody else up. Use `run` with raw updates, or hand the object to
+    `ApplicationBuilder.concurrent_updates`.
+    """
+
+    __slots__ = ("_limit", "_places", "_queues", "_running")
+
+    def __init__(self, max_concurrent_updates: int = 64) -> None:
+        if max_concurrent_updates < 1:
+            raise ValueError("At least one update has to be handled at a time")
+        super().__init__(_UNBOUNDED)
+        self._limit = max_concurrent_updates
+        self._places = asyncio.Semaphore(max_concurrent_updates)
+        self._queues: dict[int, deque[asyncio.Future[None]]] = {}
+        self._running = 0
+
+    @property
+    def limit(self) -> int:
+        """How many handlers may run at once."""
+        return self._limit
+
+    @property
+    def running(self) -> int:
+        """How many handlers run now."""
+        return self._running
+
+    @property
+    def open_chats(self) -> int:
+        """How many chats have an update that runs or waits."""
+        return len(self._queues)
+
+    def waiting(self, chat_id: int | None) -> int:
+        """How many updates of this chat wait behind the one that is being handled."""
+        queue = self._queues.get(chat_id) if chat_id is not None else None
+        return 0 if queue is None else sum(not turn.done() for turn in queue)
+
+    async def run(self, chat_id: int | None, handle: Callable[[], Awaitable[object]]) -> None:
+        """Await `handle()` when the chat's earlier updates are done. None stands in nobody's line."""
+        if chat_id is None:
+            await self._in_place(handle)
+            return
+        await self._turn(chat_id)
+        try:
+            await self._in_place(handle)
+        finally:
+            self._pass_on(chat_id)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        try:
+            await self.run(_chat_of_object(update), lambda: coroutine)
+        finally:
+            # Cancelled in the line, it was never awaited. Closing one that ran changes nothing.
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to tear down: whoever started the updates waits for them."""
+
+    async def _in_place(self, handle: Callable[[], Awaitable[object]]) -> None:
+        async with self._places:
+            self._running += 1
+            try:
+                await handle()
+            finally:
+                self._running -= 1
+
+    async def _turn(self, chat_id: int) -> None:
+        queue = self._queues.get(chat_id)
+        if queue is None:
+            self._queues[chat_id] = deque()
+            return
+        turn = asyncio.get_running_loop().create_future()
+        queue.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                # The turn had come already, in the same moment: it must not be lost.
+                self._pass_on(chat_id)
+            raise
+
+    def _pass_on(self, chat_id: int) -> None:
+        queue = self._queues[chat_id]
+        while queue:
+            turn = queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        del self._queues[chat_id]
+
+
+def chat_of(update: Mapping[str, Any]) -> int | None:
+    """The chat that a raw update belongs to, else the person it came from; None when there is neither.
+
+    A private chat has its person's id, so an inline query stands in the same line as that person's messages.
+    """
+    for body in update.values():
+        if isinstance(body, Mapping):
+            return _chat_of_body(body)
+    return None
+
+
+def _chat_of_body(body: Mapping[str, Any]) -> int | None:
+    message = body.get("message")
+    places = (
+        body.get("chat"),
+        message.get("chat") if isinstance(message, Mapping) else None,
+        body.get("voter_chat"),
+        body.get("from"),
+        body.get("user"),
+    )
+    for place in places:
+        if isinstance(place, Mapping) and isinstance(found := place.get("id"), int):
+            return found
+    return None
+
+
+def _chat_of_object(update: object) -> int | None:
+    if isinstance(update, Mapping):
+        return chat_of(update)
+    if not isinstance(update, Update):
+        return None
+    place = update.effective_chat or update.effective_sender
+    return None if place is None else place.id
