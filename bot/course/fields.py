@@ -91,23 +91,21 @@ class Fields:
         if "\n" in value:
             self.mistake(self.at(name), f'"{name}" has to be a single line; make it shorter')
             return ""
-        self._check_length(name, value, limit)
         self.characters += len(value)
-        return value
+        return value if self._fits(name, value, limit) else ""
 
     def markdown(self, name: str, limit: int = MESSAGE, *, required: bool = True, says: str = "") -> str:
         """A text in Markdown, of any number of lines."""
         raw = self._text(name, required, says)
         value = raw.strip("\n").rstrip()
-        if not value:
+        self.characters += len(value)
+        if not value or not self._fits(name, value, limit):
             return ""
-        self._check_length(name, value, limit)
         markup = examine(raw)
         for complaint in markup.complaints:
             self.mistake(self._inside(name, complaint), complaint.message)
         if not markup.visible:
             self.mistake(self.at(name), f'"{name}" shows nothing; write the text, or leave "{name}" out')
-        self.characters += len(value)
         self.styles += markup.styles
         return value
 
@@ -222,10 +220,11 @@ class Fields:
             return str(node.value)
         return ""
 
-    def _check_length(self, name: str, value: str, limit: int) -> None:
+    def _fits(self, name: str, value: str, limit: int) -> bool:
         if len(value) > limit:
             have = f'"{name}" has {len(value):,} characters'
             self.mistake(self.at(name), f"{have}, but there is room for {limit:,}; make it shorter")
+        return len(value) <= limit
 
     def _inside(self, name: str, complaint: Complaint) -> Mark:
         """The place of a complaint: in its own line under "|", else the first such word in the text."""

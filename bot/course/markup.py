@@ -15,6 +15,10 @@ from markdown_it.token import Token
 from bot.course.mistakes import shown
 
 _URL = re.compile(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
+_MAX_NESTING = 60
+"""What is nested deeper is dropped by the parser; CommonMark's own 20 is met by a few lists in quotes."""
+_MAX_BRACKETS = 100
+_TABLE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*")
 _STYLES = frozenset(
     (
         "strong_open",
@@ -52,13 +56,21 @@ def parse(text: str) -> list[Token]:
     return _parser.parse(text)
 
 
+def parse_line(text: str) -> list[Token]:
+    """The tokens of a single line, in which lists, headings and the like are plain text."""
+    return _parser.parseInline(text)
+
+
 def is_web_address(url: str) -> bool:
     return bool(_URL.fullmatch(url))
 
 
 def examine(text: str) -> Markup:
     """What is worth knowing about a text before it is ever shown."""
-    tokens = list(_flat(parse(text)))
+    if text.count("[") > _MAX_BRACKETS:  # Markdown needs quadratic time to tell what belongs together.
+        message = f"there are more than {_MAX_BRACKETS} brackets in this text; leave most of them out"
+        return Markup(0, True, (Complaint(0, "[", message),))
+    tokens = list(_flat(_examiner.parse(text)))
     complaints = (_complaint(line, token) for line, token in tokens)
     return Markup(
         styles=sum(token.type in _STYLES for _, token in tokens),
@@ -75,15 +87,21 @@ def _complaint(line: int, token: Token) -> Complaint | None:
             )
         case "html_block" | "html_inline":
             return Complaint(line, token.content.strip().split("\n")[0], _html(token.content))
-        case "table_open":
-            return Complaint(
-                line, "", "a table does not fit on a phone; make it a list, or draw it and use picture:"
-            )
+        case "inline" if (row := _table_row(token.content)) is not None:
+            message = "a table does not fit on a phone; make it a list, or draw it and use picture:"
+            return Complaint(line + row, "", message)
         case "link_open" if not is_web_address(url := str(token.attrGet("href"))):
             right = "write it in full, beginning with https://"
             return Complaint(line, "](", f"{shown(url)} is no web address that can be opened; {right}")
         case _:
             return None
+
+
+def _table_row(content: str) -> int | None:
+    """The line of a paragraph in which a table begins: the one above the row of dashes."""
+    lines = content.split("\n")
+    rows = (row for row, below in enumerate(lines[1:]) if "|" in lines[row] and _TABLE.fullmatch(below))
+    return next(rows, None)
 
 
 def _html(content: str) -> str:
@@ -103,11 +121,13 @@ def _flat(tokens: list[Token], line: int = 0) -> Iterator[tuple[int, Token]]:
             yield from _flat(token.children, line)
 
 
-def _new_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+def _new_parser(*rules: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable([*rules])
     # Every address is a link here, so that a bad one is refused by name and does not stand there as brackets.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
 
 
-_parser = _new_parser()
+_parser = _new_parser("strikethrough", "table")
+# Cells that a table leaves out are filled up in quadratic time; to see that there is one is enough here.
+_examiner = _new_parser("strikethrough")
