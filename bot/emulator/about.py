@@ -1,0 +1,131 @@
+"""Methods about the bot itself and about the chats it is in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.emulator import limits
+from bot.emulator.compose import find_chat
+from bot.emulator.errors import bad_request
+from bot.emulator.params import Args
+from bot.emulator.profile import commands_key
+from bot.emulator.world import World
+
+_DEFAULT_SCOPE = {"type": "default"}
+_DEFAULT_MENU = {"type": "commands"}
+_SCOPES = {
+    *("default", "all_private_chats", "all_group_chats", "all_chat_administrators"),
+    *("chat", "chat_administrators", "chat_member"),
+}
+
+
+def get_me(world: World, _: Args) -> dict[str, Any]:
+    return world.bot.me()
+
+
+def set_my_commands(world: World, args: Args) -> bool:
+    return _remember(world, _commands(args), limits.check_commands(args["commands"]))
+
+
+def get_my_commands(world: World, args: Args) -> list[dict[str, str]]:
+    return list(world.bot.exactly(_commands(args)) or [])
+
+
+def delete_my_commands(world: World, args: Args) -> bool:
+    return _remember(world, _commands(args), None)
+
+
+def set_my_name(world: World, args: Args) -> bool:
+    name = limits.check_length("bot name", args.get("name", ""), 64)
+    return _remember(world, f"name/{_language(args)}", name)
+
+
+def get_my_name(world: World, args: Args) -> dict[str, str]:
+    return {"name": world.bot.user(_language(args))["first_name"]}
+
+
+def set_my_description(world: World, args: Args) -> bool:
+    description = limits.check_length("bot description", args.get("description", ""), 512)
+    return _remember(world, f"description/{_language(args)}", description)
+
+
+def get_my_description(world: World, args: Args) -> dict[str, str]:
+    return {"description": world.bot.say("description", _language(args))}
+
+
+def set_my_short_description(world: World, args: Args) -> bool:
+    short = limits.check_length("bot short description", args.get("short_description", ""), 120)
+    return _remember(world, f"short_description/{_language(args)}", short)
+
+
+def get_my_short_description(world: World, args: Args) -> dict[str, str]:
+    return {"short_description": world.bot.say("short_description", _language(args))}
+
+
+def set_chat_menu_button(world: World, args: Args) -> bool:
+    button = args.get("menu_button", _DEFAULT_MENU)
+    if button.get("type") not in ("commands", "web_app", "default"):
+        raise bad_request("can't parse menu button: unknown type")
+    return _remember(world, f"menu/{args.get('chat_id', '')}", button)
+
+
+def get_chat_menu_button(world: World, args: Args) -> dict[str, Any]:
+    own, general = (world.bot.exactly(f"menu/{chat}") for chat in (args.get("chat_id", ""), ""))
+    return dict(own or general or _DEFAULT_MENU)
+
+
+def get_chat(world: World, args: Args) -> dict[str, Any]:
+    chat = find_chat(world, args["chat_id"])
+    gifts = dict.fromkeys(
+        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
+        False,
+    )
+    return chat.info | {
+        "accent_color_id": chat.id % 7,
+        "max_reaction_count": 11,
+        "accepted_gift_types": gifts,
+    }
+
+
+def get_chat_member(world: World, args: Args) -> dict[str, Any]:
+    chat = find_chat(world, args["chat_id"])
+    if args["user_id"] == world.bot.id:
+        return world.membership(chat.bot_status)
+    person = world.people.get(args["user_id"])
+    if person is None or person.id not in chat.members:
+        raise bad_request("PARTICIPANT_ID_INVALID")
+    return {"user": person.user(), "status": "member"}
+
+
+def get_file(world: World, args: Args) -> dict[str, Any]:
+    file = world.files.get(args["file_id"])
+    if file is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if file.size > limits.DOWNLOAD_BYTES:
+        raise bad_request("file is too big")
+    return {
+        "file_id": file.file_id,
+        "file_unique_id": file.unique_id,
+        "file_size": file.size,
+        "file_path": file.path,
+    }
+
+
+def _commands(args: Args) -> str:
+    scope = args.get("scope", _DEFAULT_SCOPE)
+    if scope.get("type") not in _SCOPES:
+        raise bad_request("can't parse BotCommandScope: unsupported type specified")
+    return commands_key(scope, _language(args))
+
+
+def _language(args: Args) -> str:
+    language = str(args.get("language_code", ""))
+    if language and not (language.isascii() and language.islower() and len(language) == 2):
+        raise bad_request("LANG_CODE_INVALID")
+    return language
+
+
+def _remember(world: World, key: str, value: Any) -> bool:
+    world.bot.put(key, value)
+    world.show_profile()
+    return True

@@ -1,0 +1,148 @@
+"""From a call's parameters to the content of a message: text, caption, entities, keyboard, reply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.emulator import limits
+from bot.emulator.entities import Entity, tidy
+from bot.emulator.errors import ApiError, bad_request, forbidden
+from bot.emulator.keyboard import inline_keyboard
+from bot.emulator.markup import parse_html
+from bot.emulator.params import Args
+from bot.emulator.people import BLOCKED, Chat, Message
+from bot.emulator.world import World
+
+_REPLY = {"message_id", "chat_id", "allow_sending_without_reply"}
+_REPLY |= {
+    "quote",
+    "quote_parse_mode",
+    "quote_entities",
+    "quote_position",
+    "checklist_task_id",
+    "poll_option_id",
+}
+_PREVIEW = {"is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"}
+
+
+def find_chat(world: World, chat_id: int | str) -> Chat:
+    """The chat that a bot names by its id. Raises ApiError."""
+    chat = world.chats.get(chat_id) if isinstance(chat_id, int) else None
+    if chat is None:
+        raise bad_request("chat not found")
+    return chat
+
+
+def writable_chat(world: World, args: Args) -> Chat:
+    """The chat of a call that sends, if the bot may write there. Raises ApiError."""
+    chat = find_chat(world, args["chat_id"])
+    if chat.bot_status == BLOCKED:
+        raise forbidden("bot was blocked by the user")
+    if not chat.started:
+        raise forbidden("bot can't initiate conversation with a user")
+    if args.get("message_thread_id"):
+        raise bad_request("message thread not found")
+    return chat
+
+
+def text_content(world: World, args: Args, *, editing: bool = False) -> dict[str, Any]:
+    """text, entities and link_preview_options of a message."""
+    text, entities = _formatted(world, args, args["text"], args.get("entities"))
+    limits.check_text(text, editing=editing)
+    content: dict[str, Any] = {"text": text}
+    if entities:
+        content["entities"] = entities
+    if preview := args.get("link_preview_options"):
+        content["link_preview_options"] = _known("LinkPreviewOptions", preview, _PREVIEW)
+    return content
+
+
+def caption_content(world: World, args: Args, *, editing: bool = False) -> dict[str, Any]:
+    """caption, caption_entities and how they are shown."""
+    caption, entities = _formatted(world, args, args.get("caption", ""), args.get("caption_entities"))
+    limits.check_caption(caption, editing=editing)
+    content: dict[str, Any] = {"caption": caption} if caption else {}
+    if entities:
+        content["caption_entities"] = entities
+    if args.get("show_caption_above_media"):
+        content["show_caption_above_media"] = True
+    return content
+
+
+def sending_content(chat: Chat, args: Args) -> dict[str, Any]:
+    """What all sends have in common, apart from the reply."""
+    content: dict[str, Any] = {}
+    if markup := inline_keyboard(args.get("reply_markup")):
+        content["reply_markup"] = markup
+    if args.get("protect_content"):
+        content["has_protected_content"] = True
+    if effect := args.get("message_effect_id"):
+        if chat.type != "private":
+            raise bad_request("EFFECT_ID_INVALID")
+        content["effect_id"] = effect
+    return content
+
+
+def replied_to(chat: Chat, args: Args) -> int | None:
+    """The id of the message that a send answers. Raises ApiError when it is gone and must not be."""
+    reply = _known("ReplyParameters", args.get("reply_parameters") or {}, _REPLY)
+    number = reply.get("message_id", args.get("reply_to_message_id"))
+    if number is None or number in chat.messages:
+        return number
+    if reply.get("allow_sending_without_reply") or args.get("allow_sending_without_reply"):
+        return None
+    raise bad_request("message to be replied not found")
+
+
+def own_message(world: World, args: Args) -> tuple[Chat, Message]:
+    """The message of the bot's that an edit names. Raises ApiError."""
+    if args.get("inline_message_id"):
+        raise bad_request("MESSAGE_ID_INVALID")
+    if "chat_id" not in args:
+        raise bad_request("chat_id is empty")
+    if "message_id" not in args:
+        raise bad_request("message identifier is not specified")
+    chat = find_chat(world, args["chat_id"])
+    message = chat.messages.get(args["message_id"])
+    if message is None:
+        raise bad_request("message to edit not found")
+    if message["from"]["id"] != world.bot.id:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def _formatted(world: World, args: Args, text: str, given: Any) -> tuple[str, list[Entity]]:
+    mode = args.get("parse_mode", "").lower()
+    text = text.replace("\r", "")
+    if mode == "html":
+        text, entities = parse_html(text)
+    elif mode in ("markdown", "markdownv2"):
+        raise bad_request(f'the local Bot API knows parse_mode "HTML" only, not "{args["parse_mode"]}"')
+    elif mode:
+        raise bad_request("unsupported parse_mode")
+    else:
+        entities = [_checked(entity) for entity in given or []]
+    text, kept = tidy(text, entities)
+    return text, [entity for entity in (_named(world, entity) for entity in kept) if entity]
+
+
+def _checked(entity: Any) -> Entity:
+    match entity:
+        case {"type": str(), "offset": int(), "length": int()}:
+            return dict(entity)
+        case _:
+            raise bad_request("can't parse entities: an entity has a type, an offset and a length")
+
+
+def _named(world: World, entity: Entity) -> Entity | None:
+    """A mention of a person by id carries the person; one of somebody unknown is dropped in silence."""
+    if entity["type"] != "text_mention":
+        return entity
+    person = world.people.get(entity["user"]["id"])
+    return {**entity, "user": person.user()} if person else None
+
+
+def _known(what: str, value: dict[str, Any], fields: set[str]) -> dict[str, Any]:
+    if unknown := set(value) - fields:
+        raise ApiError(400, f'Bad Request: unknown field "{min(unknown)}" in {what}')
+    return value

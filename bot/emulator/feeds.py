@@ -1,0 +1,76 @@
+"""What the open chat pages hear: one feed a page, closed when it does not keep up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+
+MOST_WAITING = 1000
+
+
+class Feed:
+    """The events of one person that one page has not read yet, as text/event-stream."""
+
+    def __init__(self) -> None:
+        self._events: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
+        self.overrun = asyncio.Event()
+
+    def push(self, event: bytes) -> None:
+        if self._events.full():
+            self.close()
+            self.overrun.set()
+        else:
+            self._events.put_nowait(event)
+
+    def close(self) -> None:
+        """Nothing more will come; what waits is thrown away."""
+        while not self._events.empty():
+            self._events.get_nowait()
+        self._events.put_nowait(None)
+
+    async def next(self, timeout: float) -> bytes | None:  # noqa: ASYNC109
+        """The next event, a comment when none came for `timeout` seconds, None when the feed is closed."""
+        try:
+            return await asyncio.wait_for(self._events.get(), timeout)
+        except TimeoutError:
+            return b": still here\n\n"
+
+
+class Feeds:
+    """All open feeds, by person."""
+
+    def __init__(self) -> None:
+        self._open: defaultdict[int, set[Feed]] = defaultdict(set)
+
+    def open(self, person_id: int) -> Feed:
+        feed = Feed()
+        self._open[person_id].add(feed)
+        return feed
+
+    def leave(self, person_id: int, feed: Feed) -> None:
+        self._open[person_id].discard(feed)
+        if not self._open[person_id]:
+            del self._open[person_id]
+
+    def people(self) -> list[int]:
+        return list(self._open)
+
+    def publish(self, people: Iterable[int], event: str, data: Any) -> None:
+        feeds = [feed for person in people if person in self._open for feed in self._open[person]]
+        if feeds:
+            encoded = encode(event, data)
+            for feed in feeds:
+                feed.push(encoded)
+
+    def close(self) -> None:
+        for feeds in self._open.values():
+            for feed in feeds:
+                feed.close()
+
+
+def encode(event: str, data: Any) -> bytes:
+    return b"event: %b\ndata: %b\n\n" % (event.encode(), orjson.dumps(data))

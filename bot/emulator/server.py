@@ -1,0 +1,126 @@
+"""The HTTP server: the Bot API, downloads of files, and the chat page with its calls."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from bot.emulator import pages
+from bot.emulator.errors import ApiError, UnknownNameError
+from bot.emulator.guard import only_from_here
+from bot.emulator.limits import UPLOAD_BYTES
+from bot.emulator.methods import find_method
+from bot.emulator.params import Upload, check_params, read_params, uploads
+from bot.emulator.webhook import WebhookSender
+from bot.emulator.world import World
+
+_log = logging.getLogger(__name__)
+
+
+class Server:
+    """Serves one world. `webhook_pace` multiplies the waits before an update is sent to a webhook again."""
+
+    def __init__(self, world: World, webhook_pace: float = 1.0) -> None:
+        self.world = world
+        self.url = ""
+        self._webhook = WebhookSender(world.updates, self.call, webhook_pace)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; port 0 takes a free one. `url` says where. Raises OSError when the port is taken."""
+        runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        self.url = f"http://{host}:{runner.addresses[0][1]}"
+        await self._webhook.start()
+
+    async def stop(self) -> None:
+        """End open polls and page feeds at once, then stop listening. The world stays as it is."""
+        if self._runner is None:
+            return
+        await self._webhook.stop()
+        await self._runner.cleanup()
+        self._runner = None
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> object:
+        """One call of the Bot API: every one passes here. Raises ApiError."""
+        try:
+            name, known = find_method(method)
+            args = check_params(name, known.takes, known.needs, params)
+        except UnknownNameError as error:
+            _log.error("%s", error.description)
+            raise
+        for upload in uploads(args):
+            await self.world.files.keep(upload)
+        self.world.note_call(name, {key: _light(value) for key, value in args.items()})
+        try:
+            result = known.run(self.world, args)
+        finally:
+            self.world.commit()
+        return await result if inspect.isawaitable(result) else result
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=UPLOAD_BYTES + 2**20, middlewares=[only_from_here])
+        app.add_routes(
+            [
+                web.route("*", "/bot{token}/{method}", self._api),
+                web.get("/file/bot{token}/{path:.+}", self._download),
+                *pages.routes(self.world),
+            ]
+        )
+        app.on_shutdown.append(self._end_waiting)
+        return app
+
+    async def _api(self, request: web.Request) -> web.Response:
+        try:
+            self._authorize(request)
+            result = await self.call(request.match_info["method"], await read_params(request))
+        except ApiError as error:
+            return _json(error.answer(), error.code)
+        return _json({"ok": True, "result": result})
+
+    async def _download(self, request: web.Request) -> web.Response:
+        try:
+            self._authorize(request)
+        except ApiError as error:
+            return _json(error.answer(), error.code)
+        file = self.world.files.at_path(request.match_info["path"])
+        if file is None:
+            return _json(ApiError(404, "Not Found").answer(), 404)
+        return web.Response(body=await self.world.files.read(file), content_type="application/octet-stream")
+
+    def _authorize(self, request: web.Request) -> None:
+        if self.world.bot.accept(request.match_info["token"]):
+            self.world.commit()
+            self.world.show_profile()
+
+    async def _end_waiting(self, _: web.Application) -> None:
+        self.world.updates.stop()
+        self.world.feeds.close()
+
+
+def _light(value: Any) -> Any:
+    """A parameter as it is noted: without the bytes of an upload."""
+    if isinstance(value, Upload):
+        return replace(value, data=b"")
+    if isinstance(value, dict) and isinstance(value.get("media"), Upload):
+        return {**value, "media": _light(value["media"])}
+    return value
+
+
+def _json(body: dict[str, Any], status: int = 200) -> web.Response:
+    headers = {"Retry-After": str(body["parameters"]["retry_after"])} if status == 429 else None
+    return web.Response(
+        body=orjson.dumps(body), status=status, headers=headers, content_type="application/json"
+    )
