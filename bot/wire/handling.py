@@ -1,0 +1,45 @@
+"""Handling one update, whichever way it came in."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+RawUpdate = dict[str, Any]
+Handle = Callable[[RawUpdate], Awaitable[object]]
+Handled = Callable[[str, bool, float], None]
+"""Told about every update that is done: its kind, whether its handler returned, the seconds it took."""
+
+_log = logging.getLogger(__name__)
+
+
+async def attend(handle: Handle, update: RawUpdate, told: Handled | None = None) -> None:
+    """Run the handler. One that raises is logged, and its update is done all the same.
+
+    The handler answers for its own failures; the same update again would meet the same mistake again.
+    """
+    started = perf_counter()
+    fine = False
+    try:
+        await handle(update)
+        fine = True
+    except Exception as error:
+        _log.error("Update %s (%s) failed: %s", update.get("update_id"), kind_of(update), trail(error))
+    if told is not None:
+        told(kind_of(update), fine, perf_counter() - started)
+
+
+def kind_of(update: RawUpdate) -> str:
+    """The name of what the update holds: message, callback_query …"""
+    return next((name for name in update if name != "update_id"), "empty")
+
+
+def trail(error: BaseException) -> str:
+    """What was raised and where, without its words: those may quote a person's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {steps}" if steps else type(error).__name__

@@ -1,0 +1,233 @@
+"""getUpdates that confirms an update only after it was handled.
+
+Asking with an offset confirms, for good, everything before it. So the offset is the earliest update still in
+work; Telegram sends that one and all after it again with every answer, and they are recognised. The price: an
+answer holds at most `limit` (100) updates, so when that many are in work, nothing new arrives until the
+earliest is done. Whoever keeps an update in work for long holds everybody up; handlers must not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.wire.client import Client
+from bot.wire.failures import wait_of
+from bot.wire.handling import Handle, Handled, RawUpdate, attend
+
+T = TypeVar("T")
+Fetch = Callable[[int | None, int], Coroutine[Any, Any, list[RawUpdate]]]
+"""Asks for the updates from this offset on, waiting up to so many seconds for the first one."""
+
+_FAREWELL = 1.5  # seconds; with the grace of 8 it keeps an orderly end below 10
+_log = logging.getLogger(__name__)
+
+
+class Polling:
+    """`run()` until `stop()`. Times are in seconds.
+
+    `timeout` is how long Telegram may hold one question open. While updates are in work the next question
+    would be answered at once, so it waits until none is, and `breath` at most (twice as long each time when
+    nothing new came, up to `longest_breath`). `grace` is how long an orderly end waits for those in work.
+    """
+
+    def __init__(
+        self,
+        fetch: Fetch,
+        handle: Handle,
+        *,
+        timeout: int = 30,
+        breath: float = 0.01,
+        longest_breath: float = 0.1,
+        grace: float = 8.0,
+        told: Handled | None = None,
+    ) -> None:
+        self._fetch = fetch
+        self._handle = handle
+        self._timeout = timeout
+        self._breath = self._pause = breath
+        self._longest_breath = longest_breath
+        self._grace = grace
+        self._told = told
+        self._ledger = Ledger()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._idle = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._failures = 0
+        self._conflict = False
+
+    @property
+    def in_work(self) -> int:
+        return len(self._tasks)
+
+    def stop(self) -> None:
+        """Ask for no more; `run()` returns when what is in work is done or the grace is over."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Raises InvalidToken when Telegram does not know the bot. Cancelling it confirms nothing."""
+        stopped = asyncio.create_task(self._stopping.wait())
+        try:
+            while not self._stopping.is_set():
+                await self._round(stopped)
+            await self._finish()
+        finally:
+            stopped.cancel()
+            await self._abandon()
+
+    async def _round(self, stopped: asyncio.Task[bool]) -> None:
+        offset = self._ledger.ask()
+        try:
+            updates = await _unless(stopped, self._fetch(offset, self._timeout))
+        except InvalidToken as error:
+            raise InvalidToken(f"Telegram does not accept the bot's token: {error}") from None
+        except TelegramError as error:
+            await _unless(stopped, asyncio.sleep(self._wait_after(error)))
+            return
+        if updates is None:
+            return
+        self._well_again()
+        self._ledger.answered(offset)
+        fresh = [update for update in updates if self._ledger.take(update["update_id"])]
+        for update in fresh:
+            self._start(update)
+        await self._breathe(bool(fresh))
+
+    def _start(self, update: RawUpdate) -> None:
+        task = asyncio.create_task(self._attend(update))
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        self._idle.clear()
+
+    async def _attend(self, update: RawUpdate) -> None:
+        await attend(self._handle, update, self._told)
+        # Not in a finally: one that was cut short is not done.
+        self._ledger.finish(update["update_id"])
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not self._tasks:
+            self._idle.set()
+
+    async def _breathe(self, fresh: bool) -> None:
+        self._pause = self._breath if fresh else min(self._pause * 2, self._longest_breath)
+        if self._tasks:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pause):
+                    await self._idle.wait()
+
+    def _wait_after(self, error: TelegramError) -> float:
+        if isinstance(error, RetryAfter):
+            return wait_of(error)
+        wait = min(2.0**self._failures, 30.0) * random.uniform(0.75, 1.0)
+        self._failures = min(self._failures + 1, 5)
+        if not isinstance(error, Conflict):
+            _log.warning("No updates (%s: %s); next try in %.0f s", type(error).__name__, error, wait)
+        elif not self._conflict:
+            self._conflict = True
+            _log.error("Another program asks for this bot's updates; waiting until it ends: %s", error)
+        return wait
+
+    def _well_again(self) -> None:
+        if self._failures:
+            _log.info("Updates arrive again")
+        self._failures = 0
+        self._conflict = False
+
+    async def _finish(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=self._grace)
+        if self._tasks:
+            _log.warning("%d updates were not done in time; Telegram will send them again", self.in_work)
+        if not self._ledger.unconfirmed:
+            return
+        try:
+            async with asyncio.timeout(_FAREWELL):
+                await self._fetch(self._ledger.ask(), 0)
+        except (TelegramError, TimeoutError) as error:
+            _log.warning("The last updates could not be confirmed (%s) and will come again", error)
+
+    async def _abandon(self) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Ledger:
+    """Which updates are in work, and so which offset is safe to ask with.
+
+    They count in the order in which they arrived: after a week of silence Telegram begins anew at any number.
+    """
+
+    def __init__(self) -> None:
+        self._done: dict[int, bool] = {}
+        self._next: int | None = None
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether anything is done that Telegram does not know to be done."""
+        return next(iter(self._done.values()), False)
+
+    def take(self, update_id: int) -> bool:
+        """Whether this update is new; if so, it is in work from now on."""
+        if update_id in self._done:
+            return False
+        self._done[update_id] = False
+        return True
+
+    def finish(self, update_id: int) -> None:
+        self._done[update_id] = True
+
+    def ask(self) -> int | None:
+        """The earliest update in work; if there is none, the one after the last."""
+        offset = self._next
+        for update_id, done in self._done.items():
+            if not done:
+                return update_id
+            offset = update_id + 1
+        return offset
+
+    def answered(self, offset: int | None) -> None:
+        """A question with this offset was answered: what came before it never comes again."""
+        self._next = offset
+        for update_id, done in list(self._done.items()):
+            if update_id == offset or not done:
+                return
+            del self._done[update_id]
+
+
+def updates_of(client: Client, allowed: Sequence[str], *, limit: int = 100) -> Fetch:
+    """Asks through this client. The kinds are named every time: left out, Telegram keeps an older choice."""
+    names = list(allowed)
+
+    async def fetch(offset: int | None, timeout: int) -> list[RawUpdate]:  # noqa: ASYNC109
+        params = {
+            "offset": offset,
+            "timeout": timeout,
+            # Only the farewell does not wait, and it wants to confirm, not to receive.
+            "limit": limit if timeout else 1,
+            "allowed_updates": names,
+        }
+        updates = await client.call("getUpdates", params, read_timeout=timeout + 15.0)
+        return [update for update in updates if isinstance(update.get("update_id"), int)]
+
+    return fetch
+
+
+async def _unless(stopped: asyncio.Task[bool], work: Coroutine[Any, Any, T]) -> T | None:
+    """The work's result, or None when the end came first."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if not task.done():
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+    return None if task.cancelled() else task.result()
