@@ -1,0 +1,91 @@
+// The page put together: who is here, the connection, the chat, and what stands at the foot of it.
+
+import { ChatPage } from "./chat.js";
+import { Composer } from "./composer.js";
+import { Connection } from "./connection.js";
+import { byId, hasFinePointer } from "./dom.js";
+import * as notices from "./notices.js";
+import { PeopleMenu } from "./people.js";
+import * as person from "./person.js";
+import { drawWelcome } from "./welcome.js";
+
+const AGAIN = 1000; // milliseconds until the very first question to a silent server is asked again
+
+const chat = new ChatPage(show);
+const composer = new Composer((text) => chat.say(text));
+const people = new PeopleMenu(become, fail);
+const connection = new Connection({ event, lost, refused });
+let shown = null; // the id of the person on show
+
+byId("start").addEventListener("click", (pressed) => start(pressed.detail === 0));
+begin();
+
+async function begin() {
+  try {
+    connection.open(await person.nameForThisTab(), person.language());
+  } catch {
+    lost();
+    setTimeout(begin, AGAIN);
+  }
+}
+
+function become(name) {
+  connection.close();
+  composer.clear();
+  chat.leave();
+  chat.status = "connecting…";
+  connection.open(name, person.language());
+}
+
+function event(kind, data) {
+  byId("banner").hidden = true;
+  chat.take(kind, data);
+}
+
+function lost() {
+  byId("banner").hidden = false;
+  chat.status = "connecting…";
+}
+
+function refused(error) {
+  chat.status = "not connected";
+  fail(error);
+}
+
+function fail(error) {
+  notices.toast(error.message, true);
+}
+
+/** Shows what belongs to this bot and person around the messages: START in an empty chat, else the text box. */
+function show({ bot, me, isEmpty }) {
+  const isAsked = isEmpty || person.startPayload() !== null;
+  byId("welcome").hidden = !me || !isEmpty;
+  byId("start").hidden = !me || !isAsked;
+  composer.hidden = !me || isAsked;
+  composer.menu.commands = bot.commands;
+  if (!me) {
+    shown = null;
+    return;
+  }
+  if (isEmpty) drawWelcome(bot, me, chat.actions);
+  if (shown === me.id) return;
+  shown = me.id;
+  people.me = me;
+  person.remember(me.first_name);
+  focusFoot();
+}
+
+async function start(byKeyboard) {
+  const payload = person.startPayload();
+  const isSent = await chat.say(payload ? `/start ${payload}` : "/start", byKeyboard);
+  if (!isSent || payload === null) return;
+  person.forgetStartPayload();
+  byId("start").hidden = true;
+  composer.hidden = false;
+}
+
+// The keyboard is at hand at once; on a phone, though, the screen keyboard waits until it is asked for.
+function focusFoot() {
+  if (!byId("start").hidden) byId("start").focus({ preventScroll: true });
+  else if (hasFinePointer()) composer.focus();
+}

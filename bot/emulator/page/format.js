@@ -1,0 +1,120 @@
+// Telegram's formatted text (a string plus entities) as DOM nodes.
+// Entity offsets and lengths are UTF-16 units, which is what JavaScript strings count in as well.
+
+import { el, icon } from "./dom.js";
+import { found } from "./detect.js";
+import { link } from "./links.js";
+
+const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+const LINKS = new Set(["url", "text_link", "email", "phone_number"]);
+
+/** The text as nodes. `actions` is what links and commands call: {bot, send(text), toast(text)}. */
+export function formatted(text, entities, actions) {
+  const known = (entities ?? []).map(({ offset, length, ...rest }) => ({ ...rest, start: offset, end: offset + length }));
+  const all = [...known, ...found(text, known, actions.bot)].sort(byPlace);
+  const fragment = document.createDocumentFragment();
+  fill(fragment, text, 0, text.length, all, actions);
+  return fragment;
+}
+
+// Outer before inner: earlier first, longer first, and a block around an equally long style.
+function byPlace(a, b) {
+  return a.start - b.start || b.end - a.end || Number(BLOCKS.has(b.type)) - Number(BLOCKS.has(a.type));
+}
+
+function fill(parent, text, from, to, entities, actions) {
+  let cursor = from;
+  let rest = entities;
+  while (rest.length > 0) {
+    const [entity, ...others] = rest;
+    const start = Math.max(entity.start, cursor);
+    const end = Math.min(entity.end, to);
+    parent.append(text.slice(cursor, start));
+    const inside = others.filter((other) => other.start < end);
+    const { node, hole } = element(entity, text.slice(start, end), actions);
+    fill(hole, text, start, end, inside, actions);
+    parent.append(node);
+    cursor = end;
+    // A block ends its line by itself: the line feed after it would show as an empty line.
+    if (BLOCKS.has(entity.type) && text[cursor] === "\n" && cursor < to) cursor += 1;
+    rest = others.filter((other) => other.end > cursor).map((other) => ({ ...other, start: Math.max(other.start, cursor) })).sort(byPlace);
+  }
+  parent.append(text.slice(cursor, to));
+}
+
+/** The node for an entity, and the node its inner text goes into. */
+function element(entity, text, actions) {
+  if (entity.type in TAGS) return alone(el(TAGS[entity.type]));
+  if (LINKS.has(entity.type)) return alone(link(entity, text, actions));
+  switch (entity.type) {
+    case "bot_command":
+      return alone(el("button", { type: "button", class: "command", onclick: () => actions.send(text) }));
+    case "pre":
+      return codeBlock(entity.language, text, actions);
+    case "blockquote":
+      return alone(el("blockquote"));
+    case "expandable_blockquote":
+      return expandable();
+    case "spoiler":
+      return alone(spoiler());
+    case "mention":
+    case "text_mention":
+    case "hashtag":
+    case "cashtag":
+      return alone(el("span", { class: "mention" }));
+    default: // custom_emoji, date_time and what may come: their text says enough
+      return alone(el("span"));
+  }
+}
+
+const alone = (node) => ({ node, hole: node });
+
+function codeBlock(language, text, actions) {
+  const code = el("code", language ? { class: `language-${language}` } : {});
+  const copy = el("button", { type: "button", class: "copy", "aria-label": "Copy the code" }, icon("M9 9h11v11H9zM5 15H4V4h11v1"));
+  copy.addEventListener("click", () => copyText(text, actions));
+  const label = el("span", { class: "language" }, language ?? "");
+  return { node: el("div", { class: "code-block" }, label, copy, el("pre", { tabindex: "0" }, code)), hole: code };
+}
+
+/** Puts text on the clipboard and says so. */
+export async function copyText(text, actions) {
+  try {
+    await navigator.clipboard.writeText(text);
+    actions.toast("Copied.");
+  } catch {
+    actions.toast("The browser did not allow copying.");
+  }
+}
+
+function expandable() {
+  const hole = el("div", { class: "folded" });
+  const more = el("button", { type: "button", class: "more", "aria-expanded": "false" }, "Show more");
+  more.addEventListener("click", () => {
+    const open = !hole.classList.toggle("folded");
+    more.setAttribute("aria-expanded", String(open));
+    more.textContent = open ? "Show less" : "Show more";
+  });
+  // Whether there is more than the three lines shown is known once it stands on the page.
+  requestAnimationFrame(() => {
+    more.hidden = hole.scrollHeight <= hole.clientHeight + 1;
+  });
+  return { node: el("blockquote", {}, hole, more), hole };
+}
+
+function spoiler() {
+  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden text. Press to show it." });
+  const show = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    node.classList.add("shown");
+    for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
+    node.removeEventListener("click", show, true);
+    node.removeEventListener("keydown", show, true);
+  };
+  node.addEventListener("click", show, true);
+  node.addEventListener("keydown", show, true);
+  return node;
+}

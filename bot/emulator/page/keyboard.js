@@ -1,0 +1,85 @@
+// The inline keyboard under a message. Updated in place, so that a pressed button keeps its focus and its spinner.
+
+import { el } from "./dom.js";
+import { copyText } from "./format.js";
+import { buttonAddress, deepLink, follow, outward, parsed } from "./links.js";
+
+const STYLES = new Set(["primary", "success", "danger"]);
+
+export class Keyboard {
+  element = el("div", { class: "keyboard", role: "group", "aria-label": "Buttons" });
+  #actions;
+  #tap;
+  #isBusy;
+  #shape = "";
+
+  /** tap(data, byKeyboard) presses a button, isBusy(data) tells whether its answer is still awaited. */
+  constructor(actions, tap, isBusy) {
+    this.#actions = actions;
+    this.#tap = tap;
+    this.#isBusy = isBusy;
+  }
+
+  update(rows) {
+    const shape = JSON.stringify(rows.map((row) => row.map((button) => this.#kind(button))));
+    if (shape !== this.#shape) this.#rebuild(rows);
+    this.#shape = shape;
+    this.element.hidden = rows.length === 0;
+    const nodes = [...this.element.querySelectorAll(".key")];
+    rows.flat().forEach((button, index) => this.#dress(nodes[index], button));
+  }
+
+  /** The button to go on with from the keyboard: the one with this label, or the first. */
+  key(label) {
+    const keys = [...this.element.querySelectorAll(".key")];
+    return keys.find((key) => key.dataset.label === label) ?? keys[0] ?? null;
+  }
+
+  #kind(button) {
+    if (button.url === undefined) return "button";
+    return deepLink(parsed(button.url), this.#actions.bot) ? "button" : "link";
+  }
+
+  #rebuild(rows) {
+    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
+    const index = [...this.element.querySelectorAll(".key")].indexOf(focused);
+    this.element.replaceChildren(...rows.map((row) => el("div", { class: "row" }, ...row.map((button) => this.#node(button)))));
+    if (!focused) return;
+    const keys = [...this.element.querySelectorAll(".key")];
+    const labels = rows.flat().map((button) => button.text);
+    const same = labels.indexOf(focused.dataset.label);
+    (keys[same] ?? keys[Math.min(index, keys.length - 1)])?.focus({ preventScroll: true });
+  }
+
+  #node(button) {
+    if (this.#kind(button) === "link") return el("a", { class: "key" });
+    const node = el("button", { type: "button", class: "key" });
+    node.addEventListener("click", (event) => this.#pressed(node.button, event.detail === 0));
+    return node;
+  }
+
+  #dress(node, button) {
+    node.button = button;
+    node.dataset.label = button.text;
+    node.dataset.style = STYLES.has(button.style) ? button.style : "";
+    const address = button.url === undefined ? null : buttonAddress(button.url);
+    if (node.tagName === "A") for (const [name, value] of Object.entries(address ? outward(address) : {})) node.setAttribute(name, value);
+    const busy = button.callback_data !== undefined && this.#isBusy(button.callback_data);
+    node.toggleAttribute("aria-busy", false);
+    if (busy) node.setAttribute("aria-busy", "true");
+    const mark = node.tagName === "A" ? [el("span", { class: "arrow", "aria-hidden": "true" }, "↗"), el("span", { class: "vh" }, " (opens in a new tab)")] : [];
+    node.replaceChildren(el("span", { class: "label" }, button.text), ...mark);
+  }
+
+  #pressed(button, byKeyboard) {
+    if (button.callback_data !== undefined) {
+      if (!this.#isBusy(button.callback_data)) this.#tap(button, byKeyboard);
+    } else if (button.url !== undefined) {
+      follow(deepLink(parsed(button.url), this.#actions.bot), this.#actions);
+    } else if (button.copy_text) {
+      copyText(button.copy_text.text, this.#actions);
+    } else {
+      this.#actions.toast("This kind of button does not work in the local chat.");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// One message on the page: a bubble with its text, picture or document, the time, and the keyboard below.
+
+import { fileAddress } from "./api.js";
+import { el, icon } from "./dom.js";
+import { formatted } from "./format.js";
+import { Keyboard } from "./keyboard.js";
+import { clock } from "./time.js";
+
+const SPOKEN_NAME = /\s+/g;
+
+export class MessageView {
+  element;
+  keyboard;
+  message = null;
+  #actions;
+  #body = el("div", { class: "body" });
+  #bubble;
+
+  /** `mine` tells the person's own messages from those of others; `isBusy(data)` whether a button waits. */
+  constructor(message, mine, actions, isBusy) {
+    this.#actions = actions;
+    const sender = mine ? "You" : (message.from?.first_name ?? message.chat.title ?? "Chat");
+    const time = el("time", { class: "time", id: `time-${message.message_id}`, datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
+    const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender.replace(SPOKEN_NAME, " ")}:`);
+    this.#bubble = el("div", { class: "bubble" }, who, this.#body, time);
+    this.keyboard = new Keyboard(actions, (button, byKeyboard) => actions.tap(this, button, byKeyboard), isBusy);
+    this.element = el("article", {
+      class: `message ${mine ? "mine" : "theirs"}`,
+      tabindex: "-1",
+      "aria-labelledby": `who-${message.message_id} time-${message.message_id}`,
+      "data-message": message.message_id,
+      "data-from": message.from?.id ?? message.chat.id,
+    }, this.#bubble, this.keyboard.element);
+    this.update(message);
+  }
+
+  /** Shows what is new about the message; what stays as it was is not touched. */
+  update(message) {
+    const before = this.message;
+    this.message = message;
+    if (!before || contentOf(before) !== contentOf(message)) this.#drawBody(message);
+    this.refreshKeyboard();
+  }
+
+  refreshKeyboard() {
+    this.keyboard.update(this.message.reply_markup?.inline_keyboard ?? []);
+  }
+
+  #drawBody(message) {
+    const parts = [quotedMessage(message, this.#actions), ...content(message, this.#actions)];
+    this.#body.replaceChildren(...parts.filter(Boolean));
+    // The stylesheet keeps room for the time on the last line.
+    this.#body.lastChild.dataset.time = clock(message.date);
+    this.element.classList.toggle("with-picture", Boolean(message.photo));
+    this.element.classList.toggle("bare-picture", Boolean(message.photo) && !message.caption);
+    this.element.classList.toggle("only-emoji", isEmojiOnly(message.text));
+  }
+}
+
+const contentOf = (message) => JSON.stringify([
+  message.text, message.entities, message.caption, message.caption_entities,
+  message.photo?.map((size) => size.file_unique_id ?? size.file_id), message.document, message.reply_to_message?.message_id,
+]);
+
+function content(message, actions) {
+  if (message.photo) return [picture(message, actions), caption(message, actions)];
+  if (message.document) return [documentLink(message.document), caption(message, actions)];
+  if (message.text !== undefined) return [el("div", { class: "text" }, formatted(message.text, message.entities, actions))];
+  return [el("div", { class: "text unknown" }, "This kind of message cannot be shown in the local chat yet.")];
+}
+
+function caption(message, actions) {
+  if (!message.caption) return null;
+  return el("div", { class: "text" }, formatted(message.caption, message.caption_entities, actions));
+}
+
+function picture(message, actions) {
+  const largest = message.photo.reduce((best, size) => (size.width * size.height > best.width * best.height ? size : best));
+  const firstLine = (message.caption ?? "").split("\n", 1)[0].trim();
+  const alt = firstLine ? `Picture: ${firstLine}` : "Picture";
+  const image = el("img", { src: fileAddress(largest.file_id), width: largest.width, height: largest.height, alt, decoding: "async" });
+  const button = el("button", { type: "button", class: "picture", "aria-haspopup": "dialog" }, image);
+  button.addEventListener("click", () => actions.enlarge(image));
+  return button;
+}
+
+function documentLink(file) {
+  const name = file.file_name ?? "file";
+  const text = el("span", { class: "file" }, el("span", { class: "file-name" }, name), el("span", { class: "file-size" }, sizeInWords(file.file_size)));
+  const badge = el("span", { class: "file-icon" }, icon("M12 4v11m-5-5 5 5 5-5M5 20h14"));
+  return el("a", { class: "document", href: fileAddress(file.file_id), download: name, "aria-label": `Download ${name}, ${sizeInWords(file.file_size)}` }, badge, text);
+}
+
+function quotedMessage(message, actions) {
+  const quoted = message.reply_to_message;
+  if (!quoted) return null;
+  const words = quoted.text ?? quoted.caption ?? (quoted.photo ? "Picture" : "Message");
+  const button = el("button", { type: "button", class: "quoted" },
+    el("span", { class: "quoted-name" }, quoted.from?.first_name ?? "Chat"), el("span", { class: "quoted-text" }, words.slice(0, 200)));
+  button.addEventListener("click", () => actions.showMessage(quoted.message_id));
+  return button;
+}
+
+function sizeInWords(bytes) {
+  if (bytes === undefined) return "unknown size";
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+const isEmojiOnly = (text) => /^(?:\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic})*){1,3}$/u.test(text ?? "");

@@ -1,0 +1,43 @@
+// What is said beside the chat: toasts that go by themselves, alerts to confirm, and pictures in large.
+
+import { byId, el } from "./dom.js";
+
+const SHORT = 3500; // milliseconds a toast stays
+const A_LETTER = 55; // milliseconds more for each letter past the fortieth, so that long ones can be read
+
+export function toast(text, isError = false) {
+  const node = el("p", { class: `toast ${isError ? "error" : ""}` }, text);
+  byId("toasts").append(node);
+  const leave = () => {
+    node.classList.add("leaving");
+    setTimeout(() => node.remove(), 250);
+  };
+  setTimeout(leave, SHORT + Math.max(0, text.length - 40) * A_LETTER);
+}
+
+const waiting = [];
+
+/** A dialog with OK; several come one after the other. */
+export function alert(text) {
+  waiting.push(text);
+  if (!byId("alert").open) nextAlert();
+}
+
+function nextAlert() {
+  const dialog = byId("alert");
+  byId("alert-text").textContent = waiting.shift();
+  dialog.showModal();
+}
+
+/** Shows the picture as large as the window allows. */
+export function enlarge(image) {
+  const dialog = byId("lightbox");
+  const [large, words] = [dialog.querySelector("img"), dialog.querySelector("p")];
+  large.src = image.src;
+  large.alt = image.alt;
+  words.textContent = image.alt === "Picture" ? "" : image.alt.replace(/^Picture: /, "");
+  dialog.showModal();
+}
+
+byId("alert").addEventListener("close", () => waiting.length > 0 && nextAlert());
+byId("lightbox").addEventListener("click", (event) => event.currentTarget.close());

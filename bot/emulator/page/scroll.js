@@ -1,0 +1,78 @@
+// Where the reader is in the list, and how that place is kept when messages come, change and go.
+
+const NEAR = 80; // pixels from the end that still count as being there
+
+export class Scroll {
+  #scroller;
+  #button;
+  #isAtEnd = true;
+  #unseen = 0;
+
+  constructor(scroller, content, button) {
+    this.#scroller = scroller;
+    this.#button = button;
+    scroller.addEventListener("scroll", () => this.#moved(), { passive: true });
+    button.addEventListener("click", () => this.toEnd());
+    // The window, the screen keyboard or a late picture changed the height: whoever was at the end stays there.
+    const sizes = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
+    sizes.observe(scroller);
+    sizes.observe(content);
+  }
+
+  get isAtEnd() {
+    return this.#isAtEnd;
+  }
+
+  toEnd() {
+    this.#isAtEnd = true;
+    this.#unseen = 0;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#showButton();
+  }
+
+  /** Runs a change of the list so that what the reader looks at stays where it is. */
+  keep(change) {
+    const anchor = this.#isAtEnd ? null : this.#firstVisible();
+    const before = anchor?.getBoundingClientRect().top;
+    change();
+    if (this.#isAtEnd) this.toEnd();
+    else if (anchor?.isConnected) this.#scroller.scrollTop += anchor.getBoundingClientRect().top - before;
+    this.#showButton();
+  }
+
+  /** After a new message came: follow it from the end (a tall one from its first line), else count it as unseen. */
+  follow(element, isAwaited) {
+    if (!this.#isAtEnd && !isAwaited) {
+      this.#unseen += 1;
+      this.#showButton();
+      return;
+    }
+    this.toEnd();
+    if (element.offsetHeight > this.#scroller.clientHeight) this.toStartOf(element);
+  }
+
+  toStartOf(element) {
+    const room = 12;
+    this.#scroller.scrollTop += element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top - room;
+    this.#moved();
+  }
+
+  #moved() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.#isAtEnd = scrollHeight - clientHeight - scrollTop <= NEAR;
+    if (this.#isAtEnd) this.#unseen = 0;
+    this.#showButton();
+  }
+
+  #showButton() {
+    this.#button.hidden = this.#isAtEnd;
+    this.#button.textContent = this.#unseen > 0 ? "↓ new" : "↓";
+    const words = this.#unseen > 0 ? `${this.#unseen} new, go to the end` : "Go to the end";
+    this.#button.setAttribute("aria-label", words);
+  }
+
+  #firstVisible() {
+    const top = this.#scroller.getBoundingClientRect().top;
+    return [...this.#scroller.querySelectorAll(".message")].find((node) => node.getBoundingClientRect().bottom > top) ?? null;
+  }
+}
