@@ -13,6 +13,7 @@ from bot.course.markup import is_web_address
 from bot.course.mistakes import Mark, Source, shown
 from bot.course.model import Course, Lesson, Link, Resources, Term
 from bot.course.slugs import slugify
+from bot.course.values import text_of
 
 MEANING = 1_000
 URL = 2_048
@@ -72,8 +73,7 @@ def _language(fields: Fields) -> str:
 def _lesson_names(fields: Fields) -> tuple[LessonName, ...]:
     nodes = fields.items("lessons", "the file of a lesson")
     names = (
-        LessonName(fields.text_of(node, "lessons", node.start_mark).strip(), node.start_mark)
-        for node in nodes
+        LessonName(text_of(fields.source, node, "a lesson's file").strip(), node.start_mark) for node in nodes
     )
     return tuple(name for name in names if name.name)
 

@@ -6,7 +6,6 @@ was built from stand-ins is thrown away at the end.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -15,6 +14,7 @@ import yaml
 from bot.course.markup import Complaint, examine
 from bot.course.mistakes import Mark, Place, Source, several, shown
 from bot.course.slugs import is_slug
+from bot.course.values import described, text_of, type_of
 
 MESSAGE = 3_600
 """So many characters of a course go into one message; the rest of Telegram's 4,096 is the bot's own."""
@@ -22,12 +22,6 @@ TITLE = 100
 LINE = 300
 
 _STYLES = 90
-_TYPES = {
-    "bool": "a yes/no value",
-    "int": "a number",
-    "float": "a number",
-    "timestamp": "a date",
-}
 
 
 @dataclass(frozen=True)
@@ -51,11 +45,8 @@ class Fields:
         if isinstance(node, yaml.MappingNode):
             self._take(node, known)
         else:
-            names = several(known[:3])
-            self.mistake(
-                self.mark,
-                f"{_kind(node)} stands here, but {what} is made of names like {names}, one a line, indented",
-            )
+            right = f"is made of names like {several(known[:3])}, each on its own line"
+            self.mistake(self.mark, f"{described(node)} stands here, but {what} {right}")
 
     def mistake(self, mark: Mark, message: str) -> None:
         self.source.mistake(mark, message)
@@ -91,16 +82,18 @@ class Fields:
         if "\n" in value:
             self.mistake(self.at(name), f'"{name}" has to be a single line; make it shorter')
             return ""
+        if not self._fits(name, value, limit):
+            return ""
         self.characters += len(value)
-        return value if self._fits(name, value, limit) else ""
+        return value
 
     def markdown(self, name: str, limit: int = MESSAGE, *, required: bool = True, says: str = "") -> str:
         """A text in Markdown, of any number of lines."""
         raw = self._text(name, required, says)
         value = raw.strip("\n").rstrip()
-        self.characters += len(value)
         if not value or not self._fits(name, value, limit):
             return ""
+        self.characters += len(value)
         markup = examine(raw)
         for complaint in markup.complaints:
             self.mistake(self._inside(name, complaint), complaint.message)
@@ -114,7 +107,7 @@ class Fields:
         node = self.node(name)
         if node is None:
             return None
-        if _type(node) == "bool" and isinstance(node, yaml.ScalarNode):
+        if type_of(node) == "bool" and isinstance(node, yaml.ScalarNode):
             return node.value.lower() in ("true", "yes", "on")
         self.mistake(self.value_at(name), f'"{name}" can only be true or false, without quotes')
         return None
@@ -123,7 +116,7 @@ class Fields:
         """A written id; None when there is none (or none that could be used)."""
         if not self.has(name):
             return None
-        value = self._text(name, True, "").strip()
+        value = self._text(name, False, "").strip()
         if value and not is_slug(value):
             right = (
                 "use only a–z, 0–9 and single hyphens between them, at most 60 characters, like my-first-id"
@@ -138,7 +131,7 @@ class Fields:
         if node is None:
             return []
         if not isinstance(node, yaml.SequenceNode):
-            mark = self.at(name) if _type(node) == "null" else node.start_mark
+            mark = self.at(name) if type_of(node) == "null" else node.start_mark
             self.mistake(mark, f'"{name}" has to be a list: under it, {what} on a new line after each "- "')
             return []
         if not node.value:
@@ -147,13 +140,14 @@ class Fields:
 
     def check_message(self, name: str, part: str) -> None:
         """Whether all texts taken so far fit into one message; `name` is where to say so."""
+        noun = self.what.removeprefix("a ")
         if self.characters > MESSAGE:
-            have = f"{self.what} has {self.characters:,} characters in all"
+            have = f"this {noun} has {self.characters:,} characters in all"
             self.mistake(
                 self.at(name), f"{have}, but a message has room for {MESSAGE:,}; shorten it, or {part}"
             )
         if self.styles > _STYLES:
-            have = f"{self.what} has {self.styles} formatted places (bold, code, links …)"
+            have = f"this {noun} has {self.styles} formatted places (bold, code, links …)"
             self.mistake(
                 self.at(name), f"{have}, but Telegram shows no more than {_STYLES}; use fewer, or {part}"
             )
@@ -192,33 +186,12 @@ class Fields:
 
     def _text(self, name: str, required: bool, says: str) -> str:
         node = self.require(name) if required else self.node(name)
-        return "" if node is None else self.text_of(node, name, self.at(name), says)
-
-    def text_of(self, node: yaml.Node, name: str, mark: Mark, says: str = "") -> str:
-        """The text that a value is; "" with a mistake if it is none, or an empty one."""
-        kind = _type(node)
-        if not isinstance(node, yaml.ScalarNode):
-            self.mistake(
-                node.start_mark,
-                f'{_kind(node)} stands here, but "{name}" is a text; write it after "{name}: "',
-            )
-        elif kind in _TYPES and not (says and kind == "bool"):
-            read = f"YAML takes {shown(node.value)} for {_TYPES[kind]}, not for text"
-            self.mistake(node.start_mark, f'{read}; put it in quotes: "{node.value}"')
-        elif kind in _TYPES:
-            self.mistake(node.start_mark, f'"{name}" {says}; write it in words')
-        elif kind == "null" or not node.value.strip():
-            self.mistake(
-                mark, f'"{name}" is empty; write a text after it, or leave the line out if it is not needed'
-            )
-        elif bad := _unprintable(node.value):
-            self.mistake(
-                node.start_mark,
-                f"there is an invisible character in this text (U+{ord(bad):04X}); leave it out",
-            )
-        else:
-            return str(node.value)
-        return ""
+        if node is None:
+            return ""
+        if not required and type_of(node) == "null":
+            self.mistake(self.at(name), f'"{name}" is empty; write a text after it, or leave the line out')
+            return ""
+        return text_of(self.source, node, f'"{name}"', says=says, empty_at=self.at(name))
 
     def _fits(self, name: str, value: str, limit: int) -> bool:
         if len(value) > limit:
@@ -239,19 +212,3 @@ class Fields:
             if column >= 0:
                 return Place(number, column)
         return node.start_mark
-
-
-def _unprintable(text: str) -> str | None:
-    return next(
-        (char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), None
-    )
-
-
-def _type(node: yaml.Node) -> str:
-    return str(node.tag).rpartition(":")[2]
-
-
-def _kind(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "a group of names"
-    return "a list" if isinstance(node, yaml.SequenceNode) else "a single value"

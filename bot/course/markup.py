@@ -18,6 +18,9 @@ _URL = re.compile(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
 _MAX_NESTING = 60
 """What is nested deeper is dropped by the parser; CommonMark's own 20 is met by a few lists in quotes."""
 _MAX_BRACKETS = 100
+_PICTURE = (
+    "a picture cannot stand inside a text; give the section a picture: with file: and description: instead"
+)
 _TABLE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*")
 _STYLES = frozenset(
     (
@@ -82,9 +85,7 @@ def examine(text: str) -> Markup:
 def _complaint(line: int, token: Token) -> Complaint | None:
     match token.type:
         case "image":
-            return Complaint(
-                line, "![", "a picture cannot stand inside a text; give it to the section with picture:"
-            )
+            return Complaint(line, "![", _PICTURE)
         case "html_block" | "html_inline":
             return Complaint(line, token.content.strip().split("\n")[0], _html(token.content))
         case "inline" if (row := _table_row(token.content)) is not None:

@@ -14,7 +14,7 @@ from yaml.composer import Composer
 from yaml.resolver import Resolver
 
 from bot.course.mistakes import START, Mark, Place, Source
-from bot.course.yamlwords import in_plain_words
+from bot.course.yamlwords import ALIAS, TAG, in_plain_words
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -27,14 +27,6 @@ _FORBIDDEN = re.compile(
 )
 _MANY = (
     "a file holds one course or one lesson; remove the line --- and what follows it, or make it another file"
-)
-_ALIAS = (
-    "a * or & at the beginning of a value has a special meaning in YAML and is not used in courses; "
-    'put the value in quotes, or write it under "|" on the next line'
-)
-_TAG = (
-    "a ! at the beginning of a value has a special meaning in YAML and is not used in courses; "
-    'put the value in quotes, or write it under "|" on the next line'
 )
 
 
@@ -124,7 +116,7 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         mark: Mark = event.start_mark or START
         match event:
             case yaml.AliasEvent():
-                raise _RefusedError(mark, _ALIAS)
+                raise _RefusedError(mark, ALIAS)
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
@@ -142,9 +134,9 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
 def _check_node(event: yaml.NodeEvent, depth: int, nodes: int) -> None:
     mark: Mark = event.start_mark or START
     if event.anchor is not None:
-        raise _RefusedError(mark, _ALIAS)
+        raise _RefusedError(mark, ALIAS)
     if getattr(event, "tag", None) is not None:
-        raise _RefusedError(mark, _TAG)
+        raise _RefusedError(mark, TAG)
     if depth > MAX_DEPTH:
         raise _RefusedError(
             mark, f"lists and names are nested more than {MAX_DEPTH} deep; a course needs about six"

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import yaml
 
-from bot.course.mistakes import START, Mark
+from bot.course.mistakes import START, Mark, Place
 
 _QUOTES = 'put the whole value in quotes, or write it under "|" on the next line'
+ALIAS = f"a * or & at the beginning of a value has a special meaning in YAML; {_QUOTES}"
+TAG = f"a ! at the beginning of a value has a special meaning in YAML; {_QUOTES}"
 
 _TAB = "there is a tab here; YAML wants spaces, so put spaces in its place"
 _OPEN_QUOTE = "the quotation mark here is never closed; add one where the text ends"
 _BACKSLASH = "inside double quotes YAML does not know this backslash; write two of them, or use single quotes"
 _AFTER_BAR = 'nothing may follow "|" or ">" in the same line; begin the text on the next line'
+_COLON = f'a second ": " in one line confuses YAML; {_QUOTES}'
+_TOO_FAR = (
+    "this line is indented too far, or the line above lacks its colon; begin it in the same column as the "
+    "names around it"
+)
+_OFF = "the indentation is off; begin this line in the same column as the names above it"
+_AFTER_QUOTES = "the text in quotes ends before this; put the quotation marks around the whole of it"
 
 # The first row whose signs all occur in PyYAML's complaint speaks. PyYAML has two parsers (C and Python) that
 # say some things differently, hence the rows that mean the same.
@@ -23,16 +32,12 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("escape",), _BACKSLASH),
     (("hexdecimal",), _BACKSLASH),
     (("hexadecimal",), _BACKSLASH),
-    (("anchor",), f"a & at the beginning of a value has a special meaning in YAML; {_QUOTES}"),
-    (("alias",), f"a * at the beginning of a value has a special meaning in YAML; {_QUOTES}"),
-    (("tag",), f"a ! at the beginning of a value has a special meaning in YAML; {_QUOTES}"),
+    (("anchor",), ALIAS),
+    (("alias",), ALIAS),
+    (("tag",), TAG),
     (("directive",), f"a % at the beginning of a line has a special meaning in YAML; {_QUOTES}"),
     (("cannot start any token",), f"a value cannot begin with this character; {_QUOTES}"),
-    (
-        ("mapping values are not allowed",),
-        f'there is a ": " where YAML expects none; if it belongs to a text, {_QUOTES}; '
-        "if this line is a name of its own, begin it in the same column as its neighbours",
-    ),
+    (("mapping values are not allowed",), _COLON),
     (("flow mapping",), "the { here is never closed, or a comma is missing; put a text with { in quotes"),
     (("flow sequence",), "the [ here is never closed, or a comma is missing; put a text with [ in quotes"),
     (("block scalar",), _AFTER_BAR),
@@ -44,13 +49,20 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (("entries are not allowed",), 'a list cannot begin here; put each "- " on a line of its own'),
     (("keys are not allowed",), 'a "? " at the beginning has a special meaning in YAML; put it in quotes'),
-    (("block collection",), 'the indentation is off; begin each "- " of a list in the same column'),
-    (
-        ("block mapping",),
-        "the indentation is off; begin this line in the same column as its neighbours (or, if quotation "
-        "marks stand around a part of a text only, put them around the whole of it)",
-    ),
-    (("document start",), "the indentation is off; begin this line in the same column as the first one"),
+    (("block collection",), f'{_OFF}, or its "- " under the "- " before'),
+    (("block mapping",), _OFF),
+    (("document start",), _OFF),
+)
+# Here PyYAML points to where it gave up; a person looks for where it began.
+_BEGINNINGS = (
+    ("quoted scalar", "end of stream"),
+    ("quoted scalar", "document"),
+    ("flow mapping",),
+    ("flow sequence",),
+    ("anchor",),
+    ("alias",),
+    ("tag",),
+    ("could not find expected ':'",),
 )
 _OTHER = (
     "YAML cannot read this line; look for a wrong indentation, a missing colon or a missing quotation mark"
@@ -60,16 +72,27 @@ _OTHER = (
 def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Mark, str]:
     """Where the mistake is, and what is wrong and would be right."""
     complaint = f"{error.context or ''} {error.problem or ''}"
-    words = next((words for signs, words in _WORDS if all(sign in complaint for sign in signs)), _OTHER)
+    words = next((words for signs, words in _WORDS if _has(complaint, signs)), _OTHER)
     mark: Mark | None = error.problem_mark or error.context_mark
-    if "never closed" in words:
-        mark = error.context_mark or mark
+    if error.context_mark and any(_has(complaint, signs) for signs in _BEGINNINGS):
+        mark = error.context_mark
     if mark is None:
         return START, words
-    if "cannot start any token" in complaint and _at(lines, mark) == "\t":
-        words = _WORDS[0][1]
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return _closer(mark, words, line)
+
+
+def _has(complaint: str, signs: tuple[str, ...]) -> bool:
+    return all(sign in complaint for sign in signs)
+
+
+def _closer(mark: Mark, words: str, line: str) -> tuple[Mark, str]:
+    """What the line itself tells in addition to the complaint."""
+    before = line[: mark.column].rstrip()
+    if line[mark.column : mark.column + 1] == "\t":
+        return mark, _TAB
+    if words == _COLON and ":" not in before:
+        return Place(mark.line, len(line) - len(line.lstrip())), _TOO_FAR
+    if words.startswith(_OFF) and before.endswith(("'", '"')):
+        return mark, _AFTER_QUOTES
     return mark, words
-
-
-def _at(lines: list[str], mark: Mark) -> str:
-    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
