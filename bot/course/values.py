@@ -1,0 +1,58 @@
+"""Single values of a file: whether they are the text they should be, and what they are if not."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import yaml
+
+from bot.course.mistakes import Mark, Source, shown
+
+_READ_AS = {"bool": "a yes/no value", "int": "a number", "float": "a number", "timestamp": "a date"}
+
+
+def text_of(
+    source: Source, node: yaml.Node, what: str, *, says: str = "", empty_at: Mark | None = None
+) -> str:
+    """The text that a value is; "" with a mistake if it is none, or an empty one.
+
+    `what` names it, `says` tells what it is for, where people may take it for a yes/no value.
+    """
+    kind = type_of(node)
+    mark: Mark = node.start_mark
+    if not isinstance(node, yaml.ScalarNode):
+        bracket = isinstance(node, yaml.CollectionNode) and node.flow_style
+        right = "put it in quotes if the bracket belongs to it" if bracket else "write it in one piece"
+        source.mistake(mark, f"{described(node)} stands here, but {what} has to be a text; {right}")
+    elif kind == "bool" and says:
+        source.mistake(mark, f"{what} {says}; write it in words")
+    elif kind in _READ_AS:
+        read = f"YAML takes {shown(node.value)} for {_READ_AS[kind]}, not for text"
+        source.mistake(mark, f'{read}; put it in quotes: "{node.value}"')
+    elif kind == "null" or not node.value.strip():
+        source.mistake(empty_at or mark, f"{what} is empty; write the text after it")
+    elif bad := _unprintable(node.value):
+        source.mistake(mark, f"there is an invisible character in this text (U+{ord(bad):04X}); leave it out")
+    else:
+        return str(node.value)
+    return ""
+
+
+def type_of(node: yaml.Node) -> str:
+    """What YAML takes a value for: str, bool, int, float, null, timestamp, map, seq …"""
+    return str(node.tag).rpartition(":")[2]
+
+
+def described(node: yaml.Node) -> str:
+    """What stands there, in words."""
+    if isinstance(node, yaml.MappingNode):
+        return "a group of names"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if type_of(node) == "null" else "a single value"
+
+
+def _unprintable(text: str) -> str | None:
+    return next(
+        (char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), None
+    )
