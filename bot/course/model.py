@@ -163,3 +163,6 @@ class Course:
 
     def step_key(self, step_id: str) -> str:
         return key(self.id, step_id)
+
+    def lesson_key(self, lesson_id: str) -> str:
+        return key(self.id, "lesson", lesson_id)

@@ -1,0 +1,49 @@
+"""Telegram's failures, told apart in one place.
+
+Telegram has no codes for them: the words are those it sends with a 400 or 403.
+Source: https://core.telegram.org/bots/api#making-requests and the server's own texts.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+
+class Failure(Enum):
+    SAME = auto()
+    """The message shows this already: as good as done."""
+    TOO_LATE = auto()
+    """A tap that waited too long to be answered: nothing to do."""
+    NOT_THERE = auto()
+    """The message was deleted, or is too old to be changed: send a new one."""
+    BAD_FILE = auto()
+    """The file id is not known (any more): upload the file."""
+    GONE = auto()
+    """Blocked, deactivated, kicked, never there: send nothing until they come back."""
+    MIGRATED = auto()
+    """The group has another id now."""
+    OTHER = auto()
+
+
+_WORDS = {
+    "message is not modified": Failure.SAME,
+    "query is too old": Failure.TOO_LATE,
+    "message to edit not found": Failure.NOT_THERE,
+    "message can't be edited": Failure.NOT_THERE,
+    "message to be replied not found": Failure.NOT_THERE,
+    "wrong file identifier": Failure.BAD_FILE,
+    "chat not found": Failure.GONE,
+}
+
+
+def failure(error: TelegramError) -> Failure:
+    if isinstance(error, Forbidden):
+        return Failure.GONE
+    if isinstance(error, ChatMigrated):
+        return Failure.MIGRATED
+    if not isinstance(error, BadRequest):
+        return Failure.OTHER
+    text = error.message.lower()
+    return next((kind for words, kind in _WORDS.items() if words in text), Failure.OTHER)

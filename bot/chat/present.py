@@ -1,0 +1,114 @@
+"""An outcome, shown to the learner: the one place that decides what is sent, changed and left behind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, assert_never
+
+from bot.chat.show import Show
+from bot.learning.learner import Learner
+from bot.learning.outcome import (
+    Described,
+    Gone,
+    Graded,
+    NotBegun,
+    NothingChosen,
+    Outcome,
+    Redrawn,
+    Shown,
+    Stale,
+)
+from bot.learning.standing import Standing
+from bot.tutor.reception import Reception
+from bot.tutor.study import Study
+from bot.tutor.tap import Tap
+from bot.views import learner as around
+from bot.views import places
+from bot.views.render import word
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The button press to answer, and the message that has the button."""
+
+    query_id: str
+    message_id: int
+
+
+class Present:
+    """Callback answer and messages go out at once: on a slow line each wait counts."""
+
+    def __init__(self, show: Show, study: Study, reception: Reception, now: Callable[[], datetime]) -> None:
+        self._show = show
+        self._study = study
+        self._reception = reception
+        self._now = now
+
+    async def outcome(
+        self, tap: Tap, learner: Learner, outcome: Outcome, pressed: Pressed | None = None
+    ) -> None:
+        match outcome:
+            case Shown(standing):
+                await asyncio.gather(self._answer(pressed), self._place(learner, standing, pressed))
+            case Graded(standing, verdict):
+                missed = bool(verdict.mistaken) or verdict.incomplete
+                toast = "toast_right" if verdict.right else "toast_wrong" if missed else "toast_shown"
+                await asyncio.gather(self._answer(pressed, toast), self._redraw(learner, standing, pressed))
+            case Redrawn(standing):
+                await asyncio.gather(self._answer(pressed), self._redraw(learner, standing, pressed))
+            case Stale(standing, again):
+                await asyncio.gather(*self._stale(learner, standing, again, pressed))
+            case NothingChosen():
+                await self._answer(pressed, "toast_nothing_chosen", alert=True)
+            case Described(section):
+                reply_to = pressed.message_id if pressed else None
+                screen = places.described(section)
+                await asyncio.gather(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
+            case NotBegun():
+                await asyncio.gather(self._answer(pressed), self._greet(tap))
+            case Gone():
+                await asyncio.gather(self._answer(pressed), self._show.send(learner.id, around.plain("gone")))
+            case _:
+                assert_never(outcome)
+
+    async def _answer(self, pressed: Pressed | None, toast: str = "", alert: bool = False) -> None:
+        if pressed:
+            await self._show.answer(pressed.query_id, word(toast) if toast else "", alert)
+
+    async def _place(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
+        """Sends the place as the newest message; those that had buttons before lose them."""
+        behind = {pressed.message_id} if pressed else set()
+        if standing.sent:
+            behind.add(standing.sent.message_id)
+        strips = (self._show.strip(learner.id, message_id) for message_id in behind)
+        sending = asyncio.ensure_future(self._show.send(learner.id, places.place(standing, learner)))
+        await asyncio.gather(sending, *strips)
+        await self._study.sent(standing, sending.result(), self._now())
+
+    async def _redraw(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
+        """Changes the message that was pressed, which shows this very place."""
+        if pressed is None:
+            await self._place(learner, standing, None)
+            return
+        screen = places.place(standing, learner)
+        message_id = await self._show.edit(learner.id, pressed.message_id, screen)
+        if not standing.shown or message_id != pressed.message_id:
+            await self._study.sent(standing, message_id, self._now())
+
+    def _stale(
+        self, learner: Learner, standing: Standing, again: bool, pressed: Pressed | None
+    ) -> list[Coroutine[Any, Any, None]]:
+        """A place whose message was never sent makes no tap wrong: it is sent now, without a word."""
+        steps = [self._answer(pressed, "toast_stale" if standing.shown else "")]
+        if again:
+            steps.append(self._place(learner, standing, pressed))
+        elif pressed:
+            steps.append(self._show.strip(learner.id, pressed.message_id))
+        return steps
+
+    async def _greet(self, tap: Tap) -> None:
+        learner, overview = await self._reception.look_around(tap)
+        await self._show.send(learner.id, around.welcome(learner, overview))

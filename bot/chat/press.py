@@ -1,0 +1,145 @@
+"""What a learner presses."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import assert_never
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.chat.incoming import button_tap
+from bot.chat.present import Present, Pressed
+from bot.chat.show import Show
+from bot.learning.learner import Learner
+from bot.learning.outcome import Outcome
+from bot.tutor.quiz import Quiz
+from bot.tutor.reception import Reception
+from bot.tutor.study import Study
+from bot.tutor.tap import Tap
+from bot.views import buttons
+from bot.views import learner as views
+from bot.views.buttons import (
+    Back,
+    Begin,
+    Check,
+    Choose,
+    ChoosePictures,
+    Cover,
+    Describe,
+    Forget,
+    Hint,
+    Jump,
+    Lessons,
+    Next,
+    Restart,
+    Retry,
+    Reveal,
+    Tick,
+)
+from bot.views.render import word
+from bot.views.screen import Screen
+
+
+class Press:
+    """Every press is answered, whatever it is: an unanswered button spins, and people press again."""
+
+    def __init__(
+        self,
+        study: Study,
+        quiz: Quiz,
+        reception: Reception,
+        show: Show,
+        present: Present,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._study = study
+        self._quiz = quiz
+        self._reception = reception
+        self._show = show
+        self._present = present
+        self._now = now
+
+    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        query, tap = update.callback_query, button_tap(update, self._now())
+        if query is None or tap is None:
+            return
+        action = buttons.parse(query.data or "")
+        if query.message is None or query.message.chat.type != ChatType.PRIVATE:
+            await self._show.answer(query.id, word("toast_private"), alert=True)
+        elif action is None:
+            await self._show.answer(query.id, word("toast_unknown"), alert=True)
+        else:
+            await self._act(tap, action, Pressed(query.id, query.message.message_id))
+
+    async def _act(self, tap: Tap, action: buttons.Action, pressed: Pressed) -> None:
+        match action:
+            case Lessons() | Cover() | ChoosePictures() | Forget():
+                await self._around(tap, action, pressed)
+            case Describe(step):
+                learner = await self._reception.know(tap)
+                await self._present.outcome(tap, learner, self._study.describe(step), pressed)
+            case _:
+                learner, outcome = await self._in_course(tap, action)
+                await self._present.outcome(tap, learner, outcome, pressed)
+
+    async def _in_course(self, tap: Tap, action: buttons.InCourse) -> tuple[Learner, Outcome]:
+        match action:
+            case Next():
+                return await self._study.onward(tap, action.mark)
+            case Back():
+                return await self._study.back(tap, action.mark)
+            case Choose(attempt=attempt, option=option):
+                return await self._quiz.answer(tap, action.mark, attempt, option)
+            case Tick(attempt=attempt, option=option, on=on):
+                return await self._quiz.tick(tap, action.mark, attempt, option, on)
+            case Check(attempt=attempt):
+                return await self._quiz.check(tap, action.mark, attempt)
+            case Hint(attempt=attempt):
+                return await self._quiz.hint(tap, action.mark, attempt)
+            case Reveal(attempt=attempt):
+                return await self._quiz.reveal(tap, action.mark, attempt)
+            case Retry():
+                return await self._quiz.retry(tap, action.mark)
+            case Jump(key):
+                return await self._study.jump(tap, key)
+            case Begin(course):
+                return await self._study.begin(tap, course)
+            case Restart(course, run):
+                return await self._study.restart(tap, course, run)
+            case _:
+                assert_never(action)
+
+    async def _around(
+        self, tap: Tap, action: Lessons | Cover | ChoosePictures | Forget, pressed: Pressed
+    ) -> None:
+        match action:
+            case Lessons(key) | Cover(key):
+                screen = await self._about_course(tap, key, whole=isinstance(action, Cover))
+                await self._answer_and(pressed, self._show.send(tap.person.id, screen))
+            case ChoosePictures(pictures):
+                learner = await self._reception.choose_pictures(tap, pictures)
+                screen = views.settings(learner)
+                edit = self._show.edit(tap.person.id, pressed.message_id, screen)
+                await self._answer_and(pressed, edit, word("toast_saved"))
+            case Forget(sure):
+                if sure:
+                    await self._reception.forget(tap)
+                screen = views.plain("forgotten" if sure else "kept")
+                await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
+            case _:
+                assert_never(action)
+
+    async def _about_course(self, tap: Tap, course_key: str, whole: bool) -> Screen:
+        learner, overview = await self._reception.look_around(tap)
+        course = next((course for course in overview.courses if course.key == course_key), None)
+        if course is None:
+            return views.plain("gone")
+        standing = overview.standing(course)
+        return views.cover(course, standing, learner) if whole else views.lessons(course, standing)
+
+    async def _answer_and(self, pressed: Pressed, step: Awaitable[object], toast: str = "") -> None:
+        await asyncio.gather(self._show.answer(pressed.query_id, toast), step)

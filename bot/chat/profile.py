@@ -1,0 +1,22 @@
+"""How the bot presents itself: commands, name and descriptions, told to Telegram at start."""
+
+from __future__ import annotations
+
+from bot.chat.show import Call
+from bot.views.render import profile
+
+_TEXTS = {
+    "Name": "name",
+    "Description": "description",
+    "ShortDescription": "short_description",
+}
+
+
+async def introduce(call: Call) -> None:
+    """Texts are set only where they differ: Telegram allows few changes of a name a day."""
+    commands = [{"command": name, "description": text} for name, text in profile("commands")]
+    await call("setMyCommands", {"commands": commands}, {})
+    for method, field in _TEXTS.items():
+        text = profile(field)
+        if (await call(f"getMy{method}", {}, {})).get(field) != text:
+            await call(f"setMy{method}", {field: text}, {})

@@ -1,0 +1,123 @@
+"""A Screen on its way to a chat: sent, edited in place, or stripped of its buttons."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram.error import BadRequest, TelegramError
+
+from bot.chat.errors import Failure, failure
+from bot.tutor.pictures import PictureIds
+from bot.views.fit import Message, fit
+from bot.views.screen import Button, Picture, Row, Screen
+
+Params = dict[str, Any]
+File = tuple[str, bytes, str]
+"""Name, bytes, MIME type."""
+Call = Callable[[str, Params, dict[str, File]], Awaitable[Any]]
+"""Calls a Bot API method with plain values; raises telegram.error.TelegramError."""
+
+
+class Show:
+    def __init__(self, call: Call, pictures: PictureIds) -> None:
+        self._call = call
+        self._pictures = pictures
+
+    async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> int:
+        """Sends the screen, as several messages where it is too long for one; the id of the last."""
+        message_id = 0
+        for message in fit(screen):
+            extra = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}}
+            params = {"chat_id": chat_id, **(extra if reply_to else {}), **_markup(message.rows)}
+            sent = await self._send(params, message)
+            message_id = sent["message_id"]
+        return message_id
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
+        """Changes a message of text in place, or sends a new one where it cannot be changed; its id."""
+        *_, message = fit(screen)
+        params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **_markup(message.rows)}
+        try:
+            await self._call("editMessageText", params, {})
+        except BadRequest as error:
+            if failure(error) is Failure.NOT_THERE:
+                return await self.send(chat_id, screen)
+            if failure(error) is not Failure.SAME:
+                raise
+        return message_id
+
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """Takes the buttons off a message that is left behind."""
+        try:
+            await self._call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id}, {})
+        except BadRequest as error:
+            if failure(error) not in (Failure.SAME, Failure.NOT_THERE):
+                raise
+
+    async def answer(self, query_id: str, text: str = "", alert: bool = False) -> None:
+        """Stops a button's spinner, with a few words if there is something to say."""
+        params: Params = {"callback_query_id": query_id}
+        if text:
+            params |= {"text": text, "show_alert": alert}
+        try:
+            await self._call("answerCallbackQuery", params, {})
+        except BadRequest as error:
+            if failure(error) is not Failure.TOO_LATE:
+                raise
+
+    async def typing(self, chat_id: int) -> None:
+        await self._call("sendChatAction", {"chat_id": chat_id, "action": "typing"}, {})
+
+    async def document(self, chat_id: int, file: File, caption: str) -> None:
+        params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
+        await self._call("sendDocument", params, {"document": file})
+
+    async def _send(self, params: Params, message: Message) -> dict[str, Any]:
+        if message.picture is None:
+            sent: dict[str, Any] = await self._call("sendMessage", params | _text(message), {})
+            return sent
+        return await self._send_photo(params | _caption(message), message.picture)
+
+    async def _send_photo(self, params: Params, picture: Picture) -> dict[str, Any]:
+        file_id = self._pictures.find(picture.digest)
+        if file_id is not None:
+            try:
+                sent: dict[str, Any] = await self._call("sendPhoto", params | {"photo": file_id}, {})
+            except TelegramError as error:
+                if failure(error) is not Failure.BAD_FILE:
+                    raise
+                await self._pictures.drop(picture.digest)
+            else:
+                return sent
+        return await self._upload(params, picture)
+
+    async def _upload(self, params: Params, picture: Picture) -> dict[str, Any]:
+        data = await asyncio.to_thread(picture.path.read_bytes)
+        mime = "image/png" if picture.path.suffix == ".png" else "image/jpeg"
+        sent: dict[str, Any] = await self._call(
+            "sendPhoto", params, {"photo": (picture.path.name, data, mime)}
+        )
+        await self._pictures.keep(picture.digest, sent["photo"][-1]["file_id"])
+        return sent
+
+
+def _text(message: Message) -> Params:
+    return {"text": message.text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+def _caption(message: Message) -> Params:
+    return {"caption": message.text, "parse_mode": "HTML"} if message.text else {}
+
+
+def _markup(rows: tuple[Row, ...]) -> Params:
+    if not rows:
+        return {}
+    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
+
+
+def _button(button: Any) -> dict[str, str]:
+    if isinstance(button, Button):
+        return {"text": button.label, "callback_data": button.data}
+    return {"text": button.label, "url": button.url}

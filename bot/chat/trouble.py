@@ -1,0 +1,60 @@
+"""When a handler fails: the learner gets a few polite words, the log one line without personal data."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from telegram import Update
+from telegram.error import NetworkError, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.chat.errors import Failure, failure
+from bot.chat.show import Show
+from bot.tutor.reception import Reception
+from bot.views import learner as views
+from bot.views.render import word
+
+log = logging.getLogger(__name__)
+
+
+class Trouble:
+    def __init__(self, show: Show, reception: Reception, now: Callable[[], datetime]) -> None:
+        self._show = show
+        self._reception = reception
+        self._now = now
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        if not isinstance(update, Update) or error is None:
+            log.error("a handler failed: %s", _where(error))
+            return
+        user = update.effective_user
+        if isinstance(error, TelegramError) and failure(error) is Failure.GONE and user:
+            await self._reception.gone(user.id, self._now())
+            log.info("update %s: the chat is gone", update.update_id)
+            return
+        log.error("update %s failed: %s", update.update_id, _where(error))
+        if not isinstance(error, NetworkError):  # words would go the way of what could not be sent
+            await self._apologise(update)
+
+    async def _apologise(self, update: Update) -> None:
+        with suppress(TelegramError):  # the first failure is in the log; there is no second way to say it
+            if update.callback_query:
+                await self._show.answer(update.callback_query.id, word("toast_trouble"), alert=True)
+            elif update.effective_chat:
+                await self._show.send(update.effective_chat.id, views.plain("trouble"))
+
+
+def _where(error: BaseException | None) -> str:
+    """What was raised and where; its own words only where they are Telegram's or SQLite's."""
+    if error is None:
+        return "unknown"
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    words = f" ({error})" if type(error).__module__ in ("telegram.error", "sqlite3") else ""
+    return f"{type(error).__name__}{words} at {steps}"

@@ -1,0 +1,38 @@
+"""A learner as a person: who they are, and how they want to be taught."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Pictures(StrEnum):
+    """How a learner wants a section's picture."""
+
+    SHOWN = "shown"
+    DESCRIBED = "described"
+    """The picture, and in words below it."""
+    WORDS = "words"
+    """In words only: saves data."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who sent an update, as Telegram tells it."""
+
+    id: int
+    first_name: str
+    language_code: str = "en"
+
+
+@dataclass(frozen=True)
+class Learner:
+    """A person who is known. `course_id` is the course they were last in."""
+
+    id: int
+    first_name: str
+    language_code: str
+    pictures: Pictures
+    course_id: str | None
+    seen_at: datetime

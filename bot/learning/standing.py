@@ -1,0 +1,90 @@
+"""All that has to be known of a learner in a course to decide what happens next, and to draw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.course.model import Course, Lesson, Question, Section
+from bot.learning.grade import Answer, Score, answers_to, score
+from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Mark, Place, Reading, place_key
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The message that showed a place to the learner: of which visit, and when."""
+
+    message_id: int
+    visit: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`run` counts how often the course was begun, from 1. `answers` are those of this run.
+    `finished` are the lessons whose end was reached; `bookmarks` say where other lessons were left."""
+
+    learner_id: int
+    course: Course
+    run: int
+    visit: int
+    place: Place
+    answers: tuple[Answer, ...] = ()
+    finished: frozenset[str] = frozenset()
+    bookmarks: tuple[tuple[str, str], ...] = ()
+    sent: Sent | None = None
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(place_key(self.course, self.place), self.visit)
+
+    @property
+    def shown(self) -> bool:
+        """Whether a message with this very place has gone out."""
+        return self.sent is not None and self.sent.visit == self.visit
+
+    @property
+    def lesson(self) -> Lesson:
+        """The lesson the learner is in; at the end of the course, its last one."""
+        match self.place:
+            case LessonDone(lesson_id):
+                return self.course.lesson(lesson_id) or self.course.lessons[-1]
+            case CourseDone():
+                return self.course.lessons[-1]
+            case Reading(step_id) | Answering(step_id) | Answered(step_id):
+                return self.course.lessons[self.course.spots[step_id].lesson]
+
+    @property
+    def step(self) -> Section | Question | None:
+        match self.place:
+            case Reading(step_id) | Answering(step_id) | Answered(step_id):
+                return self.course.step(step_id)
+            case _:
+                return None
+
+    @property
+    def step_number(self) -> int:
+        """Which of its lesson's steps this is, from 1; all of them when the lesson is done."""
+        match self.place:
+            case Reading(step_id) | Answering(step_id) | Answered(step_id):
+                return self.course.spots[step_id].step + 1
+            case _:
+                return len(self.lesson.steps)
+
+    def score(self, lesson: Lesson | None = None) -> Score:
+        """First tries that were right: in this lesson, or in the whole course."""
+        return score((lesson or self.course).questions, self.answers)
+
+    def attempts(self, question_id: str) -> tuple[Answer, ...]:
+        return answers_to(question_id, self.answers)
+
+    def moved(self, place: Place) -> Standing:
+        """The same learner at another place: a lesson whose end this is gets finished, one that is left
+        half-way gets a bookmark."""
+        after = replace(self, place=place, visit=self.visit + 1)
+        if isinstance(place, LessonDone):
+            return replace(after, finished=self.finished | {place.lesson_id})
+        if self.step is None or after.lesson is self.lesson or isinstance(place, CourseDone):
+            return after
+        bookmarks = dict(self.bookmarks) | {self.lesson.id: self.step.id}
+        return replace(after, bookmarks=tuple(bookmarks.items()))

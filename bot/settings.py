@@ -1,0 +1,131 @@
+"""Settings: the environment, with a `.env` file beside it, as one frozen value."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+
+class SettingsError(Exception):
+    """A value is wrong or missing; the message is one line that names the variable."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    token: str | None = field(default=None, repr=False)
+    """None: local mode."""
+    api_url: str = "https://api.telegram.org"
+    database: Path = Path("tutorbot.db")
+    content_dir: Path = Path("content")
+    admin_ids: frozenset[int] = frozenset()
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    log_level: str = "INFO"
+    log_format: str = "text"
+
+    @property
+    def local_chat(self) -> Path:
+        """Where local mode keeps its chats: a folder beside the database they belong to."""
+        return self.database.with_suffix(".chat")
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Reads os.environ over ./.env, or just the mapping given. An empty value counts as absent.
+
+    Raises SettingsError."""
+    if environment is None:
+        environment = {name: value for name, value in dotenv_values(".env").items() if value} | {
+            name: value for name, value in os.environ.items() if value
+        }
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    webhook_url = _webhook_url(given.get("WEBHOOK_URL"))
+    return Settings(
+        token=_token(given.get("TELEGRAM_BOT_TOKEN")),
+        api_url=_api_url(given.get("TELEGRAM_API_URL", Settings.api_url)),
+        database=_database(given.get("DATABASE_URL", "sqlite:///tutorbot.db")),
+        content_dir=Path(given.get("CONTENT_DIR", "content")),
+        admin_ids=_ids(given.get("ADMIN_IDS", "")),
+        webhook_url=webhook_url,
+        webhook_secret=_secret(given.get("WEBHOOK_SECRET"), needed=webhook_url is not None),
+        host=_host(given.get("HOST", Settings.host)),
+        port=_port(given.get("PORT", str(Settings.port))),
+        log_level=_one_of("LOG_LEVEL", given.get("LOG_LEVEL", "INFO").upper(), _LEVELS),
+        log_format=_one_of("LOG_FORMAT", given.get("LOG_FORMAT", "text").lower(), ("text", "json")),
+    )
+
+
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def _token(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", value):
+        raise SettingsError("TELEGRAM_BOT_TOKEN", "is not a token as @BotFather gives it (123456:ABC…)")
+    return value
+
+
+def _api_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError("TELEGRAM_API_URL", "must be a web address such as https://api.telegram.org")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> Path:
+    prefix, path = "sqlite:///", value.removeprefix("sqlite:///")
+    if not value.startswith(prefix) or not path:
+        raise SettingsError("DATABASE_URL", "must look like sqlite:///path/to.db")
+    return Path(path)
+
+
+def _ids(value: str) -> frozenset[int]:
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise SettingsError("ADMIN_IDS", "must be Telegram user ids (numbers), separated by commas")
+    return frozenset(map(int, parts))
+
+
+def _webhook_url(value: str | None) -> str | None:
+    if value is not None and (urlsplit(value).scheme != "https" or not urlsplit(value).hostname):
+        raise SettingsError("WEBHOOK_URL", "must be an https address that Telegram can reach")
+    return value
+
+
+def _secret(value: str | None, needed: bool) -> str | None:
+    if value is None and needed:
+        raise SettingsError("WEBHOOK_SECRET", "is required with WEBHOOK_URL")
+    if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+        raise SettingsError("WEBHOOK_SECRET", "may hold 1 to 256 of the characters A-Z a-z 0-9 _ -")
+    return value
+
+
+def _host(value: str) -> str:
+    try:
+        return str(ip_address(value))
+    except ValueError:
+        if value == "localhost":
+            return value
+        raise SettingsError("HOST", "must be an IP address to listen on, such as 127.0.0.1") from None
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and int(value) <= 65535):
+        raise SettingsError("PORT", "must be a number from 0 (any free one) to 65535")
+    return int(value)
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise SettingsError(name, f"must be one of {', '.join(choices).lower()}")
+    return value

@@ -1,0 +1,146 @@
+"""One SQLite file, one connection, and use cases that are committed in groups.
+
+Two tasks on one connection would mix their transactions, and a commit for each tap costs more than all the
+rest of its work. So use cases queue here; all that wait go to the database's thread together, each inside a
+savepoint of its own, and are committed by one COMMIT. Nobody gets a result before that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.storage.migrate import migrate
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+log = logging.getLogger(__name__)
+
+GROUP = 256
+"""Use cases committed together at the most: bounds how long the first of them waits."""
+
+BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class _Failed:
+    error: Exception
+
+
+class Database:
+    """Opened by `Database.open`. All reading and writing goes through `transaction`."""
+
+    def __init__(self, connection: _Connection) -> None:
+        self._connection = connection
+        self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
+        self._writer: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Opens the file, makes it where there is none, and brings its tables up to date.
+
+        Raises SchemaTooNewError where a newer program made it, sqlite3.Error where it cannot be used."""
+        connection = _Connection(partial(_connect, path), iter_chunk_size=64)
+        await connection
+        try:
+            await connection.run(migrate)
+        except BaseException:
+            await connection.close()
+            raise
+        return cls(connection)
+
+    async def transaction(self, work: Work[T]) -> T:
+        """Runs `work` with the connection in the database's thread: all of it is kept, or nothing.
+
+        What `work` raises is raised here and takes only its own writes back. Returns after the commit."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+        return await done
+
+    async def backup(self, path: Path) -> None:
+        """A consistent copy in a file of its own, made while work goes on."""
+        target = await aiosqlite.connect(path)
+        async with target:
+            await self._connection.backup(target, pages=500)
+
+    async def close(self) -> None:
+        """Finishes what waits, then closes the file."""
+        if self._writer is not None:
+            await self._writer
+        await self._connection.close()
+
+    async def _write(self) -> None:
+        while self._waiting:
+            group = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
+            works = [work for work, _ in group]
+            try:
+                results = await self._connection.run(partial(_commit_together, works))
+            except sqlite3.Error as error:
+                log.error("database: %s (%s use cases not saved)", error, len(works))
+                results = [_Failed(error)] * len(works)
+            for (_, done), result in zip(group, results, strict=True):
+                _settle(done, result)
+
+
+class _Connection(aiosqlite.Connection):
+    """aiosqlite's connection, whose thread also takes a whole function instead of one statement a hop."""
+
+    async def run(self, work: Work[T]) -> T:
+        result: T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
+        return result
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _commit_together(works: list[Work[Any]], connection: sqlite3.Connection) -> list[Any]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        results = [_savepoint(connection, work) for work in works]
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return results
+
+
+def _savepoint(connection: sqlite3.Connection, work: Work[Any]) -> Any:
+    connection.execute("SAVEPOINT use_case")
+    try:
+        result = work(connection)
+    except Exception as error:
+        # SQLite itself ends the transaction on some failures (a full disk): then all of the group is lost.
+        if not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK TO use_case")
+        result = _Failed(error)
+    connection.execute("RELEASE use_case")
+    return result
+
+
+def _settle(done: asyncio.Future[Any], result: Any) -> None:
+    if done.done():  # whoever waited was cancelled; the work is saved all the same
+        return
+    if isinstance(result, _Failed):
+        done.set_exception(result.error)
+    else:
+        done.set_result(result)

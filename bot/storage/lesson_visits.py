@@ -1,0 +1,42 @@
+"""Which lessons a learner has finished, and where they left the others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from sqlite3 import Connection
+
+from bot.storage.times import to_ms
+
+
+def of_run(
+    tx: Connection, learner_id: int, course_id: str, run: int
+) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """The ids of the finished lessons, and (lesson id, step id) where others were left."""
+    rows = tx.execute(
+        "SELECT lesson_id, bookmark, finished_at FROM lesson_visits"
+        " WHERE learner_id = ? AND course_id = ? AND run = ?",
+        (learner_id, course_id, run),
+    ).fetchall()
+    finished = frozenset(row["lesson_id"] for row in rows if row["finished_at"] is not None)
+    bookmarks = tuple((row["lesson_id"], row["bookmark"]) for row in rows if row["bookmark"])
+    return finished, bookmarks
+
+
+def finish(tx: Connection, learner_id: int, course_id: str, run: int, lesson_id: str, now: datetime) -> None:
+    """Keeps the first time that a lesson's end was reached."""
+    tx.execute(
+        "INSERT INTO lesson_visits (learner_id, course_id, run, lesson_id, finished_at)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (learner_id, course_id, run, lesson_id)"
+        " DO UPDATE SET finished_at = COALESCE(lesson_visits.finished_at, excluded.finished_at)",
+        (learner_id, course_id, run, lesson_id, to_ms(now)),
+    )
+
+
+def bookmark(tx: Connection, learner_id: int, course_id: str, run: int, lesson_id: str, step_id: str) -> None:
+    """Keeps where a lesson was left."""
+    tx.execute(
+        "INSERT INTO lesson_visits (learner_id, course_id, run, lesson_id, bookmark)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (learner_id, course_id, run, lesson_id)"
+        " DO UPDATE SET bookmark = excluded.bookmark",
+        (learner_id, course_id, run, lesson_id, step_id),
+    )

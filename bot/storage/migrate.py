@@ -1,0 +1,50 @@
+"""Schema changes: numbered SQL files, forward only, each applied once and as a whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import resources
+
+
+class SchemaTooNewError(Exception):
+    """The database was made by a newer program than this one."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            f"the database has schema {found}, this program knows {known}: "
+            "start the newer program, or restore a backup"
+        )
+
+
+def migrations() -> list[tuple[int, str]]:
+    """(number, SQL) of each step, in order, numbered from 1 without a gap."""
+    folder = resources.files("bot.storage") / "migrations"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda f: f.name)
+    return [(int(file.name.split("_")[0]), file.read_text("utf-8")) for file in files]
+
+
+def migrate(connection: sqlite3.Connection, upto: int | None = None) -> None:
+    """Brings the schema up to the newest, or to `upto`. Raises SchemaTooNewError."""
+    steps = migrations()
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(steps):
+        raise SchemaTooNewError(version, len(steps))
+    for number, sql in steps[version:upto]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in _statements(sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _statements(sql: str) -> list[str]:
+    statements, start = [], 0
+    for end, character in enumerate(sql, 1):
+        if character == ";" and sqlite3.complete_statement(sql[start:end]):
+            statements.append(sql[start:end])
+            start = end
+    return statements

@@ -1,0 +1,28 @@
+"""All that is kept about one person, to hand out and to delete: the only list of the tables that hold it."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+from typing import Any
+
+_TABLES = ("taps", "answers", "lesson_visits", "progress", "learners")
+"""Every table with rows about a learner, those that refer to others first."""
+
+
+def everything_about(tx: Connection, learner_id: int) -> dict[str, list[dict[str, Any]]]:
+    """All rows kept about a learner, by table: the copy a person may ask for."""
+    return {
+        table: [dict(row) for row in tx.execute(_about("SELECT *", table), (learner_id,))]
+        for table in reversed(_TABLES)
+    }
+
+
+def forget(tx: Connection, learner_id: int) -> None:
+    """Deletes all rows about a learner, for good."""
+    for table in _TABLES:
+        tx.execute(_about("DELETE", table), (learner_id,))
+
+
+def _about(verb: str, table: str) -> str:
+    column = "id" if table == "learners" else "learner_id"
+    return f"{verb} FROM {table} WHERE {column} = ?"

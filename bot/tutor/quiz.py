@@ -1,0 +1,132 @@
+"""Answering a question: one transaction a tap, and each attempt counted once.
+
+The buttons carry the attempt they were drawn for; a tap for another attempt changes nothing and has the
+question drawn again as it is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from sqlite3 import Connection
+
+from bot.course.model import Question
+from bot.learning.grade import Answer, Result, Verdict, grade
+from bot.learning.learner import Learner
+from bot.learning.outcome import Graded, NothingChosen, Outcome, Redrawn, Shown
+from bot.learning.place import Answered, Answering, Mark, Place
+from bot.learning.standing import Standing
+from bot.storage import answers, progress, taps
+from bot.tutor import desk
+from bot.tutor.desk import Desk
+from bot.tutor.tap import Tap
+
+Decide = Callable[[Connection, Standing, Answering, Question], Outcome]
+
+
+class Quiz:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def answer(self, tap: Tap, mark: Mark, attempt: int, option_key: str) -> tuple[Learner, Outcome]:
+        """A question with one right option: the tap is the answer."""
+
+        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+            chosen = _keyed(question, option_key)
+            return _grade(tx, tap, standing, place, question, chosen) if chosen else Redrawn(standing)
+
+        return await self._asked(tap, mark, attempt, decide)
+
+    async def check(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
+        """A question with several right options: those ticked are the answer."""
+
+        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+            if not place.chosen:
+                return NothingChosen()
+            return _grade(tx, tap, standing, place, question, place.chosen)
+
+        return await self._asked(tap, mark, attempt, decide)
+
+    async def tick(
+        self, tap: Tap, mark: Mark, attempt: int, option_key: str, on: bool
+    ) -> tuple[Learner, Outcome]:
+        """Ticks an option, or takes the tick back."""
+
+        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+            if not taps.is_new(tx, tap.id, standing.learner_id, tap.at):
+                return Redrawn(standing)
+            option = _keyed(question, option_key)
+            chosen = place.chosen | option if on else place.chosen - option
+            return Redrawn(_stay(tx, tap, standing, replace(place, chosen=chosen)))
+
+        return await self._asked(tap, mark, attempt, decide)
+
+    async def hint(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
+        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+            return Redrawn(_stay(tx, tap, standing, replace(place, hinted=question.hint is not None)))
+
+        return await self._asked(tap, mark, attempt, decide)
+
+    async def reveal(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
+        """Shows the answer; as a first try it counts as not right."""
+
+        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+            given = Answer(question.id, place.attempt, frozenset(), Result.SHOWN)
+            return Graded(_record(tx, tap, standing, given, Answered(question.id)), Verdict(right=False))
+
+        return await self._asked(tap, mark, attempt, decide)
+
+    async def retry(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
+        """Opens a closed question once more, for practice: the first try stays what it was."""
+
+        def decide(tx: Connection, standing: Standing) -> Outcome:
+            if not isinstance(standing.place, Answered):
+                return Redrawn(standing)
+            step_id = standing.place.step_id
+            again = Answering(step_id, attempt=len(standing.attempts(step_id)) + 1)
+            return Shown(desk.move(tx, standing, again, tap.at))
+
+        return await self._desk.serve_at(tap, mark, decide)
+
+    async def _asked(self, tap: Tap, mark: Mark, attempt: int, decide: Decide) -> tuple[Learner, Outcome]:
+        def at_this_attempt(tx: Connection, standing: Standing) -> Outcome:
+            place, question = standing.place, standing.step
+            if not isinstance(place, Answering) or not isinstance(question, Question):
+                return Redrawn(standing)
+            if place.attempt != attempt:
+                return Redrawn(standing)
+            return decide(tx, standing, place, question)
+
+        return await self._desk.serve_at(tap, mark, at_this_attempt)
+
+
+def _grade(
+    tx: Connection,
+    tap: Tap,
+    standing: Standing,
+    place: Answering,
+    question: Question,
+    chosen: frozenset[str],
+) -> Outcome:
+    verdict = grade(question, chosen)
+    given = Answer(question.id, place.attempt, chosen, Result.RIGHT if verdict.right else Result.WRONG)
+    open_again = replace(place, attempt=place.attempt + 1, chosen=chosen & question.correct)
+    after = Answered(question.id) if verdict.right else open_again
+    return Graded(_record(tx, tap, standing, given, after), verdict)
+
+
+def _record(tx: Connection, tap: Tap, standing: Standing, given: Answer, after: Place) -> Standing:
+    answers.add(tx, standing.learner_id, standing.course.id, standing.run, given, tap.at)
+    return _stay(tx, tap, replace(standing, answers=(*standing.answers, given)), after)
+
+
+def _stay(tx: Connection, tap: Tap, standing: Standing, place: Place) -> Standing:
+    """The same visit, and so the same message, with other data."""
+    after = replace(standing, place=place)
+    progress.save(tx, after, tap.at)
+    return after
+
+
+def _keyed(question: Question, option_key: str) -> frozenset[str]:
+    """The option of this key, as a set; empty where the course has it no more."""
+    return frozenset(option.id for option in question.options if option.key == option_key)

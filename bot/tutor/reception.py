@@ -1,0 +1,62 @@
+"""Around the course: arriving, looking around, settings, and a person's own data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Any
+
+from bot.course.library import Library
+from bot.learning.learner import Learner, Pictures
+from bot.learning.overview import Overview
+from bot.storage import learners, personal, progress
+from bot.tutor.desk import Desk
+from bot.tutor.tap import Tap
+
+
+class Reception:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
+        library = self._desk.library()
+        return await self._desk.serve(tap, lambda tx, learner: _overview(tx, learner, library))
+
+    async def choose_pictures(self, tap: Tap, pictures: Pictures) -> Learner:
+        _, learner = await self._desk.serve(tap, lambda tx, learner: _with(tx, learner, pictures))
+        return learner
+
+    async def my_data(self, tap: Tap) -> dict[str, list[dict[str, Any]]]:
+        """Every row kept about the person, by table."""
+        _, rows = await self._desk.serve(tap, lambda tx, learner: personal.everything_about(tx, learner.id))
+        return rows
+
+    async def forget(self, tap: Tap) -> None:
+        """Deletes everything about the person."""
+        await self._desk.database.transaction(lambda tx: personal.forget(tx, tap.person.id))
+
+    async def know(self, tap: Tap) -> Learner:
+        learner, _ = await self._desk.serve(tap, lambda _tx, _learner: None)
+        return learner
+
+    async def gone(self, learner_id: int, now: datetime) -> None:
+        """The person blocked the bot, or is not in Telegram any more."""
+        await self._desk.database.transaction(lambda tx: learners.mark_gone(tx, learner_id, now))
+
+
+def _overview(tx: Connection, learner: Learner, library: Library) -> Overview:
+    runs = [progress.runs(tx, learner.id, course) for course in library.courses]
+    last = library.course(learner.course_id) if learner.course_id else None
+    only = library.courses[0] if len(library.courses) == 1 else None
+    return Overview(
+        courses=library.courses,
+        standings=tuple(of_course[0] for of_course in runs if of_course),
+        earlier=tuple(run for of_course in runs for run in of_course[1:]),
+        current=last or only,
+    )
+
+
+def _with(tx: Connection, learner: Learner, pictures: Pictures) -> Learner:
+    learners.choose_pictures(tx, learner.id, pictures)
+    return replace(learner, pictures=pictures)

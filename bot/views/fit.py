@@ -1,0 +1,36 @@
+"""A screen within Telegram's limits: as many messages as it takes.
+
+Limits, counted after the formatting is parsed: 4096 characters a text, 1024 a caption.
+Source: https://core.telegram.org/bots/api#sendmessage and #sendphoto
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.course.model import Picture
+from bot.views.markdown import plain_length, split
+from bot.views.screen import Row, Screen
+
+TEXT = 4096
+CAPTION = 1024
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message: a text, or a picture with a caption that may be empty."""
+
+    text: str
+    picture: Picture | None
+    rows: tuple[Row, ...]
+
+
+def fit(screen: Screen) -> tuple[Message, ...]:
+    """The messages of a screen, in order; the last one has its buttons."""
+    if screen.picture and plain_length(screen.text) <= CAPTION:
+        return (Message(screen.text, screen.picture, screen.rows),)
+    # A text that repeats its tags to stay whole may grow, so one that is short enough is never split.
+    texts = [screen.text] if plain_length(screen.text) <= TEXT else split(screen.text, TEXT)
+    first = (Message("", screen.picture, ()),) if screen.picture else ()
+    *others, last = texts
+    return (*first, *(Message(text, None, ()) for text in others), Message(last, None, screen.rows))

@@ -1,0 +1,173 @@
+"""What a learner sees around the course itself."""
+
+from __future__ import annotations
+
+from bot.course.model import Course
+from bot.learning.grade import score
+from bot.learning.learner import Learner, Pictures
+from bot.learning.overview import Overview
+from bot.learning.place import CourseDone
+from bot.learning.standing import Standing
+from bot.views import way
+from bot.views.buttons import Begin, ChoosePictures, Cover, Forget, Jump, Lessons, pack
+from bot.views.places import picture_and_words
+from bot.views.render import bar, course_text, profile, render, word
+from bot.views.screen import Button, Row, Screen
+
+
+def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
+    """The first words: what there is to learn, or the place to go on from. `gone`: a link led nowhere."""
+    standing = overview.standing(overview.current) if overview.current else None
+    if standing is None:
+        return _first_welcome(learner, overview, gone)
+    finished = isinstance(standing.place, CourseDone)
+    step = standing.step
+    text = render(
+        "welcome_back",
+        name=learner.first_name,
+        course=standing.course.title,
+        finished=finished,
+        step=step and step.title,
+        gone=gone,
+        **way.progress(standing),
+    )
+    others = [course for course in overview.courses if course is not standing.course]
+    return Screen(text, (*_ways_in(standing.course, begun=True), *map(_to_cover, others)))
+
+
+def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen:
+    """What a course is about, and the way into it."""
+    picture, description = picture_and_words(course.cover, learner.pictures)
+    text = render(
+        "cover",
+        title=course.title,
+        summary=course.summary,
+        about=course.about and course_text(course.about),
+        description=description,
+        lessons=len(course.lessons),
+        steps=len(course.spots),
+        questions=len(course.questions),
+        **(way.progress(standing) if standing else {"bar": None}),
+    )
+    return Screen(text, _ways_in(course, begun=standing is not None), picture)
+
+
+def lessons(course: Course, standing: Standing | None) -> Screen:
+    """All lessons with their scores, and a jump to each."""
+    lines = [
+        {
+            "title": lesson.title,
+            "summary": lesson.summary,
+            "finished": bool(standing and lesson.id in standing.finished),
+            "here": bool(standing and standing.lesson is lesson),
+            "score": score(lesson.questions, standing.answers if standing else ()),
+        }
+        for lesson in course.lessons
+    ]
+    jumps = [
+        (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
+        for i, lesson in enumerate(course.lessons, 1)
+    ]
+    begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
+    return Screen(render("lessons", course=course.title, lessons=lines), (*jumps, (begin,)))
+
+
+def courses(overview: Overview) -> Screen:
+    """The courses to choose from, where it is not clear which one is meant."""
+    return Screen(render("courses", courses=overview.courses), tuple(map(_to_cover, overview.courses)))
+
+
+def progress(learner: Learner, overview: Overview) -> Screen:
+    """How far the learner is in each course, with the results of earlier runs."""
+    lines = [
+        {
+            "title": standing.course.title,
+            "run": standing.run,
+            "bar": bar(len(standing.finished), len(standing.course.lessons)),
+            "finished": len(standing.finished),
+            "lessons": len(standing.course.lessons),
+            "score": standing.score(),
+            "earlier": [run for run in overview.earlier if run.course is standing.course],
+        }
+        for standing in overview.standings
+    ]
+    ways = [_to_course(standing.course) for standing in overview.standings]
+    return Screen(render("progress", name=learner.first_name, courses=lines), tuple(ways))
+
+
+def glossary(course: Course) -> Screen:
+    terms = [{"term": term.term, "meaning": course_text(term.meaning)} for term in course.glossary]
+    return Screen(render("glossary", course=course.title, glossary=terms))
+
+
+def resources(course: Course) -> Screen:
+    found = course.resources
+    text = render(
+        "resources",
+        course=course.title,
+        links=found.links,
+        note=found.note and course_text(found.note),
+        warning=found.warning and course_text(found.warning),
+    )
+    return Screen(text)
+
+
+_WISHES = {
+    Pictures.SHOWN: "pictures_shown",
+    Pictures.DESCRIBED: "pictures_described",
+    Pictures.WORDS: "pictures_words",
+}
+
+
+def settings(learner: Learner) -> Screen:
+    rows: list[Row] = []
+    for wish, label in _WISHES.items():
+        dot = word("chosen" if learner.pictures is wish else "not_chosen")
+        rows.append((Button(f"{dot} {word(label)}", pack(ChoosePictures(wish))),))
+    return Screen(render("settings"), tuple(rows))
+
+
+def help_() -> Screen:
+    commands = [{"name": name, "description": description} for name, description in profile("commands")]
+    return Screen(render("help", commands=commands))
+
+
+def forget() -> Screen:
+    """The first step of /forget: are you sure?"""
+    sure, keep = Button(word("forget"), pack(Forget(True))), Button(word("keep"), pack(Forget(False)))
+    return Screen(render("forget"), ((sure,), (keep,)))
+
+
+def no_words(learner: Learner, overview: Overview) -> Screen:
+    """The answer to a text that is neither a command nor a button."""
+    course = overview.current
+    begun = course if course and overview.standing(course) else None
+    text = render("no_words", name=learner.first_name, course=begun and begun.title)
+    return Screen(text, (_to_course(begun),) if begun else ())
+
+
+def plain(template: str) -> Screen:
+    """A message that is the same for everyone: privacy, forgotten, kept, gone, unknown_command, trouble."""
+    return Screen(render(template))
+
+
+def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
+    only = overview.courses[0] if len(overview.courses) == 1 else None
+    text = render("welcome", name=learner.first_name, courses=overview.courses, gone=gone)
+    if only is None:
+        return Screen(text, tuple(map(_to_cover, overview.courses)))
+    picture, _ = picture_and_words(only.cover, learner.pictures)
+    return Screen(text, _ways_in(only, begun=False), picture)
+
+
+def _ways_in(course: Course, begun: bool) -> tuple[Row, ...]:
+    begin = Button(word("resume" if begun else "begin"), pack(Begin(course.key)))
+    return ((begin,), (Button(word("lessons"), pack(Lessons(course.key))),))
+
+
+def _to_cover(course: Course) -> Row:
+    return (Button(course.title, pack(Cover(course.key))),)
+
+
+def _to_course(course: Course) -> Row:
+    return (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)

@@ -1,0 +1,66 @@
+"""The templates: every word the bot itself says.
+
+Compiled once. What is put into them is escaped unless it is Markup, and a name that is not given is an error.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.views.markdown import inline_html, to_html
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+_environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+def render(template: str, **values: Any) -> str:
+    """The template's text as Telegram HTML. Raises jinja2.UndefinedError where a value is missing."""
+    return _environment.get_template(f"{template}.j2").render(values).strip()
+
+
+@lru_cache(maxsize=256)
+def word(name: str) -> str:
+    """A label or a short answer to a tap, from words.j2."""
+    text: str = getattr(_environment.get_template("words.j2").module, name)
+    return text
+
+
+@lru_cache(maxsize=16)
+def profile(name: str) -> Any:
+    """How the bot presents itself: a value from profile.j2."""
+    return getattr(_environment.get_template("profile.j2").module, name)
+
+
+@lru_cache(maxsize=4096)
+def course_text(markdown: str) -> Markup:
+    """A course's Markdown as HTML that templates take as it is."""
+    return Markup(to_html(markdown))  # noqa: S704 - to_html escapes all but its own tags
+
+
+@lru_cache(maxsize=4096)
+def course_line(markdown: str) -> Markup:
+    """The same for a text of one line, such as an option."""
+    return Markup(inline_html(markdown))  # noqa: S704 - as above
+
+
+SEGMENTS = 10
+
+
+def bar(done: int, of: int) -> str:
+    """ "▰▰▱": how much of something is done. At most ten segments, to fit a phone's line; a start counts."""
+    length = min(of, SEGMENTS)
+    full = max(length * done // of, min(done, 1)) if of else 0
+    return "▰" * full + "▱" * (length - full)

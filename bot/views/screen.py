@@ -1,0 +1,38 @@
+"""What one message shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.course.model import Picture
+
+__all__ = ["Button", "LinkButton", "Picture", "Row", "Screen"]
+
+
+@dataclass(frozen=True)
+class Button:
+    """Does something in the chat when pressed: `data` is what `buttons.pack` made."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class LinkButton:
+    """Opens a page."""
+
+    label: str
+    url: str
+
+
+Row = tuple[Button | LinkButton, ...]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`text` is Telegram HTML. Where it is too long for the picture's caption or for one message, it goes out
+    as several, of which the last has the buttons."""
+
+    text: str
+    rows: tuple[Row, ...] = field(default=())
+    picture: Picture | None = None
