@@ -1,0 +1,86 @@
+"""Calls that keep to the pace and are repeated where that does no harm."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.error import RetryAfter
+
+from bot.wire.client import Client
+from bot.wire.failures import NotSent, Unsure, wait_of
+from bot.wire.pace import ChatId, Lane, Pace
+from bot.wire.transport import Upload
+
+_COUNTED = ("send", "edit", "copy", "forward", "stopPoll")
+_HARMLESS = ("get", "set", "edit", "answer", "delete", "sendChatAction")
+
+
+class Caller:
+    """Like the client it wraps, with manners. Backoff times are in seconds.
+
+    - A call that never left is repeated, up to `tries` times in all.
+    - One that may have arrived is repeated only if twice is no worse than once: a message sent twice is.
+    - A 429 keeps that chat (all, when the call named none) waiting as long as Telegram says; then the call is
+      repeated, as often as it takes.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        pace: Pace,
+        *,
+        tries: int = 6,
+        first_wait: float = 0.5,
+        longest_wait: float = 8.0,
+    ) -> None:
+        self._client = client
+        self._pace = pace
+        self._tries = tries
+        self._first_wait = first_wait
+        self._longest_wait = longest_wait
+
+    async def call(
+        self,
+        method: str,
+        params: Mapping[str, Any] | None = None,
+        files: Mapping[str, Upload] | None = None,
+        *,
+        lane: Lane = Lane.TAP,
+    ) -> Any:
+        """The call's `result`; raises what the client raises, once repeating has come to its end."""
+        chat_id: ChatId = (params or {}).get("chat_id")
+        failed = 0
+        while True:
+            if is_counted(method):
+                await self._pace.turn(chat_id, lane)
+            try:
+                return await self._client.call(method, params, files)
+            except RetryAfter as error:
+                await self._held(method, chat_id, wait_of(error))
+            except (NotSent, Unsure) as error:
+                failed += 1
+                if failed >= self._tries or (isinstance(error, Unsure) and not is_harmless(method)):
+                    raise
+                await asyncio.sleep(self._wait_after(failed))
+
+    async def _held(self, method: str, chat_id: ChatId, seconds: float) -> None:
+        self._pace.hold(chat_id, seconds)
+        if not is_counted(method):
+            # It does not stand in the pace's queue, so it waits by itself.
+            await asyncio.sleep(seconds)
+
+    def _wait_after(self, failed: int) -> float:
+        return min(self._first_wait * 2.0 ** (failed - 1), self._longest_wait) * random.uniform(0.75, 1.0)
+
+
+def is_counted(method: str) -> bool:
+    """Whether the call counts for Telegram's sending limits."""
+    return method.startswith(_COUNTED) and method != "sendChatAction"
+
+
+def is_harmless(method: str) -> bool:
+    """Whether the call done twice leaves the same behind as done once."""
+    return method.startswith(_HARMLESS)

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import asyncio
+import math
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.wire.pace import Lane, Pace
+from tests.wire.warp import now, run
+
+Sent = list[tuple[float, object, Lane]]
+
+
+async def send(pace: Pace, sent: Sent, chat: int | str | None, lane: Lane = Lane.TAP) -> None:
+    await pace.turn(chat, lane)
+    sent.append((now(), chat, lane))
+
+
+def most_within(times: list[float], seconds: float) -> int:
+    """The greatest number in any span of this length, its end not counted."""
+    return max((sum(start <= time < start + seconds - 1e-9 for time in times) for start in times), default=0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_no_limit_is_ever_passed_and_nothing_is_dropped(seed: int):
+    chance = random.Random(seed)
+    wanted = chance.randint(1, 300)
+
+    async def main() -> Sent:
+        pace, sent = Pace(), []
+        async with asyncio.TaskGroup() as group:
+            for _ in range(wanted):
+                chat = chance.choice([1, 2, 3, 4, 5, 6, -7, -8, "@channel", None, chance.randint(9, 999)])
+                group.create_task(send(pace, sent, chat, chance.choice(list(Lane))))
+                await asyncio.sleep(chance.choice([0, 0, 0, 0.01, 0.3]))
+        assert set(pace.waiting.values()) == {0}
+        return sent
+
+    sent = run(main())
+    assert len(sent) == wanted
+    assert most_within([time for time, _, _ in sent], 1) <= 30
+    for chat in {chat for _, chat, _ in sent if chat is not None}:
+        times = [time for time, to, _ in sent if to == chat]
+        assert most_within(times, 1) <= 3
+        assert most_within(times, 10) <= 3 + 10
+        if isinstance(chat, str) or chat < 0:
+            assert most_within(times, 60) <= 20
+
+
+def test_a_short_burst_to_a_chat_goes_at_once_and_then_one_a_second():
+    async def main() -> Sent:
+        pace, sent = Pace(), []
+        await asyncio.gather(*(send(pace, sent, 1) for _ in range(6)))
+        return sent
+
+    assert [round(time, 3) for time, _, _ in run(main())] == [0, 0, 0, 1, 2, 3]
+
+
+def test_taps_go_before_reminders_and_those_before_broadcasts():
+    async def main() -> Sent:
+        pace, sent = Pace(per_second=1), []
+        await pace.turn(99)
+        lanes = [Lane.BROADCAST, Lane.REMINDER, Lane.TAP, Lane.BROADCAST, Lane.TAP]
+        await asyncio.gather(*(send(pace, sent, chat, lane) for chat, lane in enumerate(lanes)))
+        return sent
+
+    assert [chat for _, chat, _ in run(main())] == [2, 4, 1, 0, 3]
+
+
+def test_a_tap_in_the_middle_of_a_broadcast_finds_its_way_free():
+    async def main() -> None:
+        pace, sent = Pace(), []
+        broadcast = asyncio.gather(*(send(pace, sent, chat, Lane.BROADCAST) for chat in range(1, 1401)))
+        for tap in range(60):
+            await asyncio.sleep(0.717)
+            began = now()
+            await pace.turn(10_000 + tap)
+            assert now() == began
+        await broadcast
+        # All together leave no more of each second unused than is kept for taps.
+        assert now() == pytest.approx(1460 / 28, rel=0.02)
+
+    run(main())
+
+
+def test_many_taps_at_once_in_the_middle_of_a_broadcast_take_its_places():
+    async def main() -> None:
+        pace, sent = Pace(), []
+        broadcast = asyncio.gather(*(send(pace, sent, chat, Lane.BROADCAST) for chat in range(1, 301)))
+        await asyncio.sleep(5)
+        await asyncio.gather(*(send(pace, sent, 10_000 + tap) for tap in range(30)))
+        assert now() < 6.01
+        await broadcast
+        assert most_within([time for time, _, _ in sent], 1) == 30
+
+    run(main())
+
+
+def test_a_hold_keeps_that_chat_waiting_and_no_other():
+    async def main() -> Sent:
+        pace, sent = Pace(), []
+        pace.hold(1, 7)
+        await asyncio.gather(send(pace, sent, 1), send(pace, sent, 2), send(pace, sent, 1))
+        return sent
+
+    assert [(round(time, 3), chat) for time, chat, _ in run(main())] == [(0, 2), (7, 1), (7, 1)]
+
+
+def test_a_hold_that_comes_while_others_wait_counts_for_them_too():
+    async def main() -> Sent:
+        pace, sent = Pace(), []
+        tasks = [asyncio.create_task(send(pace, sent, 1)) for _ in range(5)]
+        await asyncio.sleep(0.5)
+        pace.hold(1, 10)
+        await asyncio.gather(*tasks)
+        return sent
+
+    assert [round(time, 3) for time, _, _ in run(main())] == [0, 0, 0, 10.5, 10.5]
+
+
+def test_a_hold_of_all_keeps_all_waiting():
+    async def main() -> float:
+        pace = Pace()
+        pace.hold(None, 5)
+        await pace.turn(1)
+        return now()
+
+    assert run(main()) == pytest.approx(5)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_whoever_gives_up_waiting_stands_in_nobodys_way(seed: int):
+    chance = random.Random(seed)
+
+    async def main() -> None:
+        pace, sent = Pace(per_second=5), []
+        tasks = [
+            asyncio.create_task(send(pace, sent, chance.randint(1, 4), chance.choice(list(Lane))))
+            for _ in range(40)
+        ]
+        for task in chance.sample(tasks, 20):
+            await asyncio.sleep(chance.choice([0, 0.1]))
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert len(sent) == sum(result is None for result in results)
+        assert set(pace.waiting.values()) == {0}
+
+    run(main())
+
+
+def test_opened_limits_let_everything_through_at_once_but_holds_still_count():
+    async def main() -> None:
+        pace = Pace(per_second=math.inf, chat_per_second=math.inf, group_per_minute=math.inf)
+        for _ in range(1000):
+            await pace.turn(-1)
+        assert now() == 0
+        pace.hold(-1, 3)
+        await pace.turn(-1)
+        assert now() == pytest.approx(3)
+
+    run(main())
+
+
+def test_chats_that_were_quiet_are_forgotten():
+    async def main() -> None:
+        pace = Pace(per_second=math.inf)
+        for chat in range(1, 20_000):
+            await pace.turn(chat)
+            await asyncio.sleep(0.01)
+        assert len(pace._chats) < 3000
+
+    run(main())

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.wire.client import Client
+from bot.wire.failures import NotSent, Unsure, UnsureTimedOut
+from bot.wire.pace import Pace
+from bot.wire.retry import Caller, is_counted, is_harmless
+from tests.wire.warp import now, run
+
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+class Scripted(Client):
+    """Telegram as this script has it: failures first, then success."""
+
+    def __init__(self, *failures: TelegramError) -> None:
+        super().__init__("1:a")
+        self.failures = list(failures)
+        self.calls: list[float] = []
+
+    async def call(self, *_: Any, **__: Any) -> Any:
+        self.calls.append(now())
+        if self.failures:
+            raise self.failures.pop(0)
+        return "done"
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "getMe"])
+def test_what_never_left_is_sent_again(method: str):
+    async def main() -> None:
+        client = Scripted(NotSent("x"), NotSent("x"))
+        assert await Caller(client, Pace()).call(method, {"chat_id": 1}) == "done"
+        assert 0.3 < client.calls[1] <= 0.5 < client.calls[2] <= 1.5
+
+    run(main())
+
+
+@pytest.mark.parametrize("failure", [Unsure("502"), UnsureTimedOut("late")])
+def test_a_message_that_may_have_arrived_is_not_sent_again(failure: TelegramError):
+    async def main() -> None:
+        client = Scripted(failure)
+        with pytest.raises(Unsure):
+            await Caller(client, Pace()).call("sendMessage", {"chat_id": 1})
+        assert len(client.calls) == 1
+
+    run(main())
+
+
+@pytest.mark.parametrize(
+    "method", ["editMessageText", "answerCallbackQuery", "setMyCommands", "deleteMessage"]
+)
+def test_what_is_harmless_twice_is_repeated_when_unsure(method: str):
+    async def main() -> None:
+        client = Scripted(Unsure("502"), UnsureTimedOut("late"))
+        assert await Caller(client, Pace()).call(method, {"chat_id": 1}) == "done"
+
+    run(main())
+
+
+def test_repeating_comes_to_an_end():
+    async def main() -> None:
+        client = Scripted(*(NotSent("x") for _ in range(100)))
+        with pytest.raises(NotSent):
+            await Caller(client, Pace(), tries=4).call("sendMessage", {"chat_id": 1})
+        assert len(client.calls) == 4
+
+    run(main())
+
+
+@pytest.mark.parametrize("refusal", [BadRequest("Chat not found"), Forbidden("Forbidden: blocked")])
+def test_a_refusal_is_final(refusal: TelegramError):
+    async def main() -> None:
+        client = Scripted(refusal)
+        with pytest.raises(type(refusal)):
+            await Caller(client, Pace()).call("editMessageText", {"chat_id": 1})
+        assert len(client.calls) == 1
+
+    run(main())
+
+
+def test_a_429_keeps_that_chat_waiting_and_the_call_is_repeated():
+    async def main() -> None:
+        client, pace = Scripted(RetryAfter(30), RetryAfter(5)), Pace()
+        caller = Caller(client, pace)
+        await caller.call("sendMessage", {"chat_id": 1})
+        assert [round(time) for time in client.calls] == [0, 30, 35]
+        client.failures = [RetryAfter(40)]
+        await caller.call("sendMessage", {"chat_id": 1})
+        before = now()
+        await caller.call("sendMessage", {"chat_id": 2})
+        assert now() == before
+
+    run(main())
+
+
+def test_a_429_without_a_chat_keeps_all_waiting():
+    async def main() -> None:
+        client, pace = Scripted(RetryAfter(30)), Pace()
+        await Caller(client, pace).call("answerCallbackQuery", {"callback_query_id": "1"})
+        assert now() == pytest.approx(30)
+        client.failures = [RetryAfter(10)]
+        pace.hold(None, 10)
+        await Caller(client, pace).call("sendMessage", {"chat_id": 3})
+        assert now() == pytest.approx(50)
+
+    run(main())
+
+
+def test_callback_answers_and_typing_do_not_count_for_the_limits():
+    assert [is_counted(name) for name in ("sendMessage", "editMessageCaption", "stopPoll")] == [True] * 3
+    assert [is_counted(name) for name in ("answerCallbackQuery", "sendChatAction", "getMe")] == [False] * 3
+    assert not is_harmless("sendPhoto")
+    assert is_harmless("sendChatAction")
