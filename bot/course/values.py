@@ -27,8 +27,10 @@ def text_of(
     elif kind == "bool" and says:
         source.mistake(mark, f"{what} {says}; write it in words")
     elif kind in _READ_AS:
-        read = f"YAML takes {shown(node.value)} for {_READ_AS[kind]}, not for text"
-        source.mistake(mark, f'{read}; put it in quotes: "{node.value}"')
+        value = shown(node.value)
+        source.mistake(
+            mark, f"YAML takes {value} for {_READ_AS[kind]}, not for text; put it in quotes: {value}"
+        )
     elif kind == "null" or not node.value.strip():
         source.mistake(empty_at or mark, f"{what} is empty; write the text after it")
     elif bad := _unprintable(node.value):
