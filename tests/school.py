@@ -22,7 +22,6 @@ from typing import Any
 
 from bot.app import open_bot, run_until
 from bot.course.library import Library
-from bot.emulator.server import Server
 from bot.emulator.world import World
 from bot.settings import Settings
 
