@@ -24,7 +24,7 @@ def most_within(times: list[float], seconds: float) -> int:
     return max((sum(start <= time < start + seconds - 1e-9 for time in times) for start in times), default=0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_no_limit_is_ever_passed_and_nothing_is_dropped(seed: int):
     chance = random.Random(seed)
@@ -132,7 +132,7 @@ def test_a_hold_of_all_keeps_all_waiting():
     assert run(main()) == pytest.approx(5)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_whoever_gives_up_waiting_stands_in_nobodys_way(seed: int):
     chance = random.Random(seed)
@@ -169,9 +169,9 @@ def test_opened_limits_let_everything_through_at_once_but_holds_still_count():
 def test_chats_that_were_quiet_are_forgotten():
     async def main() -> None:
         pace = Pace(per_second=math.inf)
-        for chat in range(1, 20_000):
+        for chat in range(1, 6_000):
             await pace.turn(chat)
             await asyncio.sleep(0.01)
-        assert len(pace._chats) < 3000
+        assert len(pace._chats) <= 1024
 
     run(main())

@@ -125,7 +125,7 @@ def test_one_that_finishes_while_the_answer_is_under_way_is_not_handled_again():
     run(main())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 10**6), kills=st.integers(0, 6))
 def test_whenever_it_dies_no_update_is_lost_and_none_confirmed_in_work(seed: int, kills: int):
     chance = random.Random(seed)

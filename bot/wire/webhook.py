@@ -1,0 +1,165 @@
+"""Updates that Telegram posts to us, and the two pages for whoever looks after the bot.
+
+Telegram posts an update again until it gets a 2xx, so that comes only after the handler is done. A handler
+that raises is done as well: it has answered the learner itself, and the update would meet the same mistake
+again and again for a day. What our own end cuts off, or what comes when too much is in work, is refused with
+503 and comes again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from bot.wire.handling import Handle, Handled, RawUpdate, attend
+from bot.wire.transport import decode
+
+Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
+"""Whether all is well, and what there is to say about it."""
+Metrics = Callable[[], Awaitable[bytes]]
+"""The numbers, in Prometheus' text format."""
+
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
+_LARGEST = 2**20  # bytes; Telegram's updates are some kilobytes
+_REMEMBERED = 1000
+
+
+class Webhook:
+    """Takes posted updates in. `secret` is what Telegram was told to send along.
+
+    At most `most_in_work` updates at once: let it be more than setWebhook's max_connections, so that only a
+    stranger meets the limit. An update that comes again while it is in work waits for the same handling.
+    """
+
+    def __init__(
+        self, handle: Handle, secret: str, *, most_in_work: int = 256, told: Handled | None = None
+    ) -> None:
+        self._handle = handle
+        self._secret = secret.encode()
+        self._most_in_work = most_in_work
+        self._told = told
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._done: OrderedDict[int, None] = OrderedDict()
+        self._stopping = False
+
+    @property
+    def in_work(self) -> int:
+        return len(self._tasks)
+
+    async def post(self, request: web.Request) -> web.Response:
+        """The route for Telegram's POST."""
+        if not self._is_telegram(request):
+            return web.Response(status=401)
+        update = _update_in(await request.read())
+        if update is None:
+            return web.Response(status=400)
+        update_id: int = update["update_id"]
+        if update_id in self._done:
+            return web.Response()
+        task = self._tasks.get(update_id)
+        if task is None:
+            if self._stopping or len(self._tasks) >= self._most_in_work:
+                return _come_again()
+            task = self._start(update_id, update)
+        await asyncio.wait((task,))
+        return _come_again() if task.cancelled() else web.Response()
+
+    async def stop(self, grace: float = 8.0) -> None:
+        """Take no more in, wait up to `grace` seconds for what is in work, and cut off the rest."""
+        self._stopping = True
+        tasks = list(self._tasks.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=grace)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _is_telegram(self, request: web.Request) -> bool:
+        given = request.headers.get(_SECRET_HEADER, "")
+        return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), self._secret)
+
+    def _start(self, update_id: int, update: RawUpdate) -> asyncio.Task[None]:
+        # A task of its own: Telegram hanging up does not stop the handling.
+        task = asyncio.create_task(attend(self._handle, update, self._told))
+        self._tasks[update_id] = task
+        task.add_done_callback(lambda ended: self._ended(update_id, ended))
+        return task
+
+    def _ended(self, update_id: int, task: asyncio.Task[None]) -> None:
+        del self._tasks[update_id]
+        if task.cancelled():
+            return
+        # Its answer may get lost on the way back; then Telegram posts it once more.
+        self._done[update_id] = None
+        if len(self._done) > _REMEMBERED:
+            self._done.popitem(last=False)
+
+
+class Site:
+    """The HTTP server: /healthz and /metrics, and the webhook at `path` if there is one."""
+
+    def __init__(
+        self,
+        *,
+        webhook: Webhook | None = None,
+        path: str = "/",
+        health: Health | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._webhook = webhook
+        app = web.Application(client_max_size=_LARGEST)
+        if health is not None:
+            app.router.add_get("/healthz", _health_page(health))
+        if metrics is not None:
+            app.router.add_get("/metrics", _metrics_page(metrics))
+        if webhook is not None:
+            app.router.add_post(path, webhook.post)
+        # Its own log would name every caller; and by the time it stops there is nothing left to wait for.
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+
+    async def start(self, host: str, port: int) -> str:
+        """Listen; the address as http://host:port. OSError when that is not to be had."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        name, bound = self._runner.addresses[0][:2]
+        return f"http://{name}:{bound}"
+
+    async def stop(self, grace: float = 8.0) -> None:
+        if self._webhook is not None:
+            await self._webhook.stop(grace)
+        await self._runner.cleanup()
+
+
+def _health_page(health: Health) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def page(_: web.Request) -> web.Response:
+        well, details = await health()
+        return web.json_response({"ok": well, **details}, status=200 if well else 503)
+
+    return page
+
+
+def _metrics_page(metrics: Metrics) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def page(_: web.Request) -> web.Response:
+        kind = "text/plain; version=0.0.4; charset=utf-8"
+        return web.Response(body=await metrics(), headers={"Content-Type": kind})
+
+    return page
+
+
+def _update_in(body: bytes) -> RawUpdate | None:
+    try:
+        update = decode(body)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(update, dict) and isinstance(update.get("update_id"), int):
+        return update
+    return None
+
+
+def _come_again() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": "1"})
