@@ -115,8 +115,6 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     for event in events:
         mark: Mark = event.start_mark or START
         match event:
-            case yaml.AliasEvent():
-                raise _RefusedError(mark, ALIAS)
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
@@ -133,7 +131,7 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
 
 def _check_node(event: yaml.NodeEvent, depth: int, nodes: int) -> None:
     mark: Mark = event.start_mark or START
-    if event.anchor is not None:
+    if event.anchor is not None:  # an alias carries the anchor's name, so this is both
         raise _RefusedError(mark, ALIAS)
     if getattr(event, "tag", None) is not None:
         raise _RefusedError(mark, TAG)

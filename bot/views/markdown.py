@@ -122,7 +122,7 @@ def _code_block(token: Token) -> str:
 
 def _list(block: _Block, depth: int, quoted: bool) -> Iterator[str]:
     """The lines of a list; those inside it are indented by en spaces, since Telegram cuts ordinary ones."""
-    number = int(block.token.attrGet("start") or 1)
+    number = int(block.token.attrs.get("start", 1))
     for place, item in enumerate(block.children):
         mark = f"{number + place}." if block.kind == "ordered_list" else "•"
         yield from _item(item.children, f"{_INDENT * depth}{mark} ", depth, quoted)
@@ -130,7 +130,7 @@ def _list(block: _Block, depth: int, quoted: bool) -> Iterator[str]:
 
 def _item(blocks: list[_Block], mark: str, depth: int, quoted: bool) -> Iterator[str]:
     starts_with_text = bool(blocks) and blocks[0].kind in ("paragraph", "heading")
-    yield mark + _block(blocks[0], quoted) if starts_with_text else mark
+    yield mark + _block(blocks[0], quoted) if starts_with_text else mark.rstrip(" ")
     for block in blocks[1:] if starts_with_text else blocks:
         if block.kind in ("bullet_list", "ordered_list"):
             yield from _list(block, depth + 1, quoted)

@@ -76,10 +76,11 @@ def _border(text: str, start: int, limit: int) -> int:
     full = start + limit
     if len(text) <= full:
         return len(text)
-    for border in _BORDERS:
-        end = text.rfind(border, start + limit // 4, full + len(border))
-        if end > start:
-            return end
+    for least in (limit // 4, 1):
+        for border in _BORDERS:
+            end = text.rfind(border, start + least, full + len(border))
+            if end > start:
+                return end
     return full
 
 
