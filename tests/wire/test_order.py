@@ -101,12 +101,18 @@ def test_one_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on():
     async def main() -> None:
         order = ByChat(1)
         gate = asyncio.Event()
-        tasks = [asyncio.create_task(order.run(1, gate.wait)) for _ in range(3)]
+
+        async def first() -> None:
+            await order.run(1, gate.wait)
+            second.cancel()
+
+        begun = asyncio.create_task(first())
+        second, third = (asyncio.create_task(order.run(1, gate.wait)) for _ in range(2))
         await asyncio.sleep(0)
         gate.set()
-        await tasks[0]
-        tasks[1].cancel()
-        await asyncio.wait_for(tasks[2], 1)
+        await asyncio.wait_for(third, 1)
+        assert second.cancelled()
+        await begun
         assert order.open_chats == 0
 
     run(main())

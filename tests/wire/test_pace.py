@@ -138,9 +138,9 @@ def test_whoever_gives_up_waiting_stands_in_nobodys_way(seed: int):
     chance = random.Random(seed)
 
     async def main() -> None:
-        pace, sent = Pace(per_second=5), []
+        pace, sent, chats = Pace(per_second=5), [], chance.choice([4, 40])
         tasks = [
-            asyncio.create_task(send(pace, sent, chance.randint(1, 4), chance.choice(list(Lane))))
+            asyncio.create_task(send(pace, sent, chance.randint(1, chats), chance.choice(list(Lane))))
             for _ in range(40)
         ]
         for task in chance.sample(tasks, 20):
