@@ -78,10 +78,11 @@ function show({ bot, me, isEmpty }) {
 async function start(byKeyboard) {
   const payload = person.startPayload();
   const isSent = await chat.say(payload ? `/start ${payload}` : "/start", byKeyboard);
-  if (!isSent || payload === null) return;
+  if (!isSent) return;
   person.forgetStartPayload();
   byId("start").hidden = true;
   composer.hidden = false;
+  if (!byKeyboard && hasFinePointer()) composer.focus();
 }
 
 // The keyboard is at hand at once; on a phone, though, the screen keyboard waits until it is asked for.

@@ -56,7 +56,7 @@ export class ChatPage {
     else if (kind === "typing") this.#header.startTyping();
     else if (kind === "message") this.#message(data);
     else if (kind === "edit") this.#edit(data);
-    else if (kind === "delete") this.#delete(data.message_id);
+    else if (kind === "delete") this.#delete(data);
     else if (kind === "toast") this.#answer(data);
   }
 
@@ -127,13 +127,13 @@ export class ChatPage {
   }
 
   #edit(message) {
-    if (!this.#chat?.messages.has(message.message_id)) return;
+    if (message.chat.id !== this.#chat?.id || !this.#chat.messages.has(message.message_id)) return;
     this.#chat.messages.set(message.message_id, message);
     this.#scroll.keep(() => this.#log.put(message, (one) => this.#view(one)));
   }
 
-  #delete(messageId) {
-    if (!this.#chat?.messages.delete(messageId)) return;
+  #delete({ chat_id: chatId, message_id: messageId }) {
+    if (chatId !== this.#chat?.id || !this.#chat.messages.delete(messageId)) return;
     this.#scroll.keep(() => this.#log.remove(messageId));
     if (this.#chat.messages.size === 0) this.#tellChanged();
   }

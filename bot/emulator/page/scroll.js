@@ -32,7 +32,7 @@ export class Scroll {
 
   /** Runs a change of the list so that what the reader looks at stays where it is. */
   keep(change) {
-    const anchor = this.#isAtEnd ? null : this.#firstVisible();
+    const anchor = this.#isAtEnd ? null : this.#inView();
     const before = anchor?.getBoundingClientRect().top;
     change();
     if (this.#isAtEnd) this.toEnd();
@@ -71,8 +71,13 @@ export class Scroll {
     this.#button.setAttribute("aria-label", words);
   }
 
-  #firstVisible() {
-    const top = this.#scroller.getBoundingClientRect().top;
-    return [...this.#scroller.querySelectorAll(".message")].find((node) => node.getBoundingClientRect().bottom > top) ?? null;
+  // The message being read: the one that begins in the upper half of the view, else the one that fills it.
+  #inView() {
+    const { top, height } = this.#scroller.getBoundingClientRect();
+    const nodes = [...this.#scroller.querySelectorAll(".message")];
+    const index = nodes.findIndex((node) => node.getBoundingClientRect().bottom > top);
+    const next = nodes[index + 1];
+    const begins = nodes[index]?.getBoundingClientRect().top < top && next?.getBoundingClientRect().top < top + height / 2;
+    return (begins ? next : nodes[index]) ?? null;
   }
 }

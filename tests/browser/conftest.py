@@ -1,0 +1,108 @@
+"""A real browser for tests, and skips with a reason where there is none.
+
+`chromium` is one browser for the whole run. It lives in the session's event loop, so a module that uses it has
+
+    pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+and makes its own async fixtures with @pytest_asyncio.fixture(loop_scope="session"). Take `tab` for pages of a
+server that the test starts itself (it fails the test when a page reports an error), `house` for such a server
+with a bot that the test plays, or make a context of your own with `await chromium.new_context(...)`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from bot.emulator.server import Server
+from bot.emulator.world import World
+from tests.browser.hand import Hand
+from tests.browser.house import House, Tab, Theme
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 5000  # milliseconds a step may take before it counts as failed
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """The Chromium of this machine, without a window."""
+    path = _find_or_skip()
+    # Chromium's sandbox does not work for root, which is who runs in most containers.
+    sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *sandbox])
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def window(chromium: Browser) -> AsyncIterator[BrowserContext]:
+    """One profile for all tabs, far quicker than one each: servers on different ports share no storage."""
+    async with await chromium.new_context() as context:
+        context.set_default_timeout(PATIENCE)
+        yield context
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tab(window: BrowserContext) -> AsyncIterator[Tab]:
+    """Opens an address in a new tab: `page = await tab(url, width=390, height=844, theme="dark")`.
+
+    What the pages report as errors fails the test at its end; those of the network are expected while a
+    server is down, and are left out.
+    """
+    pages: list[Page] = []
+    errors: list[str] = []
+
+    async def open_tab(url: str, width: int = 1000, height: int = 800, theme: Theme = "light") -> Page:
+        page = await window.new_page()
+        pages.append(page)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        await page.goto(url, wait_until="commit")
+        return page
+
+    yield open_tab
+    for page in pages:
+        await page.evaluate("localStorage.clear()")  # a later test's server may get the same port
+        await page.close()
+    assert [error for error in errors if "Failed to load resource" not in error] == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(tab: Tab) -> AsyncIterator[House]:
+    """A local Bot API in memory, whose bot the test plays."""
+    world = World()
+    server = Server(world)
+    await server.start()
+    async with aiohttp.ClientSession() as http:
+        yield House(world, server, Hand(http, server.url), tab)
+    await server.stop()
+
+
+def _find_or_skip() -> str:
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    reason = (
+        "no Chromium found; on Debian or Ubuntu `apt install chromium` installs it, elsewhere any of "
+        f"{', '.join(NAMES)} on the PATH will do"
+    )
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -1,0 +1,35 @@
+"""What a browser test starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from playwright.async_api import Page, expect
+
+from bot.emulator.server import Server
+from bot.emulator.world import World
+from tests.browser.hand import Hand
+
+Theme = Literal["light", "dark"]
+Tab = Callable[..., Awaitable[Page]]
+
+
+@dataclass
+class House:
+    """A local Bot API with a bot that the test plays, and the way in for a person."""
+
+    world: World
+    server: Server
+    bot: Hand
+    tab: Tab
+
+    async def visit(self, name: str, **options: Any) -> tuple[Page, int]:
+        """A person who has started the bot already: their page and their id."""
+        person = self.world.join(name)
+        self.world.say(person.id, "/start")
+        await self.bot.update()
+        page = await self.tab(f"{self.server.url}/?name={name}", **options)
+        await expect(page.get_by_role("article")).to_have_count(1)
+        return page, person.id
