@@ -5,9 +5,8 @@ import pytest
 
 from bot.course.library import Library
 from bot.course.loader import load_library
-from bot.emulator.server import Server
 from bot.emulator.world import World
-from tests.school import School
+from tests.school import LocalApi, School
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,12 +30,18 @@ def tea() -> Library:
 
 
 @pytest.fixture
-async def closed_school(tmp_path: Path) -> AsyncIterator[School]:
+async def api() -> AsyncIterator[LocalApi]:
+    """A local Bot API that answers over HTTP."""
+    api = LocalApi(World())
+    await api.start()
+    yield api
+    await api.stop()
+
+
+@pytest.fixture
+def closed_school(api: LocalApi, tmp_path: Path) -> School:
     """A local Bot API; the bot is not at work yet."""
-    server = Server(World())
-    await server.start()
-    yield School(server.world, server.url, tmp_path / "school.db")
-    await server.stop()
+    return School(api.world, api.url, tmp_path / "school.db")
 
 
 @pytest.fixture

@@ -12,16 +12,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import orjson
+
 from bot.app import open_bot, run_until
 from bot.course.library import Library
+from bot.emulator.errors import ApiError
+from bot.emulator.server import Server
+from bot.emulator.updates import Update
 from bot.emulator.world import World
 from bot.settings import Settings
 
@@ -40,6 +46,54 @@ class Clock:
 
     def pass_(self, **span: float) -> None:
         self.now += timedelta(**span)
+
+
+Hook = Callable[[str, Mapping[str, Any]], None]
+
+
+class LocalApi(Server):
+    """The local Bot API as a test wants it: it keeps what it refuses, and can be made to fail.
+
+    `before` and `after` see each call; an ApiError raised in `before` means that nothing was done, one raised
+    in `after` that the bot does not hear of what was done."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self.refused: list[tuple[str, str]] = []
+        self.before: Hook = _nothing
+        self.after: Hook = _nothing
+
+    @property
+    def complaints(self) -> list[tuple[str, str]]:
+        """(method, words) of each call that was refused, but for polls that the next bot's poll ended."""
+        return [(method, words) for method, words in self.refused if not words.startswith("Conflict")]
+
+    async def call(self, method: str, params: Mapping[str, Any]) -> object:
+        try:
+            self.before(method, params)
+            result = await super().call(method, params)
+            self.after(method, params)
+        except ApiError as error:
+            self.refused.append((method, error.description))
+            raise
+        return result
+
+    def fail_once(self, method: str, error: ApiError, *, done: bool = False) -> None:
+        """The next call of this method fails; `done`: after it was carried out."""
+        left = [error]
+
+        def fail(called: str, _: Mapping[str, Any]) -> None:
+            if called == method and left:
+                raise left.pop()
+
+        if done:
+            self.after = fail
+        else:
+            self.before = fail
+
+
+def _nothing(method: str, params: Mapping[str, Any]) -> None:
+    """Lets a call pass."""
 
 
 @dataclass
@@ -75,6 +129,17 @@ class School:
                     except TimeoutError:
                         continue
 
+    async def deliver_again(self, update: Update) -> None:
+        """Telegram sends an update once more: it never heard that it was handled."""
+        body = orjson.loads(update.body)
+        self.world.updates.add(update.kind, update.lane, body[update.kind])
+        await self.settled()
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the bot's database holds."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            return connection.execute(query).fetchall()
+
     def calls(self, method: str) -> list[dict[str, Any]]:
         return [params for name, params in self.world.calls if name == method]
 
@@ -107,18 +172,24 @@ class Pupil:
         """What the newest message's buttons say."""
         return [button["text"] for button in buttons_of(self.last)]
 
-    async def say(self, text: str) -> None:
+    async def say(self, text: str) -> Update:
+        """The update that told the bot of it."""
         self.school.world.say(self.id, text)
+        update = newest(self.school.world)
         await self.school.settled()
+        return update
 
-    async def press(self, label: str) -> None:
+    async def press(self, label: str) -> Update:
         """Presses the newest button that says this."""
         message, button = self.find(label)
-        await self.tap(message, button)
+        return await self.tap(message, button)
 
-    async def tap(self, message: dict[str, Any], button: dict[str, Any]) -> None:
+    async def tap(self, message: dict[str, Any], button: dict[str, Any]) -> Update:
+        """The update that told the bot of it."""
         self.school.world.tap(self.id, message["message_id"], button["callback_data"])
+        update = newest(self.school.world)
         await self.school.settled()
+        return update
 
     def find(self, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """The newest button that says this, or begins with it, and its message."""
@@ -153,6 +224,11 @@ class Pupil:
             await self.press(deed[1:-1])
         else:
             await self.say(deed)
+
+
+def newest(world: World) -> Update:
+    """The update that was queued last and has not been taken yet."""
+    return list(world.updates.waiting.values())[-1]
 
 
 def text_of(message: dict[str, Any]) -> str:
