@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
@@ -25,7 +24,8 @@ from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
 from bot.settings import Settings
-from bot.storage.database import Database
+from bot.storage.backup import copy_database
+from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
 from bot.tutor.desk import Desk
 from bot.tutor.pictures import PictureIds
@@ -64,23 +64,23 @@ async def open_bot(settings: Settings, library: Library, now: Now = utc_now) -> 
 
 
 async def run_until(stop: asyncio.Event, polling: Polling) -> None:
-    """Works until the event is set, then finishes what is under way."""
+    """Works until the event is set, then finishes what is under way.
+
+    Raises StartError where Telegram stops to know the bot."""
     work = asyncio.create_task(polling.run())
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
     polling.stop()
     stopped.cancel()
-    await work
+    with _start_errors():
+        await work
 
 
 async def backup(settings: Settings, copy: Path) -> None:
-    """A consistent copy of the database, also while the bot runs. Raises StartError."""
+    """A consistent copy of the database, also while the bot runs. Raises StartError, and OSError where the
+    copy cannot be written."""
     with _start_errors():
-        database = await Database.open(settings.database)
-        try:
-            await database.backup(copy)
-        finally:
-            await database.close()
+        await copy_database(settings.database, copy)
 
 
 def at_server(settings: Settings, api_url: str, token: str) -> Settings:
@@ -108,14 +108,14 @@ async def _open(settings: Settings, library: Library, now: Now, stack: AsyncExit
 
 @contextmanager
 def _start_errors() -> Iterator[None]:
-    """What keeps the bot from starting, as one line that names the setting to look at."""
+    """What keeps the bot from its work, as one line that names the setting to look at."""
     try:
         yield
     except InvalidToken:
         raise StartError("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
     except TelegramError as error:
         raise StartError(f"TELEGRAM_API_URL: no good answer from there ({error})") from None
-    except (SchemaTooNewError, sqlite3.Error) as error:
+    except (SchemaTooNewError, DatabaseError) as error:
         raise StartError(f"DATABASE_URL: {error}") from None
 
 

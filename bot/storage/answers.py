@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from sqlite3 import Connection
 
 from bot.learning.grade import Answer, Result
+from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
 
-def of_run(tx: Connection, learner_id: int, course_id: str, run: int) -> tuple[Answer, ...]:
+def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, ...]:
     rows = tx.execute(
         "SELECT step_id, attempt, chosen, result FROM answers"
         " WHERE learner_id = ? AND course_id = ? AND run = ? ORDER BY step_id, attempt",
@@ -21,7 +21,7 @@ def of_run(tx: Connection, learner_id: int, course_id: str, run: int) -> tuple[A
     )
 
 
-def add(tx: Connection, learner_id: int, course_id: str, run: int, answer: Answer, now: datetime) -> None:
+def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: datetime) -> None:
     """Raises sqlite3.IntegrityError where this attempt is recorded already."""
     tx.execute(
         "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"

@@ -8,28 +8,31 @@ savepoint of its own, and are committed by one COMMIT. Nobody gets a result befo
 from __future__ import annotations
 
 import asyncio
-import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import aiosqlite
 
 from bot.storage.migrate import migrate
 
 T = TypeVar("T")
-Work = Callable[[sqlite3.Connection], T]
+Tx: TypeAlias = sqlite3.Connection
+"""What a use case reads and writes with: the connection, inside its transaction."""
+Work = Callable[[Tx], T]
 
-log = logging.getLogger(__name__)
+DatabaseError = sqlite3.Error
+"""The database cannot do it: locked, full, damaged, closed, or not there."""
 
 GROUP = 256
 """Use cases committed together at the most: bounds how long the first of them waits."""
 
 BUSY_SECONDS = 5.0
+"""How long another program may hold the file before a use case is given up."""
 
 
 @dataclass(frozen=True)
@@ -44,42 +47,41 @@ class Database:
         self._connection = connection
         self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
         self._writer: asyncio.Task[None] | None = None
+        self._closed = False
 
     @classmethod
     async def open(cls, path: Path) -> Database:
         """Opens the file, makes it where there is none, and brings its tables up to date.
 
-        Raises SchemaTooNewError where a newer program made it, sqlite3.Error where it cannot be used."""
+        Raises SchemaTooNewError where a newer program made it, DatabaseError where it cannot be used."""
         connection = _Connection(partial(_connect, path), iter_chunk_size=64)
-        await connection
         try:
+            await connection
             await connection.run(migrate)
         except BaseException:
-            await connection.close()
+            await connection.end()
             raise
         return cls(connection)
 
     async def transaction(self, work: Work[T]) -> T:
         """Runs `work` with the connection in the database's thread: all of it is kept, or nothing.
 
-        What `work` raises is raised here and takes only its own writes back. Returns after the commit."""
+        What `work` raises is raised here and takes only its own writes back. Returns after the commit.
+        Raises DatabaseError where it could not be kept."""
+        if self._closed:
+            raise sqlite3.ProgrammingError("the database is closed")
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, done))
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write())
         return await done
 
-    async def backup(self, path: Path) -> None:
-        """A consistent copy in a file of its own, made while work goes on."""
-        target = await aiosqlite.connect(path)
-        async with target:
-            await self._connection.backup(target, pages=500)
-
     async def close(self) -> None:
         """Finishes what waits, then closes the file."""
+        self._closed = True
         if self._writer is not None:
             await self._writer
-        await self._connection.close()
+        await self._connection.end()
 
     async def _write(self) -> None:
         while self._waiting:
@@ -87,8 +89,7 @@ class Database:
             works = [work for work, _ in group]
             try:
                 results = await self._connection.run(partial(_commit_together, works))
-            except sqlite3.Error as error:
-                log.error("database: %s (%s use cases not saved)", error, len(works))
+            except Exception as error:  # whatever it was, nobody may be left waiting
                 results = [_Failed(error)] * len(works)
             for (_, done), result in zip(group, results, strict=True):
                 _settle(done, result)
@@ -101,13 +102,22 @@ class _Connection(aiosqlite.Connection):
         result: T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
         return result
 
+    async def end(self) -> None:
+        """Closes the file, if it is open, and waits for the thread, which must not outlive the loop."""
+        await self.close()
+        await asyncio.to_thread(self._thread.join)
+
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from sqlite3 import Connection
 
 from bot.learning.learner import Learner, Person, Pictures
+from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
 SEEN_EVERY = timedelta(hours=1)
 """How exactly it is remembered when a learner was last here: a write a tap would be dear for little."""
 
 
-def meet(tx: Connection, person: Person, now: datetime) -> Learner:
+def meet(tx: Tx, person: Person, now: datetime) -> Learner:
     """The learner of this person, made new or brought up to date."""
     row = tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
     if row is None:
@@ -34,20 +34,20 @@ def meet(tx: Connection, person: Person, now: datetime) -> Learner:
     )
 
 
-def choose_course(tx: Connection, learner_id: int, course_id: str) -> None:
+def choose_course(tx: Tx, learner_id: int, course_id: str) -> None:
     tx.execute("UPDATE learners SET course_id = ? WHERE id = ?", (course_id, learner_id))
 
 
-def choose_pictures(tx: Connection, learner_id: int, pictures: Pictures) -> None:
+def choose_pictures(tx: Tx, learner_id: int, pictures: Pictures) -> None:
     tx.execute("UPDATE learners SET pictures = ? WHERE id = ?", (pictures.value, learner_id))
 
 
-def mark_gone(tx: Connection, learner_id: int, now: datetime) -> None:
+def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     """Blocked the bot, or was deactivated: nothing is sent there until they come back by themselves."""
     tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))
 
 
-def _insert(tx: Connection, person: Person, now: datetime) -> None:
+def _insert(tx: Tx, person: Person, now: datetime) -> None:
     tx.execute(
         "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from sqlite3 import Connection
 
+from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
 
 def of_run(
-    tx: Connection, learner_id: int, course_id: str, run: int
+    tx: Tx, learner_id: int, course_id: str, run: int
 ) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """The ids of the finished lessons, and (lesson id, step id) where others were left."""
     rows = tx.execute(
@@ -22,7 +22,7 @@ def of_run(
     return finished, bookmarks
 
 
-def finish(tx: Connection, learner_id: int, course_id: str, run: int, lesson_id: str, now: datetime) -> None:
+def finish(tx: Tx, learner_id: int, course_id: str, run: int, lesson_id: str, now: datetime) -> None:
     """Keeps the first time that a lesson's end was reached."""
     tx.execute(
         "INSERT INTO lesson_visits (learner_id, course_id, run, lesson_id, finished_at)"
@@ -32,7 +32,7 @@ def finish(tx: Connection, learner_id: int, course_id: str, run: int, lesson_id:
     )
 
 
-def bookmark(tx: Connection, learner_id: int, course_id: str, run: int, lesson_id: str, step_id: str) -> None:
+def bookmark(tx: Tx, learner_id: int, course_id: str, run: int, lesson_id: str, step_id: str) -> None:
     """Keeps where a lesson was left."""
     tx.execute(
         "INSERT INTO lesson_visits (learner_id, course_id, run, lesson_id, bookmark)"

@@ -26,19 +26,31 @@ def migrations() -> list[tuple[int, str]]:
 def migrate(connection: sqlite3.Connection, upto: int | None = None) -> None:
     """Brings the schema up to the newest, or to `upto`. Raises SchemaTooNewError."""
     steps = migrations()
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = schema_of(connection)
     if version > len(steps):
         raise SchemaTooNewError(version, len(steps))
     for number, sql in steps[version:upto]:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for statement in _statements(sql):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
+            _apply(connection, number, sql)
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The number of the last step that was applied; 0 for a new database."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _apply(connection: sqlite3.Connection, number: int, sql: str) -> None:
+    if schema_of(connection) >= number:  # by another program, while this one waited for the lock
+        return
+    for statement in _statements(sql):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {number}")
 
 
 def _statements(sql: str) -> list[str]:
@@ -47,4 +59,4 @@ def _statements(sql: str) -> list[str]:
         if character == ";" and sqlite3.complete_statement(sql[start:end]):
             statements.append(sql[start:end])
             start = end
-    return statements
+    return [*statements, sql[start:]]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
 from typing import Any
+
+from bot.storage.database import Tx
 
 _TABLES = ("taps", "answers", "lesson_visits", "progress", "learners")
 """Every table with rows about a learner, those that refer to others first."""
 
 
-def everything_about(tx: Connection, learner_id: int) -> dict[str, list[dict[str, Any]]]:
+def everything_about(tx: Tx, learner_id: int) -> dict[str, list[dict[str, Any]]]:
     """All rows kept about a learner, by table: the copy a person may ask for."""
     return {
         table: [dict(row) for row in tx.execute(_about("SELECT *", table), (learner_id,))]
@@ -17,7 +18,7 @@ def everything_about(tx: Connection, learner_id: int) -> dict[str, list[dict[str
     }
 
 
-def forget(tx: Connection, learner_id: int) -> None:
+def forget(tx: Tx, learner_id: int) -> None:
     """Deletes all rows about a learner, for good."""
     for table in _TABLES:
         tx.execute(_about("DELETE", table), (learner_id,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from sqlite3 import Connection, Row
+from sqlite3 import Row
 from typing import assert_never
 
 from bot.course.model import Course, Spot
@@ -11,16 +11,17 @@ from bot.learning.navigate import settle
 from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.standing import Sent, Standing
 from bot.storage import answers, lesson_visits
+from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
 
-def load(tx: Connection, learner_id: int, course: Course) -> Standing | None:
+def load(tx: Tx, learner_id: int, course: Course) -> Standing | None:
     """Where the learner stands in the course as it is now; None where they have not begun it."""
     row = tx.execute(f"{_RUNS} LIMIT 1", (learner_id, course.id)).fetchone()
     return _standing(tx, row, course) if row else None
 
 
-def runs(tx: Connection, learner_id: int, course: Course) -> tuple[Standing, ...]:
+def runs(tx: Tx, learner_id: int, course: Course) -> tuple[Standing, ...]:
     """All the learner's runs through the course, the present one first."""
     rows = tx.execute(_RUNS, (learner_id, course.id)).fetchall()
     return tuple(_standing(tx, row, course) for row in rows)
@@ -29,7 +30,7 @@ def runs(tx: Connection, learner_id: int, course: Course) -> tuple[Standing, ...
 _RUNS = "SELECT * FROM progress WHERE learner_id = ? AND course_id = ? ORDER BY run DESC"
 
 
-def _standing(tx: Connection, row: Row, course: Course) -> Standing:
+def _standing(tx: Tx, row: Row, course: Course) -> Standing:
     learner_id = row["learner_id"]
     given = answers.of_run(tx, learner_id, course.id, row["run"])
     finished, bookmarks = lesson_visits.of_run(tx, learner_id, course.id, row["run"])
@@ -47,7 +48,7 @@ def _standing(tx: Connection, row: Row, course: Course) -> Standing:
     )
 
 
-def begin(tx: Connection, standing: Standing, now: datetime) -> None:
+def begin(tx: Tx, standing: Standing, now: datetime) -> None:
     """Writes the first place of a new run."""
     columns = _columns(standing) | {
         "learner_id": standing.learner_id,
@@ -60,7 +61,7 @@ def begin(tx: Connection, standing: Standing, now: datetime) -> None:
     tx.execute(f"INSERT INTO progress ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608
 
 
-def save(tx: Connection, standing: Standing, now: datetime) -> None:
+def save(tx: Tx, standing: Standing, now: datetime) -> None:
     """Writes where the learner stands now."""
     columns = _columns(standing) | {"moved_at": to_ms(now)}
     if isinstance(standing.place, CourseDone):
@@ -72,7 +73,7 @@ def save(tx: Connection, standing: Standing, now: datetime) -> None:
     )
 
 
-def mark_sent(tx: Connection, standing: Standing, message_id: int, now: datetime) -> None:
+def mark_sent(tx: Tx, standing: Standing, message_id: int, now: datetime) -> None:
     """The message that shows this place went out."""
     tx.execute(
         "UPDATE progress SET message_id = ?, message_visit = ?, message_at = ?"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from sqlite3 import Connection
 
+from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
 KEPT = timedelta(days=2)
 """Telegram delivers an update again for 24 hours at the most (getUpdates)."""
 
 
-def is_new(tx: Connection, tap_id: str, learner_id: int, now: datetime) -> bool:
+def is_new(tx: Tx, tap_id: str, learner_id: int, now: datetime) -> bool:
     """Remembers the tap; False where it was remembered before. The learner must be known."""
     if tx.execute("SELECT 1 FROM taps WHERE id = ?", (tap_id,)).fetchone():
         return False

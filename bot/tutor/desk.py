@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from sqlite3 import Connection
 from typing import TypeVar
 
 from bot.course.library import Library
@@ -15,7 +14,7 @@ from bot.learning.outcome import NotBegun, Outcome, Shown, Stale
 from bot.learning.place import Mark, Place
 from bot.learning.standing import Standing
 from bot.storage import learners, lesson_visits, progress
-from bot.storage.database import Database
+from bot.storage.database import Database, Tx
 from bot.tutor.tap import Tap
 
 T = TypeVar("T")
@@ -31,22 +30,22 @@ class Desk:
         self.database = database
         self.library = library
 
-    async def serve(self, tap: Tap, work: Callable[[Connection, Learner], T]) -> tuple[Learner, T]:
+    async def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> tuple[Learner, T]:
         """Runs `work` for the learner who tapped, in one transaction."""
 
-        def served(tx: Connection) -> tuple[Learner, T]:
+        def served(tx: Tx) -> tuple[Learner, T]:
             learner = learners.meet(tx, tap.person, tap.at)
             return learner, work(tx, learner)
 
         return await self.database.transaction(served)
 
     async def serve_at(
-        self, tap: Tap, mark: Mark, decide: Callable[[Connection, Standing], Outcome]
+        self, tap: Tap, mark: Mark, decide: Callable[[Tx, Standing], Outcome]
     ) -> tuple[Learner, Outcome]:
         """Decides where the learner still is at the place of the mark; otherwise the tap is stale."""
         library = self.library()
 
-        def work(tx: Connection, learner: Learner) -> Outcome:
+        def work(tx: Tx, learner: Learner) -> Outcome:
             course = course_of(library, mark.key)
             standing = progress.load(tx, learner.id, course) if course else None
             if standing is None:
@@ -65,13 +64,13 @@ def course_of(library: Library, key: str) -> Course | None:
     return found[0] if found else library.course_by_key(key)
 
 
-def present(tx: Connection, learner: Learner, library: Library) -> Outcome:
+def present(tx: Tx, learner: Learner, library: Library) -> Outcome:
     """The place in the course the learner was last in, or else the courses to choose from."""
     standing = last_standing(tx, learner, library)
     return Shown(standing) if standing else NotBegun()
 
 
-def last_standing(tx: Connection, learner: Learner, library: Library) -> Standing | None:
+def last_standing(tx: Tx, learner: Learner, library: Library) -> Standing | None:
     course = library.course(learner.course_id) if learner.course_id else None
     return progress.load(tx, learner.id, course) if course else None
 
@@ -81,15 +80,13 @@ def stale(standing: Standing, now: datetime) -> Stale:
     return Stale(standing, again=not in_sight)
 
 
-def enrol(tx: Connection, learner: Learner, course: Course, now: datetime) -> Standing:
+def enrol(tx: Tx, learner: Learner, course: Course, now: datetime) -> Standing:
     """The learner's place in the course, which begins now where it had not."""
     turn_to(tx, learner, course)
     return progress.load(tx, learner.id, course) or begin_run(tx, learner.id, course, None, now)
 
 
-def begin_run(
-    tx: Connection, learner_id: int, course: Course, before: Standing | None, now: datetime
-) -> Standing:
+def begin_run(tx: Tx, learner_id: int, course: Course, before: Standing | None, now: datetime) -> Standing:
     """A run from the first step. Its visits go on from those of the run before, so old buttons stay old."""
     standing = Standing(
         learner_id=learner_id,
@@ -103,12 +100,12 @@ def begin_run(
     return standing
 
 
-def turn_to(tx: Connection, learner: Learner, course: Course) -> None:
+def turn_to(tx: Tx, learner: Learner, course: Course) -> None:
     if learner.course_id != course.id:
         learners.choose_course(tx, learner.id, course.id)
 
 
-def move(tx: Connection, standing: Standing, place: Place, now: datetime) -> Standing:
+def move(tx: Tx, standing: Standing, place: Place, now: datetime) -> Standing:
     """Saves the new place, and what it means for the lessons."""
     after = standing.moved(place)
     here = (after.learner_id, after.course.id, after.run)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from sqlite3 import Connection
 
 from bot.course.model import Question
 from bot.learning.grade import Answer, Result, Verdict, grade
@@ -17,11 +16,12 @@ from bot.learning.outcome import Graded, NothingChosen, Outcome, Redrawn, Shown
 from bot.learning.place import Answered, Answering, Mark, Place
 from bot.learning.standing import Standing
 from bot.storage import answers, progress, taps
+from bot.storage.database import Tx
 from bot.tutor import desk
 from bot.tutor.desk import Desk
 from bot.tutor.tap import Tap
 
-Decide = Callable[[Connection, Standing, Answering, Question], Outcome]
+Decide = Callable[[Tx, Standing, Answering, Question], Outcome]
 
 
 class Quiz:
@@ -31,7 +31,7 @@ class Quiz:
     async def answer(self, tap: Tap, mark: Mark, attempt: int, option_key: str) -> tuple[Learner, Outcome]:
         """A question with one right option: the tap is the answer."""
 
-        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+        def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
             chosen = _keyed(question, option_key)
             return _grade(tx, tap, standing, place, question, chosen) if chosen else Redrawn(standing)
 
@@ -40,7 +40,7 @@ class Quiz:
     async def check(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
         """A question with several right options: those ticked are the answer."""
 
-        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+        def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
             if not place.chosen:
                 return NothingChosen()
             return _grade(tx, tap, standing, place, question, place.chosen)
@@ -52,7 +52,7 @@ class Quiz:
     ) -> tuple[Learner, Outcome]:
         """Ticks an option, or takes the tick back."""
 
-        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+        def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
             if not taps.is_new(tx, tap.id, standing.learner_id, tap.at):
                 return Redrawn(standing)
             option = _keyed(question, option_key)
@@ -62,7 +62,7 @@ class Quiz:
         return await self._asked(tap, mark, attempt, decide)
 
     async def hint(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
-        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+        def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
             return Redrawn(_stay(tx, tap, standing, replace(place, hinted=question.hint is not None)))
 
         return await self._asked(tap, mark, attempt, decide)
@@ -70,7 +70,7 @@ class Quiz:
     async def reveal(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
         """Shows the answer; as a first try it counts as not right."""
 
-        def decide(tx: Connection, standing: Standing, place: Answering, question: Question) -> Outcome:
+        def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
             given = Answer(question.id, place.attempt, frozenset(), Result.SHOWN)
             return Graded(_record(tx, tap, standing, given, Answered(question.id)), Verdict(right=False))
 
@@ -79,7 +79,7 @@ class Quiz:
     async def retry(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
         """Opens a closed question once more, for practice: the first try stays what it was."""
 
-        def decide(tx: Connection, standing: Standing) -> Outcome:
+        def decide(tx: Tx, standing: Standing) -> Outcome:
             if not isinstance(standing.place, Answered):
                 return Redrawn(standing)
             step_id = standing.place.step_id
@@ -89,7 +89,7 @@ class Quiz:
         return await self._desk.serve_at(tap, mark, decide)
 
     async def _asked(self, tap: Tap, mark: Mark, attempt: int, decide: Decide) -> tuple[Learner, Outcome]:
-        def at_this_attempt(tx: Connection, standing: Standing) -> Outcome:
+        def at_this_attempt(tx: Tx, standing: Standing) -> Outcome:
             place, question = standing.place, standing.step
             if not isinstance(place, Answering) or not isinstance(question, Question):
                 return Redrawn(standing)
@@ -101,7 +101,7 @@ class Quiz:
 
 
 def _grade(
-    tx: Connection,
+    tx: Tx,
     tap: Tap,
     standing: Standing,
     place: Answering,
@@ -115,12 +115,12 @@ def _grade(
     return Graded(_record(tx, tap, standing, given, after), verdict)
 
 
-def _record(tx: Connection, tap: Tap, standing: Standing, given: Answer, after: Place) -> Standing:
+def _record(tx: Tx, tap: Tap, standing: Standing, given: Answer, after: Place) -> Standing:
     answers.add(tx, standing.learner_id, standing.course.id, standing.run, given, tap.at)
     return _stay(tx, tap, replace(standing, answers=(*standing.answers, given)), after)
 
 
-def _stay(tx: Connection, tap: Tap, standing: Standing, place: Place) -> Standing:
+def _stay(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Standing:
     """The same visit, and so the same message, with other data."""
     after = replace(standing, place=place)
     progress.save(tx, after, tap.at)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from sqlite3 import Connection
 from typing import Any
 
 from bot.course.library import Library
 from bot.learning.learner import Learner, Pictures
 from bot.learning.overview import Overview
 from bot.storage import learners, personal, progress
+from bot.storage.database import Tx
 from bot.tutor.desk import Desk
 from bot.tutor.tap import Tap
 
@@ -45,7 +45,7 @@ class Reception:
         await self._desk.database.transaction(lambda tx: learners.mark_gone(tx, learner_id, now))
 
 
-def _overview(tx: Connection, learner: Learner, library: Library) -> Overview:
+def _overview(tx: Tx, learner: Learner, library: Library) -> Overview:
     runs = [progress.runs(tx, learner.id, course) for course in library.courses]
     last = library.course(learner.course_id) if learner.course_id else None
     only = library.courses[0] if len(library.courses) == 1 else None
@@ -57,6 +57,6 @@ def _overview(tx: Connection, learner: Learner, library: Library) -> Overview:
     )
 
 
-def _with(tx: Connection, learner: Learner, pictures: Pictures) -> Learner:
+def _with(tx: Tx, learner: Learner, pictures: Pictures) -> Learner:
     learners.choose_pictures(tx, learner.id, pictures)
     return replace(learner, pictures=pictures)

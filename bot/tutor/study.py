@@ -7,7 +7,6 @@ good for ever (a jump, begin) counts once a tap.
 from __future__ import annotations
 
 from datetime import datetime
-from sqlite3 import Connection
 
 from bot.course.model import Lesson, Section
 from bot.learning.learner import Learner
@@ -16,6 +15,7 @@ from bot.learning.outcome import Described, Gone, Outcome, Shown
 from bot.learning.place import Mark, Place
 from bot.learning.standing import Standing
 from bot.storage import progress, taps
+from bot.storage.database import Tx
 from bot.tutor import desk
 from bot.tutor.desk import Desk
 from bot.tutor.tap import Tap
@@ -39,7 +39,7 @@ class Study:
         """To the lesson or the step of this key. Where the course has not been begun, it begins with that."""
         library = self._desk.library()
 
-        def work(tx: Connection, learner: Learner) -> Outcome:
+        def work(tx: Tx, learner: Learner) -> Outcome:
             found = library.step_by_key(key) or library.lesson_by_key(key)
             if found is None:
                 return Gone()
@@ -59,7 +59,7 @@ class Study:
         """Begins the course; where it was begun before, shows the place."""
         library = self._desk.library()
 
-        def work(tx: Connection, learner: Learner) -> Outcome:
+        def work(tx: Tx, learner: Learner) -> Outcome:
             course = library.course_by_key(course_key)
             return Shown(desk.enrol(tx, learner, course, tap.at)) if course else Gone()
 
@@ -69,7 +69,7 @@ class Study:
         """From the first step again, as a new run; `run` is the one that the button ends."""
         library = self._desk.library()
 
-        def work(tx: Connection, learner: Learner) -> Outcome:
+        def work(tx: Tx, learner: Learner) -> Outcome:
             course = library.course_by_key(course_key)
             standing = progress.load(tx, learner.id, course) if course else None
             if course is None or standing is None:
@@ -98,5 +98,5 @@ class Study:
         await self._desk.database.transaction(lambda tx: progress.mark_sent(tx, standing, message_id, now))
 
 
-def _move(tx: Connection, tap: Tap, standing: Standing, place: Place) -> Outcome:
+def _move(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
     return Shown(standing if place == standing.place else desk.move(tx, standing, place, tap.at))
