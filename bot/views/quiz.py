@@ -17,7 +17,7 @@ from bot.views.render import course_line, course_text, render, word
 from bot.views.screen import Button, Row, Screen
 
 LABEL = 24
-"""Characters of an option that a button shows whole on a phone; longer ones stand in the message only."""
+"""Characters that a button shows whole on a phone: options may be labels where none is longer."""
 
 LETTERS_A_ROW = 5
 
@@ -86,8 +86,9 @@ def _open_rows(
     standing: Standing, place: Answering, asked: Question, lines: list[Line], tried: bool
 ) -> tuple[Row, ...]:
     at = (standing.mark.key, standing.mark.visit, place.attempt)
-    buttons = [_option(at, place, asked, line) for line in lines if not line.sign]
-    if all(len(line.text.striptags()) <= LABEL for line in lines):
+    short = all(len(line.text.striptags()) <= LABEL for line in lines)
+    buttons = [_option(at, place, asked, line, short) for line in lines if not line.sign]
+    if short:
         rows: list[Row] = [(button,) for button in buttons]
     else:
         rows = [tuple(buttons[i : i + LETTERS_A_ROW]) for i in range(0, len(buttons), LETTERS_A_ROW)]
@@ -101,9 +102,8 @@ def _open_rows(
     return (*rows, *([tuple(help_)] if help_ else []), way.on(standing, "skip"))
 
 
-def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: Line) -> Button:
-    short = line.text.striptags()
-    label = f"{line.letter}  {short}" if len(short) <= LABEL else line.letter
+def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: Line, short: bool) -> Button:
+    label = f"{line.letter}  {line.text.striptags()}" if short else line.letter
     if not asked.several:
         return Button(label, pack(Choose(*at, line.option.key)))
     ticked = line.option.id in place.chosen

@@ -1,0 +1,97 @@
+"""The first course in a real browser, with the real bot behind the page: by clicking alone, to the end."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, Page, expect
+
+from bot.course.library import Library
+from bot.course.model import Question
+from bot.emulator.server import Server
+from bot.emulator.world import World
+from tests.browser.conftest import Tab
+from tests.school import School
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def docker_school(tmp_path: Path, shipped: Library) -> AsyncIterator[School]:
+    server = Server(World())
+    await server.start()
+    school = School(server.world, server.url, tmp_path / "school.db")
+    async with school.open(shipped):
+        yield school
+    await server.stop()
+
+
+async def test_a_newcomer_takes_the_whole_course_by_clicking(
+    docker_school: School, shipped: Library, tab: Tab
+) -> None:
+    course = shipped.courses[0]
+    page = await tab(docker_school.url, width=390, height=844)
+    await page.get_by_role("button", name="START").click()
+    await click(page, "Begin")
+    questions = 0
+    for lesson in course.lessons:
+        for step in lesson.steps:
+            await expect(newest(page)).to_contain_text(step.title)
+            if isinstance(step, Question):
+                await answer(page, step, first_wrong=questions % 2 == 1)
+                questions += 1
+            elif step.picture:
+                await expect(newest(page).locator("img")).to_be_visible()
+            await click(page, "Next ▸")
+        await expect(newest(page)).to_contain_text("You have reached the end of lesson")
+        last = lesson is course.lessons[-1]
+        await click(page, "Your result ▸" if last else "Next lesson ▸")
+    await expect(newest(page)).to_contain_text("you have been through the whole course")
+    await expect(newest(page)).to_contain_text(f"Right at the first try: 3 of {questions}")
+    await expect(newest(page)).to_contain_text("What to look at once more")
+    await keep_picture(page, "result")
+
+
+async def answer(page: Page, question: Question, first_wrong: bool) -> None:
+    """Answers by the letter under which the option stands in the message."""
+    right = next(option.text for option in question.options if option.correct)
+    if first_wrong:
+        wrong = next(option for option in question.options if not option.correct)
+        await click(page, await letter(page, wrong.text))
+        await expect(newest(page)).to_contain_text(plain(wrong.why)[:60])
+        await keep_picture(page, "mistake")
+    await click(page, await letter(page, right))
+    await expect(newest(page)).to_contain_text(plain(question.feedback)[:60])
+
+
+async def letter(page: Page, option: str) -> str:
+    text = await newest(page).inner_text()
+    found = re.search(rf"([A-J])\s+{re.escape(plain(option))}", text)
+    assert found, f"{option!r} is not in\n{text}"
+    return found[1]
+
+
+async def click(page: Page, label: str) -> None:
+    """Clicks the button in the newest message, and waits until it has done its work."""
+    button = newest(page).get_by_role("button", name=re.compile(rf"^{re.escape(label)}(\s|$)"))
+    await button.click()
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+def newest(page: Page) -> Locator:
+    return page.get_by_role("article").last
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def keep_picture(page: Page, name: str) -> None:
+    """SCREENSHOTS=folder keeps what a person would see."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        await page.screenshot(path=Path(folder) / f"{name}.png")
