@@ -1,6 +1,6 @@
 """A real browser for tests, and skips with a reason where there is none.
 
-`chromium` is one browser for the whole run. It lives in the session's event loop, so a module that uses it has
+`chromium` is one browser for the whole run. It lives in the session's event loop, so a module using it has
 
     pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 

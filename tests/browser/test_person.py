@@ -1,4 +1,4 @@
-"""What a person does on the chat page in a real browser: begin, write, be somebody else, lose the connection."""
+"""What a person does on the chat page in a real browser: begin, write, be another, lose the connection."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 import { CommandMenu } from "./commands.js";
 import { byId, hasFinePointer } from "./dom.js";
+import { clearToasts } from "./notices.js";
 
 export class Composer {
   #form = byId("composer");
@@ -18,7 +19,10 @@ export class Composer {
       this.#submit(this.#text.value);
     });
     this.#text.addEventListener("keydown", (event) => this.#key(event));
-    this.#text.addEventListener("input", () => this.#changed());
+    this.#text.addEventListener("input", () => {
+      clearToasts();
+      this.#changed();
+    });
     byId("command-button").addEventListener("click", () => hasFinePointer() && this.focus());
   }
 

@@ -8,11 +8,17 @@ const A_LETTER = 55; // milliseconds more for each letter past the fortieth, so 
 export function toast(text, isError = false) {
   const node = el("p", { class: `toast ${isError ? "error" : ""}` }, text);
   byId("toasts").append(node);
-  const leave = () => {
-    node.classList.add("leaving");
-    setTimeout(() => node.remove(), 250);
-  };
-  setTimeout(leave, SHORT + Math.max(0, text.length - 40) * A_LETTER);
+  setTimeout(() => leave(node), SHORT + Math.max(0, text.length - 40) * A_LETTER);
+}
+
+/** Whoever begins to write needs to see the text box. */
+export function clearToasts() {
+  document.querySelectorAll(".toast:not(.error)").forEach(leave);
+}
+
+function leave(node) {
+  node.classList.add("leaving");
+  setTimeout(() => node.remove(), 250);
 }
 
 const waiting = [];
