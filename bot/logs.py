@@ -15,7 +15,8 @@ import orjson
 def set_up(level: str, style: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if style == "json" else logging.Formatter(_LINE))
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    of_libraries = max(logging.WARNING, logging.getLevelNamesMapping()[level])
+    logging.basicConfig(handlers=[handler], level=of_libraries, force=True)
     logging.getLogger("bot").setLevel(level)
 
 
@@ -32,4 +33,6 @@ class _Json(logging.Formatter):
         }
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
-        return orjson.dumps(entry).decode()
+        # A lone surrogate is a character to Python, but none to JSON.
+        readable = {name: text.encode(errors="replace").decode() for name, text in entry.items()}
+        return orjson.dumps(readable).decode()

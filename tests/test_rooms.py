@@ -1,0 +1,209 @@
+"""The plan of the house, kept over the syntax trees of `bot/`: who imports whom, and what is whose alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+MAY_IMPORT = {
+    "course": set(),
+    "settings": set(),
+    "logs": set(),
+    "pictures": set(),
+    "wire": set(),
+    "emulator": set(),
+    "learning": {"course"},
+    "storage": {"course", "learning"},
+    "views": {"course", "learning"},
+    "tutor": {"course", "learning", "storage"},
+    "chat": {"learning", "tutor", "views"},
+    "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
+    "app": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
+    "cli": {"settings", "logs", "course", "app", "emulator"},
+    "__main__": {"cli"},
+}
+"""Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""
+
+ONLY_IN = {
+    "telegram": {"chat", "wire", "app"},
+    "jinja2": {"views"},
+    "sqlite3": {"storage"},
+    "aiosqlite": {"storage"},
+    "yaml": {"course"},
+}
+"""Library -> the rooms that know it."""
+
+PURE = ("learning", "views")
+TOLD_THE_TIME = ("learning", "tutor", "storage", "views")
+CLOCKS_AND_DICE = re.compile(
+    r"datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|monotonic|perf_counter)"
+    r"|random\.\w+|secrets\.\w+|uuid\.uuid[14]|os\.urandom"
+)
+SQL = re.compile(
+    r"\s*(SELECT\s|INSERT\s+(INTO|OR)\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|REPLACE\s+INTO\b|PRAGMA\s"
+    r"|(CREATE|DROP|ALTER)\s+(TABLE|INDEX|VIEW|TRIGGER|UNIQUE)\b|BEGIN\s+(IMMEDIATE|EXCLUSIVE|DEFERRED)\b)"
+)
+
+
+@dataclass(frozen=True)
+class Module:
+    """One file of `bot/`."""
+
+    path: Path
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text("utf-8"))
+
+    @cached_property
+    def name(self) -> str:
+        """bot.storage.progress"""
+        parts = self.path.relative_to(ROOT).with_suffix("").parts
+        return ".".join(part for part in parts if part != "__init__")
+
+    @property
+    def room(self) -> str:
+        """storage; for a file of `bot/` itself, its own name."""
+        return self.name.split(".")[1] if "." in self.name else ""
+
+    @cached_property
+    def imports(self) -> tuple[str, ...]:
+        """All names that are imported, in full: bot.storage.progress, sqlite3.Row."""
+        return tuple(name for node in ast.walk(self.tree) for name in names_of(node))
+
+    def __str__(self) -> str:
+        return str(self.path.relative_to(ROOT))
+
+
+MODULES = tuple(map(Module, sorted((ROOT / "bot").rglob("*.py"))))
+IN_ROOMS = tuple(module for module in MODULES if module.room)
+
+
+def names_of(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Import(names):
+            yield from (alias.name for alias in names)
+        case ast.ImportFrom(module, names, level):
+            assert level == 0, "imports are written in full"
+            yield from (f"{module}.{alias.name}" for alias in names)
+
+
+def test_every_room_has_its_line_in_the_table() -> None:
+    assert {module.room for module in IN_ROOMS} <= MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize("module", IN_ROOMS, ids=str)
+def test_a_room_imports_only_what_the_table_allows(module: Module) -> None:
+    allowed = MAY_IMPORT[module.room] | {module.room}
+    ours = {name.removeprefix("bot.") for name in module.imports if name.startswith("bot.")}
+    strangers = {name for name in ours if not any(f"{name}.".startswith(f"{room}.") for room in allowed)}
+    assert not strangers
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_known_to_its_rooms_alone(library: str) -> None:
+    rooms = {
+        module.room for module in MODULES if any(name.split(".")[0] == library for name in module.imports)
+    }
+    assert rooms <= ONLY_IN[library]
+
+
+def test_sql_is_written_in_storage_alone() -> None:
+    found = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        if module.room != "storage"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
+    ]
+    assert not found
+
+
+def test_the_eye_for_sql_sees_it_and_lets_words_pass() -> None:
+    assert all(map(SQL.match, ("SELECT 1", "\n  INSERT INTO a VALUES (1)", "PRAGMA x", "DELETE FROM a")))
+    assert not any(map(SQL.match, ("Selected", "Update the course", "Create a table of it", "select")))
+
+
+def test_nothing_is_imported_late() -> None:
+    late = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        for function in ast.walk(module.tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom) or (called(node) in LATE)
+    ]
+    assert not late
+
+
+LATE = {"__import__", "importlib.import_module", "import_module"}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {module.name for module in MODULES}
+    graph = {
+        module.name: {
+            found
+            for name in module.imports
+            for found in (name, name.rpartition(".")[0])
+            if found in names and found != module.name
+        }
+        for module in MODULES
+    }
+    TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_file_stays_short_enough_to_be_read(module: Module) -> None:
+    assert len(module.path.read_text("utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_a_pure_room_waits_for_nothing_and_opens_no_file(room: str) -> None:
+    waits = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
+    found = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        if module.room == room
+        for node in ast.walk(module.tree)
+        if isinstance(node, waits) or opens(node)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("room", TOLD_THE_TIME)
+def test_a_room_is_told_the_time_and_throws_no_dice(room: str) -> None:
+    found = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        if module.room == room
+        for node in ast.walk(module.tree)
+        if CLOCKS_AND_DICE.search(called(node))
+    ]
+    assert not found
+    libraries = {name.split(".")[0] for module in MODULES if module.room == room for name in module.imports}
+    assert not libraries & {"random", "secrets", "uuid", "time"}
+
+
+def opens(node: ast.AST) -> bool:
+    name = called(node)
+    return name == "open" or name.rpartition(".")[2] in {
+        "read_text",
+        "read_bytes",
+        "write_text",
+        "write_bytes",
+    }
+
+
+def called(node: ast.AST) -> str:
+    """The dotted name that is called here; "" where nothing is."""
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
