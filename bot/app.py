@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import replace
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
@@ -23,7 +26,7 @@ from bot.chat.routes import UPDATES, routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
-from bot.settings import Settings
+from bot.settings import Limits, Settings
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
@@ -33,15 +36,30 @@ from bot.tutor.quiz import Quiz
 from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.wire.client import Client
+from bot.wire.handling import Handle
+from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat, chat_of
+from bot.wire.pace import Pace
 from bot.wire.polling import Polling, updates_of
 from bot.wire.request import AiohttpRequest
+from bot.wire.retry import Caller
 from bot.wire.transport import Transport, Upload
+from bot.wire.webhook import Site, Webhook
 
 log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+HEALTH_SECONDS = 5.0
+"""How long the database and Telegram may take to answer and still be called well."""
+
+CHAT_BURST = 6
+"""Messages to one chat at once after a pause: a learner who goes on quickly causes two or three a tap."""
+
+PATIENCE = 20
+"""Updates that one person may have waiting. Telegram hands out no more than 100 unconfirmed ones at once, so
+whoever heaps up more than their share would hold everybody up."""
 
 
 class StartError(Exception):
@@ -52,28 +70,38 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@asynccontextmanager
-async def open_bot(settings: Settings, library: Library, now: Now = utc_now) -> AsyncIterator[Polling]:
-    """The whole bot, ready: run the polling to have it work, stop it to end.
+@dataclass(frozen=True)
+class Bot:
+    """The whole bot, ready. Updates are asked for by `polling`, or come by themselves to the `site`.
 
-    The settings must have a token. Raises StartError."""
+    `site_url` is where it shows /healthz and /metrics; None where it does not."""
+
+    polling: Polling | None
+    site_url: str | None
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Works until the event is set, then finishes what is under way."""
+        stopped = asyncio.create_task(stop.wait())
+        work = asyncio.create_task(self.polling.run()) if self.polling else stopped
+        await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if self.polling:
+            self.polling.stop()
+        stopped.cancel()
+        if work is not stopped:
+            await work
+
+
+@asynccontextmanager
+async def open_bot(
+    settings: Settings, library: Library, now: Now = utc_now, site: bool = True
+) -> AsyncIterator[Bot]:
+    """Everything tied together and told to Telegram; on leaving, ended in order.
+
+    The settings must have a token. Without `site` nothing listens on PORT. Raises StartError."""
     async with AsyncExitStack() as stack:
         with _start_errors():
-            polling = await _open(settings, library, now, stack)
-        yield polling
-
-
-async def run_until(stop: asyncio.Event, polling: Polling) -> None:
-    """Works until the event is set, then finishes what is under way.
-
-    Raises StartError where Telegram stops to know the bot."""
-    work = asyncio.create_task(polling.run())
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
-    polling.stop()
-    stopped.cancel()
-    with _start_errors():
-        await work
+            bot = await _open(settings, library, now, site, stack)
+        yield bot
 
 
 async def backup(settings: Settings, copy: Path) -> None:
@@ -83,32 +111,91 @@ async def backup(settings: Settings, copy: Path) -> None:
         await copy_database(settings.database, copy)
 
 
-def at_server(settings: Settings, api_url: str, token: str) -> Settings:
+def at_server(settings: Settings, api_url: str, token: str, limits: Limits) -> Settings:
     """The same settings for another Bot API server: the local one, say."""
-    return replace(settings, api_url=api_url, token=token)
+    return replace(settings, api_url=api_url, token=token, limits=limits, webhook_url=None)
 
 
-async def _open(settings: Settings, library: Library, now: Now, stack: AsyncExitStack) -> Polling:
+async def _open(settings: Settings, library: Library, now: Now, site: bool, stack: AsyncExitStack) -> Bot:
     token = settings.token or ""
+    metrics = Metrics()
     database = await Database.open(settings.database)
     stack.push_async_callback(database.close)
     transport = await stack.enter_async_context(Transport())
-    client = Client(token, settings.api_url, transport=transport)
+    client = Client(token, settings.api_url, transport=transport, observe=metrics.called)
     application = _application(token, settings.api_url, transport)
     await application.initialize()
     stack.push_async_callback(application.shutdown)
-    call = _caller(client)
+    pace = _pace(settings.limits)
+    call = _call(Caller(client, pace))
     pictures = await PictureIds.open(database, application.bot.id)
-    _tie(application, Desk(database, lambda: library), Show(call, pictures), now)
-    await call("deleteWebhook", {}, {})
+    _tie(application, Desk(database, lambda: library), Show(call, pictures), metrics.failed, now)
     await introduce(call)
+    order = ByChat(settings.limits.concurrency)
+    metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
+    metrics.watch(
+        "waiting_sends", "Messages held back by the sending limits", lambda: sum(pace.waiting.values())
+    )
+    bot = await _arrival(settings, client, _handle(application, order, call), metrics, database, site, stack)
     log.info("bot %s is ready", application.bot.id)
-    return _polling(application, client)
+    return bot
+
+
+async def _arrival(
+    settings: Settings,
+    client: Client,
+    handle: Handle,
+    metrics: Metrics,
+    database: Database,
+    site: bool,
+    stack: AsyncExitStack,
+) -> Bot:
+    """How updates come in: posted to us where there is a WEBHOOK_URL, else asked for."""
+
+    async def health() -> tuple[bool, dict[str, Any]]:
+        well = {
+            "database": await _answers(database.check()),
+            "telegram": await _answers(client.call("getMe")),
+        }
+        return all(well.values()), well
+
+    webhook = None
+    if settings.webhook_url:
+        webhook = Webhook(handle, settings.webhook_secret or "", told=metrics.handled)
+    url = None
+    if site or webhook:
+        path = urlsplit(settings.webhook_url or "").path or "/"
+        pages = Site(webhook=webhook, path=path, health=health, metrics=metrics.page)
+        url = await _listen(pages, settings)
+        stack.push_async_callback(pages.stop)
+    if webhook:
+        await client.call("setWebhook", _webhook_params(settings))
+        return Bot(None, url)
+    await client.call("deleteWebhook")
+    return Bot(Polling(updates_of(client, UPDATES), handle, told=metrics.handled), url)
+
+
+def _webhook_params(settings: Settings) -> Params:
+    return {
+        "url": settings.webhook_url,
+        "secret_token": settings.webhook_secret,
+        "allowed_updates": UPDATES,
+        "max_connections": min(settings.limits.concurrency, 100),
+    }
+
+
+async def _answers(question: Awaitable[object]) -> bool:
+    try:
+        async with asyncio.timeout(HEALTH_SECONDS):
+            await question
+    except (TelegramError, DatabaseError, TimeoutError):
+        return False
+    return True
 
 
 @contextmanager
 def _start_errors() -> Iterator[None]:
-    """What keeps the bot from its work, as one line that names the setting to look at."""
+    """What keeps the bot from starting, as one line that names the setting to look at."""
     try:
         yield
     except InvalidToken:
@@ -117,6 +204,15 @@ def _start_errors() -> Iterator[None]:
         raise StartError(f"TELEGRAM_API_URL: no good answer from there ({error})") from None
     except (SchemaTooNewError, DatabaseError) as error:
         raise StartError(f"DATABASE_URL: {error}") from None
+
+
+async def _listen(pages: Site, settings: Settings) -> str:
+    try:
+        return await pages.start(settings.host, settings.port)
+    except OSError as error:
+        name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
+        why = os.strerror(error.errno or 0)
+        raise StartError(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
 
 
 def _application(token: str, api_url: str, transport: Transport) -> AnyApplication:
@@ -130,29 +226,49 @@ def _application(token: str, api_url: str, transport: Transport) -> AnyApplicati
     return ApplicationBuilder().bot(bot).updater(None).build()
 
 
-def _caller(client: Client) -> Call:
+def _pace(limits: Limits) -> Pace:
+    return Pace(
+        per_second=limits.per_second,
+        chat_per_second=limits.chat_per_second,
+        chat_burst=CHAT_BURST,
+        group_per_minute=limits.group_per_minute,
+    )
+
+
+def _call(caller: Caller) -> Call:
     async def call(method: str, params: Params, files: dict[str, File]) -> Any:
-        return await client.call(method, params, {name: Upload(*file) for name, file in files.items()})
+        return await caller.call(method, params, {name: Upload(*file) for name, file in files.items()})
 
     return call
 
 
-def _tie(application: AnyApplication, desk: Desk, show: Show, now: Now) -> None:
+def _tie(
+    application: AnyApplication, desk: Desk, show: Show, failed: Callable[[str], None], now: Now
+) -> None:
     study, quiz, reception = Study(desk), Quiz(desk), Reception(desk)
     present = Present(show, study, reception, now)
     learner = LearnerChat(study, reception, show, present, now)
     press = Press(study, quiz, reception, show, present, now)
     application.add_handlers(routes(learner, press))
-    application.add_error_handler(Trouble(show, reception, now).on_error)
+    application.add_error_handler(Trouble(show, reception, failed, now).on_error)
 
 
-def _polling(application: AnyApplication, client: Client) -> Polling:
-    order = ByChat()
-
+def _handle(application: AnyApplication, order: ByChat, call: Call) -> Handle:
     async def handle(raw: dict[str, Any]) -> None:
         await application.process_update(Update.de_json(raw, application.bot))
 
     async def in_order(raw: dict[str, Any]) -> None:
-        await order.run(chat_of(raw), lambda: handle(raw))
+        chat_id = chat_of(raw)
+        if chat_id is not None and chat_id > 0 and order.waiting(chat_id) >= PATIENCE:
+            await _too_fast(raw, call)
+        else:
+            await order.run(chat_id, lambda: handle(raw))
 
-    return Polling(updates_of(client, UPDATES), in_order)
+    return in_order
+
+
+async def _too_fast(raw: dict[str, Any], call: Call) -> None:
+    """One person cannot keep all others waiting: what they heap up beyond reason is not acted upon."""
+    if query := raw.get("callback_query"):
+        with suppress(TelegramError):  # a spinner that nobody is waiting for any more
+            await call("answerCallbackQuery", {"callback_query_id": query["id"]}, {})

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
+import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import StartError, at_server, backup, open_bot, run_until
+from bot.app import StartError, at_server, backup, open_bot
 from bot.course.library import Library
 from bot.course.loader import load_course, load_library
 from bot.course.mistakes import Mistake
@@ -20,10 +23,20 @@ from bot.course.model import Course
 from bot.emulator.journal import FolderInUseError
 from bot.emulator.server import Server
 from bot.emulator.world import World
-from bot.settings import Settings, SettingsError, from_environment
+from bot.settings import OPEN, Settings, SettingsError, from_environment
 
 if sys.platform != "win32":
     import uvloop
+
+_OWN_NAMES = {
+    "127.0.0.1": "127.0.0.1",
+    "localhost": "localhost",
+    "::1": "[::1]",
+    "0.0.0.0": "127.0.0.1",  # noqa: S104
+    "::": "[::1]",
+}
+"""HOST -> the name of the chat page's address. The page answers to this machine's own names only, wherever it
+listens: a container that listens everywhere is reached through a port of the machine around it."""
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 - the local Bot API lets anyone in
 
@@ -92,12 +105,17 @@ def _backup(options: argparse.Namespace) -> int:
     if options.file.exists():
         raise Refusal(f"{options.file}: exists already; name a file that does not")
     if not settings.database.exists():
-        raise Refusal(f"{settings.database}: there is no database yet")
-    return _start(backup(settings, options.file))
+        raise Refusal(f"DATABASE_URL: there is no database {settings.database} yet")
+    try:
+        return _start(backup(settings, options.file))
+    except OSError as error:
+        raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
 
 
 def _settings() -> Settings:
     settings = from_environment()
+    if not settings.database.parent.is_dir():
+        raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
     logs.set_up(settings.log_level, settings.log_format)
     return settings
 
@@ -114,7 +132,7 @@ def _library(settings: Settings) -> Library:
 
 def _print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:
     for mistake in mistakes:
-        print(f"{folder / str(mistake)}", file=sys.stderr)
+        print(replace(mistake, file=folder / mistake.file), file=sys.stderr)
 
 
 def _start(work: Coroutine[Any, Any, None]) -> int:
@@ -126,20 +144,23 @@ def _start(work: Coroutine[Any, Any, None]) -> int:
 
 async def _in_telegram(settings: Settings, library: Library) -> None:
     stop = _stop_signal()
-    async with open_bot(settings, library) as polling:
-        await run_until(stop, polling)
+    async with open_bot(settings, library) as bot:
+        await bot.run_until(stop)
 
 
 async def _in_browser(settings: Settings) -> None:
     """The bot against a Bot API server of its own, with a chat page."""
+    if settings.host not in _OWN_NAMES:
+        raise Refusal(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
     library = _library(settings)
     stop = _stop_signal()
     async with AsyncExitStack() as stack:
         server = await _local_server(settings, stack)
-        here = at_server(settings, server.url, LOCAL_TOKEN)
-        polling = await stack.enter_async_context(open_bot(here, library))
-        print(f"Open {server.url} in a browser and press START. Ctrl+C ends it.", flush=True)
-        await run_until(stop, polling)
+        page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
+        here = at_server(settings, page, LOCAL_TOKEN, OPEN)
+        bot = await stack.enter_async_context(open_bot(here, library, site=False))
+        print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
+        await bot.run_until(stop)
 
 
 async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
@@ -147,12 +168,16 @@ async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
         world = World(settings.local_chat)
     except FolderInUseError as error:
         raise Refusal(f"DATABASE_URL: {error}") from None
+    except OSError as error:
+        raise Refusal(f"DATABASE_URL: cannot use {settings.local_chat} ({error.strerror})") from None
     stack.callback(world.close)
     server = Server(world)
     try:
         await server.start(settings.host, settings.port)
     except OSError as error:
-        raise Refusal(f"PORT: cannot listen on {settings.host}:{settings.port} ({error.strerror})") from None
+        name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
+        why = os.strerror(error.errno or 0)
+        raise Refusal(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
     stack.push_async_callback(server.stop)
     return server
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -21,6 +22,25 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How much is sent and handled at most. Infinity opens a limit. Telegram's own are the defaults:
+    https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this"""
+
+    per_second: float = 30.0
+    """Messages a second over all chats."""
+    chat_per_second: float = 1.0
+    """Messages a second to one chat, after a short burst."""
+    group_per_minute: float = 20.0
+    """Messages a minute to one group."""
+    concurrency: int = 64
+    """Chats that are served at the same moment."""
+
+
+OPEN = Limits(math.inf, math.inf, math.inf)
+"""Nothing is held back: for a Bot API server that sets no limits."""
+
+
+@dataclass(frozen=True)
 class Settings:
     token: str | None = field(default=None, repr=False)
     """None: local mode."""
@@ -32,6 +52,7 @@ class Settings:
     webhook_secret: str | None = field(default=None, repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
+    limits: Limits = field(default_factory=lambda: Limits())
     log_level: str = "INFO"
     log_format: str = "text"
 
@@ -45,11 +66,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """Reads os.environ over ./.env, or just the mapping given. An empty value counts as absent.
 
     Raises SettingsError."""
-    if environment is None:
-        environment = {name: value for name, value in dotenv_values(".env").items() if value} | {
-            name: value for name, value in os.environ.items() if value
-        }
-    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    given = _given(_dotenv()) | _given(os.environ) if environment is None else _given(environment)
     webhook_url = _webhook_url(given.get("WEBHOOK_URL"))
     return Settings(
         token=_token(given.get("TELEGRAM_BOT_TOKEN")),
@@ -61,43 +78,54 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         webhook_secret=_secret(given.get("WEBHOOK_SECRET"), needed=webhook_url is not None),
         host=_host(given.get("HOST", Settings.host)),
         port=_port(given.get("PORT", str(Settings.port))),
+        limits=_limits(given),
         log_level=_one_of("LOG_LEVEL", given.get("LOG_LEVEL", "INFO").upper(), _LEVELS),
         log_format=_one_of("LOG_FORMAT", given.get("LOG_FORMAT", "text").lower(), ("text", "json")),
     )
+
+
+def _given(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in values.items() if value and value.strip()}
+
+
+def _dotenv() -> dict[str, str | None]:
+    try:
+        return dotenv_values(".env")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(".env", "cannot be read as a text file (UTF-8)") from None
 
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def _token(value: str | None) -> str | None:
-    if value is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", value):
+    if value is not None and not re.fullmatch(r"[0-9]{1,16}:[A-Za-z0-9_-]{1,100}", value):
         raise SettingsError("TELEGRAM_BOT_TOKEN", "is not a token as @BotFather gives it (123456:ABC…)")
     return value
 
 
 def _api_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_address(value, "http", "https"):
         raise SettingsError("TELEGRAM_API_URL", "must be a web address such as https://api.telegram.org")
     return value.rstrip("/")
 
 
 def _database(value: str) -> Path:
     prefix, path = "sqlite:///", value.removeprefix("sqlite:///")
-    if not value.startswith(prefix) or not path:
+    if not value.startswith(prefix) or not Path(path).name:
         raise SettingsError("DATABASE_URL", "must look like sqlite:///path/to.db")
     return Path(path)
 
 
 def _ids(value: str) -> frozenset[int]:
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    if not all(part.isascii() and part.isdigit() for part in parts):
+    if not all(re.fullmatch(r"[1-9][0-9]{0,15}", part) for part in parts):
         raise SettingsError("ADMIN_IDS", "must be Telegram user ids (numbers), separated by commas")
     return frozenset(map(int, parts))
 
 
 def _webhook_url(value: str | None) -> str | None:
-    if value is not None and (urlsplit(value).scheme != "https" or not urlsplit(value).hostname):
+    if value is not None and not _is_address(value, "https"):
         raise SettingsError("WEBHOOK_URL", "must be an https address that Telegram can reach")
     return value
 
@@ -120,8 +148,34 @@ def _host(value: str) -> str:
 
 
 def _port(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and int(value) <= 65535):
+    if not re.fullmatch(r"[0-9]{1,5}", value) or int(value) > 65535:
         raise SettingsError("PORT", "must be a number from 0 (any free one) to 65535")
+    return int(value)
+
+
+def _limits(given: Mapping[str, str]) -> Limits:
+    return Limits(
+        per_second=_rate("SEND_PER_SECOND", given, Limits.per_second),
+        chat_per_second=_rate("SEND_PER_CHAT_SECOND", given, Limits.chat_per_second),
+        group_per_minute=_rate("SEND_PER_GROUP_MINUTE", given, Limits.group_per_minute),
+        concurrency=_count("CONCURRENCY", given, Limits.concurrency),
+    )
+
+
+def _rate(name: str, given: Mapping[str, str], default: float) -> float:
+    try:
+        rate = float(given.get(name, default))
+    except ValueError:
+        rate = math.nan
+    if not rate > 0:
+        raise SettingsError(name, "must be a number above 0, or inf for no limit")
+    return rate
+
+
+def _count(name: str, given: Mapping[str, str], default: int) -> int:
+    value = given.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 10_000):
+        raise SettingsError(name, "must be a number from 1 to 10000")
     return int(value)
 
 
@@ -129,3 +183,14 @@ def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise SettingsError(name, f"must be one of {', '.join(choices).lower()}")
     return value
+
+
+def _is_address(value: str, *schemes: str) -> bool:
+    """Whether it is a web address that a path can be added to."""
+    try:
+        parts = urlsplit(value)
+        well_formed = parts.port != 0  # reading a port that is none raises
+    except ValueError:
+        return False
+    plain = not re.search(r"[\s?#]", value)
+    return parts.scheme in schemes and bool(parts.hostname) and well_formed and plain

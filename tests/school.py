@@ -23,13 +23,13 @@ from typing import Any
 
 import orjson
 
-from bot.app import open_bot, run_until
+from bot.app import open_bot
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.emulator.server import Server
 from bot.emulator.updates import Update
 from bot.emulator.world import World
-from bot.settings import Settings
+from bot.settings import OPEN, Settings
 
 TOKEN = "1:test"
 PATIENCE = 10.0
@@ -109,10 +109,10 @@ class School:
     @asynccontextmanager
     async def open(self, library: Library) -> AsyncIterator[None]:
         """The bot is at work; on leaving it is stopped, as SIGTERM would."""
-        settings = Settings(token=TOKEN, api_url=self.url, database=self.database)
+        settings = Settings(token=TOKEN, api_url=self.url, database=self.database, limits=OPEN)
         stop = asyncio.Event()
-        async with open_bot(settings, library, self.clock) as polling:
-            work = asyncio.create_task(run_until(stop, polling))
+        async with open_bot(settings, library, self.clock, site=False) as bot:
+            work = asyncio.create_task(bot.run_until(stop))
             try:
                 yield
             finally:

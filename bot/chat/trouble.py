@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from telegram import Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.errors import Failure, failure
@@ -23,9 +23,18 @@ log = logging.getLogger(__name__)
 
 
 class Trouble:
-    def __init__(self, show: Show, reception: Reception, now: Callable[[], datetime]) -> None:
+    """`failed` is told the name of what was raised."""
+
+    def __init__(
+        self,
+        show: Show,
+        reception: Reception,
+        failed: Callable[[str], None],
+        now: Callable[[], datetime],
+    ) -> None:
         self._show = show
         self._reception = reception
+        self._failed = failed
         self._now = now
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -38,8 +47,10 @@ class Trouble:
             await self._reception.gone(user.id, self._now())
             log.info("update %s: the chat is gone", update.update_id)
             return
+        self._failed(type(error).__name__)
         log.error("update %s failed: %s", update.update_id, _where(error))
-        if not isinstance(error, NetworkError):  # words would go the way of what could not be sent
+        on_the_way = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+        if not on_the_way:  # words would go the way of what could not be sent
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:

@@ -76,6 +76,10 @@ class Database:
             self._writer = asyncio.create_task(self._write())
         return await done
 
+    async def check(self) -> None:
+        """Whether it can be written to. Raises DatabaseError."""
+        await self.transaction(lambda tx: tx.execute("SELECT 1").fetchone())
+
     async def close(self) -> None:
         """Finishes what waits, then closes the file."""
         self._closed = True
