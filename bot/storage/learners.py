@@ -12,18 +12,19 @@ SEEN_EVERY = timedelta(hours=1)
 """How exactly it is remembered when a learner was last here: a write a tap would be dear for little."""
 
 
-def meet(tx: Tx, person: Person, now: datetime) -> Learner:
-    """The learner of this person, made new or brought up to date."""
+def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner:
+    """The learner of this person, made new or brought up to date.
+
+    `private`: they wrote or pressed in the bot's private chat, and so may be written to there."""
     row = tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
     if row is None:
-        _insert(tx, person, now)
+        _insert(tx, person, now, private)
         return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
-    known = (row["first_name"], row["language_code"], row["gone_at"])
-    if known != (person.first_name, person.language_code, None) or from_ms(row["seen_at"]) + SEEN_EVERY < now:
-        tx.execute(
-            "UPDATE learners SET first_name = ?, language_code = ?, seen_at = ?, gone_at = NULL WHERE id = ?",
-            (person.first_name, person.language_code, to_ms(now), person.id),
-        )
+    stale = from_ms(row["seen_at"]) + SEEN_EVERY < now
+    renamed = (row["first_name"], row["language_code"]) != (person.first_name, person.language_code)
+    returned = private and (row["started_at"] is None or row["gone_at"] is not None)
+    if stale or renamed or returned:
+        _update(tx, person, now, private)
     return Learner(
         person.id,
         person.first_name,
@@ -47,9 +48,29 @@ def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))
 
 
-def _insert(tx: Tx, person: Person, now: datetime) -> None:
+def _insert(tx: Tx, person: Person, now: datetime, private: bool) -> None:
     tx.execute(
-        "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (person.id, person.first_name, person.language_code, Pictures.SHOWN.value, to_ms(now), to_ms(now)),
+        "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at, started_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            person.id,
+            person.first_name,
+            person.language_code,
+            Pictures.SHOWN.value,
+            to_ms(now),
+            to_ms(now),
+            to_ms(now) if private else None,
+        ),
     )
+
+
+def _update(tx: Tx, person: Person, now: datetime, private: bool) -> None:
+    tx.execute(
+        "UPDATE learners SET first_name = ?, language_code = ?, seen_at = ? WHERE id = ?",
+        (person.first_name, person.language_code, to_ms(now), person.id),
+    )
+    if private:
+        tx.execute(
+            "UPDATE learners SET started_at = COALESCE(started_at, ?), gone_at = NULL WHERE id = ?",
+            (to_ms(now), person.id),
+        )

@@ -1,6 +1,8 @@
 -- Who learns, where they stand, and what they answered.
 -- Times are milliseconds since 1970, UTC. Lists of ids are separated by blanks.
 
+-- `started_at`: when they first came to the bot's private chat; nobody else may be written to there.
+-- `gone_at`: they blocked the bot, or are not in Telegram any more.
 CREATE TABLE learners (
     id BIGINT PRIMARY KEY,
     first_name TEXT NOT NULL,
@@ -9,6 +11,7 @@ CREATE TABLE learners (
     course_id TEXT,
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
+    started_at BIGINT,
     gone_at BIGINT
 );
 
