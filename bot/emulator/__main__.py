@@ -22,7 +22,7 @@ def main() -> int:
     try:
         asyncio.run(_serve(options.host, options.port, options.journal))
     except (FolderInUseError, OSError) as error:
-        print(f"python -m bot.emulator: {error}", file=sys.stderr)  # noqa: T201
+        print(f"python -m bot.emulator: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -34,7 +34,7 @@ async def _serve(host: str, port: int, journal: Path | None) -> None:
     world = World(journal)
     server = Server(world)
     await server.start(host, port)
-    print(f"Local Bot API and chat page: {server.url}", flush=True)  # noqa: T201
+    print(f"Local Bot API and chat page: {server.url}", flush=True)
     await stop.wait()
     await server.stop()
     world.close()

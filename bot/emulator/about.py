@@ -113,7 +113,7 @@ def get_file(world: World, args: Args) -> dict[str, Any]:
 
 def _commands(args: Args) -> str:
     scope = args.get("scope", _DEFAULT_SCOPE)
-    if scope.get("type") not in _SCOPES:
+    if str(scope.get("type")) not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     return commands_key(scope, _language(args))
 

@@ -6,23 +6,32 @@ from typing import Any
 
 from bot.emulator import limits
 from bot.emulator.entities import Entity, tidy
-from bot.emulator.errors import ApiError, bad_request, forbidden
+from bot.emulator.errors import bad_request, forbidden
 from bot.emulator.keyboard import inline_keyboard
 from bot.emulator.markup import parse_html
-from bot.emulator.params import Args
+from bot.emulator.params import Args, Kind, check_params
 from bot.emulator.people import BLOCKED, Chat, Message
 from bot.emulator.world import World
 
-_REPLY = {"message_id", "chat_id", "allow_sending_without_reply"}
-_REPLY |= {
-    "quote",
-    "quote_parse_mode",
-    "quote_entities",
-    "quote_position",
-    "checklist_task_id",
-    "poll_option_id",
+_REPLY = {
+    "message_id": Kind.INTEGER,
+    "chat_id": Kind.CHAT,
+    "allow_sending_without_reply": Kind.BOOLEAN,
+    "quote": Kind.STRING,
+    "quote_parse_mode": Kind.STRING,
+    "quote_entities": Kind.ARRAY,
+    "quote_position": Kind.INTEGER,
 }
-_PREVIEW = {"is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"}
+_PREVIEW = {
+    "is_disabled": Kind.BOOLEAN,
+    "url": Kind.STRING,
+    "prefer_small_media": Kind.BOOLEAN,
+    "prefer_large_media": Kind.BOOLEAN,
+    "show_above_text": Kind.BOOLEAN,
+}
+_WITH_MORE = ("text_link", "text_mention")
+# Telegram keeps of the control characters the line feed only.
+_CONTROLS = str.maketrans({code: " " for code in range(32) if chr(code) not in "\n\r"} | {13: None})
 
 
 def find_chat(world: World, chat_id: int | str) -> Chat:
@@ -53,7 +62,7 @@ def text_content(world: World, args: Args, *, editing: bool = False) -> dict[str
     if entities:
         content["entities"] = entities
     if preview := args.get("link_preview_options"):
-        content["link_preview_options"] = _known("LinkPreviewOptions", preview, _PREVIEW)
+        content["link_preview_options"] = check_params("LinkPreviewOptions", _PREVIEW, (), preview)
     return content
 
 
@@ -85,7 +94,7 @@ def sending_content(chat: Chat, args: Args) -> dict[str, Any]:
 
 def replied_to(chat: Chat, args: Args) -> int | None:
     """The id of the message that a send answers. Raises ApiError when it is gone and must not be."""
-    reply = _known("ReplyParameters", args.get("reply_parameters") or {}, _REPLY)
+    reply = check_params("ReplyParameters", _REPLY, (), args.get("reply_parameters", {}))
     number = reply.get("message_id", args.get("reply_to_message_id"))
     if number is None or number in chat.messages:
         return number
@@ -113,7 +122,7 @@ def own_message(world: World, args: Args) -> tuple[Chat, Message]:
 
 def _formatted(world: World, args: Args, text: str, given: Any) -> tuple[str, list[Entity]]:
     mode = args.get("parse_mode", "").lower()
-    text = text.replace("\r", "")
+    text = text.translate(_CONTROLS)
     if mode == "html":
         text, entities = parse_html(text)
     elif mode in ("markdown", "markdownv2"):
@@ -128,10 +137,16 @@ def _formatted(world: World, args: Args, text: str, given: Any) -> tuple[str, li
 
 def _checked(entity: Any) -> Entity:
     match entity:
-        case {"type": str(), "offset": int(), "length": int()}:
+        case {"type": "text_link", "offset": int(), "length": int(), "url": str()}:
+            return dict(entity)
+        case {"type": "text_mention", "offset": int(), "length": int(), "user": {"id": int()}}:
+            return dict(entity)
+        case {"type": str(kind), "offset": int(), "length": int()} if kind not in _WITH_MORE:
             return dict(entity)
         case _:
-            raise bad_request("can't parse entities: an entity has a type, an offset and a length")
+            raise bad_request(
+                "can't parse entities: an entity has a type, an offset and a length, a link its url"
+            )
 
 
 def _named(world: World, entity: Entity) -> Entity | None:
@@ -140,9 +155,3 @@ def _named(world: World, entity: Entity) -> Entity | None:
         return entity
     person = world.people.get(entity["user"]["id"])
     return {**entity, "user": person.user()} if person else None
-
-
-def _known(what: str, value: dict[str, Any], fields: set[str]) -> dict[str, Any]:
-    if unknown := set(value) - fields:
-        raise ApiError(400, f'Bad Request: unknown field "{min(unknown)}" in {what}')
-    return value

@@ -8,15 +8,22 @@ from bot.emulator import limits
 from bot.emulator.compose import caption_content, find_chat, own_message, text_content
 from bot.emulator.errors import bad_request
 from bot.emulator.keyboard import editing_keyboard
-from bot.emulator.params import Args
+from bot.emulator.params import Args, Kind, check_params
 from bot.emulator.people import Chat, Message
 from bot.emulator.world import World
 
 _TEXT = {"text", "entities", "link_preview_options"}
 _CAPTION = {"caption", "caption_entities", "show_caption_above_media"}
 _MEDIA = {"photo", "document", "has_media_spoiler"}
-_PHOTO_FIELDS = {"type", "media", "caption", "parse_mode", "caption_entities", "has_spoiler"}
-_PHOTO_FIELDS |= {"show_caption_above_media"}
+_PHOTO = {
+    "type": Kind.STRING,
+    "media": Kind.FILE,
+    "caption": Kind.STRING,
+    "parse_mode": Kind.STRING,
+    "caption_entities": Kind.ARRAY,
+    "has_spoiler": Kind.BOOLEAN,
+    "show_caption_above_media": Kind.BOOLEAN,
+}
 
 
 def edit_message_text(world: World, args: Args) -> Message:
@@ -42,11 +49,10 @@ def edit_message_reply_markup(world: World, args: Args) -> Message:
 
 def edit_message_media(world: World, args: Args) -> Message:
     chat, message = own_message(world, args)
-    media = args["media"]
-    if media.get("type") != "photo":
-        raise bad_request(f'the local Bot API edits media of type "photo" only, not "{media.get("type")}"')
-    if unknown := set(media) - _PHOTO_FIELDS:
-        raise bad_request(f'unknown field "{min(unknown)}" in InputMediaPhoto')
+    kind = args["media"].get("type")
+    if kind != "photo":
+        raise bad_request(f'the local Bot API edits media of type "photo" only, not "{kind}"')
+    media = check_params("InputMediaPhoto", _PHOTO, ("media",), args["media"])
     content = world.files.photo(media["media"]).content() | caption_content(world, media, editing=True)
     if media.get("has_spoiler"):
         content["has_media_spoiler"] = True

@@ -25,7 +25,7 @@ _RANK = {
 }
 _RANK |= {"bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99}
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'])"
+    r"(?P<url>https?://(?=[^\s/?#]+\.)[^\s<>\"]+[^\s<>\".,;:!?)\]'])"
     r"|(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
     r"|(?<!\w)(?P<mention>@[A-Za-z0-9_]{4,32})(?!\w)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import orjson
@@ -15,14 +15,14 @@ MOST_WAITING = 1000
 class Feed:
     """The events of one person that one page has not read yet, as text/event-stream."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_overrun: Callable[[], None]) -> None:
         self._events: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING)
-        self.overrun = asyncio.Event()
+        self._on_overrun = on_overrun
 
     def push(self, event: bytes) -> None:
         if self._events.full():
             self.close()
-            self.overrun.set()
+            self._on_overrun()
         else:
             self._events.put_nowait(event)
 
@@ -46,8 +46,9 @@ class Feeds:
     def __init__(self) -> None:
         self._open: defaultdict[int, set[Feed]] = defaultdict(set)
 
-    def open(self, person_id: int) -> Feed:
-        feed = Feed()
+    def open(self, person_id: int, on_overrun: Callable[[], None]) -> Feed:
+        """A feed from now on; on_overrun is called when it is closed for being read too slowly."""
+        feed = Feed(on_overrun)
         self._open[person_id].add(feed)
         return feed
 

@@ -52,12 +52,13 @@ _SEND = {
 }
 _EDIT = _MESSAGE | {"inline_message_id": STRING, "reply_markup": OBJECT}
 _COPY = _SEND | _MESSAGE | {"from_chat_id": CHAT}
-_POLL = {"offset": INTEGER, "limit": INTEGER, "timeout": INTEGER, "allowed_updates": ARRAY}
+_NOT_FORWARDED = {"reply_markup", "reply_parameters", "reply_to_message_id", "allow_sending_without_reply"}
+_POLL = {"offset": INTEGER, "limit": INTEGER, "timeout": INTEGER, "allowed_updates": Kind.STRINGS}
 _WEBHOOK = {
     "url": STRING,
     "ip_address": STRING,
     "max_connections": INTEGER,
-    "allowed_updates": ARRAY,
+    "allowed_updates": Kind.STRINGS,
     "drop_pending_updates": BOOLEAN,
     "secret_token": STRING,
 }
@@ -96,7 +97,7 @@ METHODS: dict[str, Method] = {
     "copyMessage": Method(sending.copy_message, _COPY | _CAPTION, ("chat_id", "from_chat_id", "message_id")),
     "forwardMessage": Method(
         sending.forward_message,
-        {name: kind for name, kind in _COPY.items() if name not in ("reply_markup", "reply_parameters")},
+        {name: kind for name, kind in _COPY.items() if name not in _NOT_FORWARDED},
         ("chat_id", "from_chat_id", "message_id"),
     ),
     "editMessageText": Method(editing.edit_message_text, _EDIT | _TEXT, ("text",)),
@@ -105,7 +106,7 @@ METHODS: dict[str, Method] = {
     "editMessageMedia": Method(editing.edit_message_media, _EDIT | {"media": MEDIA}, ("media",)),
     "deleteMessage": Method(editing.delete_message, _MESSAGE, ("chat_id", "message_id")),
     "deleteMessages": Method(
-        editing.delete_messages, {"chat_id": CHAT, "message_ids": ARRAY}, ("chat_id", "message_ids")
+        editing.delete_messages, {"chat_id": CHAT, "message_ids": Kind.INTEGERS}, ("chat_id", "message_ids")
     ),
     "getFile": Method(about.get_file, {"file_id": STRING}, ("file_id",)),
     "getChat": Method(about.get_chat, {"chat_id": CHAT}, ("chat_id",)),

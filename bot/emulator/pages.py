@@ -90,7 +90,8 @@ class _ChatCalls:
         if person_id is None:
             raise RefusedError('"person" is missing.')
         state = self._world.view(person_id, chat_id)
-        feed = self._world.feeds.open(person_id)
+        transport = request.transport
+        feed = self._world.feeds.open(person_id, transport.abort if transport else lambda: None)
         stream = web.StreamResponse(
             headers={
                 "Content-Type": "text/event-stream",

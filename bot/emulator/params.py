@@ -35,6 +35,8 @@ class Kind(StrEnum):
     CHAT = "Integer or String"
     OBJECT = "JSON-serialized Object"
     ARRAY = "JSON-serialized Array"
+    INTEGERS = "Array of Integer"
+    STRINGS = "Array of String"
     FILE = "InputFile or String"
     MEDIA = "InputMedia"
 
@@ -48,8 +50,7 @@ async def read_params(request: web.Request) -> dict[str, Any]:
         case "application/x-www-form-urlencoded":
             params |= _read_form(await request.read())
         case "multipart/form-data":
-            for name, value in (await request.post()).items():
-                params[name] = _upload(value) if isinstance(value, web.FileField) else value
+            params |= await _read_parts(request)
     return params
 
 
@@ -95,6 +96,16 @@ def _read_form(body: bytes) -> dict[str, Any]:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
     except UnicodeDecodeError as error:
         raise bad_request("strings must be encoded in UTF-8") from error
+
+
+async def _read_parts(request: web.Request) -> dict[str, Any]:
+    try:
+        parts = await request.post()
+    except ValueError as error:
+        raise bad_request("strings must be encoded in UTF-8, and parts be whole") from error
+    return {
+        name: _upload(value) if isinstance(value, web.FileField) else value for name, value in parts.items()
+    }
 
 
 def _upload(part: web.FileField) -> Upload:
@@ -153,6 +164,13 @@ def _json(value: Any, shape: type) -> Any:
     return read
 
 
+def _list_of(kind: type, value: Any) -> list[Any]:
+    read = _json(value, list)
+    if not all(type(item) is kind for item in read):
+        raise TypeError
+    return list(read)
+
+
 def _file(value: Any, files: Mapping[str, Upload]) -> Upload | str:
     if isinstance(value, Upload):
         return value
@@ -173,6 +191,8 @@ _CHECKS: dict[Kind, Callable[[Any, Mapping[str, Upload]], Any]] = {
     Kind.CHAT: _chat,
     Kind.OBJECT: lambda value, _: _json(value, dict),
     Kind.ARRAY: lambda value, _: _json(value, list),
+    Kind.INTEGERS: lambda value, _: _list_of(int, value),
+    Kind.STRINGS: lambda value, _: _list_of(str, value),
     Kind.FILE: _file,
     Kind.MEDIA: _media,
 }

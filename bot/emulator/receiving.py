@@ -26,7 +26,7 @@ def get_updates(world: World, args: Args) -> Awaitable[list[Any]]:
 def set_webhook(world: World, args: Args) -> bool:
     """An empty url removes it. Plain http is allowed, as with every local Bot API server."""
     url = args.get("url", "")
-    if url and urlsplit(url).scheme not in ("http", "https"):
+    if url and not _is_web_address(url):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     secret = args.get("secret_token", "")
     if secret and not _SECRET.fullmatch(secret):
@@ -57,3 +57,11 @@ def answer_callback_query(world: World, args: Args) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     world.answer_query(args["callback_query_id"], text, args.get("show_alert", False))
     return True
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -29,13 +29,14 @@ class Server:
     def __init__(self, world: World, webhook_pace: float = 1.0) -> None:
         self.world = world
         self.url = ""
-        self._webhook = WebhookSender(world.updates, self.call, webhook_pace)
+        self._webhook = WebhookSender(world, self.call, webhook_pace)
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one. `url` says where. Raises OSError when the port is taken."""
         runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
         await runner.setup()
+        self.world.updates.start()
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError:
@@ -88,6 +89,8 @@ class Server:
             result = await self.call(request.match_info["method"], await read_params(request))
         except ApiError as error:
             return _json(error.answer(), error.code)
+        except web.HTTPRequestEntityTooLarge:
+            return _json(ApiError(413, "Request Entity Too Large").answer(), 413)
         return _json({"ok": True, "result": result})
 
     async def _download(self, request: web.Request) -> web.Response:
@@ -120,7 +123,8 @@ def _light(value: Any) -> Any:
 
 
 def _json(body: dict[str, Any], status: int = 200) -> web.Response:
-    headers = {"Retry-After": str(body["parameters"]["retry_after"])} if status == 429 else None
+    wait = body.get("parameters", {}).get("retry_after")
+    headers = {"Retry-After": str(wait)} if wait else None
     return web.Response(
         body=orjson.dumps(body), status=status, headers=headers, content_type="application/json"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict, dataclass
 from itertools import islice, takewhile
 from typing import Any
@@ -88,8 +88,11 @@ class Updates:
         self.on_added(update)
 
     def allow(self, kinds: Iterable[str]) -> None:
-        self.allowed = list(kinds)
-        self._changes.put("meta", "allowed", self.allowed)
+        """Remember which kinds the bot wants, from now on; none named means the usual ones."""
+        wanted = [str(kind) for kind in kinds]
+        if wanted != self.allowed:
+            self.allowed = wanted
+            self._changes.put("meta", "allowed", wanted)
 
     def set_webhook(self, webhook: Webhook) -> None:
         self.webhook = webhook
@@ -117,8 +120,8 @@ class Updates:
             info["last_error_date"], info["last_error_message"] = self.last_error
         return info
 
-    async def poll(self, offset: int, limit: int, timeout: float) -> list[orjson.Fragment]:  # noqa: ASYNC109
-        """getUpdates: confirm below `offset`, then wait up to `timeout` seconds. Raises ApiError (409)."""
+    def poll(self, offset: int, limit: int, timeout: float) -> Awaitable[list[orjson.Fragment]]:
+        """getUpdates: confirms below `offset` right away. Raises ApiError (409)."""
         if self.webhook.url:
             raise conflict(
                 "can't use getUpdates method while webhook is active;"
@@ -126,6 +129,10 @@ class Updates:
             )
         this_poll = self._end_poll()
         self.confirm(offset)
+        return self._take(this_poll, limit, timeout)
+
+    async def _take(self, this_poll: int, limit: int, timeout: float) -> list[orjson.Fragment]:  # noqa: ASYNC109
+        """The first waiting updates, as soon as there are any, at the latest after `timeout` seconds."""
         if not self.waiting and timeout > 0 and not self._stopped:
             await self._wait(timeout)
         if this_poll != self._polls:
@@ -160,6 +167,10 @@ class Updates:
 
     def clear(self) -> None:
         self.confirm(self._next_id)
+
+    def start(self) -> None:
+        """Polls may wait (again)."""
+        self._stopped = False
 
     def stop(self) -> None:
         """End an open poll at once, and let no later one wait."""

@@ -16,7 +16,8 @@ import aiohttp
 import orjson
 
 from bot.emulator.errors import ApiError
-from bot.emulator.updates import Update, Updates
+from bot.emulator.updates import Update
+from bot.emulator.world import World
 
 ANSWER_WITHIN = 60
 LONGEST_WAIT = 60
@@ -28,8 +29,9 @@ Call = Callable[[str, dict[str, Any]], Awaitable[object]]
 class WebhookSender:
     """Runs while the server runs; idle while no webhook is set. `pace` multiplies the waits."""
 
-    def __init__(self, updates: Updates, call: Call, pace: float = 1.0) -> None:
-        self._updates = updates
+    def __init__(self, world: World, call: Call, pace: float = 1.0) -> None:
+        self._world = world
+        self._updates = world.updates
         self._call = call
         self._pace = pace
         self._lanes: dict[int, deque[Update]] = {}
@@ -106,6 +108,7 @@ class WebhookSender:
             self._updates.webhook_failed(f"Wrong response from the webhook: {answer.status} {answer.reason}")
             return _seconds(answer.headers.get("Retry-After", ""))
         self._updates.remove(update.id)
+        self._world.commit()
         await self._answer(body)
         return None
 

@@ -35,6 +35,8 @@ class World(State):
         """A person writes a message. Raises RefusedError."""
         person, chat = self._place(person_id, chat_id)
         typed = _typed(text)
+        if reply_to is not None and reply_to not in chat.messages:
+            raise RefusedError("The message to answer is not there any more.")
         if not chat.started:
             chat.started = True
             self.keep_chat(chat)
