@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 
 class Codec(Generic[T]):
-    """Writes and reads one family of actions: frozen dataclasses with fields of str (letters, digits, - and _),
+    """Writes and reads one family of actions: frozen dataclasses with fields of str (letters, digits, -, _),
     int, bool or an Enum of short strings. `names` are as short as they can be, and stay what they are: old
     buttons carry them."""
 
