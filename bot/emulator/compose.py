@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from bot.emulator import limits
@@ -124,15 +125,20 @@ def _formatted(world: World, args: Args, text: str, given: Any) -> tuple[str, li
     mode = args.get("parse_mode", "").lower()
     text = text.translate(_CONTROLS)
     if mode == "html":
-        text, entities = parse_html(text)
+        text, kept = _read_html(text)
     elif mode in ("markdown", "markdownv2"):
         raise bad_request(f'the local Bot API knows parse_mode "HTML" only, not "{args["parse_mode"]}"')
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
-        entities = [_checked(entity) for entity in given or []]
-    text, kept = tidy(text, entities)
+        text, kept = tidy(text, [_checked(entity) for entity in given or []])
     return text, [entity for entity in (_named(world, entity) for entity in kept) if entity]
+
+
+@lru_cache(maxsize=1024)
+def _read_html(text: str) -> tuple[str, list[Entity]]:
+    """Many people get the same screens. What comes of it is shared, and so is never changed."""
+    return tidy(*parse_html(text))
 
 
 def _checked(entity: Any) -> Entity:

@@ -109,6 +109,10 @@ async def test_a_page_that_does_not_keep_up_is_dropped(world: World, ada: Person
     assert await feed.next(1) is None
 
 
+async def test_a_silent_stream_says_that_it_is_still_there(world: World, ada: Person) -> None:
+    assert await world.feeds.open(ada.id, lambda: None).next(0) == b": still here\n\n"
+
+
 async def test_stopping_ends_open_streams_and_polls(
     server: Server, api: Api, world: World, ada: Person
 ) -> None:
