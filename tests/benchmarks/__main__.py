@@ -1,0 +1,61 @@
+"""The command line: python -m tests.benchmarks taps | learners | start."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+try:
+    from tests.benchmarks import learners, start, taps
+    from tests.benchmarks.subjects import Load
+except ModuleNotFoundError as error:
+    print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
+    sys.exit(2)
+
+
+def main() -> None:
+    options = _parser().parse_args()
+    options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description="All on this machine, against a Bot API server of its own. Compare ratios, not seconds.",
+    )
+    commands = parser.add_subparsers(title="benchmarks", metavar="", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print a JSON object as the last line")
+    common.add_argument("--rounds", type=_positive, default=5, help="interleaved rounds (default: 5)")
+    _add_taps(commands.add_parser("taps", parents=[common], help="a tap's cost, beside two bare echoes"))
+    of_learners = commands.add_parser("learners", parents=[common], help="with 1,000 to 1,000,000 learners")
+    of_learners.add_argument("--sizes", type=_positive, nargs="+", default=list(learners.SIZES))
+    of_learners.set_defaults(run=lambda given: learners.run(given.rounds, tuple(given.sizes), given.json))
+    of_start = commands.add_parser("start", parents=[common], help="from nothing to the first answer")
+    of_start.set_defaults(run=lambda given: start.run(given.rounds, given.json))
+    return parser
+
+
+def _add_taps(parser: argparse.ArgumentParser) -> None:
+    load = Load()
+    parser.add_argument("--at-once", type=_positive, default=load.at_once, help="learners who tap at once")
+    parser.add_argument("--seconds", type=float, default=load.seconds, help="of taps without a pause")
+    parser.add_argument("--paced", type=float, default=load.paced, help="seconds of taps at a pace")
+    parser.add_argument("--per-second", type=float, default=load.per_second, help="taps a second at a pace")
+    parser.set_defaults(run=_taps)
+
+
+def _taps(given: argparse.Namespace) -> None:
+    load = Load(given.at_once, Load.warm_up, given.seconds, given.per_second, given.paced)
+    taps.run(given.rounds, load, given.json)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    main()
