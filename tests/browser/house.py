@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -33,3 +34,11 @@ class House:
         page = await self.tab(f"{self.server.url}/?name={name}", **options)
         await expect(page.get_by_role("article")).to_have_count(1)
         return page, person.id
+
+
+async def until_page_is(page: Page, theme: Theme) -> None:
+    """Waits until the page is drawn in that theme: near white or near black."""
+    part = r"\d\d?" if theme == "dark" else r"2\d\d"
+    await expect(page.locator("body")).to_have_css(
+        "background-color", re.compile(rf"rgb\({part}, {part}, {part}\)")
+    )

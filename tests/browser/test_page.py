@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.hand import keys
-from tests.browser.house import House
+from tests.browser.house import House, until_page_is
 from tests.browser.picture import png
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -68,6 +68,7 @@ async def test_an_alert_waits_for_ok_and_gives_the_focus_back(house: House) -> N
 
 async def test_a_picture_has_its_place_before_it_has_loaded_and_opens_large(house: House) -> None:
     page, ada = await house.visit("Ada")
+    await page.route("**/chat/file/*", lambda route: route.abort())
     await house.bot.sendPhoto(chat_id=ada, photo=png(640, 360), caption="The Engine\nIt has three parts.")
     picture = page.get_by_role("img", name="Picture: The Engine")
     box = await picture.bounding_box()
@@ -89,6 +90,9 @@ async def test_an_edit_changes_the_message_in_place_and_a_deleted_one_is_gone(ho
     place = {"chat_id": ada, "message_id": sent["message_id"]}
     await house.bot.editMessageText(**place, text="Which ones?", reply_markup=keys("A ✅B"))
     await expect(shown).to_contain_text("Which ones?")
+    await expect(shown.get_by_role("button", name="✅B")).to_be_focused()
+    await house.bot.editMessageReplyMarkup(**place, reply_markup=keys("A ✅B", "Check"))
+    await expect(shown.get_by_role("button", name="Check")).to_be_visible()
     await expect(shown.get_by_role("button", name="✅B")).to_be_focused()
     await house.bot.editMessageReplyMarkup(**place)
     await expect(shown.locator(".key")).to_have_count(0)
@@ -148,6 +152,7 @@ async def test_words_stand_out_from_their_background_in_both_themes(house: House
     await expect(page.locator("#people")).to_be_visible()
     for theme in ("light", "dark"):
         await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        await until_page_is(page, theme)
         ratios = await page.evaluate((Path(__file__).parent / "contrast.js").read_text())
         assert "quoted" in ratios
         assert {words: ratio for words, ratio in ratios.items() if ratio < 4.5} == {}, theme
