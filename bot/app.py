@@ -80,7 +80,9 @@ class Bot:
     site_url: str | None
 
     async def run_until(self, stop: asyncio.Event) -> None:
-        """Works until the event is set, then finishes what is under way."""
+        """Works until the event is set, then finishes what is under way.
+
+        Raises StartError where Telegram has stopped to know the bot."""
         stopped = asyncio.create_task(stop.wait())
         work = asyncio.create_task(self.polling.run()) if self.polling else stopped
         await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -88,7 +90,8 @@ class Bot:
             self.polling.stop()
         stopped.cancel()
         if work is not stopped:
-            await work
+            with _start_errors():
+                await work
 
 
 @asynccontextmanager
