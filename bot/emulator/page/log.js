@@ -14,14 +14,6 @@ export class Log {
     this.#element = element;
   }
 
-  get size() {
-    return this.#views.size;
-  }
-
-  get last() {
-    return [...this.#views.values()].at(-1) ?? null;
-  }
-
   view(messageId) {
     return this.#views.get(messageId) ?? null;
   }

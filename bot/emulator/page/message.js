@@ -6,8 +6,6 @@ import { formatted } from "./format.js";
 import { Keyboard } from "./keyboard.js";
 import { clock } from "./time.js";
 
-const SPOKEN_NAME = /\s+/g;
-
 export class MessageView {
   element;
   keyboard;
@@ -21,7 +19,7 @@ export class MessageView {
     this.#actions = actions;
     const sender = mine ? "You" : (message.from?.first_name ?? message.chat.title ?? "Chat");
     const time = el("time", { class: "time", id: `time-${message.message_id}`, datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
-    const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender.replace(SPOKEN_NAME, " ")}:`);
+    const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender}:`);
     this.#bubble = el("div", { class: "bubble" }, who, this.#body, time);
     this.keyboard = new Keyboard(actions, (button, byKeyboard) => actions.tap(this, button, byKeyboard), isBusy);
     this.element = el("article", {

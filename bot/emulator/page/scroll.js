@@ -19,10 +19,6 @@ export class Scroll {
     sizes.observe(content);
   }
 
-  get isAtEnd() {
-    return this.#isAtEnd;
-  }
-
   toEnd() {
     this.#isAtEnd = true;
     this.#unseen = 0;
