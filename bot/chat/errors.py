@@ -17,7 +17,7 @@ class Failure(Enum):
     TOO_LATE = auto()
     """A tap that waited too long to be answered: nothing to do."""
     NOT_THERE = auto()
-    """The message was deleted, or is too old to be changed: send a new one."""
+    """The message was deleted, is too old to be changed, or is a picture: send a new one."""
     BAD_FILE = auto()
     """The file id is not known (any more): upload the file."""
     GONE = auto()
@@ -32,6 +32,7 @@ _WORDS = {
     "query is too old": Failure.TOO_LATE,
     "message to edit not found": Failure.NOT_THERE,
     "message can't be edited": Failure.NOT_THERE,
+    "there is no text in the message to edit": Failure.NOT_THERE,
     "message to be replied not found": Failure.NOT_THERE,
     "wrong file identifier": Failure.BAD_FILE,
     "chat not found": Failure.GONE,

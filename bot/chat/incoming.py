@@ -15,12 +15,16 @@ def message_tap(update: Update, now: datetime) -> tuple[Tap, Message] | None:
     message, user = update.message, update.effective_user
     if message is None or user is None or user.is_bot:
         return None
-    return Tap(_person(user), f"{message.chat_id}:{message.message_id}", now), message
+    tap = Tap(_person(user), f"{message.chat_id}:{message.message_id}", now, message.message_id)
+    return tap, message
 
 
 def button_tap(update: Update, now: datetime) -> Tap | None:
     query = update.callback_query
-    return Tap(_person(query.from_user), query.id, now) if query else None
+    if query is None:
+        return None
+    message_id = query.message.message_id if query.message else 0
+    return Tap(_person(query.from_user), query.id, now, message_id)
 
 
 def _person(user: User) -> Person:

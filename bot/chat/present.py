@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
 
-from bot.chat.show import Show
+from bot.chat.show import Show, together
 from bot.learning.learner import Learner
 from bot.learning.outcome import (
     Described,
@@ -52,25 +51,25 @@ class Present:
     ) -> None:
         match outcome:
             case Shown(standing):
-                await asyncio.gather(self._answer(pressed), self._place(learner, standing, pressed))
+                await together(self._answer(pressed), self._shown(tap, learner, standing, pressed))
             case Graded(standing, verdict):
                 missed = bool(verdict.mistaken) or verdict.incomplete
                 toast = "toast_right" if verdict.right else "toast_wrong" if missed else "toast_shown"
-                await asyncio.gather(self._answer(pressed, toast), self._redraw(learner, standing, pressed))
+                await together(self._answer(pressed, toast), self._redraw(learner, standing, pressed))
             case Redrawn(standing):
-                await asyncio.gather(self._answer(pressed), self._redraw(learner, standing, pressed))
+                await together(self._answer(pressed), self._redraw(learner, standing, pressed))
             case Stale(standing, again):
-                await asyncio.gather(*self._stale(learner, standing, again, pressed))
+                await together(*self._stale(learner, standing, again, pressed))
             case NothingChosen():
                 await self._answer(pressed, "toast_nothing_chosen", alert=True)
             case Described(section):
                 reply_to = pressed.message_id if pressed else None
                 screen = places.described(section)
-                await asyncio.gather(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
+                await together(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
             case NotBegun():
-                await asyncio.gather(self._answer(pressed), self._greet(tap))
+                await together(self._answer(pressed), self._greet(tap))
             case Gone():
-                await asyncio.gather(self._answer(pressed), self._show.send(learner.id, around.plain("gone")))
+                await together(self._answer(pressed), self._show.send(learner.id, around.plain("gone")))
             case _:
                 assert_never(outcome)
 
@@ -78,25 +77,40 @@ class Present:
         if pressed:
             await self._show.answer(pressed.query_id, word(toast) if toast else "", alert)
 
+    async def _shown(self, tap: Tap, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
+        """Sends the place, unless it stands right below already: what was tapped twice, or delivered twice,
+        is shown once."""
+        sent = standing.sent
+        if sent and sent.message_id > tap.message_id and standing.in_sight(self._now()):
+            await together(*self._strips(learner, {pressed.message_id} if pressed else set()))
+        else:
+            await self._place(learner, standing, pressed)
+
     async def _place(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
         """Sends the place as the newest message; those that had buttons before lose them."""
         behind = {pressed.message_id} if pressed else set()
         if standing.sent:
             behind.add(standing.sent.message_id)
-        strips = (self._show.strip(learner.id, message_id) for message_id in behind)
-        sending = asyncio.ensure_future(self._show.send(learner.id, places.place(standing, learner)))
-        await asyncio.gather(sending, *strips)
-        await self._study.sent(standing, sending.result(), self._now())
+        await together(self._send(learner, standing), *self._strips(learner, behind))
 
     async def _redraw(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
-        """Changes the message that was pressed, which shows this very place."""
+        """Changes the message that shows this very place. If it was another one that was pressed, an older
+        copy, that one loses its buttons."""
         if pressed is None:
             await self._place(learner, standing, None)
             return
-        screen = places.place(standing, learner)
-        message_id = await self._show.edit(learner.id, pressed.message_id, screen)
-        if not standing.shown or message_id != pressed.message_id:
+        here = standing.sent.message_id if standing.sent and standing.shown else pressed.message_id
+        message_id = await self._show.edit(learner.id, here, places.place(standing, learner))
+        if not standing.shown or message_id != here:
             await self._study.sent(standing, message_id, self._now())
+        await together(*self._strips(learner, {here, pressed.message_id} - {message_id}))
+
+    async def _send(self, learner: Learner, standing: Standing) -> None:
+        message_id = await self._show.send(learner.id, places.place(standing, learner))
+        await self._study.sent(standing, message_id, self._now())
+
+    def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
+        return [self._show.strip(learner.id, message_id) for message_id in message_ids]
 
     def _stale(
         self, learner: Learner, standing: Standing, again: bool, pressed: Pressed | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import assert_never
@@ -13,7 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.incoming import button_tap
 from bot.chat.present import Present, Pressed
-from bot.chat.show import Show
+from bot.chat.show import Show, together
 from bot.learning.learner import Learner
 from bot.learning.outcome import Outcome
 from bot.tutor.quiz import Quiz
@@ -142,4 +141,4 @@ class Press:
         return views.cover(course, standing, learner) if whole else views.lessons(course, standing)
 
     async def _answer_and(self, pressed: Pressed, step: Awaitable[object], toast: str = "") -> None:
-        await asyncio.gather(self._show.answer(pressed.query_id, toast), step)
+        await together(self._show.answer(pressed.query_id, toast), step)

@@ -20,6 +20,13 @@ Call = Callable[[str, Params, dict[str, File]], Awaitable[Any]]
 """Calls a Bot API method with plain values; raises telegram.error.TelegramError."""
 
 
+async def together(*steps: Awaitable[object]) -> None:
+    """All at once, each to its end: a failure does not leave the others unattended. Raises the first one."""
+    for result in await asyncio.gather(*steps, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
+
+
 class Show:
     def __init__(self, call: Call, pictures: PictureIds) -> None:
         self._call = call

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.course.model import Course, Lesson, Question, Section
 from bot.learning.grade import Answer, Score, answers_to, score
 from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Mark, Place, Reading, place_key
+
+IN_SIGHT = timedelta(seconds=10)
+"""A place sent this short a time ago is the last thing in the chat: a second tap needs no second message."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Standing:
     def shown(self) -> bool:
         """Whether a message with this very place has gone out."""
         return self.sent is not None and self.sent.visit == self.visit
+
+    def in_sight(self, now: datetime) -> bool:
+        """Whether a message with this very place went out a moment ago."""
+        return self.sent is not None and self.shown and now - self.sent.at < IN_SIGHT
 
     @property
     def lesson(self) -> Lesson:

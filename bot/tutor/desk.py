@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from bot.course.library import Library
@@ -18,9 +18,6 @@ from bot.storage.database import Database, Tx
 from bot.tutor.tap import Tap
 
 T = TypeVar("T")
-
-IN_SIGHT = timedelta(seconds=10)
-"""A place sent this short a time ago is the last thing in the chat: a second tap needs no second message."""
 
 
 class Desk:
@@ -76,8 +73,7 @@ def last_standing(tx: Tx, learner: Learner, library: Library) -> Standing | None
 
 
 def stale(standing: Standing, now: datetime) -> Stale:
-    in_sight = standing.shown and standing.sent is not None and now - standing.sent.at < IN_SIGHT
-    return Stale(standing, again=not in_sight)
+    return Stale(standing, again=not standing.in_sight(now))
 
 
 def enrol(tx: Tx, learner: Learner, course: Course, now: datetime) -> Standing:

@@ -1,0 +1,200 @@
+"""A pupil who knows the course file and sees the chat, and nothing else of the bot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.course.library import Library
+from bot.course.model import Course, Option, Question
+from tests.robot.model import END, Model
+from tests.school import LocalApi, Pupil, School, buttons_of, text_of
+
+ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸", "Your result ▸")
+OF_A_PLACE = (*ONWARD, "◂ Back", "Start again")
+"""Buttons that only the message of the present place may have."""
+GOOD_FOR_EVER = ("begin", "lesson", "look again", "lessons", "describe", "start again")
+"""Deeds that count wherever their button stands."""
+_DEEDS = {
+    "◂ Back": "back",
+    "Hint": "hint",
+    "Show the answer": "reveal",
+    "Check": "check",
+    "Try it again": "retry",
+    "Begin": "begin",
+    "Continue ▸": "begin",
+    "Lessons": "lessons",
+    "Describe the picture": "describe",
+    "Start again": "start again",
+} | dict.fromkeys(ONWARD, "onward")
+_LETTER = re.compile(r"(?:[☐☑] )?([A-J])(?:  .*)?")
+_OPTION = re.compile(r"^(?:[✅❌] )?([A-J])  (.+)$", re.MULTILINE)
+_MARKS = re.compile(r"[*_`\\]|\s+")
+_NUMBERED = re.compile(r"\d+\. ")
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button that some message had at some time, and what it says it does."""
+
+    message_id: int
+    data: str
+    deed: str
+    about: str = ""
+    """The title of the lesson or question to go to, or the option's letter."""
+    run: int = 1
+
+
+@dataclass
+class Robot:
+    pupil: Pupil
+    model: Model
+    presses: dict[tuple[int, str], Press] = field(default_factory=dict)
+    queries: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, school: School, course: Course) -> Robot:
+        return cls(school.join("Robot"), Model(course))
+
+    @property
+    def place_message(self) -> dict[str, Any]:
+        here = [message for message in self.pupil.messages if _is_of_a_place(message)]
+        assert len(here) == 1, [text_of(message) for message in here]
+        return here[0]
+
+    @property
+    def here(self) -> list[Press]:
+        """The buttons of the present place."""
+        message = self.place_message
+        number = message["message_id"]
+        return [
+            self.presses[number, button["callback_data"]]
+            for button in buttons_of(message)
+            if (number, button["callback_data"]) in self.presses
+        ]
+
+    def options(self) -> dict[str, Option]:
+        """Letter -> option, as the question's message tells it."""
+        question = self.model.step
+        assert isinstance(question, Question)
+        known = {_bare(option.text): option for option in question.options}
+        found: dict[str, Option] = {}
+        for letter, text in _OPTION.findall(text_of(self.place_message)):
+            if letter not in found and _bare(text) in known:
+                found[letter] = known[_bare(text)]
+        return found
+
+    def ticked(self) -> frozenset[str]:
+        labels = [button["text"] for button in buttons_of(self.place_message)]
+        letters = [label.split()[1] for label in labels if label.startswith("☑")]
+        options = self.options() if letters else {}
+        return frozenset(options[letter].id for letter in letters)
+
+    async def say(self, text: str) -> None:
+        await self.pupil.say(text)
+        self.look()
+
+    async def press(self, press: Press, times: int = 1) -> None:
+        """Presses it, quickly so many times, and takes what must come of it into the model."""
+        world = self.pupil.school.world
+        if press.deed in GOOD_FOR_EVER or self._counts(press):
+            self._foresee(press)
+        for _ in range(times):
+            self.queries.append(world.tap(self.pupil.id, press.message_id, press.data))
+        await self.pupil.school.settled()
+        self.look()
+
+    def look(self) -> None:
+        """Takes in the buttons that the chat shows now."""
+        for message in self.pupil.messages:
+            for button in buttons_of(message):
+                where = message["message_id"], button["callback_data"]
+                if where not in self.presses and (press := self._read(message, button)):
+                    self.presses[where] = press
+
+    def check(self, api: LocalApi) -> None:
+        """What must hold after every move."""
+        school, model = self.pupil.school, self.model
+        if model.at is not None:
+            text = text_of(self.place_message)
+            assert text.startswith(model.signs[0]), (text, model.at)
+            assert all(sign in text for sign in model.signs), (text, model.signs)
+            stored = model.course.key if model.at == END else self.model.step and self.model.step.id
+            rows = school.rows("SELECT place, place_id FROM progress ORDER BY run DESC LIMIT 1")
+            assert stored in (None, model.course.key, rows[0][1]), (rows, model.at)
+        assert Counter(toast["query_id"] for toast in school.world.toasts(self.pupil.id)) == Counter(
+            self.queries
+        )
+        assert [words for _, words in api.complaints if "message is not modified" not in words] == []
+        self._check_answers(school)
+
+    def _check_answers(self, school: School) -> None:
+        rows = school.rows("SELECT run, step_id, attempt, result FROM answers ORDER BY run, step_id, attempt")
+        tries: Counter[tuple[int, str]] = Counter()
+        for run, step_id, attempt, _ in rows:
+            tries[run, step_id] += 1
+            assert attempt == tries[run, step_id], rows
+        firsts = {
+            step_id: result == "right"
+            for run, step_id, attempt, result in rows
+            if run == self.model.run and attempt == 1
+        }
+        assert firsts == self.model.first
+
+    def _counts(self, press: Press) -> bool:
+        """Whether the message of the present place has a button that does just this."""
+        if self.model.at is None:
+            return False
+        return press.data in {button["callback_data"] for button in buttons_of(self.place_message)}
+
+    def _foresee(self, press: Press) -> None:
+        model, question = self.model, self.model.step
+        match press.deed:
+            case "onward":
+                model.onward()
+            case "back":
+                model.back()
+            case "begin":
+                model.begin()
+            case "start again" if press.run == model.run:
+                model.start_again()
+            case "lesson":
+                titles = [lesson.title for lesson in model.course.lessons]
+                model.to_lesson(titles.index(press.about))
+            case "look again":
+                ids = [found.id for found in model.course.questions if found.title == press.about]
+                model.to_step(ids[0])
+            case "reveal":
+                model.answer(False)
+            case "check" if (chosen := self.ticked()) and isinstance(question, Question):
+                model.answer(chosen == question.correct)
+            case "option" if isinstance(question, Question) and not question.several:
+                model.answer(self.options()[press.about].correct)
+
+    def _read(self, message: dict[str, Any], button: dict[str, Any]) -> Press | None:
+        label, where = button["text"], (message["message_id"], button["callback_data"])
+        titles = {lesson.title for lesson in self.model.course.lessons}
+        if deed := _DEEDS.get(label) or (label.startswith("Continue ▸") and "begin"):
+            return Press(*where, deed, run=self.model.run)
+        if label.startswith("↺ "):
+            return Press(*where, "look again", label[2:])
+        if (title := _NUMBERED.sub("", label, count=1)) in titles:
+            return Press(*where, "lesson", title)
+        if letter := _LETTER.fullmatch(label):
+            return Press(*where, "option", letter[1])
+        return None
+
+
+def alone(course: Course) -> Library:
+    return Library([course])
+
+
+def _is_of_a_place(message: dict[str, Any]) -> bool:
+    return any(button["text"] in OF_A_PLACE for button in buttons_of(message))
+
+
+def _bare(text: str) -> str:
+    """A text without Markdown's marks and spaces: the same in the course file and in the chat."""
+    return _MARKS.sub("", text)

@@ -1,0 +1,232 @@
+"""A robot takes every course through the real bot: always right, always wrong first, and at random."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.course.library import Library
+from bot.course.loader import load_library
+from bot.course.model import Course, Option, Question
+from bot.emulator.world import World
+from tests.robot.model import END
+from tests.robot.robot import GOOD_FOR_EVER, Press, Robot, alone
+from tests.school import LocalApi, School, text_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def _courses(folder: Path) -> list[Course]:
+    library = load_library(folder)
+    assert isinstance(library, Library), library
+    return list(library.courses)
+
+
+TEA = _courses(ROOT / "tests" / "content")
+SHIPPED = _courses(ROOT / "content")
+QUICK = settings(
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+every_course = pytest.mark.parametrize("course", TEA + SHIPPED, ids=lambda course: course.id)
+
+
+@asynccontextmanager
+async def at_school(course: Course) -> AsyncIterator[Walk]:
+    """A robot in front of the course's first message, at a school of its own."""
+    api = LocalApi(World())
+    await api.start()
+    try:
+        with TemporaryDirectory() as folder:
+            school = School(api.world, api.url, Path(folder) / "school.db")
+            walk = Walk(api, school, Robot.of(school, course))
+            await walk.open()
+            try:
+                await walk.robot.say("/start")
+                yield walk
+            finally:
+                await walk.close()
+    finally:
+        await api.stop()
+
+
+class Walk:
+    """One robot's way through a course, checked after every move."""
+
+    def __init__(self, api: LocalApi, school: School, robot: Robot) -> None:
+        self.api = api
+        self.school = school
+        self.robot = robot
+
+    async def open(self) -> None:
+        self._bot = self.school.open(alone(self.robot.model.course))
+        await self._bot.__aenter__()
+
+    async def close(self) -> None:
+        await self._bot.__aexit__(None, None, None)
+
+    async def press(self, press: Press, times: int = 1) -> None:
+        await self.robot.press(press, times)
+        self.robot.check(self.api)
+
+    async def do(self, deed: str, about: str = "") -> None:
+        """Presses the present place's button for it."""
+        await self.press(next(p for p in self.robot.here if p.deed == deed and about in ("", p.about)))
+
+    async def say(self, text: str) -> None:
+        await self.robot.say(text)
+        self.robot.check(self.api)
+
+    async def begin(self) -> None:
+        await self.press(next(p for p in self.robot.presses.values() if p.deed == "begin"))
+
+    async def answer(self, right: bool) -> None:
+        """Answers the question the robot is at; nothing where that answer has no button left."""
+        question, robot = self.robot.model.step, self.robot
+        if not isinstance(question, Question) or not any(p.deed == "option" for p in robot.here):
+            return
+        letters = [letter for letter, option in robot.options().items() if option.correct is right]
+        offered = {p.about for p in robot.here if p.deed == "option"}
+        wanted = [letter for letter in letters if letter in offered]
+        if not wanted:
+            return
+        if not question.several:
+            await self.do("option", wanted[0])
+            return
+        for press in [p for p in robot.here if p.deed == "option"]:
+            if (press.about in wanted) is not (robot.options()[press.about].id in robot.ticked()):
+                await self.do("option", press.about)
+        await self.do("check")
+
+    async def to_the_end(self) -> None:
+        if self.robot.model.at is None:
+            await self.begin()
+        while self.robot.model.at != END:
+            await self.answer(right=True)
+            await self.do("onward")
+
+
+@every_course
+async def test_always_right_ends_with_every_question_right(course: Course) -> None:
+    async with at_school(course) as walk:
+        await walk.to_the_end()
+        await walk.say("/progress")
+        assert walk.robot.model.right == len(course.questions)
+        assert f"first try: {len(course.questions)} of {len(course.questions)}" in walk.robot.pupil.text
+
+
+@every_course
+async def test_always_wrong_first_is_told_why_each_time_and_ends_with_nothing_right(course: Course) -> None:
+    async with at_school(course) as walk:
+        robot = walk.robot
+        await walk.begin()
+        while robot.model.at != END:
+            question = robot.model.step
+            while isinstance(question, Question) and (wrong := _wrong_ones(robot)):
+                await walk.answer(right=False)
+                tried = [option for option in wrong if option not in _wrong_ones(robot)]
+                text = _plain(text_of(robot.place_message))
+                assert tried
+                assert all(_plain(option.why) in text for option in tried)
+            await walk.answer(right=True)
+            if isinstance(question, Question):
+                assert _plain(question.feedback) in _plain(text_of(robot.place_message))
+            await walk.do("onward")
+        assert f"first try: 0 of {len(course.questions)}" in text_of(robot.place_message)
+
+
+async def _random(course: Course, moves: list[tuple[str, int]]) -> None:
+    async with at_school(course) as walk:
+        for deed, number in moves:
+            await _move(walk, deed, number)
+        await walk.to_the_end()
+        await walk.say("/progress")
+        for run, right in enumerate(walk.robot.model.earlier, 1):
+            assert f"Run {run}: {right} of {len(course.questions)}" in walk.robot.pupil.text
+
+
+async def _move(walk: Walk, deed: str, number: int) -> None:
+    robot = walk.robot
+    begun = robot.model.at is not None
+    here, ever = robot.here if begun else [], list(robot.presses.values())
+    match deed:
+        case "restart the bot":
+            await walk.close()
+            await walk.open()
+        case "press" if here:
+            await walk.press(here[number % len(here)])
+        case "press twice" if here:
+            await walk.press(here[number % len(here)], times=2)
+        case "stale":
+            await walk.press(ever[number % len(ever)])
+        case "press a copy" if begun and (copies := _copies(robot)):
+            await walk.press(copies[number % len(copies)])
+        case "onward" | "back" | "hint" | "retry" | "reveal" if any(p.deed == deed for p in here):
+            await walk.do(deed)
+        case "jump":
+            await walk.say("/lessons")
+            lessons = [p for p in robot.presses.values() if p.deed == "lesson"]
+            await walk.press(lessons[number % len(lessons)])
+        case "right" | "wrong" if begun:
+            await walk.answer(right=deed == "right")
+        case "say":
+            said = ("/start", "/progress", "hello", f"/start {robot.model.course.id}")
+            await walk.say(said[number % 4])
+        case "continue":
+            await walk.say("/continue")
+        case "wait":
+            walk.school.clock.pass_(minutes=number)
+
+
+DEEDS = (
+    *("onward",) * 4,
+    *("press", "press twice", "stale", "right", "wrong") * 2,
+    *("continue", "press a copy") * 2,
+    *("back", "hint", "retry", "reveal", "jump", "say", "wait", "restart the bot"),
+)
+moves = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 999)), min_size=30, max_size=80)
+
+
+@pytest.mark.parametrize("course", TEA, ids=lambda course: course.id)
+def test_at_random_the_score_is_that_of_the_first_answers(course: Course) -> None:
+    @settings(QUICK, max_examples=18)
+    @given(moves)
+    def walks(moves: list[tuple[str, int]]) -> None:
+        asyncio.run(_random(course, moves))
+
+    walks()
+
+
+@pytest.mark.parametrize("course", SHIPPED, ids=lambda course: course.id)
+def test_at_random_a_shipped_course_comes_to_its_end(course: Course) -> None:
+    @settings(QUICK, max_examples=4)
+    @given(moves)
+    def walks(moves: list[tuple[str, int]]) -> None:
+        asyncio.run(_random(course, moves))
+
+    walks()
+
+
+def _wrong_ones(robot: Robot) -> list[Option]:
+    """The wrong options that still have a button."""
+    offered = {p.about for p in robot.here if p.deed == "option"}
+    return [o for letter, o in robot.options().items() if letter in offered and not o.correct]
+
+
+def _copies(robot: Robot) -> list[Press]:
+    """Buttons of the present place in older messages that showed it."""
+    data = {press.data for press in robot.here if press.deed not in GOOD_FOR_EVER}
+    return [press for press in robot.presses.values() if press.data in data and press not in robot.here]
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
