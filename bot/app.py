@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
@@ -41,6 +40,7 @@ from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat, chat_of
 from bot.wire.pace import Pace
 from bot.wire.polling import Polling, updates_of
+from bot.wire.reading import read_update
 from bot.wire.request import AiohttpRequest
 from bot.wire.retry import Caller
 from bot.wire.transport import Transport, Upload
@@ -258,7 +258,7 @@ def _tie(
 
 def _handle(application: AnyApplication, order: ByChat, call: Call) -> Handle:
     async def handle(raw: dict[str, Any]) -> None:
-        await application.process_update(Update.de_json(raw, application.bot))
+        await application.process_update(read_update(raw, application.bot))
 
     async def in_order(raw: dict[str, Any]) -> None:
         chat_id = chat_of(raw)
