@@ -6,7 +6,18 @@ from typing import Any
 
 from bot.storage.database import Tx
 
-_TABLES = ("taps", "answers", "lesson_visits", "progress", "learners")
+_TABLES = (
+    "round_ticks",
+    "round_answers",
+    "visitors",
+    "hosts",
+    "public_names",
+    "taps",
+    "answers",
+    "lesson_visits",
+    "progress",
+    "learners",
+)
 """Every table with rows about a learner, those that refer to others first."""
 
 

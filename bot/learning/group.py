@@ -1,0 +1,100 @@
+"""A group or channel that studies together: what it chose, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.course.model import Spot
+
+NOBODY = frozenset({136817688, 777000, 1087968824})
+"""Ids that stand for no person: a channel that writes in a group, Telegram itself, an anonymous admin.
+Source: https://core.telegram.org/bots/api#message (`sender_chat`)"""
+
+KEPT = timedelta(days=30)
+"""How long a group's data waits for the bot to be added again."""
+
+END = "!end"
+"""Among the ids of sections that are to go out: the words at the end of the course. No slug has a "!"."""
+
+
+class Kind(StrEnum):
+    GROUP = "group"
+    FORUM = "forum"
+    """A group with topics."""
+    CHANNEL = "channel"
+
+
+class State(StrEnum):
+    SETTING_UP = "setting up"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    FINISHED = "finished"
+    """All of the course has been posted."""
+
+
+class Style(StrEnum):
+    """How a question is asked."""
+
+    BUTTONS = "buttons"
+    POLL = "poll"
+    """As Telegram's own quiz poll, where the texts fit into one."""
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A group or channel as Telegram tells it."""
+
+    id: int
+    title: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When and how is posted. `zone` is a name of the IANA database; days count from Monday = 0, `minute`
+    from local midnight."""
+
+    zone: str | None = None
+    days: frozenset[int] = frozenset(range(5))
+    minute: int = 9 * 60
+    sections: int = 1
+    style: Style = Style.BUTTONS
+    round_minutes: int = 24 * 60
+
+
+@dataclass(frozen=True)
+class Posted:
+    """The section that went out last, and where it was then."""
+
+    step_id: str
+    lesson_id: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Group:
+    """`key` stays when Telegram gives the chat another id. `thread_id`: the forum topic to post in, None for
+    General. `pending`: sections that were decided upon and have yet to go out. `menu_id`: the newest message
+    with the setup. Rounds before `begun_at` belong to an earlier time through the course."""
+
+    key: str
+    chat: Chat
+    added_at: datetime
+    former_chat_id: int | None = None
+    state: State = State.SETTING_UP
+    course_id: str | None = None
+    thread_id: int | None = None
+    plan: Plan = field(default_factory=Plan)
+    next_post_at: datetime | None = None
+    posted: Posted | None = None
+    pending: tuple[str, ...] = ()
+    menu_id: int | None = None
+    begun_at: datetime | None = None
+    removed_at: datetime | None = None
+
+    def lives_in(self, chat_id: int) -> bool:
+        """Whether this is the group's chat; messages from before a migration still name the former one."""
+        return chat_id in (self.chat.id, self.former_chat_id)
