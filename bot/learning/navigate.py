@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.course.model import Course, Lesson, Section, Spot
-from bot.learning.grade import Answer, answers_to
+from bot.course.model import Course, Lesson, Section, Spot, Step
+from bot.learning.grade import Answer, answers_to, mistakes, sitting
 from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.standing import Standing
 
@@ -79,23 +79,29 @@ def settle(course: Course, place: Place, spot: Spot, lesson_id: str, answers: tu
         case Reading(step_id) | Answering(step_id) | Answered(step_id):
             if step_id in course.spots:
                 return _same_kind(course, place, answers)
+    return arrive(course, _instead(course, spot, lesson_id).id, answers)
+
+
+def _instead(course: Course, spot: Spot, lesson_id: str) -> Step:
+    """What stands where a step was: the one that followed it; where none did, the one before."""
     lesson = course.lesson(lesson_id)
     if lesson:
-        step = lesson.steps[min(spot.step, len(lesson.steps) - 1)]
-    else:
-        step = course.lessons[min(spot.lesson, len(course.lessons) - 1)].steps[0]
-    return arrive(course, step.id, answers)
+        return lesson.steps[min(spot.step, len(lesson.steps) - 1)]
+    if spot.lesson < len(course.lessons):
+        return course.lessons[spot.lesson].steps[0]
+    return course.lessons[-1].steps[-1]
 
 
 def _same_kind(course: Course, place: Reading | Answering | Answered, answers: tuple[Answer, ...]) -> Place:
-    """A section that became a question (or the other way round) is arrived at anew; ticked options that are
-    gone are forgotten."""
+    """A section that became a question (or the other way round) is arrived at anew; ticks at options that are
+    gone, or known to be wrong by now, are forgotten."""
     step = course.step(place.step_id)
     if isinstance(step, Section) is not isinstance(place, Reading):
         return arrive(course, place.step_id, answers)
     if isinstance(place, Answering) and not isinstance(step, Section) and step is not None:
-        known = frozenset(option.id for option in step.options)
-        return Answering(place.step_id, place.attempt, place.chosen & known, place.hinted)
+        wrong = mistakes(step, sitting(answers_to(step.id, answers), closed=False))
+        tickable = frozenset(option.id for option in step.options if option not in wrong)
+        return Answering(place.step_id, place.attempt, place.chosen & tickable, place.hinted)
     return place
 
 

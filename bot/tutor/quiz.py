@@ -35,7 +35,7 @@ class Quiz:
             chosen = _keyed(question, option_key)
             return _grade(tx, tap, standing, place, question, chosen) if chosen else Redrawn(standing)
 
-        return await self._asked(tap, mark, attempt, decide)
+        return await self._asked(tap, mark, attempt, decide, several=False)
 
     async def check(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
         """A question with several right options: those ticked are the answer."""
@@ -45,7 +45,7 @@ class Quiz:
                 return NothingChosen()
             return _grade(tx, tap, standing, place, question, place.chosen)
 
-        return await self._asked(tap, mark, attempt, decide)
+        return await self._asked(tap, mark, attempt, decide, several=True)
 
     async def tick(
         self, tap: Tap, mark: Mark, attempt: int, option_key: str, on: bool
@@ -59,7 +59,7 @@ class Quiz:
             chosen = place.chosen | option if on else place.chosen - option
             return Redrawn(_stay(tx, tap, standing, replace(place, chosen=chosen)))
 
-        return await self._asked(tap, mark, attempt, decide)
+        return await self._asked(tap, mark, attempt, decide, several=True)
 
     async def hint(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
         def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
@@ -88,12 +88,17 @@ class Quiz:
 
         return await self._desk.serve_at(tap, mark, decide)
 
-    async def _asked(self, tap: Tap, mark: Mark, attempt: int, decide: Decide) -> tuple[Learner, Outcome]:
+    async def _asked(
+        self, tap: Tap, mark: Mark, attempt: int, decide: Decide, several: bool | None = None
+    ) -> tuple[Learner, Outcome]:
+        """`several`: whether the button was drawn for a question with several right options. One that has
+        been changed since is no question that the learner answered."""
+
         def at_this_attempt(tx: Tx, standing: Standing) -> Outcome:
             place, question = standing.place, standing.step
             if not isinstance(place, Answering) or not isinstance(question, Question):
                 return Redrawn(standing)
-            if place.attempt != attempt:
+            if place.attempt != attempt or several not in (None, question.several):
                 return Redrawn(standing)
             return decide(tx, standing, place, question)
 

@@ -20,13 +20,12 @@ def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
     standing = overview.standing(overview.current) if overview.current else None
     if standing is None:
         return _first_welcome(learner, overview, gone)
-    finished = isinstance(standing.place, CourseDone)
     step = standing.step
     text = render(
         "welcome_back",
         name=learner.first_name,
         course=standing.course.title,
-        finished=finished,
+        finished=_finished(standing),
         step=step and step.title,
         gone=gone,
         **way.progress(standing),
@@ -47,7 +46,7 @@ def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen
         lessons=len(course.lessons),
         steps=len(course.spots),
         questions=len(course.questions),
-        **(way.progress(standing) if standing else {"bar": None}),
+        **(way.progress(standing) if standing and not _finished(standing) else {"bar": None}),
     )
     return Screen(text, _ways_in(course, begun=standing is not None), picture)
 
@@ -59,7 +58,7 @@ def lessons(course: Course, standing: Standing | None) -> Screen:
             "title": lesson.title,
             "summary": lesson.summary,
             "finished": bool(standing and lesson.id in standing.finished),
-            "here": bool(standing and standing.lesson is lesson),
+            "here": bool(standing and standing.lesson is lesson and not _finished(standing)),
             "score": score(lesson.questions, standing.answers if standing else ()),
         }
         for lesson in course.lessons
@@ -158,6 +157,10 @@ def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
         return Screen(text, tuple(map(_to_cover, overview.courses)))
     picture, _ = picture_and_words(only.cover, learner.pictures)
     return Screen(text, _ways_in(only, begun=False), picture)
+
+
+def _finished(standing: Standing) -> bool:
+    return isinstance(standing.place, CourseDone)
 
 
 def _ways_in(course: Course, begun: bool) -> tuple[Row, ...]:
