@@ -81,7 +81,8 @@ class Present:
         """Sends the place, unless it stands right below already: what was tapped twice, or delivered twice,
         is shown once."""
         sent = standing.sent
-        if sent and sent.message_id > tap.message_id and standing.in_sight(self._now()):
+        in_sight = standing.in_sight(self._now()) and self._is_newest(standing)
+        if sent and sent.message_id > tap.message_id and in_sight:
             await together(*self._strips(learner, {pressed.message_id} if pressed else set()))
         else:
             await self._place(learner, standing, pressed)
@@ -117,11 +118,16 @@ class Present:
     ) -> list[Coroutine[Any, Any, None]]:
         """A place whose message was never sent makes no tap wrong: it is sent now, without a word."""
         steps = [self._answer(pressed, "toast_stale" if standing.shown else "")]
-        if again:
+        if again or not self._is_newest(standing):
             steps.append(self._place(learner, standing, pressed))
         elif pressed:
             steps.append(self._show.strip(learner.id, pressed.message_id))
         return steps
+
+    def _is_newest(self, standing: Standing) -> bool:
+        """Whether the place is the last thing in the chat. What was asked for before it may stand below it:
+        after a kill it is delivered, and answered, once more."""
+        return standing.sent is None or self._show.is_newest(standing.learner_id, standing.sent.message_id)
 
     async def _greet(self, tap: Tap) -> None:
         learner, overview = await self._reception.look_around(tap)

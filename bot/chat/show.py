@@ -19,6 +19,9 @@ File = tuple[str, bytes, str]
 Call = Callable[[str, Params, dict[str, File]], Awaitable[Any]]
 """Calls a Bot API method with plain values; raises telegram.error.TelegramError."""
 
+CHATS_IN_MIND = 10_000
+"""Of how many chats the newest message is known: those in which something happens at this moment."""
+
 
 async def together(*steps: Awaitable[object]) -> None:
     """All at once, each to its end: a failure does not leave the others unattended. Raises the first one."""
@@ -31,21 +34,27 @@ class Show:
     def __init__(self, call: Call, pictures: PictureIds) -> None:
         self._call = call
         self._pictures = pictures
+        self._newest: dict[int, int] = {}
+
+    def is_newest(self, chat_id: int, message_id: int) -> bool:
+        """Whether nothing was sent below this message, as far as is known: a restart forgets it."""
+        return self._newest.get(chat_id, 0) <= message_id
 
     async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> int:
         """Sends the screen, as several messages where it is too long for one; the id of the last."""
         message_id = 0
         for message in fit(screen):
             extra = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}}
-            params = {"chat_id": chat_id, **(extra if reply_to else {}), **_markup(message.rows)}
+            params = {"chat_id": chat_id, **(extra if reply_to else {}), **markup(message.rows)}
             sent = await self._send(params, message)
             message_id = sent["message_id"]
+        self._note(chat_id, message_id)
         return message_id
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
         """Changes a message of text in place, or sends a new one where it cannot be changed; its id."""
         *_, message = fit(screen)
-        params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **_markup(message.rows)}
+        params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **markup(message.rows)}
         try:
             await self._call("editMessageText", params, {})
         except BadRequest as error:
@@ -79,7 +88,14 @@ class Show:
 
     async def document(self, chat_id: int, file: File, caption: str) -> None:
         params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
-        await self._call("sendDocument", params, {"document": file})
+        sent = await self._call("sendDocument", params, {"document": file})
+        self._note(chat_id, sent["message_id"])
+
+    def _note(self, chat_id: int, message_id: int) -> None:
+        self._newest.pop(chat_id, None)
+        self._newest[chat_id] = message_id
+        if len(self._newest) > CHATS_IN_MIND:
+            del self._newest[next(iter(self._newest))]
 
     async def _send(self, params: Params, message: Message) -> dict[str, Any]:
         if message.picture is None:
@@ -118,7 +134,8 @@ def _caption(message: Message) -> Params:
     return {"caption": message.text, "parse_mode": "HTML"} if message.text else {}
 
 
-def _markup(rows: tuple[Row, ...]) -> Params:
+def markup(rows: tuple[Row, ...]) -> Params:
+    """The parameter that puts buttons below a message; none without buttons."""
     if not rows:
         return {}
     return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
