@@ -31,10 +31,10 @@ def render(template: str, **values: Any) -> str:
     return _environment.get_template(f"{template}.j2").render(values).strip()
 
 
-@lru_cache(maxsize=256)
-def word(name: str) -> str:
-    """A label or a short answer to a tap, from words.j2."""
-    text: str = getattr(_environment.get_template("words.j2").module, name)
+@lru_cache(maxsize=512)
+def word(name: str, of: str = "words") -> str:
+    """A label or a short answer to a tap, from words.j2, or from another such file: words_group, say."""
+    text: str = getattr(_environment.get_template(f"{of}.j2").module, name)
     return text
 
 

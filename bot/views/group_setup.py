@@ -1,0 +1,213 @@
+"""The setup of a group, as one message whose pages its admins leaf through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.course.model import Course
+from bot.learning.cities import ZONES
+from bot.learning.group import Group, Kind, State, Style
+from bot.learning.setup import LENGTHS, SECTIONS, ready
+from bot.views import render as rendering
+from bot.views.group_buttons import (
+    ChooseCourse,
+    OpenPage,
+    Page,
+    Pause,
+    SetDay,
+    SetLength,
+    SetSections,
+    SetStyle,
+    SetTime,
+    SetTopic,
+    SetZone,
+    Start,
+    Stop,
+    pack,
+)
+from bot.views.render import render
+from bot.views.screen import Button, Row, Screen
+
+word = partial(rendering.word, of="words_group")
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_HOURS_A_ROW = 6
+_CITIES_A_ROW = 3
+
+
+def setup(group: Group, courses: Sequence[Course], page: Page = Page.MAIN, hosted: bool = False) -> Screen:
+    """`hosted`: shown in private, to the admin who added the bot to a channel."""
+    if page is Page.MAIN:
+        return Screen(_summary(group, courses, hosted), _main_rows(group, courses))
+    text = render(
+        "group/page",
+        page=page.name.lower(),
+        hosted=hosted,
+        title=group.chat.title,
+        time=clock(group.plan.minute),
+        zone=group.plan.zone,
+        topic=word("topic_here" if group.thread_id else "topic_general"),
+    )
+    back = Button(word("stop_not" if page is Page.STOP else "back"), pack(OpenPage(group.key, Page.MAIN)))
+    return Screen(text, (*_choices(group, courses, page), (back,)))
+
+
+def clock(minute: int) -> str:
+    """Minutes from midnight -> "18:05"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def length(minutes: int) -> str:
+    """ "10 minutes", "1 hour", "24 hours", "3 days"."""
+    for size, unit in ((24 * 60, "day"), (60, "hour")):
+        if minutes % size == 0 and minutes > (size if unit == "day" else 0):
+            return _counted(minutes // size, unit)
+    return _counted(minutes, "minute")
+
+
+def moment(at: datetime, zone: str | None) -> str:
+    """ "Mon 2 March, 09:00" by the group's clocks."""
+    local = at.astimezone(ZoneInfo(zone or "UTC"))
+    return f"{local:%a} {local.day} {local:%B, %H:%M}{'' if zone else ' UTC'}"
+
+
+def days(chosen: frozenset[int]) -> str:
+    """ "every day", "Mon to Fri", "Mon, Wed"."""
+    if len(chosen) == len(DAYS):
+        return "every day"
+    if len(chosen) > 2 and max(chosen) - min(chosen) + 1 == len(chosen):
+        return f"{DAYS[min(chosen)]} to {DAYS[max(chosen)]}"
+    return ", ".join(DAYS[day] for day in sorted(chosen))
+
+
+def _summary(group: Group, courses: Sequence[Course], hosted: bool) -> str:
+    plan = group.plan
+    return render(
+        "group/setup",
+        hosted=hosted,
+        title=group.chat.title,
+        course=_title(group, courses),
+        days=days(plan.days),
+        time=clock(plan.minute),
+        zone=plan.zone,
+        sections=plan.sections,
+        style=word(f"style_{plan.style.value}"),
+        length=length(plan.round_minutes),
+        state=group.state.value,
+        ready=ready(group),
+        next=moment(group.next_post_at, plan.zone) if group.next_post_at else None,
+    )
+
+
+def _main_rows(group: Group, courses: Sequence[Course]) -> tuple[Row, ...]:
+    plan = group.plan
+
+    def to(page: Page, name: str, value: str) -> Button:
+        return Button(f"{word(name)}: {value}", pack(OpenPage(group.key, page)))
+
+    rows: list[Row] = [
+        (to(Page.COURSE, "course", _title(group, courses) or word("none")),),
+        (to(Page.DAYS, "days", days(plan.days)), to(Page.TIME, "time", clock(plan.minute))),
+        (to(Page.ZONE, "zone", plan.zone or word("none")),),
+        (
+            to(Page.SECTIONS, "sections", str(plan.sections)),
+            to(Page.STYLE, "style", word(f"style_{plan.style.value}")),
+        ),
+        (to(Page.LENGTH, "length", length(plan.round_minutes)),),
+    ]
+    if group.chat.kind is Kind.FORUM:
+        topic = word("topic_here" if group.thread_id else "topic_general")
+        rows.append((to(Page.TOPIC, "topic", topic),))
+    return (*rows, *_state_rows(group))
+
+
+def _state_rows(group: Group) -> tuple[Row, ...]:
+    stop = Button(word("stop"), pack(OpenPage(group.key, Page.STOP)))
+    match group.state:
+        case State.ACTIVE:
+            return ((Button(word("pause"), pack(Pause(group.key))), stop),)
+        case State.PAUSED:
+            return ((Button(word("resume"), pack(Start(group.key))), stop),)
+        case State.SETTING_UP | State.STOPPED:
+            return ((Button(word("start"), pack(Start(group.key))),),)
+        case State.FINISHED:
+            return ()
+        case _:
+            assert_never(group.state)
+
+
+def _choices(group: Group, courses: Sequence[Course], page: Page) -> Sequence[Row]:
+    plan, key = group.plan, group.key
+    match page:
+        case Page.COURSE:
+            chosen = group.course_id
+            return [
+                (_choice(course.title, course.id == chosen, pack(ChooseCourse(key, course.key))),)
+                for course in courses
+            ]
+        case Page.DAYS:
+            marked = [
+                _tick(name, day in plan.days, pack(SetDay(key, day, day not in plan.days)))
+                for day, name in enumerate(DAYS)
+            ]
+            return _in_rows(marked, 4)
+        case Page.TIME:
+            return _time_rows(key, plan.minute)
+        case Page.ZONE:
+            cities = [
+                _choice(city.replace("-", " ").title(), zone == plan.zone, pack(SetZone(key, city)))
+                for city, zone in ZONES.items()
+            ]
+            return _in_rows(cities, _CITIES_A_ROW)
+        case Page.SECTIONS:
+            counts = [_choice(str(n), n == plan.sections, pack(SetSections(key, n))) for n in SECTIONS]
+            return [tuple(counts)]
+        case Page.STYLE:
+            return [
+                (_choice(word(f"style_{style.value}"), style is plan.style, pack(SetStyle(key, style))),)
+                for style in Style
+            ]
+        case Page.LENGTH:
+            return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]
+        case Page.TOPIC:
+            here = Button(word("topic_here"), pack(SetTopic(key, True)))
+            return [(here, Button(word("topic_general"), pack(SetTopic(key, False))))]
+        case Page.STOP:
+            return [(Button(word("stop_sure"), pack(Stop(key))),)]
+        case Page.MAIN:
+            return []
+        case _:
+            assert_never(page)
+
+
+def _time_rows(group_key: str, now: int) -> list[Row]:
+    hour, minute = divmod(now, 60)
+    hours = [_choice(f"{h:02}", h == hour, pack(SetTime(group_key, h * 60 + minute))) for h in range(24)]
+    quarters = [
+        _choice(f":{m:02}", m == minute, pack(SetTime(group_key, hour * 60 + m))) for m in (0, 15, 30, 45)
+    ]
+    return [*_in_rows(hours, _HOURS_A_ROW), tuple(quarters)]
+
+
+def _choice(label: str, chosen: bool, data: str) -> Button:
+    return Button(f"● {label}" if chosen else label, data)
+
+
+def _tick(label: str, on: bool, data: str) -> Button:
+    return Button(f"{rendering.word('ticked' if on else 'unticked')} {label}", data)
+
+
+def _in_rows(buttons: Sequence[Button], size: int) -> list[Row]:
+    return [tuple(buttons[i : i + size]) for i in range(0, len(buttons), size)]
+
+
+def _title(group: Group, courses: Sequence[Course]) -> str | None:
+    return next((course.title for course in courses if course.id == group.course_id), None)
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
