@@ -6,6 +6,7 @@ const SHORT = 3500; // milliseconds a toast stays
 const A_LETTER = 55; // milliseconds more for each letter past the fortieth, so that long ones can be read
 
 export function toast(text, isError = false) {
+  if (!isError) clearToasts(); // the newest answer is the one that matters, and a pile would hide the buttons
   const node = el("p", { class: `toast ${isError ? "error" : ""}` }, text);
   byId("toasts").append(node);
   setTimeout(() => leave(node), SHORT + Math.max(0, text.length - 40) * A_LETTER);
@@ -13,7 +14,7 @@ export function toast(text, isError = false) {
 
 /** Whoever begins to write needs to see the text box. */
 export function clearToasts() {
-  document.querySelectorAll(".toast:not(.error)").forEach(leave);
+  document.querySelectorAll(".toast:not(.error)").forEach((node) => node.remove());
 }
 
 function leave(node) {
