@@ -174,7 +174,7 @@ def _rate(name: str, given: Mapping[str, str], default: float) -> float:
 
 def _count(name: str, given: Mapping[str, str], default: int) -> int:
     value = given.get(name, str(default))
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 10_000):
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= 10_000:
         raise SettingsError(name, "must be a number from 1 to 10000")
     return int(value)
 

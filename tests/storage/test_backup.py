@@ -27,9 +27,11 @@ async def test_a_copy_made_while_work_goes_on_is_whole_and_of_one_moment(
 
     working = asyncio.create_task(work())
     await asyncio.sleep(0.05)
-    await copy_database(path, tmp_path / "copy.db")
-    stop.set()
-    done = await working
+    try:
+        await copy_database(path, tmp_path / "copy.db")
+    finally:
+        stop.set()
+        done = await working
 
     copy = connect(tmp_path / "copy.db")
     assert copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
