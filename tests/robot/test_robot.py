@@ -224,8 +224,9 @@ def _wrong_ones(robot: Robot) -> list[Option]:
 
 def _copies(robot: Robot) -> list[Press]:
     """Buttons of the present place in older messages that showed it."""
-    data = {press.data for press in robot.here if press.deed not in GOOD_FOR_EVER}
-    return [press for press in robot.presses.values() if press.data in data and press not in robot.here]
+    here = [press for press in robot.here if press.deed not in GOOD_FOR_EVER]
+    data = {press.data for press in here}
+    return [press for press in robot.presses.values() if press.data in data and press not in here]
 
 
 def _plain(text: str) -> str:
