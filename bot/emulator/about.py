@@ -1,11 +1,11 @@
-"""Methods about the bot itself and about the chats it is in."""
+"""Methods about the bot itself, and about files."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.emulator import limits
-from bot.emulator.compose import find_chat
+from bot.emulator.access import find_chat
 from bot.emulator.errors import bad_request
 from bot.emulator.params import Args
 from bot.emulator.profile import commands_key
@@ -13,9 +13,14 @@ from bot.emulator.world import World
 
 _DEFAULT_SCOPE = {"type": "default"}
 _DEFAULT_MENU = {"type": "commands"}
-_SCOPES = {
-    *("default", "all_private_chats", "all_group_chats", "all_chat_administrators"),
-    *("chat", "chat_administrators", "chat_member"),
+_SCOPES: dict[str, tuple[str, ...]] = {
+    "default": (),
+    "all_private_chats": (),
+    "all_group_chats": (),
+    "all_chat_administrators": (),
+    "chat": ("chat_id",),
+    "chat_administrators": ("chat_id",),
+    "chat_member": ("chat_id", "user_id"),
 }
 
 
@@ -24,15 +29,15 @@ def get_me(world: World, _: Args) -> dict[str, Any]:
 
 
 def set_my_commands(world: World, args: Args) -> bool:
-    return _remember(world, _commands(args), limits.check_commands(args["commands"]))
+    return _remember(world, _commands(world, args), limits.check_commands(args["commands"]))
 
 
 def get_my_commands(world: World, args: Args) -> list[dict[str, str]]:
-    return list(world.bot.exactly(_commands(args)) or [])
+    return list(world.bot.exactly(_commands(world, args)) or [])
 
 
 def delete_my_commands(world: World, args: Args) -> bool:
-    return _remember(world, _commands(args), None)
+    return _remember(world, _commands(world, args), None)
 
 
 def set_my_name(world: World, args: Args) -> bool:
@@ -74,29 +79,6 @@ def get_chat_menu_button(world: World, args: Args) -> dict[str, Any]:
     return dict(own or general or _DEFAULT_MENU)
 
 
-def get_chat(world: World, args: Args) -> dict[str, Any]:
-    chat = find_chat(world, args["chat_id"])
-    gifts = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"),
-        False,
-    )
-    return chat.info | {
-        "accent_color_id": chat.id % 7,
-        "max_reaction_count": 11,
-        "accepted_gift_types": gifts,
-    }
-
-
-def get_chat_member(world: World, args: Args) -> dict[str, Any]:
-    chat = find_chat(world, args["chat_id"])
-    if args["user_id"] == world.bot.id:
-        return world.membership(chat.bot_status)
-    person = world.people.get(args["user_id"])
-    if person is None or person.id not in chat.members:
-        raise bad_request("PARTICIPANT_ID_INVALID")
-    return {"user": person.user(), "status": "member"}
-
-
 def get_file(world: World, args: Args) -> dict[str, Any]:
     file = world.files.get(args["file_id"])
     if file is None:
@@ -111,11 +93,18 @@ def get_file(world: World, args: Args) -> dict[str, Any]:
     }
 
 
-def _commands(args: Args) -> str:
+def _commands(world: World, args: Args) -> str:
     scope = args.get("scope", _DEFAULT_SCOPE)
-    if str(scope.get("type")) not in _SCOPES:
+    kind = str(scope.get("type"))
+    if kind not in _SCOPES or set(scope) != {"type", *_SCOPES[kind]}:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
+    if "chat_id" in scope:
+        scope = {**scope, "chat_id": find_chat(world, _number(scope["chat_id"])).id}
     return commands_key(scope, _language(args))
+
+
+def _number(value: Any) -> int | str:
+    return int(value) if str(value).removeprefix("-").isdecimal() else str(value)
 
 
 def _language(args: Args) -> str:

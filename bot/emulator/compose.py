@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from bot.emulator import limits
+from bot.emulator.access import find_chat
+from bot.emulator.delivery import is_service
 from bot.emulator.entities import Entity, tidy
-from bot.emulator.errors import bad_request, forbidden
+from bot.emulator.errors import bad_request
 from bot.emulator.keyboard import inline_keyboard
 from bot.emulator.markup import parse_html
 from bot.emulator.params import Args, Kind, check_params
-from bot.emulator.people import BLOCKED, Chat, Message
+from bot.emulator.people import Chat, Message
 from bot.emulator.world import World
 
 _REPLY = {
@@ -35,29 +37,9 @@ _WITH_MORE = ("text_link", "text_mention")
 _CONTROLS = str.maketrans({code: " " for code in range(32) if chr(code) not in "\n\r"} | {13: None})
 
 
-def find_chat(world: World, chat_id: int | str) -> Chat:
-    """The chat that a bot names by its id. Raises ApiError."""
-    chat = world.chats.get(chat_id) if isinstance(chat_id, int) else None
-    if chat is None:
-        raise bad_request("chat not found")
-    return chat
-
-
-def writable_chat(world: World, args: Args) -> Chat:
-    """The chat of a call that sends, if the bot may write there. Raises ApiError."""
-    chat = find_chat(world, args["chat_id"])
-    if chat.bot_status == BLOCKED:
-        raise forbidden("bot was blocked by the user")
-    if not chat.started:
-        raise forbidden("bot can't initiate conversation with a user")
-    if args.get("message_thread_id"):
-        raise bad_request("message thread not found")
-    return chat
-
-
 def text_content(world: World, args: Args, *, editing: bool = False) -> dict[str, Any]:
     """text, entities and link_preview_options of a message."""
-    text, entities = _formatted(world, args, args["text"], args.get("entities"))
+    text, entities = formatted(world, args, args["text"], args.get("entities"))
     limits.check_text(text, editing=editing)
     content: dict[str, Any] = {"text": text}
     if entities:
@@ -69,7 +51,7 @@ def text_content(world: World, args: Args, *, editing: bool = False) -> dict[str
 
 def caption_content(world: World, args: Args, *, editing: bool = False) -> dict[str, Any]:
     """caption, caption_entities and how they are shown."""
-    caption, entities = _formatted(world, args, args.get("caption", ""), args.get("caption_entities"))
+    caption, entities = formatted(world, args, args.get("caption", ""), args.get("caption_entities"))
     limits.check_caption(caption, editing=editing)
     content: dict[str, Any] = {"caption": caption} if caption else {}
     if entities:
@@ -104,7 +86,7 @@ def replied_to(chat: Chat, args: Args) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def own_message(world: World, args: Args) -> tuple[Chat, Message]:
+def own_message(world: World, args: Args, what: str = "message to edit") -> tuple[Chat, Message]:
     """The message of the bot's that an edit names. Raises ApiError."""
     if args.get("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
@@ -115,13 +97,14 @@ def own_message(world: World, args: Args) -> tuple[Chat, Message]:
     chat = find_chat(world, args["chat_id"])
     message = chat.messages.get(args["message_id"])
     if message is None:
-        raise bad_request("message to edit not found")
-    if message["from"]["id"] != world.bot.id:
+        raise bad_request(f"{what} not found")
+    if chat.authors.get(message["message_id"]) != world.bot.id or is_service(message):
         raise bad_request("message can't be edited")
     return chat, message
 
 
-def _formatted(world: World, args: Args, text: str, given: Any) -> tuple[str, list[Entity]]:
+def formatted(world: World, args: Args, text: str, given: Any) -> tuple[str, list[Entity]]:
+    """Text and entities as they are kept, by parse_mode or the given entities. Raises ApiError."""
     mode = args.get("parse_mode", "").lower()
     text = text.translate(_CONTROLS)
     if mode == "html":

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.emulator import limits
-from bot.emulator.compose import caption_content, find_chat, own_message, text_content
+from bot.emulator.access import bot_may, find_chat
+from bot.emulator.compose import caption_content, own_message, text_content
+from bot.emulator.delivery import is_service
 from bot.emulator.errors import bad_request
 from bot.emulator.keyboard import editing_keyboard
 from bot.emulator.params import Args, Kind, check_params
@@ -36,7 +38,7 @@ def edit_message_text(world: World, args: Args) -> Message:
 
 def edit_message_caption(world: World, args: Args) -> Message:
     chat, message = own_message(world, args)
-    if "text" in message:
+    if not {"photo", "document"} & message.keys():
         raise bad_request("there is no caption in the message to edit")
     content = caption_content(world, args, editing=True)
     return _replace(world, chat, message, args, drop=_CAPTION, content=content)
@@ -53,6 +55,8 @@ def edit_message_media(world: World, args: Args) -> Message:
     if kind != "photo":
         raise bad_request(f'the local Bot API edits media of type "photo" only, not "{kind}"')
     media = check_params("InputMediaPhoto", _PHOTO, ("media",), args["media"])
+    if "poll" in message:
+        raise bad_request("message media can't be edited")
     content = world.files.photo(media["media"]).content() | caption_content(world, media, editing=True)
     if media.get("has_spoiler"):
         content["has_media_spoiler"] = True
@@ -66,6 +70,8 @@ def delete_message(world: World, args: Args) -> bool:
         raise bad_request("message to delete not found")
     if message["date"] + limits.DELETE_WITHIN < world.clock():
         raise bad_request("message can't be deleted for everyone")
+    if not _may_delete(world, chat, message):
+        raise bad_request("message can't be deleted")
     world.remove(chat, message["message_id"])
     return True
 
@@ -77,9 +83,15 @@ def delete_messages(world: World, args: Args) -> bool:
     if not 1 <= len(numbers) <= limits.DELETE_AT_ONCE:
         raise bad_request("MESSAGE_IDS_INVALID" if numbers else "message identifiers are not specified")
     for number in numbers:
-        if number in chat.messages:
+        if number in chat.messages and _may_delete(world, chat, chat.messages[number]):
             world.remove(chat, number)
     return True
+
+
+def _may_delete(world: World, chat: Chat, message: Message) -> bool:
+    """Its own messages, and everything in a private chat or where an administrator lets it."""
+    own = chat.authors.get(message["message_id"]) == world.bot.id and not is_service(message)
+    return own or chat.is_private or bot_may(chat, "can_delete_messages")
 
 
 def _replace(

@@ -62,11 +62,18 @@ class FileStore:
 
     async def keep(self, upload: Upload) -> None:
         """Store the bytes of an upload; the same content is stored once."""
+        if self._folder is None:
+            self.keep_now(upload)
+        else:
+            await asyncio.to_thread(self.keep_now, upload)
+
+    def keep_now(self, upload: Upload) -> None:
+        """The same, and the caller waits."""
         digest = _digest(upload)
         if self._folder is None:
             self._bytes[digest] = upload.data
         elif not (self._folder / digest).exists():
-            await asyncio.to_thread(_write, self._folder / digest, upload.data)
+            _write(self._folder / digest, upload.data)
 
     def photo(self, source: Upload | str) -> StoredFile:
         """The photo for an upload that was kept, or for a file_id."""

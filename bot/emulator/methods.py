@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator import about, editing, receiving, sending
+from bot.emulator import about, copying, editing, gatherings, polling, receiving, sending
 from bot.emulator.errors import UnknownNameError
 from bot.emulator.params import Args, Kind
 from bot.emulator.world import World
@@ -53,7 +53,28 @@ _SEND = {
 _EDIT = _MESSAGE | {"inline_message_id": STRING, "reply_markup": OBJECT}
 _COPY = _SEND | _MESSAGE | {"from_chat_id": CHAT}
 _NOT_FORWARDED = {"reply_markup", "reply_parameters", "reply_to_message_id", "allow_sending_without_reply"}
-_POLL = {"offset": INTEGER, "limit": INTEGER, "timeout": INTEGER, "allowed_updates": Kind.STRINGS}
+_QUESTION = {
+    "question": STRING,
+    "question_parse_mode": STRING,
+    "options": ARRAY,
+    "is_anonymous": BOOLEAN,
+    "type": STRING,
+    "allows_multiple_answers": BOOLEAN,
+    "allows_revoting": BOOLEAN,
+    "shuffle_options": BOOLEAN,
+    "hide_results_until_closes": BOOLEAN,
+    "members_only": BOOLEAN,
+    "correct_option_ids": Kind.INTEGERS,
+    # Older than correct_option_ids, and still understood by Telegram.
+    "correct_option_id": INTEGER,
+    "explanation": STRING,
+    "explanation_parse_mode": STRING,
+    "explanation_entities": ARRAY,
+    "open_period": INTEGER,
+    "close_date": INTEGER,
+    "is_closed": BOOLEAN,
+}
+_UPDATES = {"offset": INTEGER, "limit": INTEGER, "timeout": INTEGER, "allowed_updates": Kind.STRINGS}
 _WEBHOOK = {
     "url": STRING,
     "ip_address": STRING,
@@ -65,7 +86,7 @@ _WEBHOOK = {
 
 METHODS: dict[str, Method] = {
     "getMe": Method(about.get_me, {}),
-    "getUpdates": Method(receiving.get_updates, _POLL),
+    "getUpdates": Method(receiving.get_updates, _UPDATES),
     "setWebhook": Method(receiving.set_webhook, _WEBHOOK),
     "deleteWebhook": Method(receiving.delete_webhook, {"drop_pending_updates": BOOLEAN}),
     "getWebhookInfo": Method(receiving.get_webhook_info, {}),
@@ -89,14 +110,16 @@ METHODS: dict[str, Method] = {
         _SEND | _CAPTION | {"document": FILE, "disable_content_type_detection": BOOLEAN},
         ("chat_id", "document"),
     ),
+    "sendPoll": Method(polling.send_poll, _SEND | _QUESTION, ("chat_id", "question", "options")),
+    "stopPoll": Method(polling.stop_poll, _MESSAGE | {"reply_markup": OBJECT}, ("chat_id", "message_id")),
     "sendChatAction": Method(
         sending.send_chat_action,
         {"chat_id": CHAT, "message_thread_id": INTEGER, "action": STRING},
         ("chat_id", "action"),
     ),
-    "copyMessage": Method(sending.copy_message, _COPY | _CAPTION, ("chat_id", "from_chat_id", "message_id")),
+    "copyMessage": Method(copying.copy_message, _COPY | _CAPTION, ("chat_id", "from_chat_id", "message_id")),
     "forwardMessage": Method(
-        sending.forward_message,
+        copying.forward_message,
         {name: kind for name, kind in _COPY.items() if name not in _NOT_FORWARDED},
         ("chat_id", "from_chat_id", "message_id"),
     ),
@@ -109,10 +132,21 @@ METHODS: dict[str, Method] = {
         editing.delete_messages, {"chat_id": CHAT, "message_ids": Kind.INTEGERS}, ("chat_id", "message_ids")
     ),
     "getFile": Method(about.get_file, {"file_id": STRING}, ("file_id",)),
-    "getChat": Method(about.get_chat, {"chat_id": CHAT}, ("chat_id",)),
+    "getChat": Method(gatherings.get_chat, {"chat_id": CHAT}, ("chat_id",)),
     "getChatMember": Method(
-        about.get_chat_member, {"chat_id": CHAT, "user_id": INTEGER}, ("chat_id", "user_id")
+        gatherings.get_chat_member, {"chat_id": CHAT, "user_id": INTEGER}, ("chat_id", "user_id")
     ),
+    "getChatAdministrators": Method(
+        gatherings.get_chat_administrators, {"chat_id": CHAT, "return_bots": BOOLEAN}, ("chat_id",)
+    ),
+    "getChatMemberCount": Method(gatherings.get_chat_member_count, {"chat_id": CHAT}, ("chat_id",)),
+    "leaveChat": Method(gatherings.leave_chat, {"chat_id": CHAT}, ("chat_id",)),
+    "pinChatMessage": Method(
+        gatherings.pin_chat_message,
+        _MESSAGE | {"disable_notification": BOOLEAN},
+        ("chat_id", "message_id"),
+    ),
+    "unpinChatMessage": Method(gatherings.unpin_chat_message, _MESSAGE, ("chat_id",)),
     "setMyCommands": Method(about.set_my_commands, _COMMANDS | {"commands": ARRAY}, ("commands",)),
     "getMyCommands": Method(about.get_my_commands, _COMMANDS),
     "deleteMyCommands": Method(about.delete_my_commands, _COMMANDS),

@@ -61,7 +61,7 @@ class _ChatCalls:
         sent = await _body(request)
         person, chat = _who(sent)
         text = _take(sent, "text", str)
-        return _json(self._world.say(person, text, chat, _take(sent, "reply_to", int, None)))
+        return _json(self._world.say(person, text, chat, reply_to=_take(sent, "reply_to", int, None)))
 
     async def tap(self, request: web.Request) -> web.Response:
         sent = await _body(request)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
 
 from bot.emulator.errors import ApiError, unauthorized
 from bot.emulator.journal import Changes, Tables
-from bot.emulator.people import Chat, Person
+from bot.emulator.people import ADMINS, Chat, Person
 
 TOKEN_SHAPE = re.compile(r"([0-9]{1,16}):[A-Za-z0-9_-]{1,100}")
 DEFAULT_NAME = "Tutor"
@@ -72,7 +73,7 @@ class Profile:
         return self.user(language) | {
             "description": self.say("description", language),
             "short_description": self.say("short_description", language),
-            "commands": self._commands_for(chat, language),
+            "commands": self.commands(person, chat),
         }
 
     def say(self, what: str, language: str = "") -> str:
@@ -90,18 +91,29 @@ class Profile:
         elif self._said.pop(key, None):
             self._changes.drop("profile", key)
 
-    def _commands_for(self, chat: Chat, language: str) -> list[dict[str, str]]:
-        group = "all_private_chats" if chat.type == "private" else "all_group_chats"
-        scopes: list[dict[str, Any]] = [
-            {"type": "chat", "chat_id": chat.id},
-            {"type": group},
-            {"type": "default"},
-        ]
-        for scope in scopes:
-            for spoken in (language, ""):
+    def commands(self, person: Person, chat: Chat) -> list[dict[str, str]]:
+        """What the menu of a chat offers a person: the narrowest scope that has any commands.
+
+        https://core.telegram.org/bots/api#determining-list-of-commands
+        """
+        for scope in _scopes(person, chat):
+            for spoken in (person.language_code or "", ""):
                 if found := self._said.get(commands_key(scope, spoken)):
                     return list(found)
         return []
+
+
+def _scopes(person: Person, chat: Chat) -> Iterator[dict[str, Any]]:
+    is_admin = chat.members.get(person.id) in ADMINS
+    if not chat.is_private:
+        yield {"type": "chat_member", "chat_id": chat.id, "user_id": person.id}
+        if is_admin:
+            yield {"type": "chat_administrators", "chat_id": chat.id}
+    yield {"type": "chat", "chat_id": chat.id}
+    if is_admin:
+        yield {"type": "all_chat_administrators"}
+    yield {"type": "all_private_chats" if chat.is_private else "all_group_chats"}
+    yield {"type": "default"}
 
 
 def commands_key(scope: dict[str, Any], language: str) -> str:

@@ -37,6 +37,7 @@ class Server:
         runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
         await runner.setup()
         self.world.updates.start()
+        self.world.watch_polls()
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError:
@@ -51,6 +52,7 @@ class Server:
         if self._runner is None:
             return
         await self._webhook.stop()
+        self.world.stop_watching_polls()
         await self._runner.cleanup()
         self._runner = None
 
@@ -64,6 +66,7 @@ class Server:
             raise
         for upload in uploads(args):
             await self.world.files.keep(upload)
+        self.world.close_due_polls()
         self.world.note_call(name, {key: _light(value) for key, value in args.items()})
         try:
             result = known.run(self.world, args)

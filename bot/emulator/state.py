@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.emulator.changed import Changed
+from bot.emulator.delivery import is_for_bot, update_kind
 from bot.emulator.errors import RefusedError
 from bot.emulator.feeds import Feeds
 from bot.emulator.files import FileStore
 from bot.emulator.journal import Changes, Journal, Tables
 from bot.emulator.keyboard import callback_data
-from bot.emulator.people import Chat, Message, Person
+from bot.emulator.people import Chat, Message, Person, Sender, chat_of
+from bot.emulator.polls import Poll
 from bot.emulator.profile import Profile
+from bot.emulator.threads import thread_of
 from bot.emulator.updates import Updates
 
 KEPT_CALLS = 1000
@@ -26,7 +29,8 @@ class State:
     """People, chats, messages, files, the bot's profile and the updates that wait for it.
 
     journal: a folder in which all of it outlives the process (raises FolderInUseError), None for memory only.
-    token: the only one that is accepted, None for any. clock: Unix time in seconds.
+    token: the only one that is accepted, None for any. clock: Unix time in seconds. keep: how many messages
+    of each chat are remembered, None for all.
     """
 
     def __init__(
@@ -35,12 +39,16 @@ class State:
         *,
         token: str | None = None,
         clock: Callable[[], float] = time.time,
+        keep: int | None = None,
     ) -> None:
         self.clock = clock
+        self._keep = keep
         self.changed = Changed()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
+        self.polls: dict[str, Poll] = {}
+        self.timed_polls: dict[str, Poll] = {}
         self.queries: dict[str, dict[str, Any]] = {}
         self._toasts: dict[int, deque[dict[str, Any]]] = {}
         self.feeds = Feeds()
@@ -52,6 +60,7 @@ class State:
         self.updates = Updates(self._fresh(1000), clock, self.changes)
         self._next_message = self._fresh(4)
         self._next_person = self._fresh(100)
+        self._next_group = self._fresh(1)
         self._by_name: dict[str, Person] = {}
         if self._journal:
             self._load(self._journal)
@@ -72,15 +81,22 @@ class State:
         return person, chat
 
     def post(
-        self, chat: Chat, sender: Mapping[str, Any], content: Mapping[str, Any], reply_to: int | None = None
+        self,
+        chat: Chat,
+        sender: Sender,
+        content: Mapping[str, Any],
+        reply_to: int | None = None,
+        thread_id: int | None = None,
     ) -> Message:
-        """A new message in a chat."""
-        message = {"message_id": self._next_message, "from": sender, "chat": chat.info, "date": self.now()}
-        if reply_to in chat.messages:
-            answered = chat.messages[reply_to]
-            message["reply_to_message"] = {k: v for k, v in answered.items() if k != "reply_to_message"}
+        """A new message in a chat; thread_id is the topic that it is written in."""
+        number = self._next_message
         self._next_message += 1
-        return self.put(chat, message | dict(content), "message")
+        chat.authors[number] = sender.id
+        if sender.id == self.bot.id:
+            chat.received += 1
+            self.changes.put("received", chat.id, chat.received)
+        message = {"message_id": number, **sender.shown, "chat": chat.info, "date": self.now()}
+        return self.put(chat, message | thread_of(chat, reply_to, thread_id) | dict(content), "message")
 
     def put(self, chat: Chat, message: Message, event: str = "edit") -> Message:
         """Show a message as it is from now on."""
@@ -88,29 +104,40 @@ class State:
         chat.messages[number] = message
         if data := callback_data(message.get("reply_markup")):
             chat.data[number] = chat.data.get(number, set()) | data
-        row = {"message": message, "data": list(chat.data.get(number, ()))}
-        self.changes.put("message", f"{chat.id}:{number}", row)
+        self._keep_message(chat, number)
         self.feeds.publish(chat.members, event, message)
+        if self._keep is not None and len(chat.messages) > self._keep:
+            self._forget(chat, next(iter(chat.messages)))
         return message
 
     def remove(self, chat: Chat, number: int) -> None:
-        """Delete a message for everybody."""
+        """Delete a message for everybody; a screen that is still open somewhere may show its buttons."""
         del chat.messages[number]
-        chat.data.pop(number, None)
-        self.changes.drop("message", f"{chat.id}:{number}")
+        if number in chat.data:
+            self._keep_message(chat, number)
+        else:
+            self._forget(chat, number)
         self.changes.put("meta", "next_message", self._next_message)
         self.feeds.publish(chat.members, "delete", {"chat_id": chat.id, "message_id": number})
+
+    def sender(self, chat: Chat) -> Sender:
+        """The bot, as the sender of a message."""
+        shown = {"sender_chat": chat.info} if chat.type == "channel" else {"from": self.bot.user()}
+        return Sender(self.bot.id, shown)
+
+    def tell_bot(self, chat: Chat, message: Message, *, edited: bool = False) -> None:
+        """Queue the update about a message, if the bot is to see it."""
+        if is_for_bot(chat, message, self.bot.user()):
+            self.updates.add(update_kind(chat, edited=edited), chat.id, message)
 
     def keep_chat(self, chat: Chat) -> None:
         """Remember a chat, or what changed about it (its messages aside)."""
         self.chats[chat.id] = chat
         self.changes.put("chat", chat.id, chat.row())
 
-    def show_profile(self) -> None:
-        """Tell every open page how the bot looks now."""
-        for person_id in self.feeds.people():
-            person, chat = self.seat(person_id)
-            self.feeds.publish([person_id], "profile", self.bot.view(person, chat))
+    def received(self, chat_id: int) -> int:
+        """How many messages the bot ever sent to a chat, whether or not they are still kept."""
+        return self.chats[chat_id].received
 
     def note_call(self, method: str, args: dict[str, Any]) -> None:
         self.calls.append((method, args))
@@ -152,16 +179,40 @@ class State:
         self._load_chats(tables)
         journal.compact(tables)
 
+    def _keep_message(self, chat: Chat, number: int) -> None:
+        row = {
+            "message": chat.messages.get(number),
+            "author": chat.authors.get(number),
+            "data": list(chat.data.get(number, ())),
+        }
+        self.changes.put("message", f"{chat.id}:{number}", row)
+
+    def _forget(self, chat: Chat, number: int) -> None:
+        for table in (chat.messages, chat.authors, chat.data):
+            table.pop(number, None)
+        self.changes.drop("message", f"{chat.id}:{number}")
+
     def _load_chats(self, tables: Tables) -> None:
         for key, row in tables.get("person", {}).items():
             self._know(Person(int(key), **row))
         for key, row in tables.get("chat", {}).items():
-            self.chats[int(key)] = Chat(int(key), **row)
+            self.chats[int(key)] = chat_of(int(key), row)
+        for key, count in tables.get("received", {}).items():
+            self.chats[int(key)].received = count
         for key, row in tables.get("message", {}).items():
-            chat = self.chats[int(key.partition(":")[0])]
-            number = row["message"]["message_id"]
-            chat.messages[number] = row["message"]
-            chat.data[number] = set(row["data"])
-            self._next_message = max(self._next_message, number + 1)
+            chat_id, _, number = key.partition(":")
+            self._load_message(self.chats[int(chat_id)], int(number), row)
+        for key, row in tables.get("poll", {}).items():
+            self.polls[key] = Poll.of(row)
+        self.timed_polls = {key: poll for key, poll in self.polls.items() if poll.closes_at is not None}
         self._next_message = max(self._next_message, tables.get("meta", {}).get("next_message", 0))
         self._next_person = max(self._next_person, *(number + 1 for number in self.people), 0)
+        self._next_group = max(self._next_group, tables.get("meta", {}).get("next_group", 0))
+
+    def _load_message(self, chat: Chat, number: int, row: dict[str, Any]) -> None:
+        self._next_message = max(self._next_message, number + 1)
+        chat.authors[number] = row["author"]
+        if row["message"]:
+            chat.messages[number] = row["message"]
+        if row["data"]:
+            chat.data[number] = set(row["data"])
