@@ -1,0 +1,235 @@
+"""Every screen a learner can meet in every shipped course, held against Telegram's limits.
+
+The judge is the local Bot API: it parses texts and checks keyboards as Telegram does, and shares no code
+with `views`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.course.library import Library
+from bot.course.loader import load_library
+from bot.course.model import Course, Option, Question, Section
+from bot.emulator import limits
+from bot.emulator.keyboard import inline_keyboard
+from bot.emulator.markup import parse_html
+from bot.learning.grade import Answer, Result
+from bot.learning.learner import Learner, Pictures
+from bot.learning.overview import Overview
+from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
+from bot.learning.standing import Standing
+from bot.views import learner as around
+from bot.views import places
+from bot.views.fit import Message, fit
+from bot.views.render import bar
+from bot.views.screen import Button, Row, Screen
+
+ROOT = Path(__file__).parents[2]
+PLAIN = ("privacy", "forgotten", "kept", "gone", "unknown_command", "trouble")
+ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
+NAMES = (
+    "<b>Bold",
+    "Ada & Bob",
+    "\"quoted\" 'name'",
+    "&amp;",
+    "{{ name }}",
+    "</b></blockquote>",
+    "\u202eevil\u200f",
+    "😀" * 64,
+    "a" * 64,
+    ".",
+)
+
+
+def _courses() -> list[Course]:
+    found: list[Course] = []
+    for folder in ("tests/content", "content"):
+        library = load_library(ROOT / folder)
+        assert isinstance(library, Library), library
+        found += library.courses
+    return found
+
+
+every_course = pytest.mark.parametrize("course", _courses(), ids=lambda course: course.id)
+
+
+@every_course
+def test_every_place_of_a_course_is_within_telegrams_limits(course: Course) -> None:
+    for standing in _standings(course):
+        for wish in Pictures:
+            learner = replace(ADA, pictures=wish)
+            check(places.place(standing, learner))
+
+
+@every_course
+def test_what_is_shown_around_a_course_is_within_telegrams_limits(course: Course) -> None:
+    for screen in _around(course):
+        check(screen)
+
+
+@every_course
+def test_a_question_fits_into_one_message_in_every_state(course: Course) -> None:
+    for question in course.questions:
+        for standing in _question_states(course, question):
+            assert len(fit(places.place(standing, ADA))) == 1
+
+
+def test_a_question_as_long_as_a_course_may_have_fits_into_one_message() -> None:
+    wrong = (Option(f"o{number}", "W" * 160, False, "y" * 160) for number in range(9))
+    options = (Option("right", "R" * 160, True), *wrong)
+    question = Question("q", "T" * 60, "P" * 200, options, "F" * 150, "H" * 150)
+    course = replace(_courses()[0], lessons=(replace(_courses()[0].lessons[0], steps=(question,)),))
+    for standing in _question_states(course, question):
+        (message,) = fit(places.place(standing, ADA))
+        assert len(parse_html(message.text)[0]) > 1000
+        check(places.place(standing, ADA))
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_a_name_is_shown_as_it_is_whatever_is_in_it(name: str) -> None:
+    course, other, *_ = _courses()
+    learner = replace(ADA, first_name=name)
+    begun = Overview((course,), (_at(course, LessonDone(course.lessons[0].id)),), (), course)
+    fresh = Overview((course, other), (), (), None)
+    for screen in (
+        around.welcome(learner, fresh),
+        around.welcome(learner, begun),
+        around.no_words(learner, begun),
+        around.progress(learner, fresh),
+    ):
+        assert name in parse_html(screen.text)[0]
+        check(screen)
+
+
+def test_a_step_of_ten_is_a_bar_of_ten_and_a_start_counts() -> None:
+    assert bar(0, 3) == "▱▱▱"
+    assert bar(1, 3) == "▰▱▱"
+    assert bar(3, 3) == "▰▰▰"
+    assert bar(0, 0) == ""
+
+
+@settings(derandomize=True, database=None, deadline=None)
+@given(st.integers(1, 200), st.integers(0, 200))
+def test_a_bar_is_short_grows_with_what_is_done_and_is_full_only_at_the_end(of: int, done: int) -> None:
+    done = min(done, of)
+    shown = bar(done, of)
+    assert len(shown) == min(of, 10)
+    assert shown == "".join(sorted(shown))
+    assert (shown.count("▰") == len(shown)) == (done == of)
+    assert (shown.count("▰") > 0) == (done > 0)
+    assert shown.count("▰") >= bar(max(done - 1, 0), of).count("▰")
+
+
+def check(screen: Screen) -> None:
+    """The screen within limits: each of its messages, and buttons under the last one only."""
+    messages = fit(screen)
+    for message in messages:
+        _check_text(message)
+    assert [bool(message.rows) for message in messages[:-1]] == [False] * (len(messages) - 1)
+    assert messages[-1].rows == screen.rows
+    _check_keyboard(screen.rows)
+
+
+def _check_text(message: Message) -> None:
+    text, entities = parse_html(message.text)
+    most = limits.CAPTION if message.picture else limits.TEXT
+    assert len(text) <= most
+    assert text.strip() or message.picture
+    assert len(entities) <= 100
+    assert text == text.strip()
+    assert "\n\n\n" not in text
+    assert not re.search(r"\{\{|\{%|%\}|\}\}|Markup\(|Undefined|object at 0x", text.replace("{{ name }}", ""))
+    assert len(text.split("None")) == len(re.split(r"\bNone of\b|\bNone\.", text)), text
+
+
+def _check_keyboard(rows: Iterable[Row]) -> None:
+    shown = [[{"text": b.label, **_action(b)} for b in row] for row in rows]
+    inline_keyboard({"inline_keyboard": shown})
+    data = [button.data for row in rows for button in row if isinstance(button, Button)]
+    assert len(set(data)) == len(data)
+    for row in rows:
+        longest = max(len(button.label) for button in row)
+        # A phone shows about 45 characters a row; beside others a button has its share of them.
+        assert longest <= (64 if len(row) == 1 else 45 // len(row)), [button.label for button in row]
+
+
+def _action(button: object) -> dict[str, str]:
+    return {"callback_data": button.data} if isinstance(button, Button) else {"url": button.url}  # type: ignore[attr-defined]
+
+
+def _standings(course: Course) -> Iterator[Standing]:
+    for step_id in course.spots:
+        step = course.step(step_id)
+        if isinstance(step, Section):
+            yield _at(course, Reading(step_id))
+        elif isinstance(step, Question):
+            yield from _question_states(course, step)
+    for given_ in ((), _all_wrong(course), _all_right(course)):
+        for lesson in course.lessons:
+            yield _at(course, LessonDone(lesson.id), given_)
+        yield _at(course, CourseDone(), given_)
+        finished = frozenset(lesson.id for lesson in course.lessons)
+        yield replace(_at(course, CourseDone(), given_), finished=finished)
+
+
+def _question_states(course: Course, question: Question) -> Iterator[Standing]:
+    wrong = [option.id for option in question.options if not option.correct]
+    tries = tuple(
+        Answer(question.id, attempt, frozenset({option}), Result.WRONG)
+        for attempt, option in enumerate(wrong, 1)
+    )
+    count = len(tries) + 1
+    ticked = frozenset(question.correct)
+    yield _at(course, Answering(question.id))
+    yield _at(course, Answering(question.id, hinted=True))
+    yield _at(course, Answering(question.id, chosen=frozenset(option.id for option in question.options)))
+    for one in tries:
+        yield _at(course, Answering(question.id, 2), (replace(one, attempt=1),))
+    yield _at(course, Answering(question.id, count, ticked, hinted=True), tries)
+    yield _at(course, Answered(question.id), (Answer(question.id, 1, ticked, Result.RIGHT),))
+    for end in (Result.RIGHT, Result.SHOWN):
+        yield _at(course, Answered(question.id), (*tries, Answer(question.id, count, ticked, end)))
+
+
+def _around(course: Course) -> Iterator[Screen]:
+    standings = list(_standings(course))
+    ended = tuple(replace(standings[-1], run=run) for run in (1, 2, 3))
+    for standing in (None, standings[0], standings[-1], replace(standings[-1], run=4)):
+        yield around.lessons(course, standing)
+        overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
+        yield around.progress(ADA, overview)
+        yield around.no_words(ADA, overview)
+        yield around.courses(overview)
+        for wish in Pictures:
+            yield around.cover(course, standing, replace(ADA, pictures=wish))
+            for gone in (False, True):
+                yield around.welcome(replace(ADA, pictures=wish), overview, gone)
+    yield from (around.glossary(course), around.resources(course), around.help_(), around.forget())
+    yield from (around.settings(replace(ADA, pictures=wish)) for wish in Pictures)
+    yield from (around.plain(template) for template in PLAIN)
+    for step_id in course.spots:
+        step = course.step(step_id)
+        if isinstance(step, Section) and step.picture:
+            yield places.described(step)
+
+
+def _at(course: Course, place: Place, given_: tuple[Answer, ...] = ()) -> Standing:
+    """A learner who has been at it for years: the longest numbers that buttons will have to carry."""
+    return Standing(2**52, course, run=99, visit=99_999, place=place, answers=given_)
+
+
+def _all_right(course: Course) -> tuple[Answer, ...]:
+    return tuple(Answer(q.id, 1, q.correct, Result.RIGHT) for q in course.questions)
+
+
+def _all_wrong(course: Course) -> tuple[Answer, ...]:
+    return tuple(Answer(q.id, 1, frozenset(), Result.SHOWN) for q in course.questions)
