@@ -25,6 +25,7 @@ from telegram.error import NetworkError
 from yarl import URL
 
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, redact
+from bot.wire.http1 import BrokenError, Connections, NotConnectedError
 
 _JSON = {"Content-Type": "application/json"}
 _NEVER_LEFT = (
@@ -67,11 +68,12 @@ class Timeouts:
 class Transport:
     """The connections. `open()` within the running loop, `close()` at the end; both may be called twice."""
 
-    def __init__(self, connections: int = 256, *, keep_alive: float = 30.0, proxy: str | None = None) -> None:
+    def __init__(self, connections: int = 256, *, keep_alive: float = 15.0, proxy: str | None = None) -> None:
         self._connections = connections
         self._keep_alive = keep_alive
         self._proxy = proxy
         self._session: ClientSession | None = None
+        self._servers: dict[tuple[str, str], Connections] = {}
 
     async def open(self) -> None:
         if self._session is None:
@@ -79,6 +81,9 @@ class Transport:
 
     async def close(self) -> None:
         session, self._session = self._session, None
+        for connections in self._servers.values():
+            connections.close()
+        self._servers.clear()
         if session is not None:
             await session.close()
 
@@ -95,10 +100,31 @@ class Transport:
         """POST one call: JSON, or a form when files go along. Raises NotSent or Unsure, without the token."""
         if files:
             return await self._exchange("POST", url, _form(params, files), None, limits)
-        return await self._exchange("POST", url, encode(params), _JSON, limits)
+        if self._proxy is not None:
+            return await self._exchange("POST", url, encode(params), _JSON, limits)
+        return await self._post(url, encode(params), limits)
 
     async def get(self, url: URL, limits: ClientTimeout) -> tuple[int, bytes]:
         return await self._exchange("GET", url, None, None, limits)
+
+    async def _post(self, url: URL, body: bytes, limits: ClientTimeout) -> tuple[int, bytes]:
+        """The lean way of a plain call."""
+        if self._session is None:
+            raise NotSent("The connection to the Bot API is not open")
+        server = url.raw_authority
+        connections = self._servers.get((url.scheme, server))
+        if connections is None:
+            connections = Connections(url.origin(), self._connections, self._keep_alive)
+            self._servers[url.scheme, server] = connections
+        try:
+            return await connections.post(url.raw_path_qs, body, limits.connect, limits.sock_read)
+        except NotConnectedError as error:
+            failure: NetworkError = NotSent(redact(str(error)))
+        except BrokenError as error:
+            failure = Unsure(str(error))
+        except TimeoutError:
+            failure = UnsureTimedOut("no answer in time")
+        raise failure
 
     async def _exchange(
         self,

@@ -1,0 +1,199 @@
+"""POST over kept-alive HTTP/1.1 connections to one server, and no more than that.
+
+A call to the Bot API is one small POST and one small answer, and a tutor does little else. A general HTTP
+client spends many times the CPU on it that the exchange itself needs, so plain calls go this way. Answers are
+parsed by httptools, which wraps the parser of Node. Uploads, downloads and proxies stay with aiohttp.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import httptools
+from yarl import URL
+
+Answer = tuple[int, bytes]
+"""Status and body."""
+
+
+class NotConnectedError(Exception):
+    """No connection was to be had: nothing was sent."""
+
+
+class BrokenError(Exception):
+    """The connection ended, or spoke something else than HTTP, after the request was under way."""
+
+
+class Connections:
+    """At most `limit` connections to the server of `origin`; one idle for `keep_alive` seconds is not used
+    again, because its other end may be about to close it. Times are in seconds."""
+
+    def __init__(self, origin: URL, limit: int, keep_alive: float) -> None:
+        self._host = origin.host or ""
+        self._port = origin.port or 443
+        self._tls = ssl.create_default_context() if origin.scheme == "https" else None
+        self._head = (
+            f"Host: {origin.authority}\r\nContent-Type: application/json\r\nContent-Length: ".encode()
+        )
+        self._limit = limit
+        self._keep_alive = keep_alive
+        self._idle: list[_Connection] = []
+        self._open: set[_Connection] = set()
+        self._count = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    async def post(self, path: str, body: bytes, connect: float | None, read: float | None) -> Answer:
+        """Raises NotConnectedError, BrokenError, and TimeoutError where no answer came within `read`."""
+        connection = await self._take(connect)
+        request = b"POST %b HTTP/1.1\r\n%b%d\r\n\r\n%b" % (path.encode("ascii"), self._head, len(body), body)
+        try:
+            return await connection.ask(request, read)
+        finally:
+            self._give_back(connection)
+
+    def close(self) -> None:
+        for connection in list(self._open):
+            connection.abort()
+        self._idle.clear()
+
+    async def _take(self, connect: float | None) -> _Connection:
+        try:
+            async with asyncio.timeout(connect):
+                while (connection := self._reusable()) is None:
+                    if self._count < self._limit:
+                        return await self._connect()
+                    await self._turn()
+        except (OSError, TimeoutError) as error:
+            raise NotConnectedError(f"{type(error).__name__}: {error}") from None
+        return connection
+
+    def _reusable(self) -> _Connection | None:
+        now = asyncio.get_running_loop().time()
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.usable and now - connection.idle_since < self._keep_alive:
+                return connection
+            self._drop(connection)
+        return None
+
+    async def _connect(self) -> _Connection:
+        self._count += 1
+        try:
+            _, connection = await asyncio.get_running_loop().create_connection(
+                lambda: _Connection(self._open.discard), self._host, self._port, ssl=self._tls
+            )
+        except BaseException:
+            self._count -= 1
+            self._next_turn()
+            raise
+        self._open.add(connection)
+        return connection
+
+    async def _turn(self) -> None:
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                self._next_turn()  # it had come in the same moment, and must not be lost
+            raise
+
+    def _give_back(self, connection: _Connection) -> None:
+        if connection.usable:
+            connection.idle_since = asyncio.get_running_loop().time()
+            self._idle.append(connection)
+        else:
+            self._drop(connection)
+        self._next_turn()
+
+    def _drop(self, connection: _Connection) -> None:
+        connection.abort()
+        self._count -= 1
+
+    def _next_turn(self) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+
+
+class _Connection(asyncio.Protocol):
+    """One connection, one exchange at a time. `usable`: open, and nothing under way on it."""
+
+    def __init__(self, ended: Callable[[_Connection], object]) -> None:
+        self.idle_since = 0.0
+        self._ended = ended
+        self._transport: Any = None
+        self._parser: Any = None
+        self._answer: asyncio.Future[Answer] | None = None
+        self._body: list[bytes] = []
+        self._healthy = True
+
+    @property
+    def usable(self) -> bool:
+        return self._healthy and self._answer is None and not self._transport.is_closing()
+
+    async def ask(self, request: bytes, read: float | None) -> Answer:
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Answer] = loop.create_future()
+        self._answer = answer
+        self._parser = httptools.HttpResponseParser(self)
+        self._body = []
+        timer = loop.call_later(read, self._fail, TimeoutError()) if read is not None else None
+        self._transport.write(request)
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            self.abort()
+            raise
+        finally:
+            self._answer = None
+            if timer is not None:
+                timer.cancel()
+
+    def abort(self) -> None:
+        self._healthy = False
+        self._transport.abort()
+
+    # What asyncio calls.
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if self._answer is None or self._answer.done():
+            self.abort()  # nobody asked
+            return
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserError:
+            self._fail(BrokenError("the answer is not HTTP"))
+
+    def eof_received(self) -> None:
+        self._healthy = False
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self._ended(self)
+        self._fail(BrokenError("the connection was closed"))
+
+    # What httptools calls.
+
+    def on_body(self, body: bytes) -> None:
+        self._body.append(body)
+
+    def on_message_complete(self) -> None:
+        self._healthy = self._healthy and self._parser.should_keep_alive()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_result((self._parser.get_status_code(), b"".join(self._body)))
+
+    def _fail(self, error: Exception) -> None:
+        self._healthy = False
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(error)
+            self._transport.abort()
