@@ -28,7 +28,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Learner:
-    """A person who is known. `course_id` is the course they were last in."""
+    """A person who is known. `course_id` is the course they were last in; `announcements`: whether they want
+    them; `time_zone`: a name of the IANA database, once they have told it."""
 
     id: int
     first_name: str
@@ -36,3 +37,5 @@ class Learner:
     pictures: Pictures
     course_id: str | None
     seen_at: datetime
+    announcements: bool = True
+    time_zone: str | None = None

@@ -32,6 +32,8 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
         Pictures(row["pictures"]),
         row["course_id"],
         from_ms(row["seen_at"]),
+        bool(row["announcements"]),
+        row["time_zone"],
     )
 
 
@@ -41,6 +43,14 @@ def choose_course(tx: Tx, learner_id: int, course_id: str) -> None:
 
 def choose_pictures(tx: Tx, learner_id: int, pictures: Pictures) -> None:
     tx.execute("UPDATE learners SET pictures = ? WHERE id = ?", (pictures.value, learner_id))
+
+
+def choose_announcements(tx: Tx, learner_id: int, on: bool) -> None:
+    tx.execute("UPDATE learners SET announcements = ? WHERE id = ?", (int(on), learner_id))
+
+
+def choose_time_zone(tx: Tx, learner_id: int, zone: str) -> None:
+    tx.execute("UPDATE learners SET time_zone = ? WHERE id = ?", (zone, learner_id))
 
 
 def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:

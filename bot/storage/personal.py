@@ -12,6 +12,12 @@ _TABLES = (
     "visitors",
     "hosts",
     "public_names",
+    "composers",
+    "deliveries",
+    "wishes",
+    "reports",
+    "uploads",
+    "admins",
     "taps",
     "answers",
     "lesson_visits",
@@ -19,6 +25,9 @@ _TABLES = (
     "learners",
 )
 """Every table with rows about a learner, those that refer to others first."""
+
+COLUMNS = {"learners": "id", "deliveries": "chat_id"}
+"""Table -> the column with the learner's id, where it is not `learner_id`."""
 
 
 def everything_about(tx: Tx, learner_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -36,5 +45,4 @@ def forget(tx: Tx, learner_id: int) -> None:
 
 
 def _about(verb: str, table: str) -> str:
-    column = "id" if table == "learners" else "learner_id"
-    return f"{verb} FROM {table} WHERE {column} = ?"
+    return f"{verb} FROM {table} WHERE {COLUMNS.get(table, 'learner_id')} = ?"

@@ -27,6 +27,24 @@ class Reception:
         _, learner = await self._desk.serve(tap, lambda tx, learner: _with(tx, learner, pictures))
         return learner
 
+    async def choose_announcements(self, tap: Tap, on: bool) -> Learner:
+        """Whether the learner wants to be told of what is new."""
+
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_announcements(tx, learner.id, on)
+            return replace(learner, announcements=on)
+
+        _, learner = await self._desk.serve(tap, work)
+        return learner
+
+    async def choose_time_zone(self, tap: Tap, zone: str) -> Learner:
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_time_zone(tx, learner.id, zone)
+            return replace(learner, time_zone=zone)
+
+        _, learner = await self._desk.serve(tap, work)
+        return learner
+
     async def my_data(self, tap: Tap) -> dict[str, list[dict[str, Any]]]:
         """Every row kept about the person, by table."""
         _, rows = await self._desk.serve(tap, lambda tx, learner: personal.everything_about(tx, learner.id))

@@ -7,6 +7,8 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from bot.storage import personal
+
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows."""
 
@@ -56,8 +58,8 @@ def fill(tx: sqlite3.Connection, learner_id: int) -> None:
         for position, (column, kind) in enumerate(columns(tx, table).items()):
             own = 1_000_000 + learner_id * 10_000 + number * 100 + position
             row[column] = f"{table}-{own}" if kind == "TEXT" else own
-        if table == "learners":
-            row["id"] = learner_id
+        if table in personal.COLUMNS:
+            row[personal.COLUMNS[table]] = learner_id
         for column, (other, to) in refers(tx, table).items():
             row[column] = made[other][to]
         names, marks = ", ".join(row), ", ".join("?" * len(row))

@@ -1,0 +1,122 @@
+"""When a broadcast goes out: its time, each learner's own clock, and the hours in which nobody is disturbed.
+
+Times are aware UTC. A zone is a name of the IANA time zone database; "" is that of whoever has told none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+EARLIEST = timedelta(hours=14)
+"""The clocks that are furthest ahead of UTC (Kiritimati)."""
+
+LATEST = timedelta(days=366)
+"""How far ahead a broadcast may be set."""
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """No broadcast from `start` to `end` o'clock (hours 0-23); the same hour twice: none are quiet."""
+
+    start: int
+    end: int
+
+    def __contains__(self, hour: int) -> bool:
+        if self.start <= self.end:
+            return self.start <= hour < self.end
+        return hour >= self.start or hour < self.end
+
+
+NIGHT = Quiet(22, 8)
+NEVER = Quiet(0, 0)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """`at`: None for at once. `zone`: the broadcast's own. `local`: at the same time of day wherever each
+    learner is, as far as that is known."""
+
+    at: datetime | None = None
+    zone: str = "UTC"
+    local: bool = False
+    quiet: Quiet = NIGHT
+
+
+def starts(timing: Timing) -> datetime | None:
+    """When the first chat may be due, and so the audience has to be made out; None for at once."""
+    if timing.at is None or not timing.local:
+        return timing.at
+    return _wall(timing.at, timing.zone).replace(tzinfo=UTC) - EARLIEST
+
+
+def due(timing: Timing, zone: str) -> datetime | None:
+    """When a chat in this zone is to get it, quiet or not; None for at once."""
+    if timing.at is None or not timing.local or not zone:
+        return timing.at
+    return _utc(_wall(timing.at, timing.zone), zone)
+
+
+def opens(timing: Timing, zone: str, now: datetime) -> datetime:
+    """The first moment from now on at which a chat in this zone may be written to."""
+    moment = max(due(timing, zone) or now, now)
+    own = zone or timing.zone
+    wall = _wall(moment, own)
+    if wall.hour not in timing.quiet:
+        return moment
+    morning = wall.replace(hour=timing.quiet.end, minute=0, second=0, microsecond=0)
+    if morning <= wall:
+        morning += timedelta(days=1)
+    return max(_utc(morning, own), moment)
+
+
+def parse(text: str, zone: str, now: datetime) -> datetime | None:
+    """ "2026-12-01 09:00", or 1.12.2026 9:00, as clocks in this zone show it, if ahead and within a year;
+    None for anything else."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})", text.strip())
+    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,]+(\d{1,2}):(\d{2})", text.strip())
+    if dotted:
+        day, month, year, hour, minute = map(int, dotted.groups())
+    elif found:
+        year, month, day, hour, minute = map(int, found.groups())
+    else:
+        return None
+    try:
+        moment = _utc(datetime(year, month, day, hour, minute), zone)  # noqa: DTZ001 - _utc knows the zone
+    except (ValueError, OverflowError):
+        return None
+    return moment if now < moment <= now + LATEST else None
+
+
+def at_hour(hour: int, zone: str, now: datetime) -> datetime:
+    """The next time that it is this hour there."""
+    today = _wall(now, zone).replace(hour=hour, minute=0, second=0, microsecond=0)
+    moment = _utc(today, zone)
+    return moment if moment > now else _utc(today + timedelta(days=1), zone)
+
+
+def tomorrow(hour: int, zone: str, now: datetime) -> datetime:
+    wall = _wall(now, zone).replace(hour=hour, minute=0, second=0, microsecond=0)
+    return _utc(wall + timedelta(days=1), zone)
+
+
+def wall(moment: datetime, zone: str) -> datetime:
+    """What clocks show there, with the zone."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def soonest(timing: Timing, now: datetime) -> Timing:
+    """The same, at once where its time has passed."""
+    return replace(timing, at=None) if timing.at and timing.at <= now else timing
+
+
+def _wall(moment: datetime, zone: str) -> datetime:
+    """What clocks show there, without a zone."""
+    return wall(moment, zone).replace(tzinfo=None)
+
+
+def _utc(shown: datetime, zone: str) -> datetime:
+    """When clocks there show this. One that summer time skips is an hour later, one shown twice the first."""
+    return shown.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
