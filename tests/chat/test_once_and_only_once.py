@@ -226,9 +226,21 @@ async def test_a_jump_delivered_again_after_the_learner_went_on_does_not_move_th
     ada = await reading(school)
     await ada.say("/lessons")
     jump = await ada.press("2. Leaves")
-    await ada.press("Next ▸")
+    await ada.press("◂ Back")
     await twice(school, jump)
-    assert titles(ada)[-1] == "Which of these are tea?"
+    assert titles(ada)[-1] == "How hot?"
+    assert_one_place(ada)
+
+
+async def test_another_look_delivered_again_after_the_learner_went_on_does_not_move_them_back(
+    school: School,
+) -> None:
+    ada = await at_first_question(school)
+    await ada.press("Skip ▸")
+    jump = await ada.press("↺ How hot?")
+    await ada.press("◂ Back")
+    await twice(school, jump)
+    assert titles(ada)[-1] == "Hot water"
     assert_one_place(ada)
 
 
@@ -237,9 +249,9 @@ async def test_a_deep_link_delivered_again_after_the_learner_went_on_does_not_mo
 ) -> None:
     ada = school.join("Ada")
     start = await ada.say("/start tea--leaves")
-    await ada.press("Next ▸")
+    await ada.press("◂ Back")
     await twice(school, start)
-    assert titles(ada)[-1] == "Which of these are tea?"
+    assert titles(ada)[-1] == "How hot?"
     assert_one_place(ada)
 
 

@@ -86,6 +86,13 @@ class Walk:
         await self.robot.say(text)
         self.robot.check(self.api)
 
+    async def deliver_again(self) -> None:
+        """The newest update comes once more, as after a bot that was killed before it could confirm it."""
+        if self.robot.last:
+            await self.school.deliver_again(self.robot.last)
+        self.robot.look()
+        self.robot.check(self.api)
+
     async def begin(self) -> None:
         await self.press(next(p for p in self.robot.presses.values() if p.deed == "begin"))
 
@@ -168,8 +175,12 @@ async def _move(walk: Walk, deed: str, number: int) -> None:
             await walk.press(here[number % len(here)], times=2)
         case "stale":
             await walk.press(ever[number % len(ever)])
-        case "press a copy" if begun and (copies := _copies(robot)):
-            await walk.press(copies[number % len(copies)])
+        case "press a copy" if begun:
+            await walk.say("/continue")
+            if copies := _copies(robot):
+                await walk.press(copies[number % len(copies)])
+        case "deliver again":
+            await walk.deliver_again()
         case "onward" | "back" | "hint" | "retry" | "reveal" if any(p.deed == deed for p in here):
             await walk.do(deed)
         case "jump":
@@ -190,7 +201,7 @@ async def _move(walk: Walk, deed: str, number: int) -> None:
 DEEDS = (
     *("onward",) * 4,
     *("press", "press twice", "stale", "right", "wrong") * 2,
-    *("continue", "press a copy") * 2,
+    *("continue", "press a copy", "deliver again") * 2,
     *("back", "hint", "retry", "reveal", "jump", "say", "wait", "restart the bot"),
 )
 moves = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 999)), min_size=30, max_size=80)
