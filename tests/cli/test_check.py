@@ -1,0 +1,75 @@
+"""Looking for mistakes in the courses."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from tests.cli.terminal import ROOT, TEA, Env, Said, the_line
+
+
+def test_check_has_a_line_for_each_shipped_course(capsys: Said) -> None:
+    assert main(["check", str(ROOT / "content")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(list((ROOT / "content").glob("*/course.yaml")))
+    assert lines[0].startswith("what-is-docker: 3 lessons, ")
+    assert lines[0].endswith(" 5 questions, no mistakes")
+
+
+def test_check_takes_one_course_too_and_without_a_folder_all_of_content_dir(capsys: Said) -> None:
+    assert main(["check", str(TEA / "tea")]) == 0
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == 2 * "tea: 2 lessons, 5 steps, 2 questions, no mistakes\n"
+
+
+@pytest.mark.parametrize("folder", ["courses", "courses/tea"])
+def test_check_shows_all_mistakes_of_a_course_each_with_its_place(
+    folder: str, home: Path, capsys: Said
+) -> None:
+    break_course(home / "courses")
+    assert main(["check", folder]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    places = [re.match(r"courses/tea/([\w.-]+):(\d+):\d+: \S", line) for line in captured.err.splitlines()]
+    assert [place and place[1] for place in places] == ["course.yaml", "1-water.yaml", "2-leaves.yaml"]
+    assert "https://" in captured.err
+
+
+def test_check_of_a_folder_that_is_not_there_is_one_line(capsys: Said) -> None:
+    assert main(["check", "nowhere"]) == 2
+    assert the_line(capsys) == "nowhere: there is no such folder"
+
+
+def test_check_of_a_folder_without_courses_says_what_belongs_there(home: Path, capsys: Said) -> None:
+    (home / "empty").mkdir()
+    assert main(["check", "empty"]) == 2
+    assert the_line(capsys).startswith("empty:1:1: there is no course in")
+
+
+def test_a_course_with_mistakes_does_not_start(home: Path, env: Env, capsys: Said) -> None:
+    break_course(home / "courses")
+    env.setenv("CONTENT_DIR", "courses")
+    assert main([]) == 2
+    *mistakes, last = capsys.readouterr().err.splitlines()
+    assert len(mistakes) == 3
+    assert last == "3 to mend before the bot can start"
+
+
+def break_course(content: Path) -> None:
+    """A mistake in each file."""
+    shutil.copytree(TEA, content)
+    for name, old, new in (
+        ("course.yaml", "https://example.org/tea", "example.org"),
+        ("1-water.yaml", "feedback:", "feedbak:"),
+        ("2-leaves.yaml", "- section:", "- sektion:"),
+    ):
+        file = content / "tea" / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+    water = content / "tea" / "1-water.yaml"
+    water.write_text(water.read_text("utf-8").replace("feedbak:", "feedback: ''\n    #"), "utf-8")

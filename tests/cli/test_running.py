@@ -1,0 +1,104 @@
+"""The bot as a process of its own: it works, ends when it is told to, and is copied meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import sqlite3
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from tests.cli.terminal import (
+    OTHER_TOKEN,
+    PATIENCE,
+    TOKEN,
+    Said,
+    address,
+    assert_whole,
+    at_work,
+    ended,
+    start,
+    the_line,
+)
+
+
+@pytest.mark.parametrize(("name", "host"), [("SIGTERM", "127.0.0.1"), ("SIGINT", "0.0.0.0")])
+def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home: Path, capsys: Said) -> None:
+    process = start(HOST=host)
+    page = address(process)
+    assert page.startswith("http://127.0.0.1:")
+    with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
+        assert answer.status == 200
+        assert b"<html" in answer.read()
+    assert main([]) == 2
+    assert the_line(capsys) == "DATABASE_URL: tutorbot.chat is in use by another process"
+    process.send_signal(getattr(signal, name))
+    out, err = ended(process, 0)
+    assert out == ""
+    assert re.fullmatch(r"\S+ \S+ INFO +bot\.app: bot 1 is ready\n", err)
+    assert_whole(home / "tutorbot.db")
+
+
+async def test_with_a_token_the_bot_answers_through_the_server_it_was_told_and_says_when_it_is_shut_out() -> (
+    None
+):
+    async with at_work(TOKEN) as school:
+        process = start(
+            TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=school.url, LOG_FORMAT="json", LOG_LEVEL="debug"
+        )
+        ada = school.join("Ada")
+        await ada.play("""
+            > /start
+            Hello Ada
+        """)
+        school.world.bot._token = OTHER_TOKEN  # as @BotFather does with /revoke
+        school.world.bot._accepted.clear()
+        school.world.say(ada.id, "/help")
+        out, err = await asyncio.to_thread(ended, process, 2)
+    assert out == ""
+    assert err.splitlines()[-1] == "TELEGRAM_BOT_TOKEN: Telegram does not know this token"
+    assert "Traceback" not in err
+    assert "right-token" not in err
+    assert "Ada" not in err
+
+
+async def test_a_backup_of_a_bot_at_work_has_its_rows(home: Path) -> None:
+    async with at_work(TOKEN) as school:
+        process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=school.url)
+        ada = school.join("Ada")
+        await ada.play("""
+            > /start tea--water
+            Cold water
+        """)
+        said = await asyncio.to_thread(ended, start("backup", "copy.db"), 0)
+        assert said == ("", "")
+        process.terminate()
+        await asyncio.to_thread(ended, process, 0)
+    assert_whole(home / "copy.db")
+    with closing(sqlite3.connect(home / "copy.db")) as copy:
+        assert copy.execute("SELECT first_name FROM learners").fetchall() == [("Ada",)]
+        assert copy.execute("SELECT learner_id, place_id FROM progress").fetchall() == [(ada.id, "cold")]
+
+
+def test_a_backup_overwrites_nothing(home: Path, capsys: Said) -> None:
+    (home / "copy.db").write_text("precious")
+    (home / "tutorbot.db").touch()
+    assert main(["backup", "copy.db"]) == 2
+    assert the_line(capsys) == "copy.db: exists already; name a file that does not"
+    assert (home / "copy.db").read_text() == "precious"
+
+
+def test_a_backup_that_cannot_be_made_says_why_and_leaves_nothing(home: Path, capsys: Said) -> None:
+    assert main(["backup", "copy.db"]) == 2
+    assert the_line(capsys) == "DATABASE_URL: there is no database tutorbot.db yet"
+    (home / "tutorbot.db").write_text("Dear reader, " * 100)
+    assert main(["backup", "copy.db"]) == 2
+    assert the_line(capsys) == "DATABASE_URL: file is not a database"
+    assert main(["backup", "nowhere/copy.db"]) == 2
+    assert the_line(capsys) == "nowhere/copy.db: cannot be written (No such file or directory)"
+    assert [file.name for file in home.iterdir()] == ["tutorbot.db"]
