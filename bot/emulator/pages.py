@@ -1,17 +1,32 @@
-"""The chat page and the calls it makes: /, /chat/*. What a person does here, a test can do too."""
+"""The chat page, its files and its stream of events. What people do there is in `chatting` and `grouping`.
+
+GET /chat/events?person=ID[&chat=ID], text/event-stream, each data a JSON object:
+
+state    at first: {"bot", "me", "messages": those of the private chat or of `chat`, "chats": each chat of the
+         person as Screens.describe tells, and its "messages"}
+message  a new message by anybody, in any of those chats (its "chat" tells which)
+edit     a message as it is from now on: also after each vote in its poll
+delete   {"chat_id", "message_id"}
+toast    {"query_id", "text", "alert"}: the answer to a tap
+typing   {"chat_id"}
+vote     {"poll_id", "options"}: a vote of the person's own, on this page or another
+chat     a chat as Screens.describe tells: it changed, or the person came into it (then with its "messages")
+         or out of it (then its status is left or kicked)
+profile  the bot, as in "state"
+"""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
-import orjson
 from aiohttp import web
 
+from bot.emulator.answering import answered, query_id
+from bot.emulator.chatting import chat_routes
 from bot.emulator.errors import RefusedError
 from bot.emulator.feeds import encode
+from bot.emulator.grouping import group_routes
 from bot.emulator.world import World
 
 HEARTBEAT = 15.0
@@ -33,41 +48,19 @@ _TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".webmanifest": "ap
 
 
 def routes(world: World) -> list[web.AbstractRouteDef]:
-    chat = _ChatCalls(world)
+    page = _Page(world)
     return [
-        web.post("/chat/people", _answered(chat.join)),
-        web.get("/chat/people", _answered(chat.people)),
-        web.post("/chat/send", _answered(chat.send)),
-        web.post("/chat/tap", _answered(chat.tap)),
-        web.get("/chat/events", _answered(chat.events)),
-        web.get("/chat/file/{file_id}", _answered(chat.file)),
+        *chat_routes(world),
+        *group_routes(world),
+        web.get("/chat/events", answered(page.events)),
+        web.get("/chat/file/{file_id}", answered(page.file)),
         web.get("/{name:[A-Za-z0-9._-]*}", _page_file),
     ]
 
 
-class _ChatCalls:
+class _Page:
     def __init__(self, world: World) -> None:
         self._world = world
-
-    async def join(self, request: web.Request) -> web.Response:
-        sent = await _body(request)
-        language = _take(sent, "language_code", str, "en")
-        return _json(self._world.join(_take(sent, "name", str), language or None).user())
-
-    async def people(self, _: web.Request) -> web.Response:
-        return _json([person.user() for person in self._world.people.values()])
-
-    async def send(self, request: web.Request) -> web.Response:
-        sent = await _body(request)
-        person, chat = _who(sent)
-        text = _take(sent, "text", str)
-        return _json(self._world.say(person, text, chat, reply_to=_take(sent, "reply_to", int, None)))
-
-    async def tap(self, request: web.Request) -> web.Response:
-        sent = await _body(request)
-        person, chat = _who(sent)
-        number, data = _take(sent, "message_id", int), _take(sent, "data", str)
-        return _json({"query_id": self._world.tap(person, number, data, chat)})
 
     async def file(self, request: web.Request) -> web.Response:
         file = self._world.files.get(request.match_info["file_id"])
@@ -86,7 +79,7 @@ class _ChatCalls:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """text/event-stream: the state, then everything that happens."""
-        person_id, chat_id = _query_id(request, "person"), _query_id(request, "chat")
+        person_id, chat_id = query_id(request, "person"), query_id(request, "chat")
         if person_id is None:
             raise RefusedError('"person" is missing.')
         state = self._world.view(person_id, chat_id)
@@ -119,60 +112,3 @@ async def _page_file(request: web.Request) -> web.StreamResponse:
     kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     text = "; charset=utf-8" if kind.startswith("text/") else ""
     return web.FileResponse(path, headers={**_PAGE_HEADERS, "Content-Type": kind + text})
-
-
-def _answered(
-    handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
-) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """The handler, with what a person cannot do answered as {"error": …}."""
-
-    async def run(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except RefusedError as refusal:
-            return _json({"error": str(refusal)}, 400)
-        except web.HTTPNotFound:
-            return _json({"error": "Not found."}, 404)
-
-    return run
-
-
-async def _body(request: web.Request) -> dict[str, Any]:
-    # A form of another site cannot have this type, so it cannot act here.
-    if request.content_type != "application/json":
-        raise RefusedError("The content type must be application/json.")
-    try:
-        sent = orjson.loads(await request.read())
-    except orjson.JSONDecodeError as error:
-        raise RefusedError("The body must be JSON.") from error
-    if not isinstance(sent, dict):
-        raise RefusedError("The body must be a JSON object.")
-    return sent
-
-
-_REQUIRED = object()
-
-
-def _take(sent: dict[str, Any], name: str, kind: type, default: Any = _REQUIRED) -> Any:
-    value = sent.get(name)
-    if value is None and default is not _REQUIRED:
-        return default
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise RefusedError(f'"{name}" must be {"a number" if kind is int else "text"}.')
-    return value
-
-
-def _who(sent: dict[str, Any]) -> tuple[int, int | None]:
-    return _take(sent, "person", int), _take(sent, "chat", int, None)
-
-
-def _query_id(request: web.Request, name: str) -> int | None:
-    value = request.query.get(name)
-    try:
-        return None if value is None else int(value)
-    except ValueError as error:
-        raise RefusedError(f'"{name}" must be a number.') from error
-
-
-def _json(value: Any, status: int = 200) -> web.Response:
-    return web.Response(body=orjson.dumps(value), status=status, content_type="application/json")
