@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from bot.course.model import Course, Lesson, Step
 
 
 class Library:
-    """All courses, in the order given. A key that leads nowhere (an old button, say) gives None."""
+    """All courses, in the order given. A key that leads nowhere (an old button, say) gives None.
 
-    def __init__(self, courses: Iterable[Course]) -> None:
+    `folders`: course id -> the name of the folder it was read from."""
+
+    def __init__(self, courses: Iterable[Course], folders: Mapping[str, str] | None = None) -> None:
         self.courses = tuple(courses)
+        self.folders = MappingProxyType(dict(folders or {}))
         self._courses = MappingProxyType({course.id: course for course in self.courses})
         self._by_key = MappingProxyType({course.key: course for course in self.courses})
         self._lessons = MappingProxyType(
@@ -37,6 +40,14 @@ class Library:
 
     def step_by_key(self, step_key: str) -> tuple[Course, Step] | None:
         return self._steps.get(step_key)
+
+    def with_course(self, course: Course, folder: str) -> Library:
+        """The library with this course in place of the one in that folder, or as a new one; in the order of
+        the folders' names, as when all of it is read."""
+        kept = {other.id: other for other in self.courses if self.folders.get(other.id) != folder}
+        courses = kept | {course.id: course}
+        folders = {course_id: self.folders.get(course_id, "") for course_id in kept} | {course.id: folder}
+        return Library(sorted(courses.values(), key=lambda other: folders[other.id]), folders)
 
 
 def _steps(course: Course) -> Iterable[Step]:

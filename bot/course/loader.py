@@ -44,6 +44,7 @@ def load_library(content_dir: Path) -> Library | tuple[Mistake, ...]:
         _Reading(_Folder(content_dir / name, content.root), Path(name)) for name in content.course_folders()
     ]
     ids: dict[str, str] = {}
+    folders: dict[str, str] = {}
     mistakes: list[Mistake] = []
     courses: list[Course] = []
     for reading in readings:
@@ -51,11 +52,12 @@ def load_library(content_dir: Path) -> Library | tuple[Mistake, ...]:
         if loaded:
             reading.check_id(loaded, ids)
             courses.append(loaded.with_lessons(reading.lessons))
+            folders[loaded.course.id] = reading.shown_in.name
         mistakes += reading.mistakes()
     if not readings:
         right = f"put each course into a folder of its own, with a file {COURSE_FILE}"
         return (Mistake(Path(), 1, 1, f"there is no course in {shown(content_dir.name, 80)}; {right}"),)
-    return tuple(mistakes) or Library(courses)
+    return tuple(mistakes) or Library(courses, folders)
 
 
 class _Folder:

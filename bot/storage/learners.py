@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.learning.learner import Learner, Person, Pictures
+from bot.storage import active_days
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -19,8 +20,13 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
     row = tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
     if row is None:
         _insert(tx, person, now, private)
+        active_days.count(tx, now)
         return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
-    stale = from_ms(row["seen_at"]) + SEEN_EVERY < now
+    seen_at = from_ms(row["seen_at"])
+    new_day = active_days.day_of(seen_at) < active_days.day_of(now)
+    if new_day:
+        active_days.count(tx, now)
+    stale = new_day or seen_at + SEEN_EVERY < now
     renamed = (row["first_name"], row["language_code"]) != (person.first_name, person.language_code)
     returned = private and (row["started_at"] is None or row["gone_at"] is not None)
     if stale or renamed or returned:

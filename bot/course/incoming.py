@@ -1,0 +1,201 @@
+"""Files that somebody sent -> a course's folder as it would be with them, ready to be read and checked.
+
+What may be sent: a course's own file, a lesson's file, or a zip with either and pictures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.course import yamlsource
+from bot.course.bundle import MAX_FILE, BundleError, unpack
+from bot.course.loader import COURSE_FILE
+from bot.course.mistakes import Mistake, Source, shown
+from bot.course.shelf import copy
+from bot.course.slugs import is_slug, slugify
+
+YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    """A lesson that was sent: its file, relative to all that was sent."""
+
+    file: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What was sent. `course_id`: of the whole course that it is; None: it is lessons for one."""
+
+    course_id: str | None
+    title: str
+    lessons: tuple[LessonFile, ...] = ()
+
+    @property
+    def lesson_ids(self) -> tuple[str, ...]:
+        return tuple(lesson.id for lesson in self.lessons)
+
+
+def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
+    """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises BundleError."""
+    suffix = Path(name).suffix.lower()
+    raw.mkdir(parents=True)
+    if suffix == ".zip":
+        unpack(data, raw)
+    elif suffix in YAML:
+        if len(data) > MAX_FILE:
+            raise BundleError("This file is larger than 10 MB.")
+        (raw / _plain(name)).write_bytes(data)
+    else:
+        raise BundleError("I take a lesson or a course as .yaml, or a .zip with it and its pictures.")
+    return look(raw, Path(name).stem)
+
+
+def look(raw: Path, name: str) -> Brought | tuple[Mistake, ...]:
+    """What the files in `raw` are. `name`: what they were called together. Raises BundleError."""
+    outlines = {}
+    for path in sorted(path for path in raw.rglob("*") if path.suffix.lower() in YAML):
+        outline = outline_of(path, path.relative_to(raw))
+        if isinstance(outline, tuple):
+            return outline
+        outlines[path.relative_to(raw).as_posix()] = outline
+    if not outlines:
+        raise BundleError("There is no .yaml file in this zip, so there is nothing to teach.")
+    course = outlines.get(COURSE_FILE)
+    if course is None and len(outlines) == 1:
+        ((file, only),) = outlines.items()
+        if only.is_course:
+            (raw / file).rename(raw / COURSE_FILE)
+            course = only
+    if course is not None:
+        return Brought(_course_id(course, name), course.title)
+    return _lessons(outlines)
+
+
+def build(raw: Path, brought: Brought, present: Path | None, made: Path) -> None:
+    """`made` becomes the course's folder with what was sent; `present` is the one there is now."""
+    whole = brought.course_id is not None and len([*raw.rglob("*")]) > 1
+    if present is not None and not whole:
+        copy(present, made)
+    if brought.course_id is not None:
+        copy(raw, made)
+        return
+    names = lesson_files(made)
+    sent = {lesson.file for lesson in brought.lessons}
+    for path in (path for path in raw.rglob("*") if path.is_file()):
+        name = path.relative_to(raw).as_posix()
+        if name not in sent:
+            _place(path, made / name)
+    for lesson in brought.lessons:
+        name = names.get(lesson.id) or _new_lesson(made, lesson.id, len(names) + 1)
+        names[lesson.id] = name
+        _place(raw / lesson.file, made / name)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """As much of a file as tells what it is."""
+
+    id: str
+    title: str
+    is_course: bool
+    is_lesson: bool
+    lessons: yaml.SequenceNode | None = None
+
+
+def outline_of(path: Path, name: Path) -> Outline | tuple[Mistake, ...]:
+    """Of the file at `path`; mistakes name it `name`."""
+    source = Source(name)
+    node = yamlsource.compose(path.read_bytes(), source)
+    if node is None:
+        return source.in_order()
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    fields = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+    texts = {key: value.value.strip() for key, value in fields.items() if isinstance(value, yaml.ScalarNode)}
+    lessons = fields.get("lessons")
+    return Outline(
+        id=texts.get("id", ""),
+        title=texts.get("title", ""),
+        is_course="lessons" in fields,
+        is_lesson="steps" in fields,
+        lessons=lessons if isinstance(lessons, yaml.SequenceNode) else None,
+    )
+
+
+def lesson_files(folder: Path) -> dict[str, str]:
+    """Lesson id -> its file, of the course in this folder, as far as it can be read."""
+    found: dict[str, str] = {}
+    course = outline_of(folder / COURSE_FILE, Path(COURSE_FILE)) if (folder / COURSE_FILE).is_file() else ()
+    if isinstance(course, tuple) or course.lessons is None:
+        return found
+    for name in (item.value for item in course.lessons.value if isinstance(item, yaml.ScalarNode)):
+        inside = ".." not in Path(name).parts and not Path(name).is_absolute()
+        if inside and (folder / name).is_file():
+            outline = outline_of(folder / name, Path(name))
+            if isinstance(outline, Outline):
+                found.setdefault(lesson_id(outline), name)
+    return found
+
+
+def lesson_id(outline: Outline) -> str:
+    return outline.id if is_slug(outline.id) else slugify(outline.title)
+
+
+def _lessons(outlines: dict[str, Outline]) -> Brought:
+    for name, outline in outlines.items():
+        if not outline.is_lesson:
+            right = "a lesson has steps:, and a whole course a file course.yaml with lessons:"
+            raise BundleError(f"{shown(name, 80)} is neither a lesson nor a course: {right}.")
+    files = tuple(LessonFile(name, lesson_id(outline)) for name, outline in outlines.items())
+    return Brought(None, ", ".join(outline.title for outline in outlines.values()), files)
+
+
+def _course_id(course: Outline, name: str) -> str:
+    if is_slug(course.id):
+        return course.id
+    return slugify(course.title if name.lower() in ("", "course") else name)
+
+
+def _plain(name: str) -> str:
+    """A file name of our own making: nothing of what was sent can lead anywhere."""
+    return f"{slugify(Path(name).stem)}.yaml"
+
+
+def _place(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(source.read_bytes())
+
+
+def _new_lesson(folder: Path, new_id: str, number: int) -> str:
+    """Adds a lesson at the end of the course's list; the name of its file."""
+    name = f"{number}-{new_id}.yaml"
+    while (folder / name).exists():
+        number += 1
+        name = f"{number}-{new_id}.yaml"
+    path = folder / COURSE_FILE
+    course = outline_of(path, Path(COURSE_FILE))
+    if isinstance(course, Outline) and course.lessons is not None and course.lessons.value:
+        text = _with_item(path.read_bytes().decode("utf-8-sig"), course.lessons, name)
+        path.write_bytes(text.encode())
+    return name
+
+
+def _with_item(text: str, items: yaml.SequenceNode, name: str) -> str:
+    """The file's text with one more item in this list; all else stays as it was written."""
+    lines = text.splitlines(keepends=True)
+    last = items.value[-1]
+    if items.flow_style:
+        line = lines[last.end_mark.line]
+        at = last.end_mark.column
+        lines[last.end_mark.line] = f"{line[:at]}, {name}{line[at:]}"
+        return "".join(lines)
+    bullet = lines[last.start_mark.line][: last.start_mark.column]
+    if not lines[last.end_mark.line].endswith("\n"):
+        lines[last.end_mark.line] += "\n"
+    lines.insert(last.end_mark.line + 1, f"{bullet}{name}\n")
+    return "".join(lines)

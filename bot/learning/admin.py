@@ -1,0 +1,44 @@
+"""Those who run the school: what they may see of the others, and what became of a wish of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+@dataclass(frozen=True)
+class NoAdmin:
+    """Who asks is no admin: to them it is as if nothing of this existed."""
+
+
+@dataclass(frozen=True)
+class Admin:
+    """`name` is their first name, where they are known. `fixed`: one of ADMIN_IDS."""
+
+    id: int
+    name: str | None
+    fixed: bool
+
+
+@dataclass(frozen=True)
+class People:
+    """`learners` came to the private chat; `active` were here within a week; `gone` blocked the bot."""
+
+    learners: int
+    active: int
+    gone: int
+    admins: tuple[Admin, ...]
+
+
+class Appointment(Enum):
+    """What became of /promote or /demote."""
+
+    PROMOTED = auto()
+    ALREADY = auto()
+    STRANGER = auto()
+    """Never wrote to the bot, so there is nobody to be found."""
+    DEMOTED = auto()
+    FIXED = auto()
+    """One of ADMIN_IDS: not to be demoted here."""
+    NONE = auto()
+    """Was no admin."""

@@ -1,0 +1,84 @@
+"""A learner's word to the admins that something in a course is not right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+A_DAY = 5
+"""Reports that one learner may make within 24 hours."""
+MOST_WORDS = 1000
+"""Characters of a report, or of the answer to one."""
+OPEN_FOR = timedelta(hours=2)
+"""So long after it was asked for, a message is taken for the words of a report."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """`name` is the learner's first name: all that an admin sees of them."""
+
+    id: int
+    name: str
+    course_id: str
+    step_id: str
+    words: str
+    answered: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The learner's next message will be the report on this step."""
+
+    course_id: str
+    step_id: str
+
+
+@dataclass(frozen=True)
+class Enough:
+    """The learner has reported as much as is taken in a day."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """It is written down; these admins are to hear of it."""
+
+    report: Report
+    admins: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class TooLong:
+    """More characters than are taken; it is still asked for."""
+
+    length: int
+
+
+@dataclass(frozen=True)
+class NoWords:
+    """A picture, or something else without words; it is still asked for."""
+
+
+@dataclass(frozen=True)
+class AskedForAnswer:
+    """The admin's next message will be the answer to this report."""
+
+    report: Report
+
+
+@dataclass(frozen=True)
+class Answered:
+    """These words go to the learner now; None: they have them already."""
+
+    report: Report
+    learner_id: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class AlreadyAnswered:
+    """Another admin was quicker, or the learner has had everything about them deleted."""
+
+
+Wish = Asked | AskedForAnswer
+Words = Told | Enough | TooLong | NoWords | Answered | AlreadyAnswered
+"""What became of a message that was asked for."""

@@ -1,0 +1,133 @@
+"""How the school is doing, in numbers: about all together, and about nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.course.model import Course, Lesson, Question
+
+HARD_FROM = 5
+"""First tries below which a question is called neither hard nor easy."""
+HARDEST = 5
+
+
+@dataclass(frozen=True)
+class Tries:
+    """First tries at a question. `wrong`: option id -> how often it was in a wrong answer."""
+
+    course_id: str
+    step_id: str
+    tries: int
+    right: int
+    wrong: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class CourseNumbers:
+    """`lessons`: lesson id -> learners who reached its end."""
+
+    course_id: str
+    begun: int
+    finished: int
+    lessons: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Sendings:
+    """One broadcast: when it was queued, and its deliveries by state."""
+
+    number: int
+    sent: int
+    failed: int
+    unknown: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """`learners` came to the private chat, `new` of them within a week; `active` were here within a week;
+    `gone` blocked the bot. `days`: learners a day, the last one is today."""
+
+    learners: int
+    new: int
+    active: int
+    gone: int
+    days: tuple[tuple[date, int], ...]
+    courses: tuple[CourseNumbers, ...]
+    questions: tuple[Tries, ...]
+    groups: int
+    channels: int
+    group_learners: int
+    rounds: int
+    broadcasts: tuple[Sendings, ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many got how far in a course."""
+
+    course: Course
+    begun: int
+    finished: int
+    lessons: tuple[tuple[Lesson, int], ...]
+
+
+@dataclass(frozen=True)
+class Hard:
+    """A question many get wrong at the first try. `favourite`: the wrong option chosen most, how often."""
+
+    course: Course
+    question: Question
+    tries: int
+    right: int
+    favourite: tuple[str, int] | None
+
+    @property
+    def share(self) -> float:
+        return self.right / self.tries
+
+
+def funnels(numbers: Numbers, courses: Iterable[Course]) -> tuple[Funnel, ...]:
+    """Of the courses as they are now, those nobody began among them."""
+    known = {found.course_id: found for found in numbers.courses}
+    none = CourseNumbers("", 0, 0, {})
+    return tuple(
+        Funnel(
+            course,
+            known.get(course.id, none).begun,
+            known.get(course.id, none).finished,
+            tuple(
+                (lesson, known.get(course.id, none).lessons.get(lesson.id, 0)) for lesson in course.lessons
+            ),
+        )
+        for course in courses
+    )
+
+
+def hardest(numbers: Numbers, courses: Iterable[Course]) -> tuple[Hard, ...]:
+    """The questions with the smallest share of right first tries, the hardest first."""
+    known = {course.id: course for course in courses}
+    found = [
+        _hard(known[tries.course_id], question, tries)
+        for tries in numbers.questions
+        if tries.course_id in known
+        and tries.tries >= HARD_FROM
+        and tries.right < tries.tries
+        and isinstance(question := known[tries.course_id].step(tries.step_id), Question)
+    ]
+    return tuple(sorted(found, key=lambda hard: (hard.share, -hard.tries))[:HARDEST])
+
+
+def _hard(course: Course, question: Question, tries: Tries) -> Hard:
+    options = {option.id: option for option in question.options if not option.correct}
+    chosen = {option_id: count for option_id, count in tries.wrong.items() if option_id in options}
+    favourite = max(chosen, key=lambda option_id: chosen[option_id], default=None)
+    return Hard(
+        course,
+        question,
+        tries.tries,
+        tries.right,
+        (options[favourite].text, chosen[favourite]) if favourite is not None else None,
+    )
