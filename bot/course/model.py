@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 
+@lru_cache(maxsize=2**16)
 def key(*ids: str, size: int = 8) -> str:
     """A stand-in of `size` characters for these ids: the same ids give the same key, on any machine."""
     digest = hashlib.blake2b("/".join(ids).encode(), digest_size=12).digest()

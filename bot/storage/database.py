@@ -128,7 +128,12 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _commit_together(works: list[Work[Any]], connection: sqlite3.Connection) -> list[Any]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        results = [_savepoint(connection, work) for work in works]
+        if (
+            len(works) == 1
+        ):  # alone, it needs no savepoint: what it raises takes all back, and that is its own
+            results = [works[0](connection)]
+        else:
+            results = [_savepoint(connection, work) for work in works]
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -13,7 +13,7 @@ from bot.learning.shuffle import shuffled
 from bot.learning.standing import Standing
 from bot.views import way
 from bot.views.buttons import Check, Choose, Hint, Retry, Reveal, Tick, pack
-from bot.views.render import course_line, course_text, render, word
+from bot.views.render import course_line, course_text, course_words, render, word
 from bot.views.screen import Button, Row, Screen
 
 LABEL = 24
@@ -86,7 +86,7 @@ def _open_rows(
     standing: Standing, place: Answering, asked: Question, lines: list[Line], tried: bool
 ) -> tuple[Row, ...]:
     at = (standing.mark.key, standing.mark.visit, place.attempt)
-    short = all(len(line.text.striptags()) <= LABEL for line in lines)
+    short = all(len(course_words(line.option.text)) <= LABEL for line in lines)
     buttons = [_option(at, place, asked, line, short) for line in lines if not line.sign]
     if short:
         rows: list[Row] = [(button,) for button in buttons]
@@ -103,7 +103,7 @@ def _open_rows(
 
 
 def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: Line, short: bool) -> Button:
-    label = f"{line.letter}  {line.text.striptags()}" if short else line.letter
+    label = f"{line.letter}  {course_words(line.option.text)}" if short else line.letter
     if not asked.several:
         return Button(label, pack(Choose(*at, line.option.key)))
     ticked = line.option.id in place.chosen

@@ -56,6 +56,12 @@ def course_line(markdown: str) -> Markup:
     return Markup(inline_html(markdown))  # noqa: S704 - as above
 
 
+@lru_cache(maxsize=4096)
+def course_words(markdown: str) -> str:
+    """The words alone of a text of one line, for a button."""
+    return course_line(markdown).striptags()
+
+
 SEGMENTS = 10
 
 

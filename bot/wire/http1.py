@@ -48,7 +48,7 @@ class Connections:
 
     async def post(self, path: str, body: bytes, connect: float | None, read: float | None) -> Answer:
         """Raises NotConnectedError, BrokenError, and TimeoutError where no answer came within `read`."""
-        connection = await self._take(connect)
+        connection = self._reusable() or await self._take(connect)
         request = b"POST %b HTTP/1.1\r\n%b%d\r\n\r\n%b" % (path.encode("ascii"), self._head, len(body), body)
         try:
             return await connection.ask(request, read)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -35,16 +36,19 @@ class Metrics:
             registry=self._registry,
             buckets=_SECONDS,
         )
+        # Looking a labelled number up costs more than counting it.
+        self._update = cache(self._updates.labels)
+        self._call = cache(self._calls.labels)
         self._errors = Counter(
             "tutorbot_errors", "What went wrong, by kind", ["kind"], registry=self._registry
         )
 
     def handled(self, kind: str, fine: bool, seconds: float) -> None:
-        self._updates.labels(kind, "done" if fine else "failed").inc()
+        self._update(kind, "done" if fine else "failed").inc()
         self._handling.observe(seconds)
 
     def called(self, method: str, result: str, seconds: float) -> None:
-        self._calls.labels(method, "ok" if result == "ok" else "failed").inc()
+        self._call(method, "ok" if result == "ok" else "failed").inc()
         if method != "getUpdates":
             self._calling.observe(seconds)
         if result not in ("ok", "Cancelled"):
