@@ -77,8 +77,8 @@ class Voting(Places):
         first = min((poll.closes_at or 0 for poll in self.timed_polls.values()), default=None)
         if first is None:
             return
-        # A clock that a test sets may stand still: look again in a second at the earliest.
-        wait = max(first - self.clock(), 1.0)
+        # A clock that a test sets may stand still, so there is always some wait.
+        wait = max(first - self.clock(), 0.2)
         # Without a loop, as in a plain test, polls close at the next vote or call.
         with suppress(RuntimeError):
             self._timer = asyncio.get_running_loop().call_later(wait, self._look_at_polls)

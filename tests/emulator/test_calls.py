@@ -48,7 +48,7 @@ def calls(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
 
 def _values(key: str, kind: Kind) -> st.SearchStrategy[Any]:
     if key in ("chat_id", "from_chat_id", "user_id"):
-        return st.just("ada") | SCALARS
+        return st.sampled_from(["ada", "group"]) | SCALARS
     if key == "message_id":
         return st.just("last") | SCALARS
     match kind:
@@ -73,10 +73,12 @@ async def test_no_call_breaks_the_server(made: list[tuple[str, dict[str, Any]]])
     world.bot.accept("4242:token")
     ada = world.join("Ada")
     world.say(ada.id, "/start")
+    group = world.create_group("Study", ada.id, "supergroup", with_bot=True)
+    world.send_poll(ada.id, "Q?", ["a", "b"], correct=[0])
     await server.call("sendMessage", {"chat_id": ada.id, "text": "a", "reply_markup": buttons("a")})
     for method, params in made:
         number = (world.messages(ada.id) or [{"message_id": 1}])[-1]["message_id"]
-        here = {"ada": ada.id, "last": number}
+        here = {"ada": ada.id, "last": number, "group": group.id}
         sent = {
             key: here.get(value, value) if isinstance(value, str) else value for key, value in params.items()
         }

@@ -99,3 +99,43 @@ def test_a_folder_has_one_process(tmp_path: Path) -> None:
         other.send_signal(signal.SIGTERM)
         assert other.wait(timeout=20) == 0
     World(tmp_path).close()
+
+
+async def test_groups_and_polls_are_there_again(tmp_path: Path) -> None:
+    before = World(tmp_path)
+    before.bot.accept("4242:a")
+    ada, bob, eve = (before.join(name) for name in ("Ada", "Bob", "Eve"))
+    group = before.create_group("Study", ada.id)
+    before.add_bot(group.id, admin=True, can_pin_messages=False)
+    for person in (bob, eve):
+        before.add_member(group.id, person.id)
+    before.remove_member(group.id, eve.id, by=ada.id)
+    before.say(ada.id, "anonymous", group.id, anonymous=True)
+    poll = before.send_poll(ada.id, "Q?", ["a", "b"], group.id, correct=[1])["poll"]
+    before.vote(bob.id, poll["id"], [0])
+    forum = before.create_group("Forum", ada.id, topics=True)
+    thread = before.create_topic(forum.id, "Week 1")
+    new = before.migrate(group.id)
+    last = before.say(ada.id, "mine", new)
+    after = World(tmp_path)
+    for person in (ada, bob, eve):
+        assert after.view(person.id) == before.view(person.id)
+    for chat_id in (group.id, new, forum.id):
+        assert after.chats[chat_id] == before.chats[chat_id]
+    assert list(after.updates.waiting.values()) == list(before.updates.waiting.values())
+    assert after.polls == before.polls
+    after.vote(ada.id, poll["id"], [1])
+    after.say(ada.id, "there", forum.id, thread_id=thread)
+    after.edit_text(ada.id, last["message_id"], "still mine", new)
+    assert after.create_group("Next", ada.id).id not in before.chats
+
+
+async def test_a_button_of_a_deleted_message_is_remembered(tmp_path: Path) -> None:
+    before, seen = await lived_in(tmp_path)
+    (person,) = before.people
+    before.remove(before.chats[person], seen["asked"])
+    before.commit()
+    after = World(tmp_path)
+    assert after.tap(person, seen["asked"], "a")
+    assert seen["asked"] not in after.chats[person].messages
+    assert after.say(person, "new")["message_id"] > seen["gone"]
