@@ -1,0 +1,128 @@
+"""Where an endurance test takes place: a local Bot API here, and the bot as a process that can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.course.library import Library
+from bot.course.loader import load_library
+from bot.emulator.server import Server
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS = 30.0
+END_SECONDS = 10.0
+"""How long an orderly end may take."""
+
+
+class House:
+    """A server that is started already, a folder for the database and the courses, and one bot at a time."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.server = server
+        self.world = server.world
+        self.database = folder / "bot.db"
+        self.log: list[str] = []
+        """What all the bots said, line by line."""
+        self._folder = folder
+        self._process: Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+        self._content = folder / "content"
+        for courses in (ROOT / "tests" / "content", ROOT / "content"):
+            shutil.copytree(courses, self._content, dirs_exist_ok=True)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process:
+            await self.kill()
+
+    def library(self) -> Library:
+        loaded = load_library(self._content)
+        assert isinstance(loaded, Library), loaded
+        return loaded
+
+    async def start(self) -> None:
+        """Starts the bot; it may be long before it is ready."""
+        self._ready.clear()
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            cwd=self._folder,  # no .env lies there
+            env=self._environment(),
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=PIPE,
+        )
+        self._reading = asyncio.create_task(self._read(self._process))
+
+    async def ready(self) -> None:
+        async with asyncio.timeout(READY_SECONDS):
+            await self._ready.wait()
+
+    async def kill(self) -> None:
+        """SIGKILL: nothing in the bot can prepare for it."""
+        assert self._process
+        if self._process.returncode is None:
+            self._process.kill()
+        await self._ended()
+
+    async def end(self) -> int:
+        """SIGTERM; the exit status."""
+        assert self._process
+        self._process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(END_SECONDS):
+            return await self._ended()
+
+    async def settled(self, seconds: float = 30.0) -> None:
+        """Waits until every update was handled and confirmed."""
+        async with asyncio.timeout(seconds):
+            while self.world.updates.waiting:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    def complaints(self) -> list[str]:
+        """The lines in which something is called an error."""
+        return [line for line in self.log if " ERROR " in line or "Traceback" in line]
+
+    async def _ended(self) -> int:
+        assert self._process
+        assert self._reading
+        status = await self._process.wait()
+        await self._reading
+        self._process = None
+        return status
+
+    async def _read(self, process: Process) -> None:
+        assert process.stderr
+        async for line in process.stderr:
+            text = line.decode(errors="replace").rstrip()
+            self.log.append(text)
+            if text.endswith("is ready"):
+                self._ready.set()
+
+    def _environment(self) -> dict[str, str]:
+        ours = {
+            "PYTHONPATH": str(ROOT),
+            "TELEGRAM_BOT_TOKEN": "1:endurance",
+            "TELEGRAM_API_URL": self.server.url,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "CONTENT_DIR": str(self._content),
+            "PORT": "0",
+            "SEND_PER_SECOND": "inf",
+            "SEND_PER_CHAT_SECOND": "inf",
+            "SEND_PER_GROUP_MINUTE": "inf",
+        }
+        kept = {
+            name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ
+        }
+        return kept | ours
