@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bot.views.markdown import inline_html, to_html
@@ -28,7 +28,7 @@ _environment = Environment(
 
 def render(template: str, **values: Any) -> str:
     """The template's text as Telegram HTML. Raises jinja2.UndefinedError where a value is missing."""
-    return _environment.get_template(f"{template}.j2").render(values).strip()
+    return _template(template).render(values).strip()
 
 
 @lru_cache(maxsize=512)
@@ -60,6 +60,15 @@ def course_line(markdown: str) -> Markup:
 def course_words(markdown: str) -> str:
     """The words alone of a text of one line, for a button."""
     return course_line(markdown).striptags()
+
+
+@lru_cache(maxsize=256)
+def _template(name: str) -> Template:
+    """Its global names are put into a plain dict: the chain of dicts they come in is slow to copy, and every
+    render copies it."""
+    template = _environment.get_template(f"{name}.j2")
+    template.globals = dict(template.globals)
+    return template
 
 
 SEGMENTS = 10
