@@ -189,6 +189,7 @@ def test_only_those_who_may_run_a_group(world: World, ada: Person) -> None:
     chat = found(world, ada, topics=True)
     bob, eve = world.join("Bob"), world.join("Eve")
     world.add_member(chat.id, bob.id)
+    hers = world.say(ada.id, "/lesson", chat.id)
     for deed in (
         lambda: world.promote(chat.id, bob.id, by=bob.id),
         lambda: world.remove_member(chat.id, ada.id, by=bob.id),
@@ -198,6 +199,7 @@ def test_only_those_who_may_run_a_group(world: World, ada: Person) -> None:
         lambda: world.add_member(chat.id, eve.id, by=eve.id),
         lambda: world.say(eve.id, "/lesson", chat.id),
         lambda: world.say(bob.id, "/lesson", chat.id, thread_id=1),
+        lambda: world.edit_text(bob.id, hers["message_id"], "/quiz", chat.id),
         lambda: world.demote(chat.id, ada.id),
         lambda: world.create_group(" ", ada.id),
     ):
