@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
+from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
 from bot.chat.press import Press
@@ -37,8 +38,8 @@ from bot.tutor.study import Study
 from bot.wire.client import Client
 from bot.wire.handling import Handle
 from bot.wire.metrics import Metrics
-from bot.wire.order import ByChat, chat_of
-from bot.wire.pace import Pace
+from bot.wire.order import ByChat, chat_of, presser_of
+from bot.wire.pace import Lane, Pace
 from bot.wire.polling import Polling, updates_of
 from bot.wire.reading import read_update
 from bot.wire.request import AiohttpRequest
@@ -78,6 +79,8 @@ class Bot:
 
     polling: Polling | None
     site_url: str | None
+    tick: Callable[[], Awaitable[object]] | None = None
+    """Does at once what is due in groups; it is done by itself as well."""
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Works until the event is set, then finishes what is under way.
@@ -130,10 +133,18 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await application.initialize()
     stack.push_async_callback(application.shutdown)
     pace = _pace(settings.limits)
-    call = _call(Caller(client, pace))
+    caller = Caller(client, pace)
+    call, quiet_call = _call(caller), _call(caller, Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
-    _tie(application, Desk(database, lambda: library), Show(call, pictures), metrics.failed, now)
+    desk, show = Desk(database, lambda: library), Show(call, pictures)
+    present = Present(show, Study(desk), Reception(desk), now)
+    username = application.bot.username
+    quiet_show = Show(quiet_call, pictures)
+    groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, now)
+    _tie(application, desk, show, present, groups, metrics.failed, now)
     await introduce(call)
+    await groups.start()
+    stack.push_async_callback(groups.stop)
     order = ByChat(settings.limits.concurrency)
     metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
     metrics.watch(
@@ -141,7 +152,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     )
     bot = await _arrival(settings, client, _handle(application, order, call), metrics, database, site, stack)
     log.info("bot %s is ready", application.bot.id)
-    return bot
+    return replace(bot, tick=groups.tick)
 
 
 async def _arrival(
@@ -238,21 +249,27 @@ def _pace(limits: Limits) -> Pace:
     )
 
 
-def _call(caller: Caller) -> Call:
+def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
     async def call(method: str, params: Params, files: dict[str, File]) -> Any:
-        return await caller.call(method, params, {name: Upload(*file) for name, file in files.items()})
+        uploads = {name: Upload(*file) for name, file in files.items()}
+        return await caller.call(method, params, uploads, lane=lane)
 
     return call
 
 
 def _tie(
-    application: AnyApplication, desk: Desk, show: Show, failed: Callable[[str], None], now: Now
+    application: AnyApplication,
+    desk: Desk,
+    show: Show,
+    present: Present,
+    groups: GroupRoom,
+    failed: Callable[[str], None],
+    now: Now,
 ) -> None:
     study, quiz, reception = Study(desk), Quiz(desk), Reception(desk)
-    present = Present(show, study, reception, now)
     learner = LearnerChat(study, reception, show, present, now)
     press = Press(study, quiz, reception, show, present, now)
-    application.add_handlers(routes(learner, press))
+    application.add_handlers(routes(learner, press, groups))
     application.add_error_handler(Trouble(show, reception, failed, now).on_error)
 
 
@@ -261,7 +278,7 @@ def _handle(application: AnyApplication, order: ByChat, call: Call) -> Handle:
         await application.process_update(read_update(raw, application.bot))
 
     async def in_order(raw: dict[str, Any]) -> None:
-        chat_id = chat_of(raw)
+        chat_id = presser_of(raw) or chat_of(raw)
         if chat_id is not None and chat_id > 0 and order.waiting(chat_id) >= PATIENCE:
             await _too_fast(raw, call)
         else:

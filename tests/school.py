@@ -23,7 +23,7 @@ from typing import Any
 
 import orjson
 
-from bot.app import open_bot
+from bot.app import Bot, open_bot
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.emulator.server import Server
@@ -102,6 +102,8 @@ class School:
     url: str
     database: Path
     clock: Clock = field(default_factory=Clock)
+    bot: Bot | None = None
+    """While it is at work."""
 
     def join(self, name: str) -> Pupil:
         return Pupil(self, self.world.join(name).id)
@@ -112,6 +114,7 @@ class School:
         settings = Settings(token=TOKEN, api_url=self.url, database=self.database, limits=OPEN)
         stop = asyncio.Event()
         async with open_bot(settings, library, self.clock, site=False) as bot:
+            self.bot = bot
             work = asyncio.create_task(bot.run_until(stop))
             try:
                 yield

@@ -24,6 +24,10 @@ class Failure(Enum):
     """Blocked, deactivated, kicked, never there: send nothing until they come back."""
     MIGRATED = auto()
     """The group has another id now."""
+    NO_THREAD = auto()
+    """The forum topic was deleted."""
+    NO_RIGHTS = auto()
+    """The bot may not write in this group or channel."""
     OTHER = auto()
 
 
@@ -36,6 +40,12 @@ _WORDS = {
     "message to be replied not found": Failure.NOT_THERE,
     "wrong file identifier": Failure.BAD_FILE,
     "chat not found": Failure.GONE,
+    "message thread not found": Failure.NO_THREAD,
+    "not enough rights": Failure.NO_RIGHTS,
+    "have no rights": Failure.NO_RIGHTS,
+    "need administrator rights": Failure.NO_RIGHTS,
+    "chat_write_forbidden": Failure.NO_RIGHTS,
+    "topic_closed": Failure.NO_RIGHTS,
 }
 
 

@@ -15,7 +15,7 @@ def message_tap(update: Update, now: datetime) -> tuple[Tap, Message] | None:
     message, user = update.message, update.effective_user
     if message is None or user is None or user.is_bot:
         return None
-    tap = Tap(_person(user), f"{message.chat_id}:{message.message_id}", now, message.message_id)
+    tap = Tap(person_of(user), f"{message.chat_id}:{message.message_id}", now, message.message_id)
     return tap, message
 
 
@@ -24,8 +24,8 @@ def button_tap(update: Update, now: datetime) -> Tap | None:
     if query is None:
         return None
     message_id = query.message.message_id if query.message else 0
-    return Tap(_person(query.from_user), query.id, now, message_id)
+    return Tap(person_of(query.from_user), query.id, now, message_id)
 
 
-def _person(user: User) -> Person:
+def person_of(user: User) -> Person:
     return Person(user.id, user.first_name, user.language_code or "en")

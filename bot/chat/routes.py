@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    PollAnswerHandler,
+)
 from telegram.ext import filters as only
 
+from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.press import Press
+from bot.chat.visits import LINKS
+from bot.chat.zone_reply import ANSWERS_ZONE
 
 Handler = BaseHandler[Any, Any, Any]
 
-UPDATES = ["message", "callback_query", "my_chat_member"]
+UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "poll_answer"]
 """The kinds of update that are asked for: left out, Telegram keeps whatever was asked for before."""
 
 
-def routes(learner: LearnerChat, press: Press) -> list[Handler]:
+def routes(learner: LearnerChat, press: Press, groups: GroupRoom) -> list[Handler]:
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE & ~only.StatusUpdate.ALL
     commands = {
         "start": learner.start,
@@ -32,9 +45,53 @@ def routes(learner: LearnerChat, press: Press) -> list[Handler]:
         "forget": learner.forget,
     }
     return [
+        CallbackQueryHandler(groups.press.press, pattern=r"^G[a-z]\."),
         CallbackQueryHandler(press.press),
+        *_of_groups(groups),
         *(CommandHandler(name, answer, private) for name, answer in commands.items()),
         MessageHandler(private & only.COMMAND, learner.unknown_command),
         MessageHandler(private, learner.words),
-        ChatMemberHandler(learner.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatMemberHandler(_membership(learner, groups), ChatMemberHandler.MY_CHAT_MEMBER),
     ]
+
+
+def _of_groups(groups: GroupRoom) -> list[Handler]:
+    """What is for groups and channels; and in private, what has to do with them."""
+    chat, visits = groups.chat, groups.visits
+    private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
+    # Edits are no second command: neither of the two has them.
+    together = (only.ChatType.GROUPS & only.UpdateType.MESSAGE) | only.UpdateType.CHANNEL_POST
+    commands = {
+        "start": chat.start,
+        "lesson": chat.lesson,
+        "quiz": chat.quiz,
+        "close": chat.close,
+        "leaderboard": chat.leaderboard,
+        "schedule": chat.schedule,
+        "course": chat.course,
+        "pause": chat.pause,
+        "stop": chat.stop,
+        "help": chat.help,
+        "privacy": chat.privacy,
+    }
+    return [
+        PollAnswerHandler(groups.life.vote),
+        MessageHandler(only.StatusUpdate.MIGRATE, groups.life.migrated),
+        *(CommandHandler(name, answer, together) for name, answer in commands.items()),
+        MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, chat.zone),
+        MessageHandler(private & only.Regex(LINKS), visits.open),
+        CommandHandler("me", visits.me, private),
+    ]
+
+
+def _membership(
+    learner: LearnerChat, groups: GroupRoom
+) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
+    """Blocked in private, or added to a group: the same kind of update."""
+
+    async def membership(update: Update, context: Any) -> None:
+        chat = update.effective_chat
+        private = chat is not None and chat.type == ChatType.PRIVATE
+        await (learner.membership if private else groups.life.membership)(update, context)
+
+    return membership

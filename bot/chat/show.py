@@ -40,29 +40,39 @@ class Show:
         """Whether nothing was sent below this message, as far as is known: a restart forgets it."""
         return self._newest.get(chat_id, 0) <= message_id
 
-    async def send(self, chat_id: int, screen: Screen, reply_to: int | None = None) -> int:
-        """Sends the screen, as several messages where it is too long for one; the id of the last."""
+    async def send(
+        self, chat_id: int, screen: Screen, reply_to: int | None = None, thread_id: int | None = None
+    ) -> int:
+        """Sends the screen, as several messages where it is too long for one; the id of the last.
+
+        `thread_id`: the forum topic to send it to."""
         message_id = 0
+        topic = {"message_thread_id": thread_id} if thread_id else {}
         for message in fit(screen):
             extra = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}}
-            params = {"chat_id": chat_id, **(extra if reply_to else {}), **markup(message.rows)}
+            params = {"chat_id": chat_id, **topic, **(extra if reply_to else {}), **markup(message.rows)}
             sent = await self._send(params, message)
             message_id = sent["message_id"]
         self._note(chat_id, message_id)
         return message_id
 
-    async def edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
+    async def edit(self, chat_id: int, message_id: int, screen: Screen, thread_id: int | None = None) -> int:
         """Changes a message of text in place, or sends a new one where it cannot be changed; its id."""
+        if await self.edit_if_there(chat_id, message_id, screen):
+            return message_id
+        return await self.send(chat_id, screen, thread_id=thread_id)
+
+    async def edit_if_there(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Changes a message of text in place; whether it could be changed."""
         *_, message = fit(screen)
         params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **markup(message.rows)}
         try:
             await self._call("editMessageText", params, {})
         except BadRequest as error:
-            if failure(error) is Failure.NOT_THERE:
-                return await self.send(chat_id, screen)
-            if failure(error) is not Failure.SAME:
+            if failure(error) not in (Failure.SAME, Failure.NOT_THERE):
                 raise
-        return message_id
+            return failure(error) is Failure.SAME
+        return True
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Takes the buttons off a message that is left behind."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
@@ -42,9 +43,10 @@ class Trouble:
         if not isinstance(update, Update) or error is None:
             log.error("a handler failed: %s", _where(error))
             return
-        user = update.effective_user
-        if isinstance(error, TelegramError) and failure(error) is Failure.GONE and user:
-            await self._reception.gone(user.id, self._now())
+        chat = update.effective_chat
+        private = chat is not None and chat.type == ChatType.PRIVATE
+        if isinstance(error, TelegramError) and failure(error) is Failure.GONE and chat and private:
+            await self._reception.gone(chat.id, self._now())
             log.info("update %s: the chat is gone", update.update_id)
             return
         self._failed(type(error).__name__)
@@ -57,7 +59,7 @@ class Trouble:
         with suppress(TelegramError):  # the first failure is in the log; there is no second way to say it
             if update.callback_query:
                 await self._show.answer(update.callback_query.id, word("toast_trouble"), alert=True)
-            elif update.effective_chat:
+            elif update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
                 await self._show.send(update.effective_chat.id, views.plain("trouble"))
 
 

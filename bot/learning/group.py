@@ -78,7 +78,8 @@ class Posted:
 class Group:
     """`key` stays when Telegram gives the chat another id. `thread_id`: the forum topic to post in, None for
     General. `pending`: sections that were decided upon and have yet to go out. `menu_id`: the newest message
-    with the setup. Rounds before `begun_at` belong to an earlier time through the course."""
+    with the setup; `commanded_id`: the newest whose command to post was acted upon. Rounds before `begun_at`
+    belong to an earlier time through the course."""
 
     key: str
     chat: Chat
@@ -92,6 +93,7 @@ class Group:
     posted: Posted | None = None
     pending: tuple[str, ...] = ()
     menu_id: int | None = None
+    commanded_id: int | None = None
     begun_at: datetime | None = None
     removed_at: datetime | None = None
 

@@ -48,6 +48,11 @@ class Tally:
     right: int
     first: Name | None = None
 
+    @classmethod
+    def nobody(cls) -> Tally:
+        """Of a round that has just begun."""
+        return cls(Counter(), 0, 0)
+
 
 def lettered(question: Question, round_: Round) -> tuple[tuple[str, Option], ...]:
     """The options as they were shown, each under its letter; those taken out since are left out."""

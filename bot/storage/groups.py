@@ -105,6 +105,7 @@ def _columns(group: Group) -> dict[str, object]:
         "step_number": posted and posted.spot.step,
         "pending": " ".join(group.pending),
         "menu_id": group.menu_id,
+        "commanded_id": group.commanded_id,
         "begun_at": _ms(group.begun_at),
         "added_at": to_ms(group.added_at),
         "removed_at": _ms(group.removed_at),
@@ -129,6 +130,7 @@ def _group(row: Row) -> Group:
         posted=_posted(row),
         pending=tuple(row["pending"].split()),
         menu_id=row["menu_id"],
+        commanded_id=row["commanded_id"],
         begun_at=_moment(row["begun_at"]),
         removed_at=_moment(row["removed_at"]),
     )

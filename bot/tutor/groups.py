@@ -18,11 +18,12 @@ Change = Callable[[Group], Group]
 
 @dataclass(frozen=True)
 class Arrival:
-    """The bot was added. `back`: it was here before, and all is as it was left. `hosts`: who added it and may
-    be written to in private."""
+    """The bot was added. `back`: it was here before, and all is as it was left; `known`: it has never been
+    away, but was promoted, say. `hosts`: who added it and may be written to in private."""
 
     group: Group
     back: bool
+    known: bool
     hosts: tuple[int, ...]
 
 
@@ -45,7 +46,8 @@ class Groups:
             if by.id not in NOBODY:
                 learners.meet(tx, by, now, private=False)
                 groups.add_host(tx, group.key, by.id)
-            return Arrival(group, found is not None, groups.hosts_to_write_to(tx, group.key))
+            back, known = bool(found and found.removed_at), bool(found and not found.removed_at)
+            return Arrival(group, back, known, groups.hosts_to_write_to(tx, group.key))
 
         return await self._database.transaction(work)
 
@@ -146,5 +148,6 @@ def _move(tx: Tx, old_id: int, new_id: int) -> None:
             groups.save(tx, replace(met, former_chat_id=old_id))
             return
     chat = replace(group.chat, id=new_id)
-    groups.save(tx, replace(group, chat=chat, former_chat_id=old_id, menu_id=None, removed_at=None))
+    moved = replace(group, chat=chat, former_chat_id=old_id, removed_at=None)
+    groups.save(tx, replace(moved, menu_id=None, commanded_id=None))
     rounds.lose_messages(tx, group.key)

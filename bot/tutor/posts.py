@@ -17,7 +17,7 @@ from bot.learning.rounds import Round, Tally
 from bot.learning.schedule import next_post
 from bot.learning.shuffle import shuffled
 from bot.learning.syllabus import Post
-from bot.storage import groups, rounds, taps
+from bot.storage import groups, rounds
 from bot.storage.database import Tx
 from bot.tutor import board
 from bot.tutor.desk import Desk
@@ -90,16 +90,19 @@ class Posts:
         self._database = desk.database
         self._library = desk.library
 
-    async def lesson(self, group_key: str, now: datetime) -> Decided | None:
-        """The next section, at once."""
+    async def lesson(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
+        """The next section, at once. `command_id`: the message that asked for it; once acted upon: None."""
         return await self._post(
-            group_key, lambda course, group, _: syllabus.next_section(course, group.posted), now
+            group_key, command_id, lambda course, group, _: syllabus.next_section(course, group.posted), now
         )
 
-    async def quiz(self, group_key: str, now: datetime) -> Decided | None:
-        """The next question, at once."""
+    async def quiz(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
+        """The next question, at once, likewise."""
         return await self._post(
-            group_key, lambda course, group, asked: syllabus.next_question(course, group.posted, asked), now
+            group_key,
+            command_id,
+            lambda course, group, asked: syllabus.next_question(course, group.posted, asked),
+            now,
         )
 
     async def scheduled(self, now: datetime) -> int:
@@ -183,17 +186,14 @@ class Posts:
             await self._database.transaction(lambda tx: rounds.close(tx, round_, now))
             await self.closing_shown(round_, now)
 
-    async def is_first(self, tap_id: str, learner_id: int, now: datetime) -> bool:
-        """Whether a command has not been acted upon yet. The learner must be known."""
-        return await self._database.transaction(lambda tx: taps.is_new(tx, tap_id, learner_id, now))
-
-    async def _post(self, group_key: str, choose: Choose, now: datetime) -> Decided | None:
+    async def _post(self, group_key: str, command_id: int, choose: Choose, now: datetime) -> Decided | None:
         library = self._library()
 
         def work(tx: Tx) -> Decided | None:
             group = groups.find(tx, group_key)
-            if group is None:
+            if group is None or (group.commanded_id or 0) >= command_id:
                 return None
+            group = replace(group, commanded_id=command_id)
             course = library.course(group.course_id) if group.course_id else None
             if course is None:
                 return Decided(group, None)

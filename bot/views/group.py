@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.course.model import Course, Section
 from bot.learning.group import Group, Kind
 from bot.learning.leaderboard import Board, Name
-from bot.views.group_buttons import NameMe, OpenPage, Page, Wish, pack
+from bot.views.group_buttons import NameMe, OpenPage, Page, Start, Wish, pack
 from bot.views.group_setup import moment, word
 from bot.views.links import Links, SetupLink, StepLink
 from bot.views.pieces import plain_length, split
@@ -77,6 +77,16 @@ def said(what: str, group: Group | None = None, next_post: datetime | None = Non
     """A short answer to a command."""
     shown = moment(next_post, group.plan.zone) if group and next_post else None
     return Screen(render("group/said", what=what, next=shown))
+
+
+def paused(group: Group) -> Screen:
+    return Screen(render("group/said", what="paused"), ((Button(word("resume"), pack(Start(group.key))),),))
+
+
+def set_up_in_private(group: Group, links: Links) -> Screen:
+    """In a channel whose admins have not come to the bot's private chat yet."""
+    link = LinkButton(word("set_up_private"), links.to(SetupLink(group.key)))
+    return Screen(render("group/said", what="set_up_in_private"), ((link,),))
 
 
 def bad_zone(zone: str) -> Screen:

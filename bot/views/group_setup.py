@@ -110,9 +110,9 @@ def _main_rows(group: Group, courses: Sequence[Course]) -> tuple[Row, ...]:
         return Button(f"{word(name)}: {value}", pack(OpenPage(group.key, page)))
 
     rows: list[Row] = [
-        (to(Page.COURSE, "course", _title(group, courses) or word("none")),),
+        (to(Page.COURSE, "course", _title(group, courses) or word("nothing")),),
         (to(Page.DAYS, "days", days(plan.days)), to(Page.TIME, "time", clock(plan.minute))),
-        (to(Page.ZONE, "zone", plan.zone or word("none")),),
+        (to(Page.ZONE, "zone", plan.zone or word("nothing")),),
         (
             to(Page.SECTIONS, "sections", str(plan.sections)),
             to(Page.STYLE, "style", word(f"style_{plan.style.value}")),

@@ -4,7 +4,8 @@
 -- `key` stays when Telegram gives the chat another id: all else refers to it. `minute` counts from local
 -- midnight, `days` from Monday = 0. `posted_id` is the section that went out last, with its place in the
 -- course for the day it is taken out. `pending`: sections that were decided upon and have yet to go out.
--- `menu_id`: the newest message with the setup. `removed_at`: the bot was taken out of the chat.
+-- `menu_id`: the newest message with the setup. `commanded_id`: the newest message whose command was acted upon.
+-- `removed_at`: the bot was taken out of the chat.
 CREATE TABLE groups (
     key TEXT PRIMARY KEY,
     chat_id BIGINT NOT NULL UNIQUE,
@@ -27,6 +28,7 @@ CREATE TABLE groups (
     step_number INTEGER,
     pending TEXT NOT NULL,
     menu_id BIGINT,
+    commanded_id BIGINT,
     begun_at BIGINT,
     added_at BIGINT NOT NULL,
     removed_at BIGINT

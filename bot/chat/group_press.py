@@ -1,0 +1,216 @@
+"""What is pressed under the messages of groups: answers, by anyone, and the setup, by admins."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.chat.group_incoming import topic_of
+from bot.chat.group_show import GroupShow
+from bot.chat.incoming import button_tap
+from bot.chat.members import Members
+from bot.chat.posting import Poster
+from bot.chat.show import Show
+from bot.chat.tally import Tallies
+from bot.chat.timetable import Timetable
+from bot.learning import setup
+from bot.learning.cities import ZONES
+from bot.learning.group import NOBODY, Group
+from bot.learning.rounds import Reply, Scored, Ticked
+from bot.learning.setup import Change
+from bot.tutor.board import Leaderboard
+from bot.tutor.groups import Groups
+from bot.tutor.rounds import Rounds
+from bot.tutor.tap import Tap
+from bot.views import group as views
+from bot.views import group_buttons as buttons
+from bot.views import round as rounds_views
+from bot.views.group_buttons import (
+    Answer,
+    ChooseCourse,
+    CloseRound,
+    Done,
+    NameMe,
+    OpenPage,
+    Page,
+    Pause,
+    SetDay,
+    SetLength,
+    SetSections,
+    SetStyle,
+    SetTime,
+    SetTopic,
+    SetZone,
+    Start,
+    Stop,
+    TickOption,
+    Wish,
+)
+from bot.views.group_setup import setup as setup_screen
+from bot.views.group_setup import word
+
+
+class GroupPress:
+    """Every press is answered, and authorised where it is made: data can be forged."""
+
+    def __init__(
+        self,
+        groups: Groups,
+        rounds: Rounds,
+        leaderboard: Leaderboard,
+        members: Members,
+        poster: Poster,
+        tallies: Tallies,
+        timetable: Timetable,
+        show: Show,
+        group_show: GroupShow,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._groups = groups
+        self._rounds = rounds
+        self._leaderboard = leaderboard
+        self._members = members
+        self._poster = poster
+        self._tallies = tallies
+        self._timetable = timetable
+        self._show = show
+        self._group_show = group_show
+        self._now = now
+
+    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        query, tap = update.callback_query, button_tap(update, self._now())
+        if query is None or tap is None:
+            return
+        action = buttons.parse(query.data or "")
+        if action is None or query.message is None:
+            await self._show.answer(query.id, word("toast_unknown"), alert=True)
+        elif tap.person.id in NOBODY or query.from_user.is_bot:
+            await self._show.answer(query.id, word("toast_people"), alert=True)
+        else:
+            await self._act(query, tap, action, query.message.chat.id)
+
+    async def _act(self, query: CallbackQuery, tap: Tap, action: buttons.Action, chat_id: int) -> None:
+        match action:
+            case Answer() | TickOption() | Done():
+                await self._answer(query, await self._reply(tap, action, chat_id), action)
+            case CloseRound():
+                await self._close(query, tap, action)
+            case NameMe(wish):
+                await self._name(query, tap, wish)
+            case _:
+                await self._set_up(query, tap, action, chat_id)
+
+    async def _reply(self, tap: Tap, action: buttons.InRound, chat_id: int) -> Reply:
+        match action:
+            case Answer(group, number, option):
+                return await self._rounds.answer(tap, chat_id, group, number, option)
+            case TickOption(group, number, option):
+                return await self._rounds.tick(tap, chat_id, group, number, option)
+            case Done(group, number):
+                return await self._rounds.done(tap, chat_id, group, number)
+            case _:
+                assert_never(action)
+
+    async def _answer(self, query: CallbackQuery, reply: Reply, action: buttons.InRound) -> None:
+        """A tick needs no more than a toast; all else is worth a moment."""
+        if isinstance(reply, Scored) and not reply.again:
+            self._tallies.touch(action.group, action.number)
+        await self._show.answer(query.id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked))
+
+    async def _close(self, query: CallbackQuery, tap: Tap, action: CloseRound) -> None:
+        if await self._allowed(query, tap, action.group):
+            await self._rounds.close(action.group, tap.at, action.number)
+            await self._show.answer(query.id, word("toast_closed"))
+            await self._poster.deliver(action.group)
+
+    async def _name(self, query: CallbackQuery, tap: Tap, wish: Wish) -> None:
+        """Only in private: in a group the button would be everybody's."""
+        message = query.message
+        if message is None or message.chat.type != ChatType.PRIVATE:
+            await self._show.answer(query.id, word("toast_unknown"), alert=True)
+            return
+        name = await self._leaderboard.name(tap)
+        if wish is Wish.ALIAS and name.alias is None:
+            await self._show.answer(query.id, word("toast_alias"), alert=True)
+            return
+        alias = None if wish is Wish.FIRST_NAME else name.alias
+        name = await self._leaderboard.rename(tap, alias, hidden=wish is Wish.HIDDEN)
+        await self._show.answer(query.id, word("toast_saved"))
+        await self._show.edit(tap.person.id, message.message_id, views.me(name))
+
+    async def _set_up(self, query: CallbackQuery, tap: Tap, action: buttons.Choice, chat_id: int) -> None:
+        group = await self._allowed(query, tap, action.group)
+        if group is None:
+            return
+        thread_id = topic_of(query.message) if isinstance(query.message, Message) else None
+        if isinstance(action, Start) and not setup.ready(group):
+            page = Page.ZONE if group.course_id else Page.COURSE
+            answer = self._show.answer(query.id, word("toast_not_ready"), alert=True)
+        else:
+            change, page, toast = self._change(action, thread_id, tap.at)
+            if change:
+                group = await self._groups.change(group.key, change, tap.at) or group
+                self._timetable.wake()
+            answer = self._show.answer(query.id, word(toast) if toast else "")
+        hosted = chat_id != group.chat.id
+        screen = setup_screen(group, self._groups.library().courses, page, hosted)
+        draw = self._group_show.edit(
+            chat_id, query.message.message_id if query.message else 0, screen, thread_id
+        )
+        await asyncio.gather(answer, draw)
+        if isinstance(action, Stop):
+            await self._poster.deliver(group.key)
+
+    def _change(
+        self, action: buttons.Choice, thread_id: int | None, now: datetime
+    ) -> tuple[Change | None, Page, str]:
+        """What is changed, the page to show then, and the toast."""
+        match action:
+            case OpenPage(_, page):
+                return None, page, ""
+            case ChooseCourse(_, course_key):
+                course = self._groups.library().course_by_key(course_key)
+                return setup.choose_course(course.id, now) if course else None, Page.MAIN, "toast_saved"
+            case SetDay(_, day, on):
+                return setup.set_day(day, on), Page.DAYS, ""
+            case SetTime(_, minute):
+                return setup.set_minute(minute), Page.TIME, ""
+            case SetZone(_, city):
+                return setup.set_zone(ZONES[city]) if city in ZONES else None, Page.MAIN, "toast_saved"
+            case SetSections(_, count):
+                return setup.set_sections(count), Page.MAIN, "toast_saved"
+            case SetStyle(_, style):
+                return setup.set_style(style), Page.MAIN, "toast_saved"
+            case SetLength(_, minutes):
+                return setup.set_length(minutes), Page.MAIN, "toast_saved"
+            case SetTopic(_, here):
+                return setup.set_topic(thread_id if here else None), Page.MAIN, "toast_saved"
+            case Start():
+                return setup.start, Page.MAIN, "toast_started"
+            case Pause():
+                return setup.pause, Page.MAIN, ""
+            case Stop():
+                return setup.stop, Page.MAIN, ""
+            case _:
+                assert_never(action)
+
+    async def _allowed(self, query: CallbackQuery, tap: Tap, group_key: str) -> Group | None:
+        """The group, where the presser is one of its admins; whoever is not is told. A group's buttons
+        work in its own chat and in an admin's private one."""
+        group = await self._groups.find(group_key)
+        if group is None or group.removed_at:
+            await self._show.answer(query.id, word("toast_no_group"), alert=True)
+            return None
+        here = query.message is not None and (
+            query.message.chat.type == ChatType.PRIVATE or group.lives_in(query.message.chat.id)
+        )
+        if not here or not await self._members.is_admin(group.chat.id, tap.person.id):
+            await self._show.answer(query.id, word("toast_admins"), alert=True)
+            return None
+        return group

@@ -1,0 +1,77 @@
+"""All that serves groups, tied together, and its work in the background."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat.alone import Alone
+from bot.chat.group import GroupChat
+from bot.chat.group_life import GroupLife
+from bot.chat.group_press import GroupPress
+from bot.chat.group_show import GroupShow
+from bot.chat.members import Members
+from bot.chat.posting import Poster
+from bot.chat.present import Present
+from bot.chat.show import Call, Show
+from bot.chat.tally import Tallies
+from bot.chat.timetable import Timetable
+from bot.chat.visits import Visits
+from bot.tutor.board import Leaderboard
+from bot.tutor.desk import Desk
+from bot.tutor.groups import Groups
+from bot.tutor.posts import Posts
+from bot.tutor.rounds import Rounds
+from bot.tutor.study import Study
+from bot.views.links import Links
+
+
+class GroupRoom:
+    """`show` and `call` answer people; `quiet_show` and `quiet_call` are for what comes by itself, and wait
+    behind them. `username` is the bot's."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        username: str,
+        show: Show,
+        quiet_show: Show,
+        quiet_call: Call,
+        call: Call,
+        present: Present,
+        now: Callable[[], datetime],
+    ) -> None:
+        links, alone = Links(username), Alone()
+        groups, posts, rounds = Groups(desk), Posts(desk), Rounds(desk)
+        leaderboard, members = Leaderboard(desk), Members(call, now)
+        answering = GroupShow(show, call, groups, now)
+        by_itself = GroupShow(quiet_show, quiet_call, groups, now)
+        poster = Poster(posts, groups, by_itself, links, alone, now)
+        self._tallies = Tallies(rounds, by_itself, links, alone)
+        self._timetable = timetable = Timetable(posts, groups, poster, now)
+        self._work: asyncio.Task[None] | None = None
+        self.chat = GroupChat(
+            groups, posts, rounds, leaderboard, members, poster, timetable, answering, links, now
+        )
+        self.press = GroupPress(
+            groups, rounds, leaderboard, members, poster, self._tallies, timetable, show, answering, now
+        )
+        self.life = GroupLife(groups, rounds, poster, self._tallies, timetable, answering, links, now)
+        self.visits = Visits(leaderboard, groups, Study(desk), members, show, present, now)
+
+    async def start(self) -> None:
+        """Begins the work in the background: first what was missed."""
+        await self._tallies.touch_all()
+        self._work = asyncio.create_task(self._timetable.run())
+
+    async def tick(self) -> bool:
+        """Does at once what is due."""
+        return await self._timetable.tick()
+
+    async def stop(self) -> None:
+        """What is under way and not finished is found again at the next start."""
+        if self._work:
+            self._work.cancel()
+            await asyncio.gather(self._work, return_exceptions=True)
+        await self._tallies.close()

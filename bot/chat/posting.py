@@ -1,0 +1,145 @@
+"""Sending what was decided for a group, one thing after the other, each marked as soon as it is out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+
+from bot.chat.alone import Alone
+from bot.chat.errors import Failure, failure
+from bot.chat.group_show import GroupShow
+from bot.learning.group import Style
+from bot.learning.rounds import Tally
+from bot.learning.setup import pause, set_topic
+from bot.tutor.groups import Groups
+from bot.tutor.posts import ClosingDue, Due, EndDue, Lost, Posts, RoundDue, SectionDue
+from bot.views import group as views
+from bot.views import round as rounds
+from bot.views.links import Links
+
+log = logging.getLogger(__name__)
+
+
+class Poster:
+    """Two who deliver to the same group wait for each other, so that nothing goes out twice."""
+
+    def __init__(
+        self,
+        posts: Posts,
+        groups: Groups,
+        show: GroupShow,
+        links: Links,
+        alone: Alone,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._posts = posts
+        self._groups = groups
+        self._show = show
+        self._links = links
+        self._alone = alone
+        self._now = now
+
+    async def deliver(self, group_key: str) -> bool:
+        """Sends all that waits for the group. False where something has to be tried again later."""
+        async with self._alone.with_(group_key):
+            return await self._deliver(group_key)
+
+    async def _deliver(self, group_key: str) -> bool:
+        while due := await self._posts.waiting(group_key):
+            try:
+                await self._send(due)
+            except TimedOut:
+                # It may well have arrived: a gap is better than the same twice, again and again.
+                log.warning("a message to a group may not have arrived")
+                await self._pass_over(due)
+            except TelegramError as error:
+                if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+                    log.warning("a group cannot be reached: %s", type(error).__name__)
+                    return False
+                if not await self._mended(due, error):
+                    return True
+        return True
+
+    async def _send(self, due: Due) -> None:
+        match due:
+            case SectionDue(group, course, section):
+                screen = views.section(group, course, section, self._links)
+                await self._show.send(group.chat.id, screen, group.thread_id)
+                await self._posts.section_sent(group.key, section.id)
+            case EndDue(group, course, board):
+                await self._show.send(group.chat.id, views.end(course, board), group.thread_id)
+                await self._posts.section_sent(group.key, group.pending[0])
+            case RoundDue():
+                await self._open(due)
+            case ClosingDue():
+                await self._close(due)
+            case Lost():
+                await self._posts.given_up(due, self._now())
+            case _:
+                assert_never(due)
+
+    async def _open(self, due: RoundDue) -> None:
+        group, round_ = due.group, due.round
+        poll = rounds.poll(group, due.question, round_) if round_.style is Style.POLL else None
+        if poll:
+            message_id, poll_id = await self._show.poll(group, poll)
+            await self._posts.round_sent(round_, message_id, poll_id)
+            return
+        tally = Tally.nobody()
+        step_key = due.course.step_key(due.question.id)
+        screen = rounds.asked(group, step_key, due.question, round_, tally, self._links)
+        message_id = await self._show.send(group.chat.id, screen, group.thread_id)
+        await self._posts.round_sent(round_, message_id)
+
+    async def _close(self, due: ClosingDue) -> None:
+        """The round's message becomes the result; a poll stays what it is and is answered by it."""
+        chat_id, message_id = due.group.chat.id, due.round.message_id
+        screen = rounds.closed(due.question, due.round, due.tally)
+        if message_id and due.round.poll_id:
+            await self._show.stop_poll(chat_id, message_id)
+            await self._show.send(chat_id, screen, due.group.thread_id, reply_to=message_id)
+        elif message_id:
+            await self._show.edit(chat_id, message_id, screen, due.group.thread_id)
+        elif due.tally.answered:
+            await self._show.send(chat_id, screen, due.group.thread_id)
+        await self._posts.closing_shown(due.round, self._now())
+
+    async def _mended(self, due: Due, error: TelegramError) -> bool:
+        """Whether to go on with the group after a refusal."""
+        group = due.group
+        if await self._show.is_gone(error, group.chat.id):
+            log.info("the bot is not in a group any more")
+            return False
+        match failure(error):
+            case Failure.NO_THREAD if group.thread_id:
+                log.info("a topic is gone: posting in General")
+                await self._groups.change(group.key, set_topic(None), self._now())
+                return True
+            case Failure.NO_RIGHTS:
+                log.info("a group does not let the bot write: paused")
+                await self._groups.change(group.key, pause, self._now())
+                await self._pass_over(due)
+                return True
+            case _:
+                log.error("a message to a group was refused: %s", error.message)
+                await self._pass_over(due)
+                return True
+
+    async def _pass_over(self, due: Due) -> None:
+        match due:
+            case SectionDue(group, _, section):
+                await self._posts.section_sent(group.key, section.id)
+            case EndDue(group):
+                await self._posts.section_sent(group.key, group.pending[0])
+            case RoundDue(group, _, _, round_):
+                await self._posts.given_up(Lost(group, round=round_), self._now())
+            case ClosingDue(_, _, round_):
+                await self._posts.closing_shown(round_, self._now())
+            case Lost():
+                await self._posts.given_up(due, self._now())
+            case _:
+                assert_never(due)

@@ -1,0 +1,99 @@
+"""The open rounds' messages show how many have answered: not with each answer, but often enough."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+
+from telegram.error import TelegramError
+
+from bot.chat.alone import Alone
+from bot.chat.group_show import GroupShow
+from bot.learning.group import Style
+from bot.tutor.rounds import Rounds
+from bot.views import round as views
+from bot.views.links import Links
+
+log = logging.getLogger(__name__)
+
+EVERY = 3.0
+"""Seconds between two edits of a round, at least."""
+
+A_MINUTE = 12
+"""Edits a minute in one group: of the twenty messages that Telegram allows, some are left for the rest."""
+
+
+class Tallies:
+    """At most one edit of a round is under way or waits, whatever the number of answers meanwhile."""
+
+    def __init__(
+        self, rounds: Rounds, show: GroupShow, links: Links, alone: Alone, every: float = EVERY
+    ) -> None:
+        self._rounds = rounds
+        self._show = show
+        self._links = links
+        self._alone = alone
+        self._every = every
+        self._changed: set[tuple[str, int]] = set()
+        self._tasks: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self._edits: dict[str, deque[float]] = {}
+
+    def touch(self, group_key: str, number: int) -> None:
+        """The round has a new answer."""
+        at = (group_key, number)
+        self._changed.add(at)
+        if at not in self._tasks:
+            self._tasks[at] = asyncio.create_task(self._follow(at))
+
+    async def touch_all(self) -> None:
+        """After a start: what was answered last may not be shown."""
+        for round_ in await self._rounds.open_ones():
+            self.touch(round_.group_key, round_.number)
+
+    async def close(self) -> None:
+        """Shows no more."""
+        for task in list(self._tasks.values()):
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _follow(self, at: tuple[str, int]) -> None:
+        try:
+            while at in self._changed:
+                await self._wait_for_turn(at[0])
+                self._changed.discard(at)
+                async with self._alone.with_(at[0]):  # or it would undo the closing of the round
+                    await self._draw(*at)
+                self._edits[at[0]][-1] = max(self._edits[at[0]][-1], asyncio.get_running_loop().time())
+        except TelegramError as error:  # the next answer draws again
+            log.info("a tally could not be shown: %s", type(error).__name__)
+        except Exception as error:
+            log.error("a tally failed: %s", type(error).__name__)
+        finally:
+            self._changed.discard(at)
+            del self._tasks[at]
+
+    async def _wait_for_turn(self, group_key: str) -> None:
+        """Takes the group's next turn to edit, and waits for it."""
+        now = asyncio.get_running_loop().time()
+        edits = self._edits.setdefault(group_key, deque(maxlen=A_MINUTE))
+        due = now
+        if edits:
+            due = max(due, edits[-1] + self._every)
+        if len(edits) == A_MINUTE:
+            due = max(due, edits[0] + 60.0)
+        edits.append(due)
+        self._forget_idle(now)
+        await asyncio.sleep(due - now)
+
+    async def _draw(self, group_key: str, number: int) -> None:
+        found = await self._rounds.standing(group_key, number)
+        if found is None or found.round.message_id is None or found.round.style is Style.POLL:
+            return
+        step_key = found.course.step_key(found.question.id)
+        screen = views.asked(found.group, step_key, found.question, found.round, found.tally, self._links)
+        await self._show.edit_if_there(found.group.chat.id, found.round.message_id, screen)
+
+    def _forget_idle(self, now: float) -> None:
+        for key in [key for key, edits in self._edits.items() if edits[-1] < now - 60.0]:
+            del self._edits[key]
