@@ -1,7 +1,7 @@
 """Courses' pictures: draws the PNG beside each SVG. `python -m bot.pictures [DIR…]`, `content` unless told.
 
-A drawing tool for those who write courses: the bot itself sends the PNGs and never needs it. It needs
-resvg-py (in the `dev` extra). Only the fonts in `bot/fonts` are used, so a picture looks the same wherever
+A drawing tool for those who write courses: the bot itself sends the PNGs, and draws nothing but the chart of
+its statistics. Only the fonts in `bot/fonts` are used, so a picture looks the same wherever
 it is drawn; text in a picture names `Inter`, in regular (400) or bold (700).
 """
 
@@ -36,18 +36,26 @@ def main(arguments: Sequence[str]) -> int:
     return 2 if failed else 0
 
 
+def png_of(svg: str, folder: Path = FONTS) -> bytes:
+    """The PNG file that an SVG makes, at the size it gives itself; files it names are looked for in `folder`.
+
+    Raises ValueError."""
+    drawn: bytes = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        resources_dir=str(folder),
+        skip_system_fonts=True,
+        font_files=[str(font) for font in sorted(FONTS.glob("*.ttf"))],
+        font_family=FAMILY,
+        sans_serif_family=FAMILY,
+    )
+    return drawn
+
+
 def render(svg: Path) -> bytes:
-    """The PNG file that an SVG file makes, at the size the SVG gives itself."""
+    """The PNG file that an SVG file makes."""
     text = read(svg)
     try:
-        return resvg_py.svg_to_bytes(
-            svg_string=text,
-            resources_dir=str(svg.parent),
-            skip_system_fonts=True,
-            font_files=[str(font) for font in sorted(FONTS.glob("*.ttf"))],
-            font_family=FAMILY,
-            sans_serif_family=FAMILY,
-        )
+        return png_of(text, svg.parent)
     except ValueError as error:
         raise PictureError(f"{svg}: not an SVG that can be drawn: {one_line(error)}") from error
 

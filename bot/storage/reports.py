@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.learning.report import OPEN_FOR, Report
+from bot.learning.report import OPEN_FOR, Asked, Report
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
@@ -20,12 +20,15 @@ def ask_answer(tx: Tx, admin_id: int, report_id: int, now: datetime) -> None:
     _ask(tx, admin_id, (None, None, report_id), now)
 
 
-def asked(tx: Tx, learner_id: int, now: datetime) -> Row | None:
-    """What the person's next message is taken for: the row has course_id and step_id, or report_id."""
-    row: Row | None = tx.execute(
+def asked(tx: Tx, learner_id: int, now: datetime) -> Asked | int | None:
+    """What the person's next message is taken for: the report on a step, or the answer to the report of this
+    id."""
+    row = tx.execute(
         "SELECT * FROM wishes WHERE learner_id = ? AND asked_at > ?", (learner_id, to_ms(now - OPEN_FOR))
     ).fetchone()
-    return row
+    if row is None:
+        return None
+    return Asked(row["course_id"], row["step_id"]) if row["report_id"] is None else int(row["report_id"])
 
 
 def ask_no_more(tx: Tx, learner_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.learning.standing import Standing
+from bot.views import report_buttons
 from bot.views.buttons import Back, Lessons, Next, pack
 from bot.views.render import bar, word
 from bot.views.screen import Button, Row
@@ -15,10 +16,16 @@ def progress(standing: Standing) -> dict[str, object]:
 
 
 def on(standing: Standing, onward: str) -> Row:
-    """Back, all lessons, and onward (with this word on it), where there is a way."""
+    """At a step a flag for mistakes; then back, all lessons, and onward (with this word on it), where there
+    is a way."""
     key, visit = standing.mark.key, standing.mark.visit
     lessons = Button(word("lessons"), pack(Lessons(standing.course.key)))
     forward = Button(word(onward), pack(Next(key, visit)))
     if standing.step and standing.step_number == 1 and standing.lesson is standing.course.lessons[0]:
-        return lessons, forward
-    return Button(word("back"), pack(Back(key, visit))), lessons, forward
+        return _flag(key), lessons, forward
+    flag = (_flag(key),) if standing.step else ()
+    return (*flag, Button(word("back"), pack(Back(key, visit))), lessons, forward)
+
+
+def _flag(step_key: str) -> Button:
+    return Button(word("report", "words_admin"), report_buttons.pack(report_buttons.ReportMistake(step_key)))

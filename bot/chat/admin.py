@@ -1,0 +1,124 @@
+"""What admins write: /admin, /promote, /demote. For everybody else these handlers do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+
+from telegram import Message, Update, User
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes, filters
+
+from bot.chat.incoming import message_tap
+from bot.chat.show import Call, Show
+from bot.learning.admin import Appointment, NoAdmin
+from bot.tutor.admin import Admins
+from bot.tutor.statistics import Statistics
+from bot.tutor.tap import Tap
+from bot.views import admin as views
+from bot.views.admin import WORDS
+from bot.views.render import profile, word
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = Callable[[Update, Context], Awaitable[None]]
+
+
+class OfAdmin(filters.MessageFilter):
+    """Lets the messages of admins in: not those of a group or channel that one of them stands behind."""
+
+    def __init__(self, team: Admins) -> None:
+        super().__init__(name="of an admin")
+        self._team = team
+
+    def filter(self, message: Message) -> bool:
+        user = message.from_user
+        return user is not None and message.sender_chat is None and self._team.knows(user.id)
+
+
+class AdminChat:
+    """`unknown` answers a command that nobody knows. `broadcast` is the data of the button to broadcasts."""
+
+    def __init__(
+        self,
+        team: Admins,
+        statistics: Statistics,
+        show: Show,
+        call: Call,
+        unknown: Handler,
+        broadcast: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._team = team
+        self._statistics = statistics
+        self._show = show
+        self._call = call
+        self._unknown = unknown
+        self._broadcast = broadcast
+        self._now = now
+
+    async def menu(self, update: Update, context: Context) -> None:
+        """/admin"""
+        tap = self._tap(update)
+        reports = await self._statistics.unanswered(tap)
+        if isinstance(reports, NoAdmin):
+            await self._unknown(update, context)
+            return
+        await self._show.send(tap.person.id, views.menu(reports, self._broadcast))
+        await self.offer(tap.person.id)
+
+    async def promote(self, update: Update, context: Context) -> None:
+        await self._appoint(update, context, "promote")
+
+    async def demote(self, update: Update, context: Context) -> None:
+        await self._appoint(update, context, "demote")
+
+    async def offer(self, admin_id: int) -> None:
+        """Tells Telegram to offer the admins' commands in this chat."""
+        commands = [
+            {"command": name, "description": text}
+            for name, text in (*word("commands", WORDS), *profile("commands"))
+        ]
+        with suppress(TelegramError):  # they never wrote to the bot: there is no such chat yet
+            await self._call("setMyCommands", {"commands": commands, "scope": _scope(admin_id)}, {})
+
+    async def withdraw(self, user_id: int) -> None:
+        with suppress(TelegramError):
+            await self._call("deleteMyCommands", {"scope": _scope(user_id)}, {})
+
+    async def _appoint(self, update: Update, context: Context, command: str) -> None:
+        """Whoever asks is answered in private, wherever they ask: a group has no part in it."""
+        tap, whom = self._tap(update), _whom(update, context.args or [])
+        if whom is None:
+            outcome: Appointment | NoAdmin | None = None if await self._team.check(tap) else NoAdmin()
+        elif command == "promote":
+            outcome = await self._team.promote(tap, whom)
+        else:
+            outcome = await self._team.demote(tap, whom)
+        if not isinstance(outcome, NoAdmin):
+            await self._show.send(tap.person.id, views.appointment(outcome, command))
+        elif update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
+            await self._unknown(update, context)
+        if whom is not None and outcome in (Appointment.PROMOTED, Appointment.DEMOTED):
+            await (self.offer(whom) if outcome is Appointment.PROMOTED else self.withdraw(whom))
+
+    def _tap(self, update: Update) -> Tap:
+        found = message_tap(update, self._now())
+        assert found, "the routes let only people's messages in"  # noqa: S101
+        return found[0]
+
+
+def _whom(update: Update, arguments: list[str]) -> int | None:
+    """The person named by an id, or by answering a message of theirs."""
+    if arguments:
+        return int(arguments[0]) if arguments[0].isdecimal() and len(arguments[0]) <= 16 else None
+    answered = update.message.reply_to_message if update.message else None
+    if answered is None:
+        return None
+    behind = getattr(answered.forward_origin, "sender_user", None) or answered.from_user
+    return behind.id if isinstance(behind, User) and not behind.is_bot else None
+
+
+def _scope(chat_id: int) -> dict[str, object]:
+    return {"type": "chat", "chat_id": chat_id}

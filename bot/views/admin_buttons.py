@@ -1,0 +1,183 @@
+"""What an admin's buttons do: their names begin with A. `draft` names what may be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.views.callback import Codec
+
+
+@dataclass(frozen=True)
+class Menu:
+    pass
+
+
+@dataclass(frozen=True)
+class Courses:
+    pass
+
+
+@dataclass(frozen=True)
+class OneCourse:
+    course: str
+
+
+@dataclass(frozen=True)
+class Reload:
+    """Looks what is new in CONTENT_DIR."""
+
+
+@dataclass(frozen=True)
+class ForCourse:
+    """The lessons that were sent are for this course."""
+
+    draft: str
+    course: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is new in a draft."""
+
+    draft: str
+
+
+@dataclass(frozen=True)
+class ViewStep:
+    """A step of a draft as learners will see it, counted from 0 through the course."""
+
+    draft: str
+    course: str
+    number: int
+
+
+@dataclass(frozen=True)
+class TryOption:
+    """What learners will see who choose this option."""
+
+    draft: str
+    course: str
+    number: int
+    option: str
+
+
+@dataclass(frozen=True)
+class SeeHint:
+    draft: str
+    course: str
+    number: int
+
+
+@dataclass(frozen=True)
+class SeeAnswer:
+    draft: str
+    course: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Publish:
+    draft: str
+
+
+@dataclass(frozen=True)
+class Discard:
+    draft: str
+
+
+@dataclass(frozen=True)
+class Restore:
+    """An earlier version of a course, in place of the version that is present."""
+
+    course: str
+    version: str
+    present: str
+
+
+@dataclass(frozen=True)
+class People:
+    pass
+
+
+@dataclass(frozen=True)
+class Dismiss:
+    admin: int
+
+
+@dataclass(frozen=True)
+class Statistics:
+    pass
+
+
+class What(Enum):
+    """What can be exported."""
+
+    ANSWERS = "answers"
+    PROGRESS = "progress"
+    LEARNERS = "learners"
+
+
+@dataclass(frozen=True)
+class Export:
+    what: What
+
+
+@dataclass(frozen=True)
+class Reports:
+    pass
+
+
+@dataclass(frozen=True)
+class AnswerReport:
+    report: int
+
+
+@dataclass(frozen=True)
+class CloseReport:
+    report: int
+
+
+Draft = ForCourse | Look | ViewStep | TryOption | SeeHint | SeeAnswer | Publish | Discard
+Action = (
+    Menu
+    | Courses
+    | OneCourse
+    | Reload
+    | Draft
+    | Restore
+    | People
+    | Dismiss
+    | Statistics
+    | Export
+    | Reports
+    | AnswerReport
+    | CloseReport
+)
+
+_codec: Codec[Action] = Codec(
+    {
+        "Am": Menu,
+        "Ac": Courses,
+        "Ak": OneCourse,
+        "Al": Reload,
+        "Aw": ForCourse,
+        "An": Look,
+        "Av": ViewStep,
+        "At": TryOption,
+        "Ai": SeeHint,
+        "Ah": SeeAnswer,
+        "Ap": Publish,
+        "Ad": Discard,
+        "Ao": Restore,
+        "Ae": People,
+        "Ax": Dismiss,
+        "As": Statistics,
+        "Az": Export,
+        "Aq": Reports,
+        "Aa": AnswerReport,
+        "Af": CloseReport,
+    }
+)
+pack = _codec.pack
+parse = _codec.parse
