@@ -23,15 +23,18 @@ END_SECONDS = 10.0
 
 
 class House:
-    """A server that is started already, a folder for the database and the courses, and one bot at a time."""
+    """A server that is started already, a folder for the database and the courses, and one bot at a time.
 
-    def __init__(self, server: Server, folder: Path) -> None:
+    `settings` are further ones for the bot's environment."""
+
+    def __init__(self, server: Server, folder: Path, **settings: str) -> None:
         self.server = server
         self.world = server.world
         self.database = folder / "bot.db"
         self.log: list[str] = []
         """What all the bots said, line by line."""
         self._folder = folder
+        self._settings = settings
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
@@ -125,4 +128,4 @@ class House:
         kept = {
             name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ
         }
-        return kept | ours
+        return kept | ours | self._settings
