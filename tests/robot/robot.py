@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,8 +59,8 @@ class Robot:
     model: Model
     presses: dict[tuple[int, str], Press] = field(default_factory=dict)
     queries: list[str] = field(default_factory=list)
-    last: Update | None = None
-    """The update of the newest deed."""
+    recent: deque[Update] = field(default_factory=lambda: deque(maxlen=4))
+    """What told the bot of the newest deeds."""
 
     @classmethod
     def of(cls, school: School, course: Course) -> Robot:
@@ -101,7 +101,7 @@ class Robot:
         return frozenset(options[letter].id for letter in letters)
 
     async def say(self, text: str) -> None:
-        self.last = await self.pupil.say(text)
+        self.recent.append(await self.pupil.say(text))
         self.look()
 
     async def press(self, press: Press, times: int = 1) -> None:
@@ -111,7 +111,7 @@ class Robot:
             self._foresee(press)
         for _ in range(times):
             self.queries.append(world.tap(self.pupil.id, press.message_id, press.data))
-        self.last = newest(world)
+            self.recent.append(newest(world))
         await self.pupil.school.settled()
         self.look()
 
