@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.database import Database
 from bot.storage.migrate import migrate
-from tests.storage.rows import connect
+from tests.storage.rows import connect, opened
 
 
 @pytest.fixture
@@ -16,9 +16,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def database(path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(path)
-    yield opened
-    await opened.close()
+    async with opened(path) as database:
+        yield database
 
 
 @pytest.fixture

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 from bot.storage import personal
+from bot.storage.database import Database
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows."""
+
+
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[Database]:
+    """One that is left open would keep the process from ending."""
+    database = await Database.open(path)
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 def connect(path: Path) -> sqlite3.Connection:

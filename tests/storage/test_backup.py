@@ -10,7 +10,7 @@ import pytest
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import migrate, schema_of
-from tests.storage.rows import connect, everything, fill
+from tests.storage.rows import connect, everything, fill, opened
 
 
 async def test_a_copy_made_while_work_goes_on_is_whole_and_of_one_moment(
@@ -50,9 +50,8 @@ async def test_what_was_committed_before_is_in_the_copy_which_is_one_file_that_o
     assert path.with_name("school.db-wal").stat().st_size
     await copy_database(path, tmp_path / "copy.db")
     assert [name for name in names(tmp_path) if "copy" in name] == ["copy.db"]
-    copy = await Database.open(tmp_path / "copy.db")
-    assert await copy.transaction(everything) == await database.transaction(everything)
-    await copy.close()
+    async with opened(tmp_path / "copy.db") as copy:
+        assert await copy.transaction(everything) == await database.transaction(everything)
 
 
 @pytest.mark.parametrize("version", [0, 999])

@@ -13,7 +13,7 @@ import pytest
 from bot.storage import database as storage
 from bot.storage.database import Database, DatabaseError, Tx
 from bot.storage.migrate import SchemaTooNewError
-from tests.storage.rows import connect
+from tests.storage.rows import connect, opened
 
 
 @pytest.fixture(autouse=True)
@@ -107,18 +107,17 @@ async def test_while_another_program_holds_the_file_a_use_case_fails_and_later_o
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(storage, "BUSY_SECONDS", 0.02)
-    database = await Database.open(path)
-    other = connect(path)
-    other.execute("BEGIN IMMEDIATE")
-    works = map(database.transaction, (writes(1), writes(2)))
-    results = await asyncio.gather(*works, return_exceptions=True)
-    assert [str(result) for result in results] == ["database is locked"] * 2
-    assert all(isinstance(result, DatabaseError) for result in results)
-    other.execute("ROLLBACK")
-    other.close()
-    assert await database.transaction(writes(3)) == 3
+    async with opened(path) as database:
+        other = connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        works = map(database.transaction, (writes(1), writes(2)))
+        results = await asyncio.gather(*works, return_exceptions=True)
+        assert [str(result) for result in results] == ["database is locked"] * 2
+        assert all(isinstance(result, DatabaseError) for result in results)
+        other.execute("ROLLBACK")
+        other.close()
+        assert await database.transaction(writes(3)) == 3
     assert kept(path) == [3]
-    await database.close()
 
 
 async def test_a_full_disk_keeps_nothing_by_halves_and_later_use_cases_work(
