@@ -21,12 +21,34 @@ export const send = (person, chat, text) => call("/chat/send", { person, chat, t
 export const tap = (person, chat, messageId, data) =>
   call("/chat/tap", { person, chat, message_id: messageId, data });
 
+/** A new group or channel; kind is "group", "supergroup" or "channel". */
+export const createGroup = (person, title, kind, topics) => call("/chat/groups", { person, title, kind, topics });
+
+/** Somebody comes into a group: {member: id} or {bot: true}, with {admin, payload} if wished. */
+export const add = (person, chat, who) => call("/chat/groups/add", { person, chat, ...who });
+
+/** `what` is "promote", "demote" or "remove"; who is {member: id} or {bot: true}. */
+export const changeMember = (person, chat, who, what) => call("/chat/members", { person, chat, ...who, do: what });
+
+export const vote = (person, chat, messageId, options) => call("/chat/vote", { person, chat, message_id: messageId, options });
+
+export async function upload(person, chat, file) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ person, chat, file })) form.append(name, value);
+  return answered(await reached(() => fetch("/chat/upload", { method: "POST", body: form })));
+}
+
 export const fileAddress = (fileId) => `/chat/file/${encodeURIComponent(fileId)}`;
 
 export const eventsAddress = (person) => `/chat/events?person=${encodeURIComponent(person)}`;
 
-async function call(path, body) {
-  const response = await ask(path, body);
+const call = async (path, body) => answered(await reached(() => fetch(path, body === undefined ? {} : {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+})));
+
+async function answered(response) {
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   if (response.status >= 400 && response.status < 500) {
@@ -35,13 +57,9 @@ async function call(path, body) {
   throw new Unreachable();
 }
 
-async function ask(path, body) {
+async function reached(ask) {
   try {
-    return await fetch(path, body === undefined ? {} : {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    return await ask();
   } catch {
     throw new Unreachable();
   }

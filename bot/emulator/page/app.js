@@ -17,6 +17,12 @@ const people = new PeopleMenu(become, fail);
 const connection = new Connection({ event, lost, refused });
 let shown = null; // the id of the person on show
 
+byId("attach").addEventListener("click", () => byId("file").click());
+byId("file").addEventListener("change", (chosen) => {
+  const [file] = chosen.target.files;
+  if (file) chat.upload(file);
+  chosen.target.value = "";
+});
 byId("start").addEventListener("click", (pressed) => start(pressed.detail === 0));
 begin();
 
@@ -57,8 +63,8 @@ function fail(error) {
 }
 
 /** Shows what belongs to this bot and person around the messages: START in an empty chat, else the text box. */
-function show({ bot, me, isEmpty }) {
-  const isAsked = isEmpty || person.startPayload() !== null;
+function show({ bot, me, isEmpty, isPrivate }) {
+  const isAsked = isPrivate && (isEmpty || person.startPayload() !== null);
   byId("welcome").hidden = !me || !isEmpty;
   byId("start").hidden = !me || !isAsked;
   composer.hidden = !me || isAsked;

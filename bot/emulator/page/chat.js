@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { Chats, Taps } from "./chats.js";
+import { ChatMenu } from "./chatmenu.js";
 import { byId } from "./dom.js";
 import { Header } from "./header.js";
 import { Log } from "./log.js";
@@ -22,6 +23,16 @@ export class ChatPage {
   #chat = null;
   #awaited = NOTHING_AWAITED;
   #changed;
+  #menu = new ChatMenu({
+    chats: () => this.#chats.all(),
+    current: () => this.#chat,
+    bot: () => this.actions.bot,
+    people: () => api.people(),
+    open: (id) => this.open(id),
+    found: (title, kind, topics) => this.#trying(async () => this.#joined(await api.createGroup(this.#me.id, title, kind, topics))),
+    add: (who) => this.#trying(() => api.add(this.#me.id, this.#chat.id, who)),
+    change: (who, what) => this.#trying(() => api.changeMember(this.#me.id, this.#chat.id, who, what)),
+  });
 
   /** What links, commands and buttons in messages can call. */
   actions = {
@@ -31,6 +42,10 @@ export class ChatPage {
     toast: notices.toast,
     enlarge: notices.enlarge,
     showMessage: (messageId) => this.#showMessage(messageId),
+    startPrivate: (payload) => this.#startPrivate(payload),
+    startGroup: (payload) => this.#startGroup(payload),
+    votes: (message) => this.#chats.get(message.chat.id).info?.votes?.[message.poll.id],
+    vote: (message, options) => this.#trying(() => api.vote(this.#me.id, message.chat.id, message.message_id, options)),
   };
 
   /** changed({bot, me, isEmpty}) is called when one of them is new; with me = null while nobody is here. */
@@ -44,6 +59,7 @@ export class ChatPage {
 
   leave() {
     this.#log.clear();
+    this.#chats.clear();
     this.#me = null;
     this.#chat = null;
     this.#tellChanged();
@@ -53,7 +69,9 @@ export class ChatPage {
   take(kind, data) {
     if (kind === "state") this.#state(data);
     else if (kind === "profile") this.#profile(data);
-    else if (kind === "typing") this.#header.startTyping();
+    else if (kind === "typing") data.chat_id === this.#chat?.id && this.#header.startTyping();
+    else if (kind === "chat") this.#described(data);
+    else if (kind === "vote") this.#voted(data);
     else if (kind === "message") this.#message(data);
     else if (kind === "edit") this.#edit(data);
     else if (kind === "delete") this.#delete(data);
@@ -73,6 +91,50 @@ export class ChatPage {
     }
   }
 
+  async upload(file) {
+    await this.#trying(async () => this.#message(await api.upload(this.#me.id, this.#chat.id, file)));
+  }
+
+  /** Puts another of the person's chats on show. */
+  open(id) {
+    this.#chat = this.#chats.get(id);
+    this.#chat.unread = 0;
+    this.#log.clear();
+    this.#nameChat();
+    this.#quietly(() => this.#log.sync([...this.#chat.messages.values()], (message) => this.#view(message)));
+    this.#scroll.toEnd();
+    this.#tellChanged();
+  }
+
+  async #trying(deed) {
+    try {
+      return await deed();
+    } catch (error) {
+      notices.toast(error.message, true);
+      return undefined;
+    }
+  }
+
+  #joined(described) {
+    this.#described(described);
+    this.open(described.id);
+    return described;
+  }
+
+  async #startPrivate(payload) {
+    if (this.#chat.id !== this.#me.id) this.open(this.#me.id);
+    await this.say(payload ? `/start ${payload}` : "/start");
+  }
+
+  // Telegram asks which group; here a new one is founded at once.
+  async #startGroup(payload) {
+    const title = `Group of ${this.#me.first_name}`;
+    await this.#trying(async () => {
+      const group = this.#joined(await api.createGroup(this.#me.id, title, "supergroup", false));
+      await api.add(this.#me.id, group.id, { bot: true, payload });
+    });
+  }
+
   async #tap(view, button, byKeyboard) {
     this.#awaited = { until: Date.now() + ANSWER_FOR, label: button.text, byKeyboard };
     const [me, chat, id] = [this.#me, this.#chat, view.message.message_id];
@@ -83,25 +145,62 @@ export class ChatPage {
     }
   }
 
-  #state({ bot, me, messages }) {
+  #state({ bot, me, chats }) {
     const isSomeoneNew = this.#me?.id !== me.id;
     this.#me = me;
-    this.#chat = this.#chats.get(me.id);
-    this.#chat.replace(messages);
+    for (const described of chats) this.#keep(described);
+    const isStillIn = !isSomeoneNew && chats.some(({ id }) => id === this.#chat?.id);
+    this.#chat = this.#chats.get(isStillIn ? this.#chat.id : me.id);
+    const messages = [...this.#chat.messages.values()];
     this.#profile(bot);
-    this.#header.status = "bot";
+    this.#nameChat();
     this.#quietly(() => this.#scroll.keep(() => this.#log.sync(messages, (message) => this.#view(message))));
     if (isSomeoneNew) this.#scroll.toEnd();
   }
 
   #profile(bot) {
     this.actions.bot = bot;
-    this.#header.bot = bot;
+    this.#nameChat();
     this.#tellChanged();
   }
 
+  #keep({ messages, ...info }) {
+    const chat = this.#chats.get(info.id);
+    chat.info = info;
+    if (messages) chat.replace(messages);
+  }
+
+  #described(described) {
+    this.#keep(described);
+    if (["left", "kicked"].includes(described.status) && described.id === this.#chat?.id) this.open(this.#me.id);
+    this.#nameChat();
+    this.#tellChanged();
+    if (this.#menu.isOpen) this.#menu.draw();
+  }
+
+  #voted({ poll_id: pollId, options }) {
+    for (const chat of this.#chats.all()) {
+      if (options.length > 0) chat.info.votes[pollId] = options;
+      else delete chat.info.votes[pollId];
+      for (const message of chat.messages.values()) if (message.poll?.id === pollId) this.#log.view(message.message_id)?.redraw();
+    }
+  }
+
+  #nameChat() {
+    if (!this.#chat) return;
+    const { id, info } = this.#chat;
+    const isPrivate = id === this.#me.id;
+    this.#header.name(isPrivate ? this.actions.bot.first_name : info.title, isPrivate);
+    const count = info?.members?.length ?? 0;
+    this.#header.status = isPrivate ? "bot" : `${info.type === "channel" ? "channel" : "group"} · ${count} ${count === 1 ? "person" : "people"}`;
+  }
+
   #message(message) {
-    if (message.chat.id !== this.#chat?.id || this.#chat.messages.has(message.message_id)) return;
+    if (message.chat.id !== this.#chat?.id) {
+      this.#elsewhere(message);
+      return;
+    }
+    if (this.#chat.messages.has(message.message_id)) return;
     const isMine = message.from?.id === this.#me.id;
     if (!isMine) this.#header.stopTyping();
     this.#chat.messages.set(message.message_id, message);
@@ -113,6 +212,14 @@ export class ChatPage {
     view.element.classList.add("arriving");
     if (isMine) this.#scroll.follow(view.element, true);
     else this.#arrived(view);
+  }
+
+  #elsewhere(message) {
+    const chat = this.#chats.get(message.chat.id);
+    if (chat.messages.has(message.message_id)) return;
+    chat.messages.set(message.message_id, message);
+    chat.unread += 1;
+    this.#header.arrived();
   }
 
   #arrived(view) {
@@ -127,19 +234,21 @@ export class ChatPage {
   }
 
   #edit(message) {
-    if (message.chat.id !== this.#chat?.id || !this.#chat.messages.has(message.message_id)) return;
-    this.#chat.messages.set(message.message_id, message);
+    const chat = this.#chats.get(message.chat.id);
+    if (!chat.messages.has(message.message_id)) return;
+    chat.messages.set(message.message_id, message);
+    if (chat !== this.#chat) return;
     this.#scroll.keep(() => this.#log.put(message, (one) => this.#view(one)));
   }
 
   #delete({ chat_id: chatId, message_id: messageId }) {
-    if (chatId !== this.#chat?.id || !this.#chat.messages.delete(messageId)) return;
+    if (!this.#chats.get(chatId).messages.delete(messageId) || chatId !== this.#chat?.id) return;
     this.#scroll.keep(() => this.#log.remove(messageId));
     if (this.#chat.messages.size === 0) this.#tellChanged();
   }
 
   #answer({ query_id: queryId, text, alert }) {
-    if (this.#chat) this.#taps.answered(this.#chat, queryId);
+    this.#taps.answered(this.#chats.all(), queryId);
     if (text) (alert ? notices.alert : notices.toast)(text);
   }
 
@@ -157,7 +266,9 @@ export class ChatPage {
   }
 
   #tellChanged() {
-    this.#changed({ bot: this.actions.bot, me: this.#me, isEmpty: !this.#chat?.messages.size });
+    const isPrivate = !this.#chat || this.#chat.id === this.#me?.id;
+    const commands = (isPrivate ? null : this.#chat.info?.commands) ?? this.actions.bot.commands;
+    this.#changed({ bot: { ...this.actions.bot, commands }, me: this.#me, isEmpty: isPrivate && !this.#chat?.messages.size, isPrivate });
   }
 
   // History that is drawn at once is not news: a screen reader need not read it out.

@@ -1,4 +1,4 @@
-// What the page knows, by chat id. A private chat's id is its person's id; groups will bring more chats.
+// What the page knows, by chat id. A private chat's id is its person's id.
 
 export class Chats {
   #chats = new Map();
@@ -7,11 +7,22 @@ export class Chats {
     if (!this.#chats.has(id)) this.#chats.set(id, new Chat(id));
     return this.#chats.get(id);
   }
+
+  /** All chats the person is in: the private one first. */
+  all() {
+    return [...this.#chats.values()].filter((chat) => chat.info && !["left", "kicked"].includes(chat.info.status));
+  }
+
+  clear() {
+    this.#chats.clear();
+  }
 }
 
 /** The messages of one chat, and the buttons in it whose answers are awaited. */
 class Chat {
   messages = new Map();
+  info = null; // as the server describes it: title, type, members, topics, the person's votes
+  unread = 0;
   busy = new Map(); // key of a pressed button -> query id, "" until the server has given it
 
   constructor(id) {
@@ -56,9 +67,11 @@ export class Taps {
     }
   }
 
-  answered(chat, queryId) {
-    for (const [key, waiting] of chat.busy) {
-      if (waiting === queryId) return this.#stop(chat, key);
+  answered(chats, queryId) {
+    for (const chat of chats) {
+      for (const [key, waiting] of chat.busy) {
+        if (waiting === queryId) return this.#stop(chat, key);
+      }
     }
     this.#answered.add(queryId);
     return undefined;

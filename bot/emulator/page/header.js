@@ -20,10 +20,11 @@ export class Header {
     });
   }
 
-  set bot(bot) {
-    this.#name = bot.first_name;
-    byId("bot-name").textContent = bot.first_name;
-    drawAvatar(byId("bot-avatar"), bot.first_name, true);
+  /** The chat on show: the bot's own name, or a group's. */
+  name(name, isBot) {
+    this.#name = name;
+    byId("bot-name").textContent = name;
+    drawAvatar(byId("bot-avatar"), name, isBot);
     this.#showTitle();
   }
 

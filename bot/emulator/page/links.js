@@ -23,14 +23,15 @@ export function buttonAddress(url) {
   return SAFE.has(address?.protocol) ? address : null;
 }
 
-/** What a link to this bot asks for: {start: payload or ""} or {elsewhere: true}; null for all other links. */
+/** What a link to this bot asks for: {start: payload or ""}, {group: payload}, {elsewhere: true}; null for all other links. */
 export function deepLink(address, bot) {
   const name = bot.username?.toLowerCase();
   if (!address || !name) return null;
   const fromWeb = /^(www\.)?(t|telegram)\.(me|dog)$/.test(address.hostname) && address.pathname.replace(/\/$/, "").toLowerCase() === `/${name}`;
   const fromApp = address.protocol === "tg:" && address.searchParams.get("domain")?.toLowerCase() === name;
   if (!fromWeb && !fromApp) return null;
-  if (address.searchParams.has("startgroup") || address.searchParams.has("startchannel")) return { elsewhere: true };
+  if (address.searchParams.has("startgroup")) return { group: address.searchParams.get("startgroup") };
+  if (address.searchParams.has("startchannel")) return { elsewhere: true };
   const payload = address.searchParams.get("start") ?? "";
   return { start: PAYLOAD.test(payload) ? payload : "" };
 }
@@ -38,10 +39,12 @@ export function deepLink(address, bot) {
 /** Does in this chat what the deep link asks for. */
 export function follow(target, actions) {
   if (target.elsewhere) {
-    actions.toast("Groups are not part of the local chat yet.");
-    return;
+    actions.toast("Open the list of chats at the top to found a channel and add the bot there.");
+  } else if (target.group !== undefined) {
+    actions.startGroup(target.group);
+  } else {
+    actions.startPrivate(target.start);
   }
-  actions.send(target.start ? `/start ${target.start}` : "/start");
 }
 
 function addressOf(entity, text) {

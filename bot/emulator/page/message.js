@@ -4,6 +4,8 @@ import { fileAddress } from "./api.js";
 import { el, icon } from "./dom.js";
 import { formatted } from "./format.js";
 import { Keyboard } from "./keyboard.js";
+import { pollView } from "./poll.js";
+import { serviceWords } from "./service.js";
 import { clock } from "./time.js";
 
 export class MessageView {
@@ -17,10 +19,13 @@ export class MessageView {
   /** `mine` tells the person's own messages from those of others; `isBusy(data)` whether a button waits. */
   constructor(message, mine, actions, isBusy) {
     this.#actions = actions;
-    const sender = mine ? "You" : (message.from?.first_name ?? message.chat.title ?? "Chat");
+    const author = message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title ?? "Chat";
+    const sender = mine ? "You" : author;
+    const isGroup = message.chat.type !== "private";
     const time = el("time", { class: "time", id: `time-${message.message_id}`, datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
     const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender}:`);
-    this.#bubble = el("div", { class: "bubble" }, who, this.#body, time);
+    const name = isGroup && !mine ? [el("span", { class: "author", "aria-hidden": "true" }, author)] : [];
+    this.#bubble = el("div", { class: "bubble" }, who, ...name, this.#body, time);
     this.keyboard = new Keyboard(actions, (button, byKeyboard) => actions.tap(this, button, byKeyboard), isBusy);
     this.element = el("article", {
       class: `message ${mine ? "mine" : "theirs"}`,
@@ -29,7 +34,13 @@ export class MessageView {
       "data-message": message.message_id,
       "data-from": message.from?.id ?? message.chat.id,
     }, this.#bubble, this.keyboard.element);
+    this.element.classList.toggle("service", serviceWords(message) !== null);
     this.update(message);
+  }
+
+  /** Draws the message once more, for what is not in itself: the person's own vote. */
+  redraw() {
+    this.#drawBody(this.message);
   }
 
   /** Shows what is new about the message; what stays as it was is not touched. */
@@ -57,13 +68,16 @@ export class MessageView {
 
 const contentOf = (message) => JSON.stringify([
   message.text, message.entities, message.caption, message.caption_entities,
-  message.photo?.map((size) => size.file_unique_id ?? size.file_id), message.document, message.reply_to_message?.message_id,
+  message.photo?.map((size) => size.file_unique_id ?? size.file_id), message.document, message.reply_to_message?.message_id, message.poll,
 ]);
 
 function content(message, actions) {
   if (message.photo) return [picture(message, actions), caption(message, actions)];
   if (message.document) return [documentLink(message.document), caption(message, actions)];
   if (message.text !== undefined) return [el("div", { class: "text" }, formatted(message.text, message.entities, actions))];
+  if (message.poll) return [pollView(message.poll, actions.votes(message), (options) => actions.vote(message, options))];
+  const words = serviceWords(message);
+  if (words !== null) return [el("div", { class: "text" }, words)];
   return [el("div", { class: "text unknown" }, "This kind of message cannot be shown in the local chat yet.")];
 }
 
