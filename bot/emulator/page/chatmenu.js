@@ -43,7 +43,7 @@ export class ChatMenu {
   #founding() {
     const title = el("input", { type: "text", maxlength: "128", autocomplete: "off", placeholder: "Name of a new chat", "aria-label": "Name of a new chat" });
     const kind = el("select", { "aria-label": "Kind" }, ...KINDS.map(([, words], number) => el("option", { value: String(number) }, words)));
-    const form = el("form", { class: "founding" }, title, kind, el("button", { type: "submit" }, "Found"));
+    const form = el("form", { class: "founding" }, title, kind, el("button", { type: "submit" }, "Create"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const [type, words, topics] = KINDS[Number(kind.value)];
