@@ -6,7 +6,7 @@ import asyncio
 import errno
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
+from bot.chat.admin_room import AdminRoom
 from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
@@ -26,20 +27,25 @@ from bot.chat.routes import UPDATES, routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
+from bot.pictures import png_of
+from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
+from bot.tutor.catalogue import Catalogue
 from bot.tutor.desk import Desk
+from bot.tutor.office import Office
 from bot.tutor.pictures import PictureIds
 from bot.tutor.quiz import Quiz
 from bot.tutor.reception import Reception
 from bot.tutor.study import Study
+from bot.views.broadcast_buttons import Begin, pack
 from bot.wire.client import Client
 from bot.wire.handling import Handle
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat, chat_of, presser_of
-from bot.wire.pace import Lane, Pace
+from bot.wire.pace import Lane
 from bot.wire.polling import Polling, updates_of
 from bot.wire.reading import read_update
 from bot.wire.request import AiohttpRequest
@@ -54,9 +60,6 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 HEALTH_SECONDS = 5.0
 """How long the database and Telegram may take to answer and still be called well."""
-
-CHAT_BURST = 6
-"""Messages to one chat at once after a pause: a learner who goes on quickly causes two or three a tap."""
 
 PATIENCE = 20
 """Updates that one person may have waiting. Telegram hands out no more than 100 unconfirmed ones at once, so
@@ -81,6 +84,10 @@ class Bot:
     site_url: str | None
     tick: Callable[[], Awaitable[object]] | None = None
     """Does at once what is due in groups; it is done by itself as well."""
+    reload: Callable[[], Coroutine[Any, Any, None]] | None = None
+    """Reads CONTENT_DIR again."""
+    wake: Callable[[], None] | None = None
+    """Looks at once which broadcasts are due; it is done by itself as well."""
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Works until the event is set, then finishes what is under way.
@@ -132,19 +139,31 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     application = _application(token, settings.api_url, transport)
     await application.initialize()
     stack.push_async_callback(application.shutdown)
-    pace = _pace(settings.limits)
+    pace = pace_of(settings.limits)
     caller = Caller(client, pace)
     call, quiet_call = _call(caller), _call(caller, Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
-    desk, show = Desk(database, lambda: library), Show(call, pictures)
+    catalogue = Catalogue(library, settings.content_dir)
+    office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
+    desk, show = Desk(database, lambda: catalogue.library), Show(call, pictures)
     present = Present(show, Study(desk), Reception(desk), now)
     username = application.bot.username
     quiet_show = Show(quiet_call, pictures)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, now)
-    _tie(application, desk, show, present, groups, metrics.failed, now)
+    learner = LearnerChat(Study(desk), Reception(desk), show, present, now)
+    press = Press(Study(desk), Quiz(desk), Reception(desk), show, present, now)
+    admins = AdminRoom(
+        office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
+    )
+    sender, announcing = broadcasts(desk, show, pace, client, call, username, office.team.knows, now)
+    application.add_handlers(routes(learner, press, groups, admins, announcing))
+    application.add_error_handler(Trouble(show, Reception(desk), metrics.failed, now).on_error)
     await introduce(call)
+    await admins.start()
     await groups.start()
     stack.push_async_callback(groups.stop)
+    await stack.enter_async_context(at_work(sender))
+    metrics.watch("broadcast_queue", "Deliveries that wait in broadcasts under way", lambda: sender.waiting)
     order = ByChat(settings.limits.concurrency)
     metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
     metrics.watch(
@@ -152,7 +171,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     )
     bot = await _arrival(settings, client, _handle(application, order, call), metrics, database, site, stack)
     log.info("bot %s is ready", application.bot.id)
-    return replace(bot, tick=groups.tick)
+    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake)
 
 
 async def _arrival(
@@ -240,37 +259,12 @@ def _application(token: str, api_url: str, transport: Transport) -> AnyApplicati
     return ApplicationBuilder().bot(bot).updater(None).build()
 
 
-def _pace(limits: Limits) -> Pace:
-    return Pace(
-        per_second=limits.per_second,
-        chat_per_second=limits.chat_per_second,
-        chat_burst=CHAT_BURST,
-        group_per_minute=limits.group_per_minute,
-    )
-
-
 def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
     async def call(method: str, params: Params, files: dict[str, File]) -> Any:
         uploads = {name: Upload(*file) for name, file in files.items()}
         return await caller.call(method, params, uploads, lane=lane)
 
     return call
-
-
-def _tie(
-    application: AnyApplication,
-    desk: Desk,
-    show: Show,
-    present: Present,
-    groups: GroupRoom,
-    failed: Callable[[str], None],
-    now: Now,
-) -> None:
-    study, quiz, reception = Study(desk), Quiz(desk), Reception(desk)
-    learner = LearnerChat(study, reception, show, present, now)
-    press = Press(study, quiz, reception, show, present, now)
-    application.add_handlers(routes(learner, press, groups))
-    application.add_error_handler(Trouble(show, reception, failed, now).on_error)
 
 
 def _handle(application: AnyApplication, order: ByChat, call: Call) -> Handle:

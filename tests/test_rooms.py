@@ -27,8 +27,13 @@ MAY_IMPORT = {
     "tutor": {"course", "learning", "storage"},
     "chat": {"learning", "tutor", "views"},
     "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
-    "app": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
-    "cli": {"settings", "logs", "course", "app", "emulator"},
+    "post": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
+    "app": {
+        *("course", "settings", "pictures", "learning", "storage", "views", "tutor", "chat", "wire"),
+        *("broadcast", "post"),
+    },
+    "numbers": {"course", "settings", "storage", "tutor", "views"},
+    "cli": {"settings", "logs", "course", "app", "numbers", "emulator"},
     "__main__": {"cli"},
 }
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""

@@ -17,6 +17,10 @@ from telegram.ext import (
 )
 from telegram.ext import filters as only
 
+from bot.chat.admin_room import AdminRoom
+from bot.chat.announcements import PATTERN as ANNOUNCEMENT
+from bot.chat.broadcast import PATTERN as BROADCAST
+from bot.chat.broadcast_room import BroadcastRoom
 from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.press import Press
@@ -29,7 +33,9 @@ UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "poll_
 """The kinds of update that are asked for: left out, Telegram keeps whatever was asked for before."""
 
 
-def routes(learner: LearnerChat, press: Press, groups: GroupRoom) -> list[Handler]:
+def routes(
+    learner: LearnerChat, press: Press, groups: GroupRoom, admins: AdminRoom, broadcasts: BroadcastRoom
+) -> list[Handler]:
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE & ~only.StatusUpdate.ALL
     commands = {
         "start": learner.start,
@@ -46,12 +52,33 @@ def routes(learner: LearnerChat, press: Press, groups: GroupRoom) -> list[Handle
     }
     return [
         CallbackQueryHandler(groups.press.press, pattern=r"^G[a-z]\."),
+        CallbackQueryHandler(admins.press.press, pattern=r"^A[a-z](\.|$)"),
+        CallbackQueryHandler(broadcasts.chat.press(press.press), pattern=BROADCAST),
+        CallbackQueryHandler(broadcasts.announcements.press(press.press), pattern=ANNOUNCEMENT),
+        CallbackQueryHandler(admins.reports.press, pattern=r"^R[a-z](\.|$)"),
         CallbackQueryHandler(press.press),
+        *_of_admins(admins, broadcasts),
+        CommandHandler("broadcast", broadcasts.chat.command(learner.unknown_command), private),
         *_of_groups(groups),
         *(CommandHandler(name, answer, private) for name, answer in commands.items()),
         MessageHandler(private & only.COMMAND, learner.unknown_command),
-        MessageHandler(private, learner.words),
+        MessageHandler(private, broadcasts.chat.message(admins.reports.words)),
         ChatMemberHandler(_membership(learner, groups), ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def _of_admins(admins: AdminRoom, broadcasts: BroadcastRoom) -> list[Handler]:
+    """What only admins may, and passes by everybody else; and the reports that reach them."""
+    private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
+    anywhere = private | (only.ChatType.GROUPS & only.UpdateType.MESSAGE)
+    return [
+        CommandHandler("admin", admins.chat.menu, private & admins.of_admin),
+        CommandHandler("promote", admins.chat.promote, anywhere & admins.of_admin),
+        CommandHandler("demote", admins.chat.demote, anywhere & admins.of_admin),
+        MessageHandler(
+            private & only.Document.ALL & admins.of_admin, broadcasts.chat.message(admins.files.document)
+        ),
+        CommandHandler("report", admins.reports.report, private),
     ]
 
 

@@ -76,8 +76,13 @@ class Show:
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Takes the buttons off a message that is left behind."""
+        await self.buttons(chat_id, message_id, ())
+
+    async def buttons(self, chat_id: int, message_id: int, rows: tuple[Row, ...]) -> None:
+        """Gives a message other buttons; nothing, where it is not there any more."""
+        params = {"chat_id": chat_id, "message_id": message_id, **markup(rows)}
         try:
-            await self._call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id}, {})
+            await self._call("editMessageReplyMarkup", params, {})
         except BadRequest as error:
             if failure(error) not in (Failure.SAME, Failure.NOT_THERE):
                 raise
@@ -95,6 +100,11 @@ class Show:
 
     async def typing(self, chat_id: int) -> None:
         await self._call("sendChatAction", {"chat_id": chat_id, "action": "typing"}, {})
+
+    async def photo(self, chat_id: int, file: File) -> None:
+        """A picture that was drawn for this message alone."""
+        sent = await self._call("sendPhoto", {"chat_id": chat_id}, {"photo": file})
+        self._note(chat_id, sent["message_id"])
 
     async def document(self, chat_id: int, file: File, caption: str) -> None:
         params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}

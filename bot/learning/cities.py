@@ -43,4 +43,7 @@ ZONES = MappingProxyType(
 )
 """City, as a button's data names it -> name in the IANA time zone database. From west to east."""
 
-CITIES = MappingProxyType({zone: city for city, zone in ZONES.items()})
+
+def city_of(zone: str) -> str:
+    """ "New York", as the last part of a zone's name says it."""
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -127,7 +127,7 @@ def resend(tx: Tx, broadcast_id: int, resends: int) -> bool:
     """Opens a broadcast once more; `resends` is the number of times that the asker knows of."""
     done = tx.execute(
         "UPDATE broadcasts SET state = 'sending', resends = resends + 1, ended_at = NULL, reported_at = NULL"
-        " WHERE id = ? AND resends = ? AND state IN ('done', 'cancelled', 'sending')",
+        " WHERE id = ? AND resends = ? AND state IN ('done', 'sending')",
         (broadcast_id, resends),
     )
     return bool(done.rowcount)

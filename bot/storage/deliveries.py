@@ -6,14 +6,15 @@ nothing is under way any more is unknown, and stays so until an admin decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from bot.learning.audience import Audience
-from bot.learning.broadcast import Counts, Reason, Target
+from bot.learning.broadcast import Broadcast, Counts, Reason, Report, Target
 from bot.storage import audience as audiences
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
+
+LISTED = 10
 
 
 def queue(tx: Tx, broadcast_id: int, audience: Audience, now: datetime) -> int:
@@ -171,6 +172,17 @@ def reasons(tx: Tx, broadcast_id: int) -> tuple[tuple[Reason, int], ...]:
     return tuple((Reason(row["reason"]), row["chats"]) for row in rows)
 
 
+def report(tx: Tx, broadcast: Broadcast) -> Report:
+    """What became of a broadcast so far; `LISTED` of the chats that are unknown are named."""
+    found = counts(tx, broadcast.id) if broadcast.queued_at else Counts()
+    return Report(
+        broadcast,
+        found,
+        reasons(tx, broadcast.id) if found.failed else (),
+        unknowns(tx, broadcast.id, LISTED) if found.unknown else (),
+    )
+
+
 def unknowns(tx: Tx, broadcast_id: int, most: int) -> tuple[int, ...]:
     rows = tx.execute(
         "SELECT chat_id FROM deliveries WHERE broadcast_id = ? AND state = 'unknown' ORDER BY zone, chat_id"
@@ -184,11 +196,11 @@ Line = tuple[int, str, str, int | None, int]
 """chat id, state, reason or "", message id, when it changed (milliseconds since 1970, UTC)."""
 
 
-def lines(tx: Tx, broadcast_id: int, after: int | None, most: int) -> Iterator[Line]:
-    """The next deliveries by chat id: what became of each."""
+def lines(tx: Tx, broadcast_id: int, after: int, most: int) -> list[Line]:
+    """The next deliveries by chat id, from above `after` on: what became of each."""
     rows = tx.execute(
         "SELECT chat_id, state, COALESCE(reason, '') AS reason, message_id, changed_at FROM deliveries"
         " WHERE broadcast_id = ? AND chat_id > ? ORDER BY chat_id LIMIT ?",
-        (broadcast_id, after if after is not None else -(2**62), most),
-    ).fetchall()
-    return iter([tuple(row) for row in rows])
+        (broadcast_id, after, most),
+    )
+    return [tuple(row) for row in rows]

@@ -59,6 +59,12 @@ def choose_time_zone(tx: Tx, learner_id: int, zone: str) -> None:
     tx.execute("UPDATE learners SET time_zone = ? WHERE id = ?", (zone, learner_id))
 
 
+def may_be_written_to(tx: Tx, learner_id: int) -> bool:
+    """Whether they came to the private chat and have not gone."""
+    query = "SELECT 1 FROM learners WHERE id = ? AND started_at IS NOT NULL AND gone_at IS NULL"
+    return tx.execute(query, (learner_id,)).fetchone() is not None
+
+
 def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     """Blocked the bot, or was deactivated: nothing is sent there until they come back by themselves."""
     tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))

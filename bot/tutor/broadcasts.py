@@ -14,23 +14,19 @@ from bot.learning.broadcast import (
     Broadcast,
     Content,
     Copied,
-    Counts,
     Report,
     State,
 )
 from bot.learning.learner import Learner
 from bot.learning.timing import Timing, soonest
 from bot.storage import audience as audiences
-from bot.storage import broadcasts, deliveries
+from bot.storage import broadcasts, deliveries, learners
 from bot.storage.database import Database, Tx
 from bot.tutor.desk import Desk
 from bot.tutor.tap import Tap
 
 SHOWN = 5
 """Broadcasts in the list of the newest."""
-
-LISTED = 10
-"""Chats that are named in a report, of those that are unknown."""
 
 LANGUAGES = 8
 
@@ -47,6 +43,7 @@ class Broadcasts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._database = desk.database
+        self.library = desk.library
 
     async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast:
         """A new draft of this admin's, in place of the one they were at."""
@@ -104,7 +101,7 @@ class Broadcasts:
 
     async def newest(self) -> tuple[Report, ...]:
         return await self._database.transaction(
-            lambda tx: tuple(report_of(tx, broadcast) for broadcast in broadcasts.newest(tx, SHOWN))
+            lambda tx: tuple(deliveries.report(tx, broadcast) for broadcast in broadcasts.newest(tx, SHOWN))
         )
 
     async def report(self, broadcast_id: int) -> Report | None:
@@ -112,7 +109,7 @@ class Broadcasts:
 
         def work(tx: Tx) -> Report | None:
             found = broadcasts.find(tx, broadcast_id)
-            return report_of(tx, found) if found and found.state is not State.DRAFT else None
+            return deliveries.report(tx, found) if found and found.state is not State.DRAFT else None
 
         return await self._database.transaction(work)
 
@@ -161,24 +158,21 @@ class Broadcasts:
 
 
 async def queue(
-    database: Database, content: Content, change: Callable[[Broadcast], Broadcast], now: datetime
+    database: Database,
+    content: Content,
+    change: Callable[[Broadcast], Broadcast],
+    admin_ids: frozenset[int],
+    now: datetime,
 ) -> Card:
-    """A broadcast without a chat to compose it in: ready to be sent by the bot."""
+    """A broadcast that was not composed in a chat, ready to be sent by the bot. The first of the admins who
+    may be written to is told about it."""
 
     def work(tx: Tx) -> Card:
-        draft = change(broadcasts.draft(tx, None, content, Timing(), now))
+        known = (one for one in sorted(admin_ids) if learners.may_be_written_to(tx, one))
+        told = next(known, None)
+        draft = change(broadcasts.draft(tx, told, content, Timing(), now))
         broadcasts.save_draft(tx, draft)
         broadcasts.change(tx, draft.id, (State.DRAFT,), State.SCHEDULED, now)
         return Card(draft, audiences.count(tx, draft.audience, now))
 
     return await database.transaction(work)
-
-
-def report_of(tx: Tx, broadcast: Broadcast) -> Report:
-    counts = deliveries.counts(tx, broadcast.id) if broadcast.queued_at else Counts()
-    return Report(
-        broadcast,
-        counts,
-        deliveries.reasons(tx, broadcast.id) if counts.failed else (),
-        deliveries.unknowns(tx, broadcast.id, LISTED) if counts.unknown else (),
-    )

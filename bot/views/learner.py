@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.course.model import Course
+from bot.learning.cities import ZONES, city_of
 from bot.learning.grade import score
 from bot.learning.learner import Learner, Pictures
 from bot.learning.overview import Overview
 from bot.learning.place import CourseDone
 from bot.learning.standing import Standing
+from bot.learning.timing import wall
 from bot.views import way
+from bot.views.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
+from bot.views.announcement_buttons import pack as pack_announcement
 from bot.views.buttons import Begin, ChoosePictures, Cover, Forget, Jump, Lessons, pack
 from bot.views.places import picture_and_words
 from bot.views.render import bar, course_text, profile, render, word
@@ -111,6 +117,8 @@ def resources(course: Course) -> Screen:
     return Screen(text)
 
 
+ANNOUNCEMENTS = "words_broadcast"
+
 _WISHES = {
     Pictures.SHOWN: "pictures_shown",
     Pictures.DESCRIBED: "pictures_described",
@@ -123,7 +131,18 @@ def settings(learner: Learner) -> Screen:
     for wish, label in _WISHES.items():
         dot = word("chosen" if learner.pictures is wish else "not_chosen")
         rows.append((Button(f"{dot} {word(label)}", pack(ChoosePictures(wish))),))
-    return Screen(render("settings"), tuple(rows))
+    return Screen(render("settings"), (*rows, *_about_announcements(learner)))
+
+
+def time_zones(learner: Learner, now: datetime) -> Screen:
+    """The cities to choose a time zone by, each with the time that its clocks show now."""
+    cities = [
+        Button(f"{wall(now, zone):%H:%M} {city_of(zone)}", pack_announcement(ChooseZone(city)))
+        for city, zone in ZONES.items()
+    ]
+    rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
+    back = Button(word("back"), pack_announcement(ShowSettings()))
+    return Screen(render("zones", zone=learner.time_zone), (*rows, (back,)))
 
 
 def help_() -> Screen:
@@ -148,6 +167,17 @@ def no_words(learner: Learner, overview: Overview) -> Screen:
 def plain(template: str) -> Screen:
     """A message that is the same for everyone: privacy, forgotten, kept, gone, unknown_command, trouble."""
     return Screen(render(template))
+
+
+def _about_announcements(learner: Learner) -> tuple[Row, ...]:
+    on = learner.announcements
+    toggle = word("settings_on" if on else "settings_off", ANNOUNCEMENTS)
+    known = learner.time_zone and city_of(learner.time_zone)
+    zone = word("settings_zone" if known else "settings_no_zone", ANNOUNCEMENTS).format(zone=known)
+    return (
+        (Button(toggle, pack_announcement(ChooseAnnouncements(not on))),),
+        (Button(zone, pack_announcement(AskZone())),),
+    )
 
 
 def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:

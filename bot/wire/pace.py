@@ -66,6 +66,11 @@ class Pace:
         """How many sends wait in each lane."""
         return self._waiting
 
+    @property
+    def steady_rate(self) -> float:
+        """How many a second the lanes below TAP may send."""
+        return 1.0 / self._step if self._step else math.inf
+
     async def turn(self, chat_id: ChatId, lane: Lane = Lane.TAP) -> None:
         """Return when one message may go to this chat; None for one that belongs to no chat."""
         loop = asyncio.get_running_loop()

@@ -1,0 +1,39 @@
+"""When all broadcasts have to pause for a moment: Telegram asked for it, or cannot be reached."""
+
+from __future__ import annotations
+
+import asyncio
+
+FIRST_WAIT = 0.25
+LONGEST_WAIT = 60.0
+
+
+class Breath:
+    """`short` from a failure on until something comes through again; meanwhile the waits double."""
+
+    def __init__(self) -> None:
+        self._lost = 0
+        self._until = 0.0
+
+    @property
+    def short(self) -> bool:
+        return self._lost > 0 or self._until > asyncio.get_running_loop().time()
+
+    def hold(self, seconds: float) -> None:
+        """Nothing for so long: Telegram said so."""
+        self._until = max(self._until, asyncio.get_running_loop().time() + seconds)
+
+    def lose(self) -> None:
+        """Something did not come through, or nobody knows whether it did."""
+        now = asyncio.get_running_loop().time()
+        if self._until <= now:  # those that failed together count once
+            self._lost += 1
+            self._until = now + min(FIRST_WAIT * 2.0 ** (self._lost - 1), LONGEST_WAIT)
+
+    def catch(self) -> None:
+        """Something came through."""
+        self._lost = 0
+
+    async def taken(self) -> None:
+        """Returns once the pause is over."""
+        await asyncio.sleep(self._until - asyncio.get_running_loop().time())

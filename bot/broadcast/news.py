@@ -1,0 +1,127 @@
+"""What the admin who sent a broadcast is told: one live message, and the report at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import logging
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from bot.chat.show import Show
+from bot.learning.broadcast import Broadcast, Counts, Report
+from bot.storage import broadcasts, deliveries
+from bot.storage.database import Database, Tx
+from bot.storage.times import from_ms
+from bot.views import broadcast as views
+
+log = logging.getLogger(__name__)
+
+FIRST = -(2**62)
+"""Below every chat id."""
+
+EVERY = 3.0
+"""Seconds between two edits of the live message."""
+
+SPAN = 10
+"""Edits over which the rate is measured."""
+
+LINES = 5000
+"""Lines of the file that are read from the database at once."""
+
+TRIES = 3
+
+
+class News:
+    def __init__(self, database: Database, show: Show, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._show = show
+        self._now = now
+        self._failed: dict[int, int] = {}
+
+    async def follow(self, broadcast: Broadcast, counts: Callable[[], Counts]) -> None:
+        """Keeps the live message up to date until cancelled."""
+        loop, shown = asyncio.get_running_loop(), None
+        marks: deque[tuple[float, int]] = deque(maxlen=SPAN)
+        while True:
+            now = counts()
+            marks.append((loop.time(), now.waiting))
+            if now != shown:
+                await self._show_card(broadcast.id, rate_of(marks), now)
+                shown = now
+            await asyncio.sleep(EVERY)
+
+    async def show(self, broadcast_id: int) -> None:
+        """The live message as it is when nothing is under way."""
+        await self._show_card(broadcast_id, None, None)
+
+    async def ended(self, broadcast: Broadcast) -> None:
+        """The report, with what became of each chat as a file; after a few tries it is on /broadcast only."""
+        report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast))
+        try:
+            if broadcast.admin_id is not None:
+                await self._show_card(broadcast.id, None, None)
+                await self.send_file(broadcast.admin_id, report)
+        except Exception as error:
+            log.error("the report on broadcast %s was not sent: %s", broadcast.id, type(error).__name__)
+            self._failed[broadcast.id] = self._failed.get(broadcast.id, 0) + 1
+            if self._failed[broadcast.id] < TRIES:
+                return
+        await self._database.transaction(lambda tx: broadcasts.reported(tx, broadcast.id, self._now()))
+        log.info("broadcast %s is %s: %s", broadcast.id, broadcast.state.value, report.counts)
+
+    async def send_file(self, admin_id: int, report: Report) -> None:
+        """The report with the file, as a message of its own."""
+        name = f"broadcast-{report.broadcast.id}.csv"
+        file = (name, await self._file(report), "text/csv")
+        await self._show.document(admin_id, file, views.summary(report))
+
+    async def _show_card(self, broadcast_id: int, rate: float | None, counts: Counts | None) -> None:
+        """A message that cannot be edited is replaced by a new one. Failures are no reason to stop."""
+        try:
+            report = await self._database.transaction(lambda tx: _report(tx, broadcast_id, counts))
+            if report is None or report.broadcast.admin_id is None:
+                return
+            admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
+            screen = views.card(report, rate)
+            if card_id is None:
+                shown_id = await self._show.send(admin_id, screen)
+            else:
+                shown_id = await self._show.edit(admin_id, card_id, screen)
+            if shown_id != card_id:
+                await self._database.transaction(lambda tx: broadcasts.put_card(tx, broadcast_id, shown_id))
+        except Exception as error:
+            log.warning("broadcast %s cannot be shown: %s", broadcast_id, type(error).__name__)
+
+    async def _file(self, report: Report) -> bytes:
+        """A CSV file with a line a chat, read in pieces so that nobody waits for it."""
+        pieces, after = [_csv([views.COLUMNS])], FIRST
+        while True:
+            read = partial(deliveries.lines, broadcast_id=report.broadcast.id, after=after, most=LINES)
+            lines = await self._database.transaction(read)
+            if not lines:
+                return b"".join(pieces)
+            pieces.append(_csv([(*line[:4], from_ms(line[4]).isoformat()) for line in lines]))
+            after = lines[-1][0]
+
+
+def rate_of(marks: deque[tuple[float, int]]) -> float | None:
+    """Deliveries a second between the first and the last mark; None where nothing moved."""
+    (begun, before), (ended, after) = marks[0], marks[-1]
+    return (before - after) / (ended - begun) if ended > begun and before > after else None
+
+
+def _report(tx: Tx, broadcast_id: int, counts: Counts | None) -> Report | None:
+    found = broadcasts.find(tx, broadcast_id)
+    if found is None:
+        return None
+    return Report(found, counts, (), ()) if counts else deliveries.report(tx, found)
+
+
+def _csv(lines: list[tuple[object, ...]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(lines)
+    return text.getvalue().encode()

@@ -1,0 +1,139 @@
+"""The durable sender: sees to it that every broadcast that should be on its way is, and is told about.
+
+All that matters is in the database; here is only what a restart may lose.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import datetime
+
+from bot.broadcast.breath import Breath
+from bot.broadcast.news import News
+from bot.broadcast.run import Run, Ways
+from bot.learning.broadcast import Broadcast, State
+from bot.storage import broadcasts, deliveries
+from bot.storage.database import Tx
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 2.0
+"""Seconds after which the database is looked at, even if nobody says that something has changed: the command
+line writes there too."""
+
+ROUNDS_LOST = 5.0
+"""Seconds to wait when a look failed."""
+
+
+class Sender:
+    """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled."""
+
+    def __init__(self, ways: Ways, news: News) -> None:
+        self._ways = ways
+        self._news = news
+        self._breath = Breath()
+        self._runs: dict[int, Run] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._not_before: dict[int, datetime] = {}
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    @property
+    def waiting(self) -> int:
+        """Deliveries that wait in the broadcasts under way."""
+        return sum(run.counts.waiting for run in self._runs.values())
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Goes on until it is stopped, whatever fails."""
+        with suppress(asyncio.CancelledError):
+            await self._keep_looking()
+        for run in self._runs.values():
+            run.end()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def stop(self) -> None:
+        """What is under way gets finished; no more begins."""
+        self._stopping = True
+        self.wake()
+
+    async def _keep_looking(self) -> None:
+        recovered = False
+        while not self._stopping:
+            wait = LOOK_EVERY
+            try:
+                if not recovered:
+                    await self._ways.database.transaction(self._recover)
+                    recovered = True
+                await self._look()
+            except Exception as error:  # the next look is as good as this one was
+                log.error("broadcasts cannot be looked at: %s", type(error).__name__)
+                wait = ROUNDS_LOST
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._woken.wait()
+            self._woken.clear()
+
+    async def _look(self) -> None:
+        now = self._ways.now()
+        await self._ways.database.transaction(lambda tx: self._make_out(tx, now))
+        for broadcast in await self._ways.database.transaction(
+            lambda tx: broadcasts.in_state(tx, State.SENDING)
+        ):
+            if broadcast.id not in self._runs and self._not_before.get(broadcast.id, now) <= now:
+                await self._start(broadcast)
+        for broadcast in await self._ways.database.transaction(broadcasts.to_report):
+            if broadcast.id not in self._runs:
+                await self._news.ended(broadcast)
+
+    def _recover(self, tx: Tx) -> None:
+        """After a start nothing is under way: what was, at the end of the last run, is unknown."""
+        live = (*broadcasts.in_state(tx, State.SENDING), *broadcasts.in_state(tx, State.PAUSED))
+        for broadcast in (*live, *broadcasts.to_report(tx)):
+            if unknown := deliveries.strand(tx, broadcast.id, self._ways.now()):
+                log.warning("broadcast %s: %s deliveries are unknown", broadcast.id, unknown)
+
+    def _make_out(self, tx: Tx, now: datetime) -> None:
+        """Deliveries for the broadcasts whose time has come: all of one, or none."""
+        for broadcast in broadcasts.to_begin(tx, now):
+            if broadcasts.queued(tx, broadcast.id, now):
+                chats = deliveries.queue(tx, broadcast.id, broadcast.audience, now)
+                log.info("broadcast %s: %s deliveries", broadcast.id, chats)
+
+    async def _start(self, broadcast: Broadcast) -> None:
+        counts = await self._ways.database.transaction(lambda tx: deliveries.counts(tx, broadcast.id))
+        run = Run(self._ways, broadcast, counts, self._breath)
+        self._runs[broadcast.id] = run
+        task = asyncio.create_task(self._send(broadcast, run))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _send(self, broadcast: Broadcast, run: Run) -> None:
+        told = asyncio.create_task(self._news.follow(broadcast, lambda: run.counts))
+        try:
+            again = await run.send()
+            await self._ways.database.transaction(lambda tx: self._settle(tx, broadcast, again))
+            if again:
+                self._not_before[broadcast.id] = again
+        except Exception as error:
+            log.error("broadcast %s stopped for now: %s", broadcast.id, type(error).__name__)
+        finally:
+            told.cancel()
+            with suppress(asyncio.CancelledError):
+                await told
+            del self._runs[broadcast.id]
+        if not self._stopping:
+            await self._news.show(broadcast.id)
+            self.wake()
+
+    def _settle(self, tx: Tx, broadcast: Broadcast, again: datetime | None) -> None:
+        """Nothing is under way any more. Where nothing waits either, that was it."""
+        now = self._ways.now()
+        deliveries.strand(tx, broadcast.id, now)
+        if again is None and not deliveries.zones(tx, broadcast.id):
+            broadcasts.change(tx, broadcast.id, (State.SENDING,), State.DONE, now)

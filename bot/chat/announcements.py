@@ -1,0 +1,102 @@
+"""What learners press about announcements and time zones, below an announcement and in the settings.
+
+Nothing here touches the place in a course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any, assert_never
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.chat.incoming import button_tap
+from bot.chat.present import Pressed
+from bot.chat.show import Show, together
+from bot.learning.cities import ZONES
+from bot.tutor.broadcasts import Broadcasts
+from bot.tutor.reception import Reception
+from bot.tutor.tap import Tap
+from bot.views import learner as views
+from bot.views.announcement_buttons import (
+    Action,
+    Announcements,
+    AskZone,
+    ChooseAnnouncements,
+    ChooseZone,
+    ShowSettings,
+    parse,
+)
+from bot.views.letter import WORDS, below
+from bot.views.render import word
+from bot.views.screen import Screen
+
+Handler = Callable[[Update, Any], Coroutine[Any, Any, None]]
+
+PATTERN = r"^B[a-z]\b"
+"""The callback data that are for these buttons."""
+
+
+class AnnouncementsChat:
+    def __init__(
+        self, reception: Reception, broadcasts: Broadcasts, show: Show, now: Callable[[], datetime]
+    ) -> None:
+        self._reception = reception
+        self._broadcasts = broadcasts
+        self._show = show
+        self._now = now
+
+    def press(self, otherwise: Handler) -> Handler:
+        """`otherwise`: what a button gets that is none of these."""
+
+        async def press(update: Update, context: Any) -> None:
+            query, tap = update.callback_query, button_tap(update, self._now())
+            private = query and query.message and query.message.chat.type == ChatType.PRIVATE
+            action = parse(query.data or "") if query and private else None
+            if tap is None or query is None or action is None:
+                await otherwise(update, context)
+            else:
+                await self._act(tap, action, Pressed(query.id, tap.message_id))
+
+        return press
+
+    async def _act(self, tap: Tap, action: Action, pressed: Pressed) -> None:
+        match action:
+            case Announcements(broadcast_id, on):
+                await self._below(tap, broadcast_id, on, pressed)
+            case ChooseAnnouncements(on):
+                learner = await self._reception.choose_announcements(tap, on)
+                await self._settings(tap, pressed, views.settings(learner), word("toast_saved"))
+            case AskZone():
+                learner = await self._reception.know(tap)
+                await self._settings(tap, pressed, views.time_zones(learner, tap.at))
+            case ChooseZone(city):
+                zone = ZONES.get(city)
+                known = await self._reception.know(tap)
+                learner = await self._reception.choose_time_zone(tap, zone) if zone else known
+                await self._settings(
+                    tap, pressed, views.settings(learner), word("toast_saved") if zone else ""
+                )
+            case ShowSettings():
+                learner = await self._reception.know(tap)
+                await self._settings(tap, pressed, views.settings(learner))
+            case _:
+                assert_never(action)
+
+    async def _below(self, tap: Tap, broadcast_id: int, on: bool, pressed: Pressed) -> None:
+        """One tap: the message stays, its button now does the opposite."""
+        await self._reception.choose_announcements(tap, on)
+        found = await self._broadcasts.find(broadcast_id)
+        rows = below(broadcast_id, found.content if found else None, announcements=on)
+        await together(
+            self._show.answer(pressed.query_id, word("toast_wanted" if on else "toast_stopped", WORDS)),
+            self._show.buttons(tap.person.id, pressed.message_id, rows),
+        )
+
+    async def _settings(self, tap: Tap, pressed: Pressed, screen: Screen, toast: str = "") -> None:
+        await together(
+            self._show.answer(pressed.query_id, toast),
+            self._show.edit(tap.person.id, pressed.message_id, screen),
+        )

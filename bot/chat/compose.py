@@ -1,0 +1,238 @@
+"""Composing a broadcast, step by step. All of it is in the database: a restart in between changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from telegram import Message
+
+from bot.chat.present import Pressed
+from bot.chat.show import Show, together
+from bot.learning.broadcast import (
+    Asked,
+    Broadcast,
+    Broken,
+    Copied,
+    Delivered,
+    Failed,
+    Result,
+    Target,
+    Written,
+)
+from bot.learning.timing import Quiet, Timing, at_hour, parse, tomorrow
+from bot.tutor.broadcasts import Broadcasts
+from bot.tutor.tap import Tap
+from bot.views import broadcast as cards
+from bot.views import compose as views
+from bot.views.broadcast_buttons import (
+    Announce,
+    Choice,
+    ChooseAudience,
+    ChooseLocal,
+    ChooseQuiet,
+    ChooseTime,
+    Deed,
+    Do,
+    New,
+    Page,
+    Time,
+)
+from bot.views.letter import Letter, letter
+from bot.views.render import render, word
+from bot.views.screen import Screen
+
+Deliver = Callable[[Letter], Awaitable[Result]]
+
+
+class Compose:
+    """`deliver` sends a letter as the sender will; `per_second`: how many it sends."""
+
+    def __init__(
+        self,
+        broadcasts: Broadcasts,
+        show: Show,
+        deliver: Deliver,
+        bot_name: str,
+        per_second: float,
+    ) -> None:
+        self._broadcasts = broadcasts
+        self._show = show
+        self._deliver = deliver
+        self._bot_name = bot_name
+        self._per_second = per_second
+
+    async def begin(self, tap: Tap, action: New | Announce, pressed: Pressed) -> None:
+        """A new draft: of what the admin sends next, or of words about a lesson or course."""
+        content = self._announcement(action.key) if isinstance(action, Announce) else None
+        if isinstance(action, Announce) and content is None:
+            await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
+            return
+        draft = await self._broadcasts.begin(tap, content)
+        if content is None:
+            await self._answer_and_edit(tap, pressed, views.ask_message(draft))
+        else:
+            await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+
+    async def took(self, tap: Tap, message: Message) -> bool:
+        """Whether this message was for the draft that the admin is composing."""
+        draft = await self._broadcasts.asked(tap.person.id)
+        if draft is None:
+            return False
+        if draft.asked is Asked.TIME:
+            await self._take_time(tap, draft, message.text or "")
+        elif message.media_group_id:
+            await self._show.send(tap.person.id, views.album(draft))
+        else:
+            await self._take_message(tap, draft, message.message_id)
+        return True
+
+    async def opened(self, tap: Tap, broadcast_id: int, page: Page, pressed: Pressed) -> bool:
+        """Shows a page of a draft; False where it is no draft (any more)."""
+        if page is Page.CARD:  # nothing more is asked for, should it have been
+            await self._broadcasts.change(broadcast_id, _nothing_asked)
+        screen = await self._page(tap, broadcast_id, page)
+        if screen is None:
+            return False
+        await self._answer_and_edit(tap, pressed, screen)
+        return True
+
+    async def choose(self, tap: Tap, choice: Choice, pressed: Pressed) -> None:
+        if not await self._broadcasts.change(
+            choice.broadcast, lambda draft: self._chosen(draft, choice, tap)
+        ):
+            await self._no_draft(pressed)
+            return
+        asks = isinstance(choice, ChooseTime) and choice.time is Time.TYPED
+        page = Page.TIME if isinstance(choice, ChooseLocal) or asks else Page.CARD
+        screen = await self._page(tap, choice.broadcast, page)
+        if screen is not None:
+            await self._answer_and_edit(tap, pressed, screen)
+
+    async def do(self, tap: Tap, action: Do, pressed: Pressed) -> None:
+        if action.deed is Deed.DISCARD:
+            if await self._broadcasts.discard(action.broadcast):
+                await self._answer_and_edit(tap, pressed, views.discarded())
+            else:
+                await self._no_draft(pressed)
+            return
+        draft = await self._broadcasts.find(action.broadcast)
+        if draft is None or draft.content is None:
+            await self._no_draft(pressed)
+        else:
+            await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+
+    async def _take_message(self, tap: Tap, draft: Broadcast, message_id: int) -> None:
+        """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
+        content = Copied(tap.person.id, message_id)
+        result = await self._deliver(letter(draft, content, Target(tap.person.id, ""), self._bot_name))
+        if isinstance(result, Delivered):
+            if await self._broadcasts.take(draft, result.message_id):
+                await self._show_card(tap, draft.id)
+        elif isinstance(result, Broken | Failed):
+            await self._show.send(tap.person.id, views.cannot_copy(draft))
+        else:
+            await self._show.send(tap.person.id, Screen(render("trouble")))
+
+    async def _take_time(self, tap: Tap, draft: Broadcast, text: str) -> None:
+        at = parse(text, draft.timing.zone, tap.at)
+        if at is None:
+            await self._show.send(tap.person.id, views.ask_time(draft, wrong=True))
+            return
+        await self._broadcasts.change(draft.id, lambda draft: _at(draft, replace(draft.timing, at=at)))
+        await self._show_card(tap, draft.id)
+
+    async def _previewed(self, tap: Tap, draft: Broadcast) -> None:
+        """The very message, and the card of the draft below it."""
+        if draft.content is None:
+            return
+        mail = letter(draft, draft.content, Target(tap.person.id, ""), self._bot_name)
+        result = await self._deliver(mail)
+        if isinstance(result, Broken | Failed):
+            await self._show.send(tap.person.id, views.cannot_copy(draft))
+        else:
+            await self._show_card(tap, draft.id)
+
+    async def _show_card(self, tap: Tap, broadcast_id: int) -> None:
+        screen = await self._page(tap, broadcast_id, Page.CARD)
+        if screen is not None:
+            await self._show.send(tap.person.id, screen)
+
+    async def _page(self, tap: Tap, broadcast_id: int, page: Page) -> Screen | None:
+        card = await self._broadcasts.card(broadcast_id, tap.at)
+        if card is None:
+            return None
+        draft, courses = card.broadcast, self._broadcasts.library().courses
+        match page:
+            case Page.CARD | Page.CANCEL:
+                if draft.content is None:
+                    return views.ask_message(draft)
+                titles = {course.id: course.title for course in courses}
+                return views.draft(draft, card.chats, self._per_second, titles)
+            case Page.AUDIENCE:
+                return views.audiences(draft, courses, await self._broadcasts.languages())
+            case Page.TIME:
+                return views.ask_time(draft) if draft.asked is Asked.TIME else views.times(draft)
+            case Page.QUIET:
+                return views.quiet(draft)
+            case _:
+                assert_never(page)
+
+    def _chosen(self, draft: Broadcast, choice: Choice, tap: Tap) -> Broadcast:
+        match choice:
+            case ChooseAudience(_, kind, value):
+                audience = views.audience_of(kind, value, self._broadcasts.library().courses)
+                return replace(draft, audience=audience or draft.audience)
+            case ChooseTime(_, Time.TYPED):
+                return replace(draft, asked=Asked.TIME)
+            case ChooseTime(_, time):
+                return _at(draft, _timed(draft.timing, time, tap))
+            case ChooseLocal(_, local):
+                return replace(draft, timing=replace(draft.timing, local=local))
+            case ChooseQuiet(_, start, end):
+                hours = Quiet(start % 24, end % 24)
+                return replace(draft, timing=replace(draft.timing, quiet=hours))
+            case _:
+                assert_never(choice)
+
+    def _announcement(self, key: str) -> Written | None:
+        library = self._broadcasts.library()
+        if found := library.lesson_by_key(key):
+            course, lesson = found
+            return Written(views.announcement(course, lesson), course.id, lesson.id)
+        if of_course := library.course_by_key(key):
+            return Written(views.announcement(of_course, None), of_course.id)
+        return None
+
+    async def _no_draft(self, pressed: Pressed) -> None:
+        await self._show.answer(pressed.query_id, word("toast_no_draft", cards.WORDS), alert=True)
+
+    async def _answer_and_edit(self, tap: Tap, pressed: Pressed, screen: Screen) -> None:
+        await together(
+            self._show.answer(pressed.query_id),
+            self._show.edit(tap.person.id, pressed.message_id, screen),
+        )
+
+
+def _nothing_asked(draft: Broadcast) -> Broadcast:
+    return replace(draft, asked=Asked.NOTHING if draft.content else draft.asked)
+
+
+def _at(draft: Broadcast, timing: Timing) -> Broadcast:
+    return replace(draft, timing=timing, asked=Asked.NOTHING)
+
+
+def _timed(timing: Timing, time: Time, tap: Tap) -> Timing:
+    match time:
+        case Time.HOUR:
+            return replace(timing, at=tap.at + timedelta(hours=1))
+        case Time.EVENING:
+            return replace(timing, at=at_hour(18, timing.zone, tap.at))
+        case Time.MORNING:
+            return replace(timing, at=tomorrow(9, timing.zone, tap.at))
+        case Time.NOW | Time.TYPED:
+            return replace(timing, at=None)
+        case _:
+            assert_never(time)

@@ -1,0 +1,128 @@
+"""Sending, tied together: the pace, the sender of broadcasts and the chat in which they are composed; and the
+command line's way in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.broadcast.news import News
+from bot.broadcast.run import Ways
+from bot.broadcast.sender import Sender
+from bot.chat.broadcast_room import BroadcastRoom
+from bot.chat.deliver import Deliver
+from bot.chat.show import Call, File, Params, Show
+from bot.course.library import Library
+from bot.learning.audience import Finished, Learning, read
+from bot.learning.broadcast import Broadcast, Written
+from bot.learning.publication import Published
+from bot.learning.timing import parse
+from bot.settings import Limits, Settings
+from bot.storage.database import Database, DatabaseError
+from bot.storage.migrate import SchemaTooNewError
+from bot.tutor.broadcasts import queue
+from bot.tutor.desk import Desk
+from bot.views.compose import announce, written
+from bot.views.fit import TEXT
+from bot.views.markdown import plain_length
+from bot.wire.client import Client
+from bot.wire.failures import NotSent
+from bot.wire.pace import Pace
+
+AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"
+
+
+SPARE = 1
+"""Messages of each second that are kept free of broadcasts. A tap that needs more waits for the next message
+of a broadcast to leave the second, no longer: it goes first."""
+
+CHAT_BURST = 6
+"""Messages to one chat at once after a pause: a learner who goes on quickly causes two or three a tap."""
+
+
+class PostError(Exception):
+    """It cannot be queued as asked: one line that says why."""
+
+
+def pace_of(limits: Limits) -> Pace:
+    return Pace(
+        per_second=limits.per_second,
+        spare=SPARE,
+        chat_per_second=limits.chat_per_second,
+        chat_burst=CHAT_BURST,
+        group_per_minute=limits.group_per_minute,
+    )
+
+
+def broadcasts(
+    desk: Desk,
+    show: Show,
+    pace: Pace,
+    client: Client,
+    call: Call,
+    bot_name: str,
+    is_admin: Callable[[int], bool],
+    now: Callable[[], datetime],
+) -> tuple[Sender, BroadcastRoom]:
+    """What is composed in the chat goes the same way as what the sender sends later, but may be repeated."""
+
+    async def once(method: str, params: Params, _: dict[str, File]) -> Any:
+        return await client.call(method, params)
+
+    news = News(desk.database, show, now)
+    sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news)
+    preview, wake, file = Deliver(call, NotSent), sender.wake, news.send_file
+    room = BroadcastRoom(desk, show, preview, bot_name, pace.steady_rate, is_admin, wake, file, now)
+    return sender, room
+
+
+@asynccontextmanager
+async def at_work(sender: Sender) -> AsyncIterator[None]:
+    """On leaving, what is under way is finished."""
+    work = asyncio.create_task(sender.run())
+    try:
+        yield
+    finally:
+        sender.stop()
+        await work
+
+
+def announced(published: Published) -> str | None:
+    """What a button does that offers to tell learners of what was published."""
+    return announce(published.courses, published.lesson_id)
+
+
+async def post(settings: Settings, library: Library, text: str, audience: str, at: str | None) -> str:
+    """Queues a broadcast of course Markdown for the bot to send; what to tell about it. Raises PostError."""
+    html = written(text)
+    if not 0 < plain_length(html) <= TEXT:
+        raise PostError(f"--text: must have 1 to {TEXT} characters")
+    change = _wish(library, audience, at, datetime.now(UTC))
+    try:
+        database = await Database.open(settings.database)
+    except (SchemaTooNewError, DatabaseError) as error:
+        raise PostError(f"DATABASE_URL: {error}") from None
+    try:
+        made = await queue(database, Written(html), change, settings.admin_ids, datetime.now(UTC))
+    except DatabaseError as error:
+        raise PostError(f"DATABASE_URL: {error}") from None
+    finally:
+        await database.close()
+    when = f"at {at} (UTC)" if at else "at once"
+    return f"Broadcast {made.broadcast.id} is queued for {made.chats} chats. The running bot sends it {when}."
+
+
+def _wish(library: Library, audience: str, at: str | None, now: datetime) -> Callable[[Broadcast], Broadcast]:
+    found = read(audience)
+    if found is None:
+        raise PostError(f"--audience: must be {AUDIENCES}")
+    if isinstance(found, Learning | Finished) and library.course(found.course_id) is None:
+        raise PostError(f"--audience: there is no course {found.course_id}")
+    moment = parse(at, "UTC", now) if at else None
+    if at and moment is None:
+        raise PostError('--at: must be a time ahead, in UTC, such as "2026-12-01 09:00"')
+    return lambda draft: replace(draft, audience=found, timing=replace(draft.timing, at=moment))

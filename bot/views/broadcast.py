@@ -1,0 +1,155 @@
+"""What an admin sees of broadcasts that are on their way, or have been: cards, the list, the report.
+
+Composing one is in compose.py.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import assert_never
+
+from bot.learning.audience import (
+    Audience,
+    Channels,
+    Everyone,
+    Finished,
+    Groups,
+    Learning,
+    Speaking,
+    Unseen,
+)
+from bot.learning.broadcast import Broadcast, Report, State
+from bot.learning.timing import wall
+from bot.views.broadcast_buttons import Action, Begin, Deed, Do, New, Open, Page, Resend, pack
+from bot.views.render import bar, render, word
+from bot.views.screen import Button, Row, Screen
+
+WORDS = "words_broadcast"
+COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
+
+
+def newest(reports: tuple[Report, ...]) -> Screen:
+    """The list of the newest broadcasts, each with a way to its card."""
+    lines = [_line(report) for report in reports]
+    ways = [
+        (button("one", Open(report.broadcast.id, Page.CARD), number=report.broadcast.id),)
+        for report in reports
+    ]
+    return Screen(render("admin/broadcasts", broadcasts=lines), ((button("new", New()),), *ways))
+
+
+def card(report: Report, rate: float | None = None) -> Screen:
+    """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now."""
+    broadcast, counts = report.broadcast, report.counts
+    text = render(
+        "admin/broadcast_card",
+        **_line(report),
+        bar=bar(counts.total - counts.waiting, counts.total),
+        time=time_of(broadcast),
+        rate=rate and round(rate, 1),
+        left=rate and span(counts.waiting / rate),
+        problem=broadcast.problem,
+        **_why(report),
+    )
+    return Screen(text, _ways_of(report))
+
+
+def cancel(broadcast: Broadcast) -> Screen:
+    """Are you sure?"""
+    rows = (
+        (button("cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
+        (button("keep_sending", Open(broadcast.id, Page.CARD)),),
+    )
+    return Screen(render("admin/broadcast_cancel", number=broadcast.id), rows)
+
+
+def summary(report: Report) -> str:
+    """What became of a broadcast, as the caption of the file."""
+    return render("admin/broadcast_summary", **_line(report), **_why(report))
+
+
+def whom(audience: Audience) -> str:
+    """The audience in a few words."""
+    match audience:
+        case Everyone():
+            return word("everyone", WORDS)
+        case Learning(course_id):
+            return word("learning", WORDS).format(course=course_id)
+        case Finished(course_id):
+            return word("finished", WORDS).format(course=course_id)
+        case Unseen(days):
+            return word("unseen", WORDS).format(days=days)
+        case Speaking(language):
+            return word("speaking", WORDS).format(language=language)
+        case Groups():
+            return word("groups", WORDS)
+        case Channels():
+            return word("channels", WORDS)
+        case _:
+            assert_never(audience)
+
+
+def time_of(broadcast: Broadcast) -> str:
+    """When it goes out, in the broadcast's own time zone."""
+    timing = broadcast.timing
+    if timing.at is None:
+        return word("at_once", WORDS)
+    shown = f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}"
+    return word("local_time" if timing.local else "zone_time", WORDS).format(time=shown, zone=timing.zone)
+
+
+def span(seconds: float) -> str:
+    """About how long: "12 s", "5 min", "2 h 10 min"."""
+    if seconds < 60:
+        return f"{max(1, ceil(seconds))} s"
+    minutes = ceil(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def button(label: str, action: Action, **values: object) -> Button:
+    return Button(word(label, WORDS).format(**values), pack(action))
+
+
+def _line(report: Report) -> dict[str, object]:
+    broadcast = report.broadcast
+    return {
+        "number": broadcast.id,
+        "state": broadcast.state.value,
+        "whom": whom(broadcast.audience),
+        "counts": report.counts,
+        "queued": broadcast.queued_at is not None,
+    }
+
+
+def _why(report: Report) -> dict[str, object]:
+    return {
+        "reasons": [
+            (word(f"reason_{reason.name.lower()}", WORDS), chats) for reason, chats in report.reasons
+        ],
+        "unknown": report.unknown,
+    }
+
+
+def _ways_of(report: Report) -> tuple[Row, ...]:
+    broadcast = report.broadcast
+    pause, resume = (
+        button(name, Do(broadcast.id, deed))
+        for name, deed in (("pause", Deed.PAUSE), ("resume", Deed.RESUME))
+    )
+    stop = button("cancel", Open(broadcast.id, Page.CANCEL))
+    match broadcast.state:
+        case State.SENDING:
+            return ((pause, stop),)
+        case State.PAUSED:
+            return ((resume, stop),)
+        case State.SCHEDULED:
+            return ((stop,),)
+        case State.DRAFT:
+            return ()
+        case State.DONE | State.CANCELLED:
+            file = (button("file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
+            again = report.counts.unknown and broadcast.state is State.DONE
+            resend = (button("resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),)
+            return tuple(row for row in (resend if again else (), file, (button("list", Begin()),)) if row)
+        case _:
+            assert_never(broadcast.state)

@@ -1,0 +1,100 @@
+"""A school that broadcasts: an admin, learners who have started the bot, and the bot at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app import Bot, open_bot
+from bot.course.library import Library
+from bot.settings import OPEN, Limits, Settings
+from tests.school import PATIENCE, TOKEN, LocalApi, Pupil, School, newest, text_of
+
+
+@dataclass
+class Station(School):
+    """`api`: the local Bot API, which can be made to fail."""
+
+    api: LocalApi | None = None
+    admin_ids: frozenset[int] = frozenset()
+    limits: Limits = OPEN
+    at_work: Bot | None = None
+
+    @asynccontextmanager
+    async def open(self, library: Library) -> AsyncIterator[None]:
+        settings = Settings(
+            token=TOKEN,
+            api_url=self.url,
+            database=self.database,
+            admin_ids=self.admin_ids,
+            limits=self.limits,
+        )
+        stop = asyncio.Event()
+        async with open_bot(settings, library, self.clock, site=False) as bot:
+            self.at_work = bot
+            work = asyncio.create_task(bot.run_until(stop))
+            try:
+                yield
+            finally:
+                stop.set()
+                await work
+
+    async def learners(self, *names: str) -> list[Pupil]:
+        """People who have started the bot."""
+        pupils = [self.join(name) for name in names]
+        for pupil in pupils:
+            await pupil.say("/start")
+        return pupils
+
+    def look(self) -> None:
+        """The sender looks what is due, as it does by itself every few seconds."""
+        assert self.at_work
+        assert self.at_work.wake
+        self.at_work.wake()
+
+    async def until(self, query: str, wanted: Any) -> None:
+        """Waits until the database answers like that."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while self.rows(query) != wanted:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise AssertionError(f"{query}: {self.rows(query)}, not {wanted}") from None
+
+    async def over(self, number: int = 1) -> None:
+        """Waits until a broadcast is over and its report is out."""
+        ended = f"SELECT reported_at IS NOT NULL FROM broadcasts WHERE id = {number}"
+        await self.until(ended, [(1,)])
+
+    def states(self, number: int = 1) -> dict[str, int]:
+        """State of deliveries -> how many."""
+        return dict(
+            self.rows(f"SELECT state, COUNT(*) FROM deliveries WHERE broadcast_id = {number} GROUP BY state")
+        )
+
+
+async def compose(admin: Pupil, text: str = "Hello all") -> None:
+    """An admin's new broadcast, up to its card."""
+    await admin.say("/broadcast")
+    await admin.press("New broadcast")
+    await admin.say(text)
+
+
+def announcements(pupil: Pupil, text: str = "Hello all") -> list[dict[str, Any]]:
+    """The messages from the bot with these words."""
+    return [
+        message
+        for message in pupil.messages
+        if message["from"]["is_bot"] and text_of(message) == text
+    ]
+
+
+async def tap_data(pupil: Pupil, message: dict[str, Any], data: str) -> None:
+    """Presses a button that a person forged."""
+    pupil.school.world.chats[pupil.id].data.setdefault(message["message_id"], set()).add(data)
+    pupil.school.world.tap(pupil.id, message["message_id"], data)
+    newest(pupil.school.world)
+    await pupil.school.settled()

@@ -1,0 +1,193 @@
+"""Broadcasts as an admin and learners see them, through the whole bot."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from bot.emulator.errors import ApiError
+from tests.broadcast.station import Station, announcements, compose
+from tests.school import Pupil
+
+
+async def test_a_message_is_composed_previewed_sent_and_reported(station: Station, grace: Pupil) -> None:
+    ada, ben = await station.learners("Ada", "Ben")
+    await grace.play("""
+        > /broadcast
+        None so far
+        [New broadcast]
+        > [New broadcast]
+        Send me the message now
+        > Hello all
+        Ready to send?
+        For: Everyone – 3 chats
+        When: now
+        Takes: about 1 s
+        Quiet hours: 22:00–8:00
+        [Send to 3 chats ▸]
+    """)
+    preview = grace.messages[-2]
+    assert preview["text"] == "Hello all"
+    assert preview["reply_markup"]["inline_keyboard"][0][0]["text"] == "No more announcements"
+    await grace.press("Send to 3 chats ▸")
+    assert grace.toast == "On its way"
+    await station.over()
+    for learner in (ada, ben):
+        (got,) = announcements(learner)
+        assert got["reply_markup"] == preview["reply_markup"]
+    assert station.states() == {"sent": 3}
+    file = grace.last
+    assert file["caption"].startswith("Broadcast 1 · done\nsent 3 of 3 · failed 0 · unknown 0")
+    await grace.play("""
+        > /broadcast
+        1 · done · Everyone
+        3 of 3 sent
+    """)
+
+
+async def test_the_file_says_what_became_of_each_chat(station: Station, grace: Pupil) -> None:
+    ada, ben = await station.learners("Ada", "Ben")
+    station.world.block(ben.id)
+    await station.settled()
+    station.rows("SELECT 1")
+    (cleo,) = await station.learners("Cleo")
+    await compose(grace)
+    station.world.chats[cleo.id].bot_status = "kicked"
+    await grace.press("Send to 3 chats ▸")
+    await station.over()
+    assert station.states() == {"sent": 2, "failed": 1}
+    assert "blocked the bot: 1" in grace.last["caption"]
+    file = station.world.files.get(grace.last["document"]["file_id"])
+    assert file
+    data = await station.world.files.read(file)
+    lines = {int(line["chat_id"]): line for line in csv.DictReader(io.StringIO(data.decode()))}
+    assert {chat: line["state"] for chat, line in lines.items()} == {
+        grace.id: "sent",
+        ada.id: "sent",
+        cleo.id: "failed",
+    }
+    assert lines[cleo.id]["reason"] == "blocked"
+
+
+async def test_who_is_gone_is_in_no_audience_until_they_come_back(station: Station, grace: Pupil) -> None:
+    (ada,) = await station.learners("Ada")
+    await compose(grace)
+    station.world.chats[ada.id].bot_status = "kicked"
+    await grace.press("Send to 2 chats ▸")
+    await station.over()
+    await compose(grace)
+    assert "1 chats" in grace.text
+    station.world.chats[ada.id].bot_status = "member"
+    await ada.say("/start")
+    await compose(grace)
+    assert "2 chats" in grace.text
+
+
+async def test_anything_that_can_be_copied_can_be_sent(station: Station, grace: Pupil) -> None:
+    (ada,) = await station.learners("Ada")
+    world = station.world
+    for number, what in enumerate(("photo", "document", "poll"), 1):
+        await grace.say("/broadcast")
+        await grace.press("New broadcast")
+        if what == "photo":
+            world.send_photo(grace.id, PNG, "A cup")
+        elif what == "document":
+            world.send_document(grace.id, "notes.txt", b"water", "Notes")
+        else:
+            world.send_poll(grace.id, "Green or black?", ["Green", "Black"])
+        await station.settled()
+        assert what in grace.messages[-2]
+        await grace.press("Send to 2 chats ▸")
+        await station.over(number)
+        assert what in ada.last, ada.last
+        assert ada.labels == ["No more announcements"]
+
+
+async def test_a_course_file_of_an_admin_is_for_the_broadcast_only_while_one_is_composed(
+    station: Station, grace: Pupil
+) -> None:
+    await compose(grace)
+    station.world.send_document(grace.id, "notes.txt", b"water", "")
+    await station.settled()
+    assert "Ready to send?" not in grace.text
+
+
+async def test_what_telegram_does_not_copy_is_refused_before_anything_is_sent(
+    station: Station, grace: Pupil
+) -> None:
+    await grace.say("/broadcast")
+    await grace.press("New broadcast")
+    assert station.api
+    station.api.fail_once("copyMessage", ApiError(400, "Bad Request: message can't be copied"))
+    await grace.say("Hello all")
+    assert "does not let me copy" in grace.text
+    await grace.say("Hello again")
+    assert "Ready to send?" in grace.text
+
+
+async def test_a_draft_outlives_a_restart(closed: Station, tea) -> None:  # type: ignore[no-untyped-def]
+    grace = closed.join("Grace")
+    async with closed.open(tea):
+        await grace.say("/start")
+        await grace.say("/broadcast")
+        await grace.press("New broadcast")
+    async with closed.open(tea):
+        await grace.say("Hello all")
+        await grace.play("""
+            Ready to send?
+            > [When]
+            > [Another time]
+            Write the day and the time
+        """)
+    async with closed.open(tea):
+        await grace.play("""
+            > soon
+            That is no time
+            > 2026-03-04 09:30
+            When: 2026-03-04 09:30 (UTC)
+            > [Schedule it ▸]
+            Goes out 2026-03-04 09:30 (UTC)
+        """)
+    async with closed.open(tea):
+        closed.clock.pass_(days=3)
+        closed.look()
+        await closed.over()
+    assert len(announcements(grace)) == 2  # the preview, too
+
+
+async def test_a_draft_can_be_thrown_away_and_then_no_button_of_it_does_anything(
+    station: Station, grace: Pupil
+) -> None:
+    await compose(grace)
+    card = grace.last
+    send = card["reply_markup"]["inline_keyboard"][0][0]
+    await grace.press("Throw it away")
+    assert "Nothing was sent" in grace.text
+    await grace.tap(card, send)
+    assert grace.toast == "This was sent or thrown away already."
+    assert station.rows("SELECT * FROM broadcasts") == []
+
+
+async def test_send_pressed_twice_sends_once(station: Station, grace: Pupil) -> None:
+    (ada,) = await station.learners("Ada")
+    await compose(grace)
+    update = await grace.press("Send to 2 chats ▸")
+    await station.deliver_again(update)
+    await station.over()
+    assert len(announcements(ada)) == 1
+    assert station.states() == {"sent": 2}
+
+
+async def test_an_album_is_not_taken_for_one_message(station: Station, grace: Pupil) -> None:
+    await grace.say("/broadcast")
+    await grace.press("New broadcast")
+    message = station.world.say(grace.id, "one of several")
+    message["media_group_id"] = "7"
+    await station.settled()
+    assert "an album is several" in grace.text or "Ready to send?" in grace.text
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
