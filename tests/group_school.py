@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Any, Literal
 
+from bot.emulator.updates import Update
 from tests.school import Pupil, School, buttons_of, newest, text_of
 
 
@@ -56,9 +57,12 @@ class Class:
         message, button = self.find(label)
         await self.tap(name, message, button["callback_data"])
 
-    async def tap(self, name: str, message: dict[str, Any], data: str) -> None:
+    async def tap(self, name: str, message: dict[str, Any], data: str) -> Update:
+        """The update that told the bot of it."""
         self.school.world.tap(self.pupils[name].id, message["message_id"], data, chat_id=self.id)
+        update = newest(self.school.world)
         await self.school.settled()
+        return update
 
     def toast(self, name: str) -> str:
         return self.pupils[name].toast

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -12,7 +13,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from bot.chat.alone import Alone
 from bot.chat.errors import Failure, failure
 from bot.chat.group_show import GroupShow
-from bot.learning.group import Style
+from bot.learning.group import Group, Style
 from bot.learning.rounds import Tally
 from bot.learning.setup import pause, set_topic
 from bot.tutor.groups import Groups
@@ -20,6 +21,7 @@ from bot.tutor.posts import ClosingDue, Due, EndDue, Lost, Posts, RoundDue, Sect
 from bot.views import group as views
 from bot.views import round as rounds
 from bot.views.links import Links
+from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +70,7 @@ class Poster:
         match due:
             case SectionDue(group, course, section):
                 screen = views.section(group, course, section, self._links)
-                await self._show.send(group.chat.id, screen, group.thread_id)
+                await self._send_section(group, screen)
                 await self._posts.section_sent(group.key, section.id)
             case EndDue(group, course, board):
                 await self._show.send(group.chat.id, views.end(course, board), group.thread_id)
@@ -81,6 +83,15 @@ class Poster:
                 await self._posts.given_up(due, self._now())
             case _:
                 assert_never(due)
+
+    async def _send_section(self, group: Group, screen: Screen) -> None:
+        """In a chat that takes no pictures, without it."""
+        try:
+            await self._show.send(group.chat.id, screen, group.thread_id)
+        except BadRequest as error:
+            if failure(error) is not Failure.NO_RIGHTS or screen.picture is None:
+                raise
+            await self._show.send(group.chat.id, replace(screen, picture=None), group.thread_id)
 
     async def _open(self, due: RoundDue) -> None:
         group, round_ = due.group, due.round

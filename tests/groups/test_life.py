@@ -1,0 +1,134 @@
+"""A group that moves, loses the bot and gets it back, and is forgotten in the end."""
+
+from __future__ import annotations
+
+from bot.learning.group import Chat, Kind
+from bot.learning.learner import Person
+from bot.storage.database import Database
+from bot.tutor.desk import Desk
+from bot.tutor.groups import Groups
+from tests.group_school import Class, begun, ticked
+from tests.school import School, text_of
+
+
+async def with_round(school: School) -> Class:
+    group = await begun(school, "Ada", "Bob")
+    await group.say("Ada", "/lesson")
+    await group.say("Ada", "/quiz")
+    await group.press("Bob", group.letter("It boils"))
+    return group
+
+
+async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: School) -> None:
+    group = await with_round(school)
+    new = Class(school, school.world.migrate(group.id), group.pupils)
+    await school.settled()
+    await ticked(school)
+    assert "How hot?" in new.text
+    await new.play(f"""
+        Bob> [{new.letter("It sings")}]
+        Bob~ Your first answer counts
+        Ada> /leaderboard
+        🥇 Bob · 1
+        Ada> /close
+        👥 1 answered, 1 right · first: Bob
+        Ada> /lesson
+        Hot water
+        Ada> /schedule
+        ▶️ Running. Next post: Mon 2 March, 09:00.
+    """)
+    assert school.rows("SELECT COUNT(*), MAX(chat_id) FROM groups") == [(1, new.id)]
+
+
+async def test_a_move_that_was_missed_is_learnt_from_the_next_send(closed_school: School, tea) -> None:  # type: ignore[no-untyped-def]
+    async with closed_school.open(tea):
+        group = await with_round(closed_school)
+    new_id = closed_school.world.migrate(group.id)
+    closed_school.world.updates.clear()
+    closed_school.clock.pass_(days=1)
+    async with closed_school.open(tea):
+        await ticked(closed_school)
+        new = Class(closed_school, new_id, group.pupils)
+        assert [text_of(message).split("\n")[0] for message in new.messages][:2] == [
+            "🏁 How hot?",
+            "Hot water",
+        ]
+
+
+async def test_a_group_that_throws_the_bot_out_hears_nothing_and_finds_all_again(school: School) -> None:
+    group = await with_round(school)
+    school.world.remove_bot(group.id)
+    await school.settled()
+    calls = len(school.world.calls)
+    school.clock.pass_(days=20)
+    await ticked(school)
+    assert not [call for call in school.world.calls[calls:] if call[0].startswith(("send", "edit"))]
+    school.world.add_bot(group.id)
+    await school.settled()
+    await ticked(school)
+    assert any(
+        "Everything is as you left it: the course is A cup of tea." in text_of(m) for m in group.messages
+    )
+    await group.play("""
+        Ada> /leaderboard
+        🥇 Bob · 1
+    """)
+    posted = [text_of(message).split("\n")[0] for message in group.messages[-4:]]
+    assert "Hot water" in posted
+
+
+async def test_thirty_days_after_the_bot_was_thrown_out_the_group_is_forgotten(school: School) -> None:
+    group = await with_round(school)
+    school.world.remove_bot(group.id)
+    await school.settled()
+    school.clock.pass_(days=30, seconds=-1)
+    await ticked(school)
+    assert school.rows("SELECT COUNT(*) FROM groups") == [(1,)]
+    school.clock.pass_(seconds=2)
+    await ticked(school)
+    for table in ("groups", "rounds", "round_answers", "hosts", "visitors"):
+        assert school.rows(f"SELECT COUNT(*) FROM {table}") == [(0,)]
+    school.world.add_bot(group.id)
+    await school.settled()
+    assert "Hello Tea club" in group.text
+
+
+async def test_a_promotion_is_no_second_greeting(school: School) -> None:
+    group = await begun(school, "Ada", kind="supergroup")
+    sent = len(group.messages)
+    school.world.promote(group.id, school.world.bot.id)
+    await school.settled()
+    assert len(group.messages) == sent
+
+
+async def test_a_send_that_meets_a_closed_door_marks_the_group_and_nobody_in_private(
+    closed_school: School,
+    tea,  # type: ignore[no-untyped-def]
+) -> None:
+    async with closed_school.open(tea):
+        group = await with_round(closed_school)
+    closed_school.world.remove_bot(group.id)
+    closed_school.world.updates.clear()
+    closed_school.clock.pass_(days=1)
+    async with closed_school.open(tea):
+        await ticked(closed_school)
+        assert closed_school.rows("SELECT removed_at IS NOT NULL FROM groups") == [(1,)]
+        assert closed_school.rows("SELECT COUNT(*) FROM learners WHERE gone_at IS NOT NULL") == [(0,)]
+
+
+async def test_a_move_counts_once_from_whichever_side_it_is_heard(closed_school: School, tea) -> None:  # type: ignore[no-untyped-def]
+    database = await Database.open(closed_school.database)
+    groups, now = Groups(Desk(database, lambda: tea)), closed_school.clock.now
+    ada = Person(7, "Ada")
+    arrival = await groups.added(Chat(-5, "Tea", Kind.GROUP), ada, now)
+    await groups.added(Chat(-1005, "Tea", Kind.GROUP), ada, now)
+    for _ in range(2):
+        await groups.moved(-5, -1005)
+        await groups.removed(-5, now)
+    found = await groups.find(arrival.group.key)
+    assert found
+    assert (found.chat.id, found.former_chat_id, found.removed_at) == (-1005, -5, None)
+    assert closed_school.rows("SELECT COUNT(*) FROM groups") == [(1,)]
+    await database.close()
+
+
