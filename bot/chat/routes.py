@@ -23,6 +23,7 @@ from bot.chat.broadcast import PATTERN as BROADCAST
 from bot.chat.broadcast_room import BroadcastRoom
 from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
+from bot.chat.nobody import Nobody
 from bot.chat.press import Press
 from bot.chat.visits import LINKS
 from bot.chat.zone_reply import ANSWERS_ZONE
@@ -51,6 +52,7 @@ def routes(
         "forget": learner.forget,
     }
     return [
+        Nobody(),
         CallbackQueryHandler(groups.press.press, pattern=r"^G[a-z]\."),
         CallbackQueryHandler(admins.press.press, pattern=r"^A[a-z](\.|$)"),
         CallbackQueryHandler(broadcasts.chat.press(press.press), pattern=BROADCAST),

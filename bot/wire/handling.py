@@ -17,6 +17,10 @@ Handled = Callable[[str, bool, float], None]
 _log = logging.getLogger(__name__)
 
 
+class UnreadableError(Exception):
+    """The update is not as the Bot API sends them; the text says what was met, and nothing personal."""
+
+
 async def attend(handle: Handle, update: RawUpdate, told: Handled | None = None) -> None:
     """Run the handler. One that raises is logged, and its update is done all the same.
 
@@ -27,6 +31,8 @@ async def attend(handle: Handle, update: RawUpdate, told: Handled | None = None)
     try:
         await handle(update)
         fine = True
+    except UnreadableError as error:
+        _log.error("Update %s (%s) cannot be read: %s", update.get("update_id"), kind_of(update), error)
     except Exception as error:
         _log.error("Update %s (%s) failed: %s", update.get("update_id"), kind_of(update), trail(error))
     if told is not None:
