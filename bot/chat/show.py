@@ -25,6 +25,8 @@ CHATS_IN_MIND = 10_000
 
 async def together(*steps: Awaitable[object]) -> None:
     """All at once, each to its end: a failure does not leave the others unattended. Raises the first one."""
+    if not steps:
+        return
     for result in await asyncio.gather(*steps, return_exceptions=True):
         if isinstance(result, BaseException):
             raise result

@@ -35,8 +35,8 @@ class Codec(Generic[T]):
     def pack(self, action: T) -> str:
         """The callback data of an action. Raises ValueError where it is too long."""
         kind = type(action)
-        values = (getattr(action, name) for name, _ in self._fields[kind])
-        data = ".".join([self._names[kind], *map(_write, values)])
+        values = [_write(getattr(action, name)) for name, _ in self._fields[kind]]
+        data = ".".join([self._names[kind], *values])
         if len(data.encode()) > MAX_BYTES:
             raise ValueError(f"callback data of {kind.__name__} is longer than {MAX_BYTES} bytes")
         return data
@@ -52,6 +52,8 @@ class Codec(Generic[T]):
 
 
 def _write(value: object) -> str:
+    if type(value) is str:
+        return value
     if isinstance(value, bool):
         return str(int(value))
     return str(value.value) if isinstance(value, Enum) else str(value)

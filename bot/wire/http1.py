@@ -61,6 +61,8 @@ class Connections:
         self._idle.clear()
 
     async def _take(self, connect: float | None) -> _Connection:
+        if connection := self._reusable():
+            return connection
         try:
             async with asyncio.timeout(connect):
                 while (connection := self._reusable()) is None:
