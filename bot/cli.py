@@ -1,4 +1,4 @@
-"""The command line: python -m bot [run | local | check | backup]."""
+"""The command line: python -m bot [run | local | check | backup | stats | export]."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import StartError, at_server, backup, open_bot
+from bot.app import Bot, StartError, at_server, backup, open_bot
 from bot.course.library import Library
 from bot.course.loader import load_course, load_library
 from bot.course.mistakes import Mistake
 from bot.course.model import Course
+from bot.course.shelf import Shelf
 from bot.emulator.journal import FolderInUseError
 from bot.emulator.server import Server
 from bot.emulator.world import World
+from bot.numbers import KINDS, NumbersError, export, stats
 from bot.settings import OPEN, Settings, SettingsError, from_environment
 
 if sys.platform != "win32":
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options))
-    except (Refusal, SettingsError, StartError) as error:
+    except (Refusal, SettingsError, StartError, NumbersError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -72,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     copy = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     copy.add_argument("file", type=Path, help="the copy; must not exist")
     copy.set_defaults(command=_backup)
+    numbers = commands.add_parser("stats", help="how many learn, how far they come, what is hard")
+    numbers.set_defaults(command=_stats)
+    rows = commands.add_parser("export", help="a CSV file without names")
+    rows.add_argument("--what", choices=KINDS, default=KINDS[0], help=f"default: {KINDS[0]}")
+    rows.add_argument("file", type=Path, help="the CSV file; must not exist")
+    rows.set_defaults(command=_export)
     return parser
 
 
@@ -102,15 +110,45 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    settings = _settings()
+    settings = _with_database()
     if options.file.exists():
         raise Refusal(f"{options.file}: exists already; name a file that does not")
-    if not settings.database.exists():
-        raise Refusal(f"DATABASE_URL: there is no database {settings.database} yet")
     try:
         return _start(backup(settings, options.file))
     except OSError as error:
         raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
+
+
+def _stats(_: argparse.Namespace) -> int:
+    settings = _with_database()
+    library = _library(settings)
+
+    async def show() -> None:
+        print(await stats(settings, library))
+
+    return _start(show())
+
+
+def _export(options: argparse.Namespace) -> int:
+    settings = _with_database()
+
+    async def write() -> None:
+        rows = await export(settings, options.what, options.file)
+        print(f"{options.file}: {rows} rows")
+
+    try:
+        return _start(write())
+    except FileExistsError:
+        raise Refusal(f"{options.file}: exists already; name a file that does not") from None
+    except OSError as error:
+        raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
+
+
+def _with_database() -> Settings:
+    settings = _settings()
+    if not settings.database.exists():
+        raise Refusal(f"DATABASE_URL: there is no database {settings.database} yet")
+    return settings
 
 
 def _settings() -> Settings:
@@ -124,6 +162,10 @@ def _settings() -> Settings:
 def _library(settings: Settings) -> Library:
     if not settings.content_dir.is_dir():
         raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
+    try:
+        Shelf(settings.content_dir).mend()
+    except OSError as error:
+        raise Refusal(f"CONTENT_DIR: cannot be put in order ({error.strerror})") from None
     loaded = load_library(settings.content_dir)
     if isinstance(loaded, Library):
         return loaded
@@ -147,6 +189,7 @@ async def _in_telegram(settings: Settings, library: Library) -> None:
     stop = _stop_signal()
     async with open_bot(settings, library) as bot:
         _seldom_look_for_garbage()
+        _reload_signal(bot)
         await bot.run_until(stop)
 
 
@@ -161,6 +204,7 @@ async def _in_browser(settings: Settings) -> None:
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
         here = at_server(settings, page, LOCAL_TOKEN, OPEN)
         bot = await stack.enter_async_context(open_bot(here, library, site=False))
+        _reload_signal(bot)
         print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
         await bot.run_until(stop)
 
@@ -190,6 +234,21 @@ def _seldom_look_for_garbage() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+def _reload_signal(bot: Bot) -> None:
+    """SIGHUP has the courses read again."""
+    under_way: set[asyncio.Task[None]] = set()
+
+    def reload() -> None:
+        if bot.reload is None:
+            return
+        work = asyncio.get_running_loop().create_task(bot.reload())
+        under_way.add(work)  # a task that nobody holds may vanish
+        work.add_done_callback(under_way.discard)
+
+    if sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload)
 
 
 def _stop_signal() -> asyncio.Event:

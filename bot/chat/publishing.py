@@ -119,7 +119,7 @@ class PublishingChat:
             case BaseChanged(draft):
                 screen, toast = views.base_changed(draft), "toast_base_changed"
             case Settled():
-                await self._settled(tap, pressed)
+                await self._settled(pressed)
                 return None
             case Same() | Mistaken() | Refused():
                 screen = _checked(outcome)
@@ -144,7 +144,7 @@ class PublishingChat:
         if isinstance(page, NoAdmin):
             return page
         if isinstance(page, Settled):
-            await self._settled(tap, pressed)
+            await self._settled(pressed)
         elif isinstance(action, ViewStep):
             answer = self._show.answer(pressed.query_id)
             strip = self._show.strip(tap.person.id, pressed.message_id)
@@ -164,9 +164,8 @@ class PublishingChat:
         await together(self._show.answer(pressed.query_id, toast), strip)
         return None
 
-    async def _settled(self, tap: Tap, pressed: Pressed) -> None:
-        answer = self._show.answer(pressed.query_id, word("toast_settled", WORDS), alert=True)
-        await together(answer, self._show.strip(tap.person.id, pressed.message_id))
+    async def _settled(self, pressed: Pressed) -> None:
+        await self._show.answer(pressed.query_id, word("toast_settled", WORDS), alert=True)
 
     async def _in_place(self, tap: Tap, pressed: Pressed, screen: Screen) -> None:
         """Changes the pressed message; where that is a picture, a new one takes its buttons over."""

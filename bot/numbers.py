@@ -1,0 +1,56 @@
+"""What the school's numbers are, for the command line: without a bot, and also while one is at work."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.course.library import Library
+from bot.settings import Settings
+from bot.storage.database import Database, DatabaseError
+from bot.storage.migrate import SchemaTooNewError
+from bot.storage.reading import Reader
+from bot.tutor.statistics import What, summary, write_csv
+from bot.views.admin import statistics
+
+KINDS = tuple(what.value for what in What)
+"""What `export` can write."""
+
+
+class NumbersError(Exception):
+    """They cannot be had; the message is one line that names the setting to look at."""
+
+
+async def stats(settings: Settings, library: Library) -> str:
+    """The numbers as text, a line each. Raises NumbersError."""
+    with _one_line():
+        reader = await _reader(settings)
+        screen = statistics(*await summary(reader, library.courses, datetime.now(UTC)))
+    return html.unescape(re.sub(r"</?[a-z]+>", "", screen.text))
+
+
+async def export(settings: Settings, kind: str, path: Path) -> int:
+    """Writes a CSV file without names; how many rows it has below its head. Raises NumbersError, OSError."""
+    with _one_line():
+        reader = await _reader(settings)
+        with path.open("x", encoding="utf-8", newline="") as file:
+            return await write_csv(reader, What(kind), file)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except (SchemaTooNewError, DatabaseError) as error:
+        raise NumbersError(f"DATABASE_URL: {error}") from None
+
+
+async def _reader(settings: Settings) -> Reader:
+    """Of a database with the tables of today."""
+    database = await Database.open(settings.database)
+    await database.close()
+    return Reader(settings.database)

@@ -1,0 +1,234 @@
+"""A learner reports a mistake, an admin answers."""
+
+from __future__ import annotations
+
+from bot.emulator.errors import ApiError
+from tests.admin_school import AdminSchool
+from tests.school import Pupil, text_of
+
+
+async def reading(office: AdminSchool, name: str = "Ada") -> Pupil:
+    ada = office.join(name)
+    await ada.play("""
+        > /start
+        > [Begin]
+    """)
+    return ada
+
+
+async def test_a_report_reaches_the_admins_and_the_answer_the_learner(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        [⚐] [Lessons] [Next ▸]
+        > [⚐]
+        What is not right in Cold water?
+        [Never mind]
+        > It is hot < cold & "wet"
+        Thank you, Ada.
+    """)
+    await grace.play("""
+        ⚐ Ada reports a mistake
+        Cold water
+        A cup of tea · cold
+        It is hot < cold & "wet"
+        [Answer] [Done, no answer]
+        > [Answer]
+        What shall I tell Ada?
+        > You are right, <thank> you!
+        Ada has your answer.
+    """)
+    assert str(ada.id) not in " ".join(map(text_of, grace.messages))
+    await ada.play("""
+        You reported a mistake in Cold water.
+        You are right, <thank> you!
+    """)
+    assert "Grace" not in ada.text
+    message, button = grace.find("Answer")
+    await grace.tap(message, button)
+    assert "Somebody has answered this one already" in grace.text
+
+
+async def test_every_section_and_question_has_the_button_and_so_has_the_command(office: AdminSchool) -> None:
+    ada = await reading(office)
+    for _ in range(2):
+        assert "⚐" in ada.labels
+        await ada.press("Next ▸")
+    await ada.play("""
+        How hot?
+        [⚐] [◂ Back] [Lessons] [Skip ▸]
+        > /report
+        What is not right in How hot?
+    """)
+
+
+async def test_the_words_find_their_way_after_a_restart(closed: AdminSchool, grace: Pupil) -> None:
+    async with closed.at_work():
+        await grace.say("/start")
+        ada = await reading(closed)
+        await ada.press("⚐")
+    async with closed.at_work():
+        await ada.play("""
+            > Water is not cold.
+            Thank you, Ada.
+        """)
+        await grace.play("""
+            Water is not cold.
+            > [Answer]
+        """)
+    async with closed.at_work():
+        await grace.play("""
+            > It is now.
+            Ada has your answer.
+        """)
+        assert "It is now." in ada.text
+
+
+async def test_never_mind_and_commands_leave_nothing_behind(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > [Never mind]
+        Fine, nothing was sent.
+        > Hello?
+        I understand buttons and commands better than sentences.
+        > [⚐]
+        > /progress
+        Your progress
+        > Too hot.
+        Thank you, Ada.
+    """)
+    assert len(office.rows("SELECT * FROM reports")) == 1
+
+
+async def test_words_that_come_hours_later_are_no_report(office: AdminSchool) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.clock.pass_(hours=3)
+    await ada.play("""
+        > What was I saying?
+        I understand buttons and commands better than sentences.
+    """)
+
+
+async def test_a_learner_may_report_five_times_a_day(office: AdminSchool) -> None:
+    ada = await reading(office)
+    for number in range(5):
+        await ada.press("⚐")
+        await ada.say(f"Mistake {number}")
+    await ada.play("""
+        > [⚐]
+        You have reported a lot today
+    """)
+    office.clock.pass_(days=1, minutes=1)
+    await ada.play("""
+        > [⚐]
+        What is not right
+    """)
+
+
+async def test_only_words_are_taken_and_not_too_many(office: AdminSchool) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.world.send_photo(ada.id, (office.content / "tea" / "pictures" / "cup.png").read_bytes())
+    await office.settled()
+    assert "I can only pass on words" in ada.text
+    await ada.say("x" * 1001)
+    assert "That has 1001 characters" in ada.text
+    await ada.play("""
+        > Short.
+        Thank you, Ada.
+    """)
+
+
+async def test_a_report_delivered_twice_is_one_report(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    update = await ada.say("Too hot.")
+    before = len(grace.messages)
+    await office.deliver_again(update)
+    assert len(office.rows("SELECT * FROM reports")) == 1
+    assert len(grace.messages) == before
+    await grace.press("Answer")
+    update = await grace.say("Cooler now.")
+    before = len(ada.messages)
+    await office.deliver_again(update)
+    assert len(ada.messages) == before
+
+
+async def test_reports_nobody_answered_wait_in_the_menu(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    await grace.play("""
+        > /admin
+        ⚐ 1 report of mistakes to answer.
+        [Reports (1)]
+        > [Reports]
+        Too hot.
+        > [Done, no answer]
+        ~ Done
+        > /admin
+    """)
+    assert "Reports" not in grace.text
+
+
+async def test_a_learner_who_left_keeps_the_admin_from_nothing(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    office.world.block(ada.id)
+    await office.settled()
+    await grace.play("""
+        > [Answer]
+        > Cooler now.
+        I could not reach Ada: they have left.
+    """)
+
+
+async def test_one_admin_who_cannot_be_reached_keeps_it_from_no_other(
+    closed: AdminSchool, grace: Pupil
+) -> None:
+    alan = closed.appoint("Alan")
+    async with closed.at_work():
+        await grace.say("/start")
+        await alan.say("/start")
+        ada = await reading(closed)
+        await ada.press("⚐")
+        first, second = sorted((grace, alan), key=lambda admin: admin.id)
+
+        def refuse(method: str, params: object) -> None:
+            if method == "sendMessage" and params.get("chat_id") == first.id:  # type: ignore[attr-defined]
+                raise ApiError(403, "Forbidden: bot was blocked by the user")
+
+        closed.api.before = refuse
+        await ada.play("""
+            > Too hot.
+            Thank you, Ada.
+        """)
+        assert "Too hot." in second.text
+
+
+async def test_forgetting_takes_the_reports_along(office: AdminSchool) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+        > [⚐]
+        > /forget
+        > [Delete everything]
+    """)
+    assert office.rows("SELECT * FROM reports") == office.rows("SELECT * FROM wishes") == []
+
+
+async def test_the_privacy_text_speaks_of_reports(office: AdminSchool) -> None:
+    ada = office.join("Ada")
+    await ada.play("""
+        > /privacy
+        report
+    """)
