@@ -24,20 +24,46 @@ A_MINUTE = 12
 """Edits a minute in one group: of the twenty messages that Telegram allows, some are left for the rest."""
 
 
+class Turns:
+    """When the next edit may go to a group: times are those of the event loop."""
+
+    def __init__(self, every: float = EVERY, a_minute: int = A_MINUTE) -> None:
+        self._every = every
+        self._a_minute = a_minute
+        self._edits: dict[str, deque[float]] = {}
+
+    async def wait(self, group_key: str) -> None:
+        """Takes the group's next turn, and returns when it has come."""
+        now = asyncio.get_running_loop().time()
+        edits = self._edits.setdefault(group_key, deque(maxlen=self._a_minute))
+        due = max(now, edits[-1] + self._every) if edits else now
+        if len(edits) == self._a_minute:
+            due = max(due, edits[0] + 60.0)
+        edits.append(due)
+        self._forget_idle(now)
+        await asyncio.sleep(due - now)
+
+    def taken(self, group_key: str) -> None:
+        """The edit went out just now: it may have had to wait for others on its way."""
+        edits = self._edits.setdefault(group_key, deque([0.0], maxlen=self._a_minute))
+        edits[-1] = max(edits[-1], asyncio.get_running_loop().time())
+
+    def _forget_idle(self, now: float) -> None:
+        for key in [key for key, edits in self._edits.items() if edits[-1] < now - 60.0]:
+            del self._edits[key]
+
+
 class Tallies:
     """At most one edit of a round is under way or waits, whatever the number of answers meanwhile."""
 
-    def __init__(
-        self, rounds: Rounds, show: GroupShow, links: Links, alone: Alone, every: float = EVERY
-    ) -> None:
+    def __init__(self, rounds: Rounds, show: GroupShow, links: Links, alone: Alone) -> None:
         self._rounds = rounds
         self._show = show
         self._links = links
         self._alone = alone
-        self._every = every
+        self._turns = Turns()
         self._changed: set[tuple[str, int]] = set()
         self._tasks: dict[tuple[str, int], asyncio.Task[None]] = {}
-        self._edits: dict[str, deque[float]] = {}
 
     def touch(self, group_key: str, number: int) -> None:
         """The round has a new answer."""
@@ -60,11 +86,11 @@ class Tallies:
     async def _follow(self, at: tuple[str, int]) -> None:
         try:
             while at in self._changed:
-                await self._wait_for_turn(at[0])
+                await self._turns.wait(at[0])
                 self._changed.discard(at)
                 async with self._alone.with_(at[0]):  # or it would undo the closing of the round
                     await self._draw(*at)
-                self._edits[at[0]][-1] = max(self._edits[at[0]][-1], asyncio.get_running_loop().time())
+                self._turns.taken(at[0])
         except TelegramError as error:  # the next answer draws again
             log.info("a tally could not be shown: %s", type(error).__name__)
         except Exception as error:
@@ -73,19 +99,6 @@ class Tallies:
             self._changed.discard(at)
             del self._tasks[at]
 
-    async def _wait_for_turn(self, group_key: str) -> None:
-        """Takes the group's next turn to edit, and waits for it."""
-        now = asyncio.get_running_loop().time()
-        edits = self._edits.setdefault(group_key, deque(maxlen=A_MINUTE))
-        due = now
-        if edits:
-            due = max(due, edits[-1] + self._every)
-        if len(edits) == A_MINUTE:
-            due = max(due, edits[0] + 60.0)
-        edits.append(due)
-        self._forget_idle(now)
-        await asyncio.sleep(due - now)
-
     async def _draw(self, group_key: str, number: int) -> None:
         found = await self._rounds.standing(group_key, number)
         if found is None or found.round.message_id is None or found.round.style is Style.POLL:
@@ -93,7 +106,3 @@ class Tallies:
         step_key = found.course.step_key(found.question.id)
         screen = views.asked(found.group, step_key, found.question, found.round, found.tally, self._links)
         await self._show.edit_if_there(found.group.chat.id, found.round.message_id, screen)
-
-    def _forget_idle(self, now: float) -> None:
-        for key in [key for key, edits in self._edits.items() if edits[-1] < now - 60.0]:
-            del self._edits[key]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from itertools import pairwise
 from time import monotonic
 from typing import Any
 
 from bot.chat import tally
 from bot.course.library import Library
+from bot.emulator.world import World
 from tests.group_school import begun
 from tests.school import LocalApi, School, text_of
 
@@ -37,17 +40,21 @@ async def test_five_hundred_answers_count_once_each_and_the_edits_keep_the_limit
         started = monotonic()
         for person in (*people, *people[:50]):
             world.tap(person, message["message_id"], data, chat_id=group.id)
-        async with asyncio.timeout(10):
-            while world.updates.waiting:
-                await asyncio.sleep(0.02)
+        await until(world, lambda: not world.updates.waiting, 10)
         seconds = monotonic() - started
         assert closed_school.rows("SELECT COUNT(*), COUNT(DISTINCT learner_id) FROM round_answers") == [
             (MEMBERS, MEMBERS)
         ]
         assert len(world.toasts(people[0])) == 2
-        async with asyncio.timeout(2 * tally.EVERY + 1):
-            while f"{MEMBERS} answered" not in text_of(world.chats[group.id].messages[message["message_id"]]):
-                await asyncio.sleep(0.05)
+        shown = world.chats[group.id].messages
+        number = message["message_id"]
+        all_shown = f"{MEMBERS} answered"
+        await until(world, lambda: all_shown in text_of(shown[number]), 2 * tally.EVERY + 1)
     assert len(edits) <= 2 + (seconds + tally.EVERY) / tally.EVERY
-    gaps = [later - earlier for earlier, later in zip(edits, edits[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(edits)]
     assert all(gap > tally.EVERY - 0.2 for gap in gaps)
+
+
+async def until(world: World, come: Callable[[], bool], seconds: float) -> None:
+    async with asyncio.timeout(seconds), world.changed:
+        await world.changed.wait_for(come)

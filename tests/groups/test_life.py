@@ -130,5 +130,3 @@ async def test_a_move_counts_once_from_whichever_side_it_is_heard(closed_school:
     assert (found.chat.id, found.former_chat_id, found.removed_at) == (-1005, -5, None)
     assert closed_school.rows("SELECT COUNT(*) FROM groups") == [(1,)]
     await database.close()
-
-
