@@ -16,8 +16,13 @@ class Breath:
         self._until = 0.0
 
     @property
+    def held(self) -> bool:
+        """Nothing may be sent just now."""
+        return self._until > asyncio.get_running_loop().time()
+
+    @property
     def short(self) -> bool:
-        return self._lost > 0 or self._until > asyncio.get_running_loop().time()
+        return self._lost > 0 or self.held
 
     def hold(self, seconds: float) -> None:
         """Nothing for so long: Telegram said so."""

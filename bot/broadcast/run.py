@@ -44,6 +44,9 @@ IN_FLIGHT = 32
 PAGE = 100
 """Deliveries looked up at once. In between, the broadcast is looked at anew: paused, or quiet by now?"""
 
+LITTLE = 1.0
+"""Seconds that all wait when Telegram has one group wait."""
+
 FIRST = -(2**62)
 """Below every chat id."""
 
@@ -147,18 +150,16 @@ class Run:
     async def _attempt(self, target: Target, content: Content) -> None:
         await self._ways.pace.turn(target.chat_id, Lane.BROADCAST)
         self._in_line.discard(asyncio.current_task())
-        claimed = (
-            None
-            if self._ending
-            else await self._ways.database.transaction(lambda tx: self._claim(tx, target))
-        )
+        if self._ending or self._breath.held:  # it still waits, and is found again
+            return
+        claimed = await self._ways.database.transaction(lambda tx: self._claim(tx, target))
         if claimed is False:
             self.counts = replace(self.counts, waiting=self.counts.waiting - 1, failed=self.counts.failed + 1)
         if not claimed:
             return
         mail = letter(self._broadcast, content, target, self._ways.bot_name)
         result = await self._ways.deliver(mail)
-        self._breathe(result)
+        self._breathe(target, result)
         await self._ways.database.transaction(lambda tx: self._mark(tx, target, result))
         self.counts = count(self.counts, result)
 
@@ -169,8 +170,11 @@ class Run:
     def _claim(self, tx: Tx, target: Target) -> bool | None:
         return deliveries.claim(tx, self._broadcast.id, target.chat_id, self._ways.now())
 
-    def _breathe(self, result: Result) -> None:
+    def _breathe(self, target: Target, result: Result) -> None:
         match result:
+            case Held(seconds) if target.chat_id < 0:  # its own 20 a minute, most likely
+                self._ways.pace.hold(target.chat_id, seconds)
+                self._breath.hold(min(seconds, LITTLE))
             case Held(seconds):
                 self._breath.hold(seconds)
             case Unreached() | Unsure():

@@ -112,7 +112,7 @@ class BroadcastChat:
                 await self._compose.choose(tap, action, pressed)
             case Open(broadcast_id, page):
                 if not await self._compose.opened(tap, broadcast_id, page, pressed):
-                    await self._card(tap, broadcast_id, pressed, sure=page is not Page.CANCEL)
+                    await self._open(tap, broadcast_id, page, pressed)
             case Do(_, Deed.PREVIEW | Deed.DISCARD):
                 await self._compose.do(tap, action, pressed)
             case Do(broadcast_id, deed):
@@ -148,15 +148,20 @@ class BroadcastChat:
         await self._card(tap, broadcast_id, pressed, toast)
         self._wake()
 
-    async def _card(
-        self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str = "", sure: bool = True
-    ) -> None:
+    async def _card(self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str = "") -> None:
         report = await self._broadcasts.report(broadcast_id)
         if report is None:
             await self._show.answer(pressed.query_id, _words("no_draft"), alert=True)
         else:
-            screen = views.card(report) if sure else views.cancel(report.broadcast)
-            await self._answer_and_show(tap, pressed, screen, toast)
+            await self._answer_and_show(tap, pressed, views.card(report), toast)
+
+    async def _open(self, tap: Tap, broadcast_id: int, page: Page, pressed: Pressed) -> None:
+        report = await self._broadcasts.report(broadcast_id) if page is Page.CANCEL else None
+        if report is None:
+            await self._card(tap, broadcast_id, pressed)
+        else:  # as a message of its own: the card is live, and would be redrawn over the question
+            screen = views.cancel(report.broadcast)
+            await together(self._show.answer(pressed.query_id), self._show.send(tap.person.id, screen))
 
     async def _file(self, tap: Tap, broadcast_id: int, pressed: Pressed) -> None:
         report = await self._broadcasts.report(broadcast_id)

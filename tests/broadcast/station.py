@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,11 +86,7 @@ async def compose(admin: Pupil, text: str = "Hello all") -> None:
 
 def announcements(pupil: Pupil, text: str = "Hello all") -> list[dict[str, Any]]:
     """The messages from the bot with these words."""
-    return [
-        message
-        for message in pupil.messages
-        if message["from"]["is_bot"] and text_of(message) == text
-    ]
+    return [message for message in pupil.messages if message["from"]["is_bot"] and text_of(message) == text]
 
 
 async def tap_data(pupil: Pupil, message: dict[str, Any], data: str) -> None:
@@ -98,3 +95,29 @@ async def tap_data(pupil: Pupil, message: dict[str, Any], data: str) -> None:
     pupil.school.world.tap(pupil.id, message["message_id"], data)
     newest(pupil.school.world)
     await pupil.school.settled()
+
+
+def settle_in(station: Station, count: int, **columns: Any) -> list[int]:
+    """So many learners at once, as if they had started the bot some time ago; their ids."""
+    ids = station.world.populate(count)
+    row = {
+        "first_name": "Somebody",
+        "language_code": "en",
+        "pictures": "shown",
+        "created_at": 1,
+        "seen_at": 1,
+        "started_at": 1,
+        **columns,
+    }
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    with closing(sqlite3.connect(station.database, timeout=10)) as connection, connection:
+        connection.executemany(
+            f"INSERT INTO learners (id, {names}) VALUES (?, {marks})",
+            [(one, *row.values()) for one in ids],
+        )
+    return ids
+
+
+def received(station: Station, ids: list[int]) -> list[int]:
+    """How many messages each of them has."""
+    return [len(station.world.messages(one)) for one in ids]
