@@ -80,6 +80,7 @@ class AdminRoom:
                     log.warning("CONTENT_DIR: %s", mistake)
                 log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))
             case Published(courses):
-                log.info("CONTENT_DIR: read again, %s courses changed", len(courses))
+                changed = ", ".join(course.id for course in courses) or "courses were taken out"
+                log.info("CONTENT_DIR: read again; changed: %s", changed)
             case _:
-                log.info("CONTENT_DIR: read again, nothing has changed")
+                log.info("CONTENT_DIR: read again; nothing has changed")

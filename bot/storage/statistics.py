@@ -66,8 +66,8 @@ def answers(tx: Tx) -> Iterator[Row]:
     """A row an attempt; learners are numbers in the order in which they came, and nothing else."""
     yield from _numbered(
         tx,
-        "SELECT number, course_id, run, step_id, attempt, chosen, result, answered_at"
-        " FROM answers JOIN numbered ON id = learner_id ORDER BY number, answered_at, step_id, attempt",
+        "SELECT learner_id, course_id, run, step_id, attempt, chosen, result, answered_at FROM answers"
+        " ORDER BY learner_id, course_id, run, step_id, attempt",
     )
 
 
@@ -75,8 +75,8 @@ def progress(tx: Tx) -> Iterator[Row]:
     """A row a run through a course."""
     yield from _numbered(
         tx,
-        "SELECT number, course_id, run, place, place_id, lesson_id, begun_at, moved_at, finished_at"
-        " FROM progress JOIN numbered ON id = learner_id ORDER BY number, course_id, run",
+        "SELECT learner_id, course_id, run, place, place_id, lesson_id, begun_at, moved_at, finished_at"
+        " FROM progress ORDER BY learner_id, course_id, run",
     )
 
 
@@ -84,14 +84,16 @@ def learners(tx: Tx) -> Iterator[Row]:
     """A row a learner."""
     yield from _numbered(
         tx,
-        "SELECT number, language_code, created_at, seen_at, started_at, gone_at"
-        " FROM learners JOIN numbered USING (id) ORDER BY number",
+        "SELECT id, language_code, created_at, seen_at, started_at, gone_at FROM learners ORDER BY id",
     )
 
 
 def _numbered(tx: Tx, query: str) -> Iterator[Row]:
-    numbered = "SELECT id, ROW_NUMBER() OVER (ORDER BY created_at, id) AS number FROM learners"
-    yield from map(tuple, tx.execute(f"WITH numbered AS ({numbered}) {query}"))
+    """The rows with a number in place of the id that each begins with."""
+    ids = tx.execute("SELECT id FROM learners ORDER BY created_at, id")
+    numbers = {learner_id: number for number, (learner_id,) in enumerate(ids, 1)}
+    for learner_id, *values in tx.execute(query):
+        yield numbers[learner_id], *values
 
 
 def _count(tx: Tx, rows: str, *values: object) -> int:

@@ -8,14 +8,14 @@ from bot.views.cut import cut
 from bot.views.render import render, word
 
 LEFT, RIGHT = 60, 1020
-TOP, FLOOR = 160, 570
-"""Between them stand the bars of the days."""
+AXIS, TOP, FLOOR = 150, 160, 570
+"""Right of it, and between the others, stand the bars of the days."""
 FIRST = 720
 """Where the first course begins."""
 COURSES = 3
 LESSONS = 8
 """More bars would be too thin to read."""
-TITLE = 44
+TITLE = 38
 """Characters of a title on one line."""
 LINE = 78
 
@@ -25,7 +25,7 @@ def chart(numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
     drawn: list[dict[str, object]] = []
     for funnel in [one for one in funnels if one.begun][:COURSES]:
         bars = _bars(funnel)
-        drawn.append({"title": cut(funnel.course.title, TITLE - 8), "y": y, "bars": _placed(bars, y + LINE)})
+        drawn.append({"title": cut(funnel.course.title, TITLE), "y": y, "bars": _placed(bars, y + LINE)})
         y += (len(bars) + 2) * LINE
     days = [count for _, count in numbers.days]
     most = max(*days, 4)
@@ -41,11 +41,11 @@ def chart(numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
 
 
 def _days(days: list[int], most: int) -> list[dict[str, float]]:
-    wide = (RIGHT - LEFT) / len(days)
+    wide = (RIGHT - AXIS) / len(days)
     tall = FLOOR - TOP
     return [
         {
-            "x": round(LEFT + number * wide + 3, 1),
+            "x": round(AXIS + number * wide + 3, 1),
             "width": round(wide - 6, 1),
             "y": round(FLOOR - tall * count / most, 1),
             "height": round(tall * count / most, 1),
@@ -57,19 +57,26 @@ def _days(days: list[int], most: int) -> list[dict[str, float]]:
 def _grid(most: int) -> list[dict[str, object]]:
     tall = FLOOR - TOP
     return [
-        {"y": round(FLOOR - tall * level / most, 1), "label": f"{level:,}"}
+        {"y": round(FLOOR - tall * level / most, 1), "label": _short(level)}
         for level in dict.fromkeys((0, most // 2, most))
     ]
+
+
+def _short(count: int) -> str:
+    """950, 12k, 1.2M: no wider than the room left of the axis."""
+    if count < 10_000:
+        return f"{count:,}"
+    return f"{count // 1000}k" if count < 1_000_000 else f"{count / 1_000_000:.1f}M"
 
 
 def _marks(numbers: Numbers) -> list[dict[str, object]]:
     """The first day, the one in the middle, and today."""
     days = [day for day, _ in numbers.days]
     middle = len(days) // 2
-    wide = (RIGHT - LEFT) / len(days)
+    wide = (RIGHT - AXIS) / len(days)
     return [
-        {"x": LEFT, "anchor": "start", "label": f"{days[0]:%d.%m.}"},
-        {"x": round(LEFT + (middle + 0.5) * wide), "anchor": "middle", "label": f"{days[middle]:%d.%m.}"},
+        {"x": AXIS, "anchor": "start", "label": f"{days[0]:%d.%m.}"},
+        {"x": round(AXIS + (middle + 0.5) * wide), "anchor": "middle", "label": f"{days[middle]:%d.%m.}"},
         {"x": RIGHT, "anchor": "end", "label": word("chart_today", WORDS)},
     ]
 

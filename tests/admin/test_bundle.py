@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,6 @@ def test_whatever_bytes_come_unpacking_ends_in_files_or_one_sentence(
     broken = good[:at] + data + good[at + cut :]
     into = tmp_path_factory.mktemp("zip") / "in"
     into.mkdir()
-    try:
+    with suppress(BundleError):
         unpack(broken, into)
-    except BundleError:
-        pass
     assert {path.name for path in into.parent.iterdir()} == {"in"}

@@ -57,3 +57,8 @@ CREATE TABLE active_days (
 
 INSERT INTO active_days (day, learners)
 SELECT answered_at / 86400000, COUNT(DISTINCT learner_id) FROM answers GROUP BY answered_at / 86400000;
+
+-- What the statistics count, in the order in which they count it: without these a look at 100,000 learners takes
+-- seconds.
+CREATE INDEX first_answers ON answers (course_id, step_id, result, chosen) WHERE attempt = 1 AND run = 1;
+CREATE INDEX finished_lessons ON lesson_visits (course_id, lesson_id, learner_id) WHERE finished_at IS NOT NULL;
