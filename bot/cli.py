@@ -1,4 +1,4 @@
-"""The command line: python -m bot [run | local | check | backup | stats | export]."""
+"""The command line: python -m bot [run | local | check | backup | broadcast | stats | export]."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from bot.emulator.journal import FolderInUseError
 from bot.emulator.server import Server
 from bot.emulator.world import World
 from bot.numbers import KINDS, NumbersError, export, stats
+from bot.post import AUDIENCES, PostError, Wish, post
 from bot.settings import OPEN, Settings, SettingsError, from_environment
 
 if sys.platform != "win32":
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options))
-    except (Refusal, SettingsError, StartError, NumbersError) as error:
+    except (Refusal, SettingsError, StartError, NumbersError, PostError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -74,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     copy = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     copy.add_argument("file", type=Path, help="the copy; must not exist")
     copy.set_defaults(command=_backup)
+    message = commands.add_parser("broadcast", help="queue a message to many, which the running bot sends")
+    message.add_argument("--text", required=True, help="Markdown as in the courses")
+    message.add_argument("--audience", required=True, help=AUDIENCES)
+    message.add_argument("--at", metavar="TIME", help='in UTC, such as "2026-12-01 09:00" (default: at once)')
+    message.add_argument("--at-night", action="store_true", help="in the quiet hours (22:00-8:00), too")
+    message.set_defaults(command=_broadcast)
     numbers = commands.add_parser("stats", help="how many learn, how far they come, what is hard")
     numbers.set_defaults(command=_stats)
     rows = commands.add_parser("export", help="a CSV file without names")
@@ -117,6 +124,17 @@ def _backup(options: argparse.Namespace) -> int:
         return _start(backup(settings, options.file))
     except OSError as error:
         raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
+
+
+def _broadcast(options: argparse.Namespace) -> int:
+    settings = _with_database()
+    library = _library(settings)
+
+    async def send() -> None:
+        wish = Wish(options.text, options.audience, options.at, options.at_night)
+        print(await post(settings, library, wish))
+
+    return _start(send())
 
 
 def _stats(_: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.course.library import Library
 from bot.learning.audience import Finished, Learning, read
 from bot.learning.broadcast import Broadcast, Written
 from bot.learning.publication import Published
-from bot.learning.timing import parse
+from bot.learning.timing import NEVER, NIGHT, Timing, parse
 from bot.settings import Limits, Settings
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
@@ -96,33 +96,45 @@ def announced(published: Published) -> str | None:
     return announce(published.courses, published.lesson_id)
 
 
-async def post(settings: Settings, library: Library, text: str, audience: str, at: str | None) -> str:
-    """Queues a broadcast of course Markdown for the bot to send; what to tell about it. Raises PostError."""
-    html = written(text)
+@dataclass(frozen=True)
+class Wish:
+    """A broadcast as the command line names it. `text` is course Markdown; `at` is UTC, None for at once."""
+
+    text: str
+    audience: str
+    at: str | None = None
+    at_night: bool = False
+
+
+async def post(settings: Settings, library: Library, wish: Wish) -> str:
+    """Queues a broadcast for the bot to send; what to tell about it. Raises PostError."""
+    html = written(wish.text)
     if not 0 < plain_length(html) <= TEXT:
         raise PostError(f"--text: must have 1 to {TEXT} characters")
-    change = _wish(library, audience, at, datetime.now(UTC))
+    now = datetime.now(UTC)
+    change = _change(library, wish, now)
     try:
         database = await Database.open(settings.database)
+        try:
+            made = await queue(database, Written(html), change, settings.admin_ids, now)
+        finally:
+            await database.close()
     except (SchemaTooNewError, DatabaseError) as error:
         raise PostError(f"DATABASE_URL: {error}") from None
-    try:
-        made = await queue(database, Written(html), change, settings.admin_ids, datetime.now(UTC))
-    except DatabaseError as error:
-        raise PostError(f"DATABASE_URL: {error}") from None
-    finally:
-        await database.close()
-    when = f"at {at} (UTC)" if at else "at once"
-    return f"Broadcast {made.broadcast.id} is queued for {made.chats} chats. The running bot sends it {when}."
+    when = f"at {wish.at} (UTC)" if wish.at else "at once"
+    night = "" if wish.at_night else ", but to nobody in their quiet hours"
+    chats = f"{made.chats} chats"
+    return f"Broadcast {made.broadcast.id} is queued for {chats}. The running bot sends it {when}{night}."
 
 
-def _wish(library: Library, audience: str, at: str | None, now: datetime) -> Callable[[Broadcast], Broadcast]:
-    found = read(audience)
-    if found is None:
+def _change(library: Library, wish: Wish, now: datetime) -> Callable[[Broadcast], Broadcast]:
+    audience = read(wish.audience)
+    if audience is None:
         raise PostError(f"--audience: must be {AUDIENCES}")
-    if isinstance(found, Learning | Finished) and library.course(found.course_id) is None:
-        raise PostError(f"--audience: there is no course {found.course_id}")
-    moment = parse(at, "UTC", now) if at else None
-    if at and moment is None:
+    if isinstance(audience, Learning | Finished) and library.course(audience.course_id) is None:
+        raise PostError(f"--audience: there is no course {audience.course_id}")
+    at = parse(wish.at, "UTC", now) if wish.at else None
+    if wish.at and at is None:
         raise PostError('--at: must be a time ahead, in UTC, such as "2026-12-01 09:00"')
-    return lambda draft: replace(draft, audience=found, timing=replace(draft.timing, at=moment))
+    timing = Timing(at, quiet=NEVER if wish.at_night else NIGHT)
+    return lambda draft: replace(draft, audience=audience, timing=timing)
