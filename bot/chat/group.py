@@ -231,7 +231,8 @@ class GroupChat:
         await self._groups.change(group.key, set_menu(message_id), said.at)
 
     async def _to_hosts(self, said: Said, group: Group, screen: Screen) -> None:
-        hosts = await self._groups.hosts(group)
+        found = await self._groups.hosts(group)
+        hosts = [host for host in found if await self._members.is_admin(group.chat.id, host)]
         for host in hosts:
             await self._show.send(host, screen)
         if not hosts:

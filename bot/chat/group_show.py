@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.chat.errors import Failure, failure
 from bot.chat.show import Call, Show, markup
@@ -53,7 +53,12 @@ class GroupShow:
         self._said[chat_id] = (self._now(), screen)
         if len(self._said) > CHATS_IN_MIND:
             del self._said[next(iter(self._said))]
-        await self.send(chat_id, screen, thread_id)
+        try:
+            await self.send(chat_id, screen, thread_id)
+        except (BadRequest, Forbidden) as error:
+            if failure(error) is not Failure.NO_RIGHTS and not await self.is_gone(error, chat_id):
+                raise
+            log.info("a group could not be answered: %s", error.message)
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen, thread_id: int | None = None) -> int:
         """The id of the message that shows it now."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.emulator.errors import ApiError
 from bot.learning.group import Chat, Kind
 from bot.learning.learner import Person
 from bot.storage.database import Database
 from bot.tutor.desk import Desk
 from bot.tutor.groups import Groups
 from tests.group_school import Class, begun, ticked
-from tests.school import School, text_of
+from tests.school import LocalApi, School, text_of
 
 
 async def with_round(school: School) -> Class:
@@ -116,11 +117,25 @@ async def test_a_send_that_meets_a_closed_door_marks_the_group_and_nobody_in_pri
         assert closed_school.rows("SELECT COUNT(*) FROM learners WHERE gone_at IS NOT NULL") == [(0,)]
 
 
+async def test_an_answer_that_meets_a_closed_door_marks_the_group_and_nobody_in_private(
+    school: School, api: LocalApi
+) -> None:
+    group = await begun(school, "Ada")
+    api.fail_once("sendMessage", ApiError(403, "Forbidden: bot was kicked from the supergroup chat"))
+    await group.say("Ada", "/help")
+    assert school.rows("SELECT removed_at IS NOT NULL FROM groups") == [(1,)]
+    api.fail_once("answerCallbackQuery", ApiError(403, "Forbidden: bot was kicked from the supergroup chat"))
+    await group.press("Ada", "Pause")
+    assert school.rows("SELECT COUNT(*) FROM learners WHERE gone_at IS NOT NULL") == [(0,)]
+
+
 async def test_a_move_counts_once_from_whichever_side_it_is_heard(closed_school: School, tea) -> None:  # type: ignore[no-untyped-def]
     database = await Database.open(closed_school.database)
     groups, now = Groups(Desk(database, lambda: tea)), closed_school.clock.now
     ada = Person(7, "Ada")
     arrival = await groups.added(Chat(-5, "Tea", Kind.GROUP), ada, now)
+    again = await groups.added(Chat(-5, "Tea", Kind.GROUP), ada, now)
+    assert (arrival.known, again.known, again.back) == (False, True, False)
     await groups.added(Chat(-1005, "Tea", Kind.GROUP), ada, now)
     for _ in range(2):
         await groups.moved(-5, -1005)

@@ -75,6 +75,22 @@ async def test_a_question_answered_in_private_is_no_first_answer_in_the_group(sc
     """)
 
 
+async def test_what_was_answered_before_one_came_from_the_group_does_not_count_there(school: School) -> None:
+    group = await begun(school, "Ada", "Bob")
+    bob = group.pupils["Bob"]
+    await bob.say("/start")
+    await bob.press("Begin")
+    await to_question(bob)
+    await bob.press(letter(bob, RIGHT))
+    await group.say("Ada", "/lesson")
+    school.clock.pass_(minutes=1)
+    await follow(bob, link_of(group.last, "Study this"))
+    await group.play("""
+        Ada> /leaderboard
+        Nobody has a point yet.
+    """)
+
+
 async def test_a_link_that_is_written_by_hand_joins_nobody_and_tells_nothing(school: School) -> None:
     group = await begun(school, "Ada", title="Secret tea")
     dan = school.join("Dan")
