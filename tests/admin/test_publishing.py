@@ -30,7 +30,7 @@ async def test_a_lesson_is_checked_looked_at_published_and_taught(office: AdminS
         Preview · step 4 of 6 · A cup of tea
         Into the pot
         Two spoons a cup.
-        [◂] [What changes] [▸]
+        [◂] [Changes] [▸]
         [Publish] [Throw it away]
         > [▸]
         Three minutes.
@@ -76,8 +76,8 @@ async def test_the_preview_shows_pictures_and_questions_as_learners_see_them_and
     await grace.play("""
         > [See the answer]
         At 100 °C it boils.
-        [◂] [What changes] [▸]
-        > [What changes]
+        [◂] [Changes] [▸]
+        > [Changes]
         ➕ new: Wait
     """)
     assert office.rows("SELECT * FROM progress") == before == []
