@@ -123,7 +123,7 @@ async def post(settings: Settings, library: Library, wish: Wish) -> str:
         raise PostError(f"DATABASE_URL: {error}") from None
     when = f"at {wish.at} (UTC)" if wish.at else "at once"
     night = "" if wish.at_night else ", but to nobody in their quiet hours"
-    chats = f"{made.chats} chats"
+    chats = f"{made.chats} chat{'s' * (made.chats != 1)}"
     return f"Broadcast {made.broadcast.id} is queued for {chats}. The running bot sends it {when}{night}."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 FIRST_WAIT = 0.25
 LONGEST_WAIT = 60.0
@@ -14,6 +15,7 @@ class Breath:
     def __init__(self) -> None:
         self._lost = 0
         self._until = 0.0
+        self._ended = asyncio.Event()
 
     @property
     def held(self) -> bool:
@@ -40,5 +42,12 @@ class Breath:
         self._lost = 0
 
     async def taken(self) -> None:
-        """Returns once the pause is over."""
-        await asyncio.sleep(self._until - asyncio.get_running_loop().time())
+        """Returns once the pause is over, or all is to end."""
+        left = self._until - asyncio.get_running_loop().time()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(left, 0.0)):
+                await self._ended.wait()
+
+    def end(self) -> None:
+        """Nobody waits any more."""
+        self._ended.set()

@@ -50,20 +50,20 @@ class News:
             now = counts()
             marks.append((loop.time(), now.waiting))
             if now != shown:
-                await self._show_card(broadcast.id, rate_of(marks), now)
+                await self._show_card(broadcast.id, now, rate_of(marks))
                 shown = now
             await asyncio.sleep(EVERY)
 
-    async def show(self, broadcast_id: int) -> None:
-        """The live message as it is when nothing is under way."""
-        await self._show_card(broadcast_id, None, None)
+    async def show(self, broadcast_id: int, until: datetime | None = None) -> None:
+        """The live message as it is when nothing is under way. `until`: what waits, waits for that time."""
+        await self._show_card(broadcast_id, until=until)
 
     async def ended(self, broadcast: Broadcast) -> None:
         """The report, with what became of each chat as a file; after a few tries it is on /broadcast only."""
         report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast))
         try:
             if broadcast.admin_id is not None:
-                await self._show_card(broadcast.id, None, None)
+                await self._show_card(broadcast.id)
                 await self.send_file(broadcast.admin_id, report)
         except Exception as error:
             log.error("the report on broadcast %s was not sent: %s", broadcast.id, type(error).__name__)
@@ -79,14 +79,20 @@ class News:
         file = (name, await self._file(report), "text/csv")
         await self._show.document(admin_id, file, views.summary(report))
 
-    async def _show_card(self, broadcast_id: int, rate: float | None, counts: Counts | None) -> None:
+    async def _show_card(
+        self,
+        broadcast_id: int,
+        counts: Counts | None = None,
+        rate: float | None = None,
+        until: datetime | None = None,
+    ) -> None:
         """A message that cannot be edited is replaced by a new one. Failures are no reason to stop."""
         try:
             report = await self._database.transaction(lambda tx: _report(tx, broadcast_id, counts))
             if report is None or report.broadcast.admin_id is None:
                 return
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
-            screen = views.card(report, rate)
+            screen = views.card(report, rate, until)
             if card_id is None:
                 shown_id = await self._show.send(admin_id, screen)
             else:

@@ -102,6 +102,11 @@ class Run:
             if task:
                 task.cancel()
 
+    def give_up(self) -> None:
+        """What is under way for too long is left: it stays claimed, and will be unknown."""
+        for task in self._under_way:
+            task.cancel()
+
     async def _send_in(self, zone: str, content: Content) -> None:
         """Once through all that wait in a zone, until it gets quiet there."""
         after = FIRST

@@ -23,8 +23,11 @@ LOOK_EVERY = 2.0
 """Seconds after which the database is looked at, even if nobody says that something has changed: the command
 line writes there too."""
 
-ROUNDS_LOST = 5.0
+AFTER_FAILURE = 5.0
 """Seconds to wait when a look failed."""
+
+DRAIN = 10.0
+"""Seconds that deliveries under way may take when the bot stops."""
 
 
 class Sender:
@@ -52,10 +55,15 @@ class Sender:
         """Goes on until it is stopped, whatever fails."""
         with suppress(asyncio.CancelledError):
             await self._keep_looking()
+        self._breath.end()
         for run in self._runs.values():
             run.end()
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            _, late = await asyncio.wait(self._tasks, timeout=DRAIN)
+            for run in self._runs.values():
+                run.give_up()
+            if late:
+                await asyncio.wait(late)
 
     def stop(self) -> None:
         """What is under way gets finished; no more begins."""
@@ -73,7 +81,7 @@ class Sender:
                 await self._look()
             except Exception as error:  # the next look is as good as this one was
                 log.error("broadcasts cannot be looked at: %s", type(error).__name__)
-                wait = ROUNDS_LOST
+                wait = AFTER_FAILURE
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
@@ -93,6 +101,7 @@ class Sender:
 
     def _recover(self, tx: Tx) -> None:
         """After a start nothing is under way: what was, at the end of the last run, is unknown."""
+        broadcasts.tidy(tx)
         live = (*broadcasts.in_state(tx, State.SENDING), *broadcasts.in_state(tx, State.PAUSED))
         for broadcast in (*live, *broadcasts.to_report(tx)):
             if unknown := deliveries.strand(tx, broadcast.id, self._ways.now()):
@@ -115,11 +124,13 @@ class Sender:
 
     async def _send(self, broadcast: Broadcast, run: Run) -> None:
         told = asyncio.create_task(self._news.follow(broadcast, lambda: run.counts))
+        again = None
         try:
             again = await run.send()
             await self._ways.database.transaction(lambda tx: self._settle(tx, broadcast, again))
             if again:
                 self._not_before[broadcast.id] = again
+            self.wake()
         except Exception as error:
             log.error("broadcast %s stopped for now: %s", broadcast.id, type(error).__name__)
         finally:
@@ -128,8 +139,7 @@ class Sender:
                 await told
             del self._runs[broadcast.id]
         if not self._stopping:
-            await self._news.show(broadcast.id)
-            self.wake()
+            await self._news.show(broadcast.id, again)
 
     def _settle(self, tx: Tx, broadcast: Broadcast, again: datetime | None) -> None:
         """Nothing is under way any more. Where nothing waits either, that was it."""

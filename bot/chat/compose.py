@@ -170,7 +170,7 @@ class Compose:
                 if draft.content is None:
                     return views.ask_message(draft)
                 titles = {course.id: course.title for course in courses}
-                return views.draft(draft, card.chats, self._per_second, titles)
+                return views.draft(draft, card.chats, self._per_second, titles, tap.at)
             case Page.AUDIENCE:
                 return views.audiences(draft, courses, await self._broadcasts.languages())
             case Page.TIME:

@@ -89,6 +89,14 @@ def discard(tx: Tx, broadcast_id: int) -> bool:
     return bool(tx.execute(f"DELETE FROM broadcasts WHERE id IN ({draft})", (broadcast_id,)).rowcount)  # noqa: S608
 
 
+def tidy(tx: Tx) -> None:
+    """Deletes drafts whose composer has been forgotten: nobody can see them."""
+    tx.execute(
+        "DELETE FROM broadcasts WHERE state = 'draft'"
+        " AND NOT EXISTS (SELECT 1 FROM composers WHERE broadcast_id = broadcasts.id)"
+    )
+
+
 def put_card(tx: Tx, broadcast_id: int, card_id: int) -> None:
     """The message that shows the broadcast to its admin from now on."""
     tx.execute("UPDATE composers SET card_id = ? WHERE broadcast_id = ?", (card_id, broadcast_id))

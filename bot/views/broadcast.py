@@ -5,6 +5,7 @@ Composing one is in compose.py.
 
 from __future__ import annotations
 
+from datetime import datetime
 from math import ceil
 from typing import assert_never
 
@@ -38,8 +39,9 @@ def newest(reports: tuple[Report, ...]) -> Screen:
     return Screen(render("admin/broadcasts", broadcasts=lines), ((button("new", New()),), *ways))
 
 
-def card(report: Report, rate: float | None = None) -> Screen:
-    """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now."""
+def card(report: Report, rate: float | None = None, until: datetime | None = None) -> Screen:
+    """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now. `until`: what
+    is left waits for that time."""
     broadcast, counts = report.broadcast, report.counts
     text = render(
         "admin/broadcast_card",
@@ -48,6 +50,7 @@ def card(report: Report, rate: float | None = None) -> Screen:
         time=time_of(broadcast),
         rate=rate and round(rate, 1),
         left=rate and span(counts.waiting / rate),
+        until=until and broadcast.state is State.SENDING and shown(until, broadcast.timing.zone),
         problem=broadcast.problem,
         **_why(report),
     )
@@ -94,8 +97,14 @@ def time_of(broadcast: Broadcast) -> str:
     timing = broadcast.timing
     if timing.at is None:
         return word("at_once", WORDS)
-    shown = f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}"
-    return word("local_time" if timing.local else "zone_time", WORDS).format(time=shown, zone=timing.zone)
+    if timing.local:
+        return word("local_time", WORDS).format(time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}")
+    return shown(timing.at, timing.zone)
+
+
+def shown(moment: datetime, zone: str) -> str:
+    """A time with its zone."""
+    return word("zone_time", WORDS).format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
 
 
 def span(seconds: float) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.course.model import Course, Lesson
 from bot.learning.audience import Audience, Channels, Everyone, Finished, Groups, Learning, Speaking, Unseen
 from bot.learning.broadcast import Broadcast, seconds_for
-from bot.learning.timing import NEVER, NIGHT, Quiet
-from bot.views.broadcast import button, span, time_of, whom
+from bot.learning.timing import NEVER, NIGHT, Quiet, opens
+from bot.views.broadcast import button, shown, span, time_of, whom
 from bot.views.broadcast_buttons import (
     Announce,
     Begin,
@@ -49,9 +51,12 @@ def album(broadcast: Broadcast) -> Screen:
     return Screen(render("admin/broadcast_album"), rows)
 
 
-def draft(broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str]) -> Screen:
+def draft(
+    broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str], now: datetime
+) -> Screen:
     """All that was chosen, the number of chats, and the time it will take. `titles`: of courses, by id."""
     timing, here = broadcast.timing, broadcast.id
+    begins = opens(timing, "", now)
     text = render(
         "admin/broadcast_draft",
         whom=titled(broadcast.audience, titles),
@@ -61,6 +66,7 @@ def draft(broadcast: Broadcast, chats: int, per_second: float, titles: dict[str,
         local=timing.local,
         zone=timing.zone,
         quiet=quiet_of(timing.quiet),
+        morning=begins > (timing.at or now) and shown(begins, timing.zone),
     )
     rows: list[Row] = [
         (button("to_audience", Open(here, Page.AUDIENCE)), button("to_time", Open(here, Page.TIME))),
@@ -68,9 +74,8 @@ def draft(broadcast: Broadcast, chats: int, per_second: float, titles: dict[str,
         (button("discard", Do(here, Deed.DISCARD)),),
     ]
     if chats:
-        rows.insert(
-            0, (button("send" if timing.at is None else "schedule", Do(here, Deed.SEND), chats=chats),)
-        )
+        send = "schedule" if timing.at else "send" if chats > 1 else "send_one"
+        rows.insert(0, (button(send, Do(here, Deed.SEND), chats=chats),))
     return Screen(text, tuple(rows))
 
 

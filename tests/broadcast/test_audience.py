@@ -102,7 +102,7 @@ async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follow
     await compose(grace)
     await grace.press("For whom")
     await grace.press("Groups")
-    assert "For: Groups – 1 chats" in grace.text
+    assert "For: Groups – 1 chat" in grace.text
     with closing(sqlite3.connect(station.database, timeout=10)) as db:
         before = db.execute("SELECT chat_id FROM groups WHERE kind = 'group'").fetchone()[0]
     assert before == group.id
@@ -110,7 +110,7 @@ async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follow
     await station.settled()
     with closing(sqlite3.connect(station.database, timeout=10)) as db, db:  # the bot has not heard of it
         db.execute(f"UPDATE groups SET chat_id = {group.id}, removed_at = NULL WHERE chat_id = {new_id}")
-    await grace.press("Send to 1 chats ▸")
+    await grace.press("Send to 1 chat ▸")
     await station.over()
     assert station.rows("SELECT chat_id, state FROM deliveries") == [(new_id, "sent")]
     (got,) = [one for one in world.messages(new_id) if one.get("text") == "Hello all"]
@@ -120,7 +120,7 @@ async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follow
     await compose(grace, "To channels")
     await grace.press("For whom")
     await grace.press("Channels")
-    await grace.press("Send to 1 chats ▸")
+    await grace.press("Send to 1 chat ▸")
     await station.over(2)
     assert [one for one in world.messages(channel.id) if one.get("text") == "To channels"]
 
@@ -157,8 +157,10 @@ async def test_nobody_is_written_to_in_their_quiet_hours(closed: Station, tea: L
         (grace,) = await closed.learners("Grace")
         (lima,) = settle_in(closed, 1, time_zone="America/Lima")
         await compose(grace)
+        assert "those whose time zone I do not know get it 2026-03-02 08:00 (UTC)" in grace.text
         await grace.press("Send to 2 chats ▸")
         await closed.until("SELECT chat_id FROM deliveries WHERE state = 'sent'", [(lima,)])
+        await closed.shown(grace, "The next are sent 2026-03-02 08:00 (UTC)")
         closed.clock.pass_(hours=9)
         closed.look()
         await closed.over()
@@ -172,7 +174,7 @@ async def test_without_quiet_hours_it_goes_out_at_night(closed: Station, tea: Li
         await compose(grace)
         await grace.press("Quiet hours")
         await grace.press("No quiet hours")
-        await grace.press("Send to 1 chats ▸")
+        await grace.press("Send to 1 chat ▸")
         await closed.over()
     assert len(announcements(grace)) == 2
 

@@ -76,7 +76,7 @@ async def test_who_is_gone_is_in_no_audience_until_they_come_back(station: Stati
     await grace.press("Send to 2 chats ▸")
     await station.over()
     await compose(grace)
-    assert "1 chats" in grace.text
+    assert "1 chat" in grace.text
     station.world.chats[ada.id].bot_status = "member"
     await ada.say("/start")
     await compose(grace)

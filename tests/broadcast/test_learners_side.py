@@ -42,7 +42,7 @@ async def test_one_tap_below_an_announcement_stops_them_without_leaving_the_cour
     assert station.rows(place) == before
     assert "reply_markup" in standing
     await compose(grace, "Once more")
-    assert "For: Everyone – 1 chats" in grace.text
+    assert "For: Everyone – 1 chat" in grace.text
     await ada.tap(standing, next(one for one in buttons_of(standing) if one["text"] == "Next ▸"))
     assert "Hot water" in ada.text
 

@@ -1,4 +1,4 @@
-"""Endurance tests: python -m tests.endurance crash | faults. The last line printed is a JSON object."""
+"""Endurance tests: python -m tests.endurance crash | faults | broadcast. The last line is a JSON object."""
 
 from __future__ import annotations
 
@@ -9,31 +9,38 @@ import sys
 
 import uvloop
 
+from tests.endurance.broadcast import broadcast, is_kept
 from tests.endurance.runs import crash, faults, is_flawless
 
 
 def main() -> int:
-    """Exit status 1 where a tap was lost or doubled, or somebody is not where they must be."""
+    """Exit status 1 where a promise is broken: a tap lost or doubled, say, or a chat reached twice."""
     options = _parser().parse_args()
     if options.test == "crash":
-        work = crash(options.learners, options.kills, options.seed)
+        work, is_well = crash(options.learners, options.kills, options.seed), is_flawless
+    elif options.test == "broadcast":
+        work, is_well = broadcast(options.chats, options.kills, options.seed), is_kept
     else:
-        work = faults(options.learners, options.rate, options.seed)
+        work, is_well = faults(options.learners, options.rate, options.seed), is_flawless
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         result = runner.run(work)
     print(json.dumps(result), flush=True)
-    return 0 if is_flawless(result) else 1
+    return 0 if is_well(result) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.endurance", description=__doc__)
-    tests = parser.add_subparsers(dest="test", required=True, metavar="crash | faults")
+    tests = parser.add_subparsers(dest="test", required=True, metavar="crash | faults | broadcast")
     crashes = tests.add_parser("crash", help="kill the bot again and again while learners go on")
     crashes.add_argument("--kills", type=int, default=50)
     bad_days = tests.add_parser("faults", help="let calls of the Bot API go wrong")
     bad_days.add_argument("--rate", type=float, default=0.05, help="share of the calls, 0 to 1")
     for test in (crashes, bad_days):
         test.add_argument("--learners", type=int, default=200)
+    many = tests.add_parser("broadcast", help="kill the bot again and again while it sends to many")
+    many.add_argument("--chats", type=int, default=100_000)
+    many.add_argument("--kills", type=int, default=20)
+    for test in (crashes, bad_days, many):
         test.add_argument("--seed", type=int, default=1)
     return parser
 

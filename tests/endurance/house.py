@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import sys
@@ -86,6 +87,25 @@ class House:
         self._process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(END_SECONDS):
             return await self._ended()
+
+    async def command(self, *arguments: str) -> None:
+        """Another program beside the bot, with the same settings; it must succeed."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *arguments),
+            cwd=self._folder,
+            env=self._environment(),
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+        )
+        assert await process.wait() == 0, arguments
+
+    def peak_mb(self) -> float:
+        """The bot's memory at its highest, as Linux counts it; 0 elsewhere, or where there is no bot."""
+        status = Path(f"/proc/{self._process.pid}/status") if self._process else None
+        if status is None or not status.exists():
+            return 0.0
+        found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text())
+        return int(found[1]) / 1024 if found else 0.0
 
     async def settled(self, seconds: float = 30.0) -> None:
         """Waits until every update was handled and confirmed."""

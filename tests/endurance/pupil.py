@@ -61,11 +61,6 @@ class Pupil:
     """How often nothing came for long, and the pupil pressed again or asked."""
     astray: int = 0
     """How often the chat did not end with the place any more, though the pupil had seen it there."""
-    sent_twice: int = 0
-    """Messages that came although the pupil had done nothing for them."""
-    _acts: int = 0
-    _quiet_since: int | None = None
-    """The chat's last message when nothing of the pupil's was in work any more; None while something is."""
     _old: list[tuple[int, str, int]] = field(default_factory=list)
     """Buttons of places: the message, the data, and the visit they belong to."""
 
@@ -124,7 +119,6 @@ class Pupil:
 
     async def _deed(self, hurry: bool) -> None:
         """One thing that a pupil does, what must come of it, and the wait until it has come."""
-        self._count_messages()
         dice = self.random.random()
         if not self.shows_place():
             self.astray += 1
@@ -193,23 +187,11 @@ class Pupil:
         while not seen() and (left := end - loop.time()) > 0:
             await self._feed.next(left)
 
-    def _count_messages(self) -> None:
-        """One deed brings one message with buttons, at the most."""
-        if self._quiet_since is not None:
-            with_buttons = self.world.chats[self.id].data  # those that have lost them since are in it as well
-            new = sum(message_id > self._quiet_since for message_id in with_buttons)
-            self.sent_twice += max(0, new - self._acts)
-        busy = any(update.lane == self.id for update in self.world.updates.waiting.values())
-        self._quiet_since = None if busy else self.last["message_id"]
-        self._acts = 0
-
     def _say(self, text: str) -> None:
-        self._acts += 1
         self._unblock()
         self.world.say(self.id, text)
 
     def _tap(self, message_id: int, data: str) -> None:
-        self._acts += 1
         self._unblock()
         self.queries.append(self.world.tap(self.id, message_id, data))
 

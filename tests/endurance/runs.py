@@ -13,11 +13,12 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.emulator.faults import Fault, Faults, FaultyServer
+from bot.emulator.faults import Fault, Faults
 from bot.emulator.world import World
 from tests.endurance.audit import audit
 from tests.endurance.house import House
 from tests.endurance.pupil import Manners, Pupil
+from tests.endurance.watch import WatchfulServer
 
 KILLED_EARLY = 0.15
 """The share of the bots that are killed at any moment of their start."""
@@ -37,7 +38,7 @@ async def crash(learners: int, kills: int, seed: int, longest_life: float = 3.0)
     random = Random(seed)
     # A slow call keeps much unconfirmed: all that comes again after the kill.
     schedule = Faults(SLOW_CALLS, seed, [Fault.DELAYED])
-    async with _house(schedule) as house:
+    async with _house(WatchfulServer(World(), schedule)) as house:
         lessons = Lessons(house, learners, random, to_the_end=False)
         schedule.begin()
         for number in range(1, kills + 1):
@@ -54,7 +55,8 @@ async def crash(learners: int, kills: int, seed: int, longest_life: float = 3.0)
 async def faults(learners: int, rate: float, seed: int, course_id: str | None = None) -> Result:
     """Lets so many of the bot's calls go wrong, in every way there is, until all learners are at the end."""
     schedule = Faults(rate, seed)
-    async with _house(schedule) as house:
+    server = WatchfulServer(World(), schedule)
+    async with _house(server) as house:
         await house.start()
         await house.ready()
         schedule.begin()
@@ -62,7 +64,7 @@ async def faults(learners: int, rate: float, seed: int, course_id: str | None = 
         lessons.over.set()
         stuck = await lessons.end(schedule)
         told = {"learners": learners, "finished": lessons.finished, "faults": schedule.counts()}
-        return told | lessons.result(stuck) | {"sent_twice": lessons.sum(lambda pupil: pupil.sent_twice)}
+        return told | lessons.result(stuck) | {"sent_twice": server.sent_twice}
 
 
 def is_flawless(result: Result) -> bool:
@@ -73,8 +75,7 @@ def is_flawless(result: Result) -> bool:
 
 
 @asynccontextmanager
-async def _house(schedule: Faults) -> AsyncIterator[House]:
-    server = FaultyServer(World(), schedule)
+async def _house(server: WatchfulServer) -> AsyncIterator[House]:
     await server.start()
     try:
         with TemporaryDirectory() as folder:

@@ -1,0 +1,44 @@
+"""A Bot API with bad days that watches what the bot does about them."""
+
+from __future__ import annotations
+
+import orjson
+from aiohttp import web
+
+from bot.emulator.faults import Faults, FaultyServer
+from bot.emulator.world import World
+
+
+class WatchfulServer(FaultyServer):
+    """`sent_twice` counts messages that were sent again although the first one may have arrived, and nobody
+    had asked again."""
+
+    def __init__(self, world: World, faults: Faults) -> None:
+        super().__init__(world, faults)
+        self.sent_twice = 0
+        self._unsure: dict[int, tuple[bytes, int]] = {}
+        """Chat -> a message of which the bot does not know whether it arrived, and the update it was for."""
+
+    async def _api(self, request: web.Request) -> web.Response:
+        if not request.match_info["method"].startswith("send") or request.content_type != "application/json":
+            return await super()._api(request)
+        body = await request.read()
+        chat_id = orjson.loads(body)["chat_id"]
+        if self._unsure.pop(chat_id, None) == (body, self._newest(chat_id)):
+            self.sent_twice += 1
+        answer = await super()._api(request)
+        # With more than one update waiting the next one may rightly bring the same message.
+        if _is_unsure(request, answer) and len(self._waiting(chat_id)) == 1:
+            self._unsure[chat_id] = body, self._newest(chat_id)
+        return answer
+
+    def _newest(self, chat_id: int) -> int:
+        return max(self._waiting(chat_id), default=0)
+
+    def _waiting(self, chat_id: int) -> list[int]:
+        return [update.id for update in self.world.updates.waiting.values() if update.lane == chat_id]
+
+
+def _is_unsure(request: web.Request, answer: web.Response) -> bool:
+    hung_up = request.transport is None or request.transport.is_closing()
+    return hung_up or answer.status >= 500
