@@ -93,7 +93,8 @@ class Publishing:
         if not impacts and not removed:
             return Same()
         draft = f"r{digest}"
-        self._looked_at[draft] = {course.key: course for course in library.courses}
+        others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
+        self._looked_at = others | {draft: {course.key: course for course in library.courses}}
         return Ready(draft, tuple(impacts), removed)
 
     async def page(self, tap: Tap, draft: str, course_key: str, number: int) -> Page | Settled | NoAdmin:
