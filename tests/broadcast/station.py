@@ -65,12 +65,6 @@ class Station(School):
         except TimeoutError:
             raise AssertionError(f"{query}: {self.rows(query)}, not {wanted}") from None
 
-    async def shown(self, pupil: Pupil, words: str) -> None:
-        """Waits until a message says so."""
-        async with asyncio.timeout(PATIENCE):
-            while not any(words in text_of(message) for message in pupil.messages):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-
     async def over(self, number: int = 1) -> None:
         """Waits until a broadcast is over and its report is out."""
         ended = f"SELECT reported_at IS NOT NULL FROM broadcasts WHERE id = {number}"
@@ -101,6 +95,13 @@ async def tap_data(pupil: Pupil, message: dict[str, Any], data: str) -> None:
     pupil.school.world.tap(pupil.id, message["message_id"], data)
     newest(pupil.school.world)
     await pupil.school.settled()
+
+
+async def shown(pupil: Pupil, words: str) -> None:
+    """Waits until a message says so."""
+    async with asyncio.timeout(PATIENCE):
+        while not any(words in text_of(message) for message in pupil.messages):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 def settle_in(station: Station, count: int, **columns: Any) -> list[int]:

@@ -28,7 +28,7 @@ from bot.learning.audience import (
 from bot.learning.timing import NEVER, NIGHT, Quiet, Timing, due, opens, parse, starts
 from bot.storage import audience, broadcasts, deliveries
 from bot.storage.migrate import migrate
-from tests.broadcast.station import Station, announcements, compose, settle_in
+from tests.broadcast.station import Station, announcements, compose, settle_in, shown
 from tests.school import Pupil
 from tests.storage.rows import connect
 
@@ -160,7 +160,7 @@ async def test_nobody_is_written_to_in_their_quiet_hours(closed: Station, tea: L
         assert "those whose time zone I do not know get it 2026-03-02 08:00 (UTC)" in grace.text
         await grace.press("Send to 2 chats ▸")
         await closed.until("SELECT chat_id FROM deliveries WHERE state = 'sent'", [(lima,)])
-        await closed.shown(grace, "The next are sent 2026-03-02 08:00 (UTC)")
+        await shown(grace, "The next are sent 2026-03-02 08:00 (UTC)")
         closed.clock.pass_(hours=9)
         closed.look()
         await closed.over()
