@@ -133,8 +133,12 @@ def test_what_cannot_be_read_is_one_line_in_the_log_and_leaves_no_trace(
 )
 def test_who_is_no_person_becomes_no_learner(lab: Lab, writer: dict[str, Any]) -> None:
     before = lab.kept()
-    lab.deliver({"message": _SAID | {"chat": {"id": writer["id"], "type": "private"}, "from": writer}})
-    lab.deliver({"callback_query": {"id": "1", "chat_instance": "1", "from": writer, "data": "j.x"}})
+    command = {"text": "/start", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
+    said = _SAID | {"chat": {"id": writer["id"], "type": "private"}, "from": writer} | command
+    lab.deliver({"message": said})
+    assert lab.lines == []
+    pressed = {"id": "1", "chat_instance": "1", "from": writer, "message": said, "data": "j.x"}
+    lab.deliver({"callback_query": pressed})
     assert lab.lines == []
     assert lab.kept() == before
 
