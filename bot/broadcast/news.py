@@ -32,6 +32,9 @@ SPAN = 10
 LINES = 5000
 """Lines of the file that are read from the database at once."""
 
+MOST_LINES = 200_000
+"""Of the file. Where there are more chats, those that simply got it are left out."""
+
 TRIES = 3
 
 
@@ -77,7 +80,7 @@ class News:
         """The report with the file, as a message of its own."""
         name = f"broadcast-{report.broadcast.id}.csv"
         file = (name, await self._file(report), "text/csv")
-        await self._show.document(admin_id, file, views.summary(report))
+        await self._show.document(admin_id, file, views.summary(report, whole(report)))
 
     async def _show_card(
         self,
@@ -106,12 +109,23 @@ class News:
         """A CSV file with a line a chat, read in pieces so that nobody waits for it."""
         pieces, after = [_csv([views.COLUMNS])], FIRST
         while True:
-            read = partial(deliveries.lines, broadcast_id=report.broadcast.id, after=after, most=LINES)
+            read = partial(
+                deliveries.lines,
+                broadcast_id=report.broadcast.id,
+                after=after,
+                most=LINES,
+                sent=whole(report),
+            )
             lines = await self._database.transaction(read)
             if not lines:
                 return b"".join(pieces)
             pieces.append(_csv([(*line[:4], from_ms(line[4]).isoformat()) for line in lines]))
             after = lines[-1][0]
+
+
+def whole(report: Report) -> bool:
+    """Whether the file has a line for each chat."""
+    return report.counts.total <= MOST_LINES
 
 
 def rate_of(marks: deque[tuple[float, int]]) -> float | None:

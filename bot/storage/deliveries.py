@@ -196,11 +196,11 @@ Line = tuple[int, str, str, int | None, int]
 """chat id, state, reason or "", message id, when it changed (milliseconds since 1970, UTC)."""
 
 
-def lines(tx: Tx, broadcast_id: int, after: int, most: int) -> list[Line]:
-    """The next deliveries by chat id, from above `after` on: what became of each."""
+def lines(tx: Tx, broadcast_id: int, after: int, most: int, sent: bool) -> list[Line]:
+    """The next deliveries by chat id, from above `after` on: what became of each. `sent`: of those, too."""
     rows = tx.execute(
         "SELECT chat_id, state, COALESCE(reason, '') AS reason, message_id, changed_at FROM deliveries"
-        " WHERE broadcast_id = ? AND chat_id > ? ORDER BY chat_id LIMIT ?",
-        (broadcast_id, after, most),
+        " WHERE broadcast_id = ? AND chat_id > ? AND (state <> 'sent' OR ?) ORDER BY chat_id LIMIT ?",
+        (broadcast_id, after, int(sent), most),
     )
     return [tuple(row) for row in rows]

@@ -66,9 +66,9 @@ def cancel(broadcast: Broadcast) -> Screen:
     return Screen(render("admin/broadcast_cancel", number=broadcast.id), rows)
 
 
-def summary(report: Report) -> str:
-    """What became of a broadcast, as the caption of the file."""
-    return render("admin/broadcast_summary", **_line(report), **_why(report))
+def summary(report: Report, whole: bool) -> str:
+    """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
+    return render("admin/broadcast_summary", whole=whole, **_line(report), **_why(report))
 
 
 def whom(audience: Audience) -> str:

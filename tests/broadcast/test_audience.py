@@ -244,7 +244,7 @@ def test_claiming_marking_and_looking_up_deliveries_go_through_an_index(tmp_path
     deliveries.sent(db, made.id, 7, 1, NOW)
     deliveries.strand(db, made.id, NOW)
     deliveries.counts(db, made.id)
-    deliveries.lines(db, made.id, 0, 100)
+    deliveries.lines(db, made.id, 0, 100, sent=False)
     broadcasts.to_begin(db, NOW)
     broadcasts.to_report(db)
     db.set_trace_callback(None)
