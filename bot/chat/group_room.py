@@ -26,6 +26,9 @@ from bot.tutor.rounds import Rounds
 from bot.tutor.study import Study
 from bot.views.links import Links
 
+GRACE = 3.0
+"""Seconds that posts under way have at the end."""
+
 
 class GroupRoom:
     """`show` and `call` answer people; `quiet_show` and `quiet_call` are for what comes by itself, and wait
@@ -70,8 +73,10 @@ class GroupRoom:
         return await self._timetable.tick()
 
     async def stop(self) -> None:
-        """What is under way and not finished is found again at the next start."""
+        """Lets what is under way come to its end; what takes too long is found again at the next start."""
         if self._work:
+            self._timetable.stop()
+            await asyncio.wait((self._work,), timeout=GRACE)
             self._work.cancel()
             await asyncio.gather(self._work, return_exceptions=True)
         await self._tallies.close()

@@ -27,14 +27,20 @@ class Timetable:
         self._poster = poster
         self._now = now
         self._woken = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         """Something changed: look again at what is due next."""
         self._woken.set()
 
+    def stop(self) -> None:
+        """`run` ends when what it is at is done: a post that is out must be marked as out."""
+        self._stopping = True
+        self._woken.set()
+
     async def run(self) -> None:
-        """Works until it is cancelled. Whatever fails is tried again."""
-        while True:
+        """Works until `stop`. Whatever fails is tried again."""
+        while not self._stopping:
             self._woken.clear()
             try:
                 well = await self.tick()
@@ -42,6 +48,8 @@ class Timetable:
             except Exception as error:
                 log.error("the timetable failed: %s", type(error).__name__)
                 wait = AGAIN
+            if self._stopping:
+                return
             try:
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
