@@ -95,16 +95,17 @@ class Present:
         await together(self._send(learner, standing), *self._strips(learner, behind))
 
     async def _redraw(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
-        """Changes the message that shows this very place. If it was another one that was pressed, an older
-        copy, that one loses its buttons."""
+        """Changes the message that shows this very place. There may be two: one that arrived unheard of, or
+        an older copy. The lower one is what the learner looks at; the other loses its buttons."""
         if pressed is None:
             await self._place(learner, standing, None)
             return
-        here = standing.sent.message_id if standing.sent and standing.shown else pressed.message_id
+        known = standing.sent.message_id if standing.sent and standing.shown else 0
+        here = max(known, pressed.message_id)
         message_id = await self._show.edit(learner.id, here, places.place(standing, learner))
-        if not standing.shown or message_id != here:
+        if message_id != known:
             await self._study.sent(standing, message_id, self._now())
-        await together(*self._strips(learner, {here, pressed.message_id} - {message_id}))
+        await together(*self._strips(learner, {known, pressed.message_id} - {0, message_id}))
 
     async def _send(self, learner: Learner, standing: Standing) -> None:
         message_id = await self._show.send(learner.id, places.place(standing, learner))

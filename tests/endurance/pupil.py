@@ -145,17 +145,27 @@ class Pupil:
 
     async def _press(self, action: Action, seen: Seen) -> None:
         """Presses the newest such button, often twice, and waits for what must come of it."""
-        message, data = self._find(action)
+        found = self._find(action)
+        assert found, f"no button for {action}"
+        message, data = found
         self._keep_buttons(message)
         if isinstance(action, Describe):
             seen = _always  # its answer stands below the place
         self.ledger.apply(action)
         for _ in range(self.random.choice((1, 1, 1, 1, 2, 2, 3))):
             self._tap(message["message_id"], data)
-        await self._wait(seen, str(action), lambda: self._tap(message["message_id"], data))
+        await self._wait(seen, str(action), lambda: self._press_again(action))
         if isinstance(action, Describe):
             self._say("/continue")
             await self._wait(self.shows_place, "/continue")
+
+    def _press_again(self, action: Action) -> None:
+        """The newest such button; where there is none any more, asks where things stand."""
+        found = self._find(action)
+        if found:
+            self._tap(found[0]["message_id"], found[1])
+        else:
+            self._say("/continue")
 
     def _press_old(self) -> None:
         """A button of a place that was left: nothing may come of it."""
@@ -202,12 +212,13 @@ class Pupil:
     def _actions(self) -> list[Action]:
         return [action for button in buttons_of(self.last) if (action := _of(button)) is not None]
 
-    def _find(self, action: Action) -> tuple[Message, str]:
+    def _find(self, action: Action) -> tuple[Message, str] | None:
+        """The newest message that has this button, and the button's data."""
         for message in reversed(self.world.messages(self.id)):
             for button in buttons_of(message):
                 if _of(button) == action:
                     return message, button["callback_data"]
-        raise StuckError(f"no button for {action}")
+        return None
 
     def _offers(self, action: Action) -> bool:
         return action in self._actions()
