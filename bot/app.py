@@ -19,6 +19,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.chat.admin_room import AdminRoom
 from bot.chat.group_room import GroupRoom
+from bot.chat.incoming import pressed_in
 from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
 from bot.chat.press import Press
@@ -269,7 +270,7 @@ def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
 
 def _handle(application: AnyApplication, order: ByChat, call: Call) -> Handle:
     async def handle(raw: dict[str, Any]) -> None:
-        await application.process_update(read_update(raw, application.bot))
+        await application.process_update(pressed_in(raw) or read_update(raw, application.bot))
 
     async def in_order(raw: dict[str, Any]) -> None:
         chat_id = presser_of(raw) or chat_of(raw)

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from telegram import Update
-from telegram.constants import ChatType
-from telegram.ext import ContextTypes
-
 from bot.chat.admin import AdminChat
-from bot.chat.incoming import button_tap
-from bot.chat.present import Pressed
+from bot.chat.incoming import OnPress, Pressed
 from bot.chat.publishing import PublishingChat
 from bot.chat.reports import ReportChat
 from bot.chat.show import Show, together
@@ -32,7 +27,6 @@ from bot.views.chart import chart
 from bot.views.render import render, word
 from bot.views.screen import Screen
 
-Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
 Around = (
     buttons.Menu
     | buttons.Courses
@@ -61,7 +55,7 @@ class AdminPress:
         words: ReportChat,
         draw: Callable[[str], bytes],
         broadcast: str,
-        unknown: Handler,
+        unknown: OnPress,
         now: Callable[[], datetime],
     ) -> None:
         self._team = team
@@ -77,17 +71,13 @@ class AdminPress:
         self._unknown = unknown
         self._now = now
 
-    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query, tap = update.callback_query, button_tap(update, self._now())
-        action = buttons.parse(query.data or "") if query else None
-        if query is None or tap is None:
-            return
-        private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
+    async def press(self, pressed: Pressed) -> None:
+        action = buttons.parse(pressed.data)
         refused: NoAdmin | None = NoAdmin()
-        if action is not None and private and self._team.knows(tap.person.id):
-            refused = await self._act(tap, action, Pressed(query.id, tap.message_id))
+        if action is not None and pressed.private and self._team.knows(pressed.person.id):
+            refused = await self._act(pressed.tap(self._now()), action, pressed)
         if refused:
-            await self._unknown(update, context)
+            await self._unknown(pressed)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: Pressed) -> NoAdmin | None:
         match action:

@@ -5,15 +5,11 @@ Nothing here touches the place in a course.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, assert_never
+from typing import assert_never
 
-from telegram import Update
-from telegram.constants import ChatType
-
-from bot.chat.incoming import button_tap
-from bot.chat.present import Pressed
+from bot.chat.incoming import OnPress, Pressed
 from bot.chat.show import Show, together
 from bot.learning.cities import ZONES
 from bot.tutor.broadcasts import Broadcasts
@@ -33,9 +29,7 @@ from bot.views.letter import WORDS, below
 from bot.views.render import word
 from bot.views.screen import Screen
 
-Handler = Callable[[Update, Any], Coroutine[Any, Any, None]]
-
-PATTERN = r"^B[a-z]\b"
+PATTERN = r"B[a-z]\b"
 """The callback data that are for these buttons."""
 
 
@@ -48,17 +42,15 @@ class AnnouncementsChat:
         self._show = show
         self._now = now
 
-    def press(self, otherwise: Handler) -> Handler:
+    def press(self, otherwise: OnPress) -> OnPress:
         """`otherwise`: what a button gets that is none of these."""
 
-        async def press(update: Update, context: Any) -> None:
-            query, tap = update.callback_query, button_tap(update, self._now())
-            private = query and query.message and query.message.chat.type == ChatType.PRIVATE
-            action = parse(query.data or "") if query and private else None
-            if tap is None or query is None or action is None:
-                await otherwise(update, context)
+        async def press(pressed: Pressed) -> None:
+            action = parse(pressed.data) if pressed.private else None
+            if action is None:
+                await otherwise(pressed)
             else:
-                await self._act(tap, action, Pressed(query.id, tap.message_id))
+                await self._act(pressed.tap(self._now()), action, pressed)
 
         return press
 

@@ -10,11 +10,9 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from bot.chat.compose import Compose
-from bot.chat.incoming import button_tap, message_tap
-from bot.chat.present import Pressed
+from bot.chat.incoming import OnPress, Pressed, message_tap
 from bot.chat.show import Show, together
 from bot.learning.broadcast import Report
 from bot.tutor.broadcasts import Broadcasts
@@ -42,7 +40,7 @@ from bot.views.screen import Screen
 Handler = Callable[[Update, Any], Coroutine[Any, Any, None]]
 SendFile = Callable[[int, Report], Coroutine[Any, Any, None]]
 
-PATTERN = r"^AB[a-z]?(\.|$)"
+PATTERN = r"AB[a-z]?(\.|$)"
 """The callback data that are for these buttons."""
 
 
@@ -90,15 +88,13 @@ class BroadcastChat:
 
         return message
 
-    def press(self, otherwise: Handler) -> Handler:
-        async def press(update: Update, context: Any) -> None:
-            query, tap = update.callback_query, button_tap(update, self._now())
-            private = query and query.message and query.message.chat.type == ChatType.PRIVATE
-            action = parse(query.data or "") if query and private else None
-            if tap is None or query is None or action is None or not self._is_admin(tap.person.id):
-                await otherwise(update, context)
+    def press(self, otherwise: OnPress) -> OnPress:
+        async def press(pressed: Pressed) -> None:
+            action = parse(pressed.data) if pressed.private else None
+            if action is None or not self._is_admin(pressed.person.id):
+                await otherwise(pressed)
             else:
-                await self._act(tap, action, Pressed(query.id, tap.message_id))
+                await self._act(pressed.tap(self._now()), action, pressed)
 
         return press
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from telegram import Message
 
-from bot.chat.present import Pressed
+from bot.chat.incoming import Pressed
 from bot.chat.show import Show, together
 from bot.learning.broadcast import (
     Asked,

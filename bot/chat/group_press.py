@@ -7,13 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatType
-from telegram.ext import ContextTypes
-
-from bot.chat.group_incoming import topic_of
 from bot.chat.group_show import GroupShow
-from bot.chat.incoming import button_tap
+from bot.chat.incoming import Pressed
 from bot.chat.members import Members
 from bot.chat.posting import Poster
 from bot.chat.show import Show
@@ -21,7 +16,7 @@ from bot.chat.tally import Tallies
 from bot.chat.timetable import Timetable
 from bot.learning import setup
 from bot.learning.cities import ZONES
-from bot.learning.group import NOBODY, Group
+from bot.learning.group import Group
 from bot.learning.rounds import Reply, Scored, Ticked
 from bot.learning.setup import Change
 from bot.tutor.board import Leaderboard
@@ -83,28 +78,25 @@ class GroupPress:
         self._group_show = group_show
         self._now = now
 
-    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        query, tap = update.callback_query, button_tap(update, self._now())
-        if query is None or tap is None:
-            return
-        action = buttons.parse(query.data or "")
-        if action is None or query.message is None:
-            await self._show.answer(query.id, word("toast_unknown"), alert=True)
-        elif tap.person.id in NOBODY or query.from_user.is_bot:
-            await self._show.answer(query.id, word("toast_people"), alert=True)
+    async def press(self, pressed: Pressed) -> None:
+        action = buttons.parse(pressed.data)
+        if action is None or pressed.chat_id is None:
+            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
+        elif not pressed.human:
+            await self._show.answer(pressed.query_id, word("toast_people"), alert=True)
         else:
-            await self._act(query, tap, action, query.message.chat.id)
+            await self._act(pressed, pressed.tap(self._now()), action, pressed.chat_id)
 
-    async def _act(self, query: CallbackQuery, tap: Tap, action: buttons.Action, chat_id: int) -> None:
+    async def _act(self, pressed: Pressed, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:
             case Answer() | TickOption() | Done():
-                await self._answer(query, await self._reply(tap, action, chat_id), action)
+                await self._answer(pressed, await self._reply(tap, action, chat_id), action)
             case CloseRound():
-                await self._close(query, tap, action)
+                await self._close(pressed, tap, action)
             case NameMe(wish):
-                await self._name(query, tap, wish)
+                await self._name(pressed, tap, wish)
             case _:
-                await self._set_up(query, tap, action, chat_id)
+                await self._set_up(pressed, tap, action, chat_id)
 
     async def _reply(self, tap: Tap, action: buttons.InRound, chat_id: int) -> Reply:
         match action:
@@ -117,52 +109,50 @@ class GroupPress:
             case _:
                 assert_never(action)
 
-    async def _answer(self, query: CallbackQuery, reply: Reply, action: buttons.InRound) -> None:
+    async def _answer(self, pressed: Pressed, reply: Reply, action: buttons.InRound) -> None:
         """A tick needs no more than a toast; all else is worth a moment."""
         if isinstance(reply, Scored) and not reply.again:
             self._tallies.touch(action.group, action.number)
-        await self._show.answer(query.id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked))
+        await self._show.answer(
+            pressed.query_id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked)
+        )
 
-    async def _close(self, query: CallbackQuery, tap: Tap, action: CloseRound) -> None:
-        if await self._allowed(query, tap, action.group):
+    async def _close(self, pressed: Pressed, tap: Tap, action: CloseRound) -> None:
+        if await self._allowed(pressed, tap, action.group):
             await self._rounds.close(action.group, tap.at, action.number)
-            await self._show.answer(query.id, word("toast_closed"))
+            await self._show.answer(pressed.query_id, word("toast_closed"))
             await self._poster.deliver(action.group)
 
-    async def _name(self, query: CallbackQuery, tap: Tap, wish: Wish) -> None:
+    async def _name(self, pressed: Pressed, tap: Tap, wish: Wish) -> None:
         """Only in private: in a group the button would be everybody's."""
-        message = query.message
-        if message is None or message.chat.type != ChatType.PRIVATE:
-            await self._show.answer(query.id, word("toast_unknown"), alert=True)
+        if not pressed.private:
+            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
             return
         name = await self._leaderboard.name(tap)
         if wish is Wish.ALIAS and name.alias is None:
-            await self._show.answer(query.id, word("toast_alias"), alert=True)
+            await self._show.answer(pressed.query_id, word("toast_alias"), alert=True)
             return
         alias = None if wish is Wish.FIRST_NAME else name.alias
         name = await self._leaderboard.rename(tap, alias, hidden=wish is Wish.HIDDEN)
-        await self._show.answer(query.id, word("toast_saved"))
-        await self._show.edit(tap.person.id, message.message_id, views.me(name))
+        await self._show.answer(pressed.query_id, word("toast_saved"))
+        await self._show.edit(tap.person.id, pressed.message_id, views.me(name))
 
-    async def _set_up(self, query: CallbackQuery, tap: Tap, action: buttons.Choice, chat_id: int) -> None:
-        group = await self._allowed(query, tap, action.group)
+    async def _set_up(self, pressed: Pressed, tap: Tap, action: buttons.Choice, chat_id: int) -> None:
+        group = await self._allowed(pressed, tap, action.group)
         if group is None:
             return
-        thread_id = topic_of(query.message) if isinstance(query.message, Message) else None
         if isinstance(action, Start) and not setup.ready(group):
             page = Page.ZONE if group.course_id else Page.COURSE
-            answer = self._show.answer(query.id, word("toast_not_ready"), alert=True)
+            answer = self._show.answer(pressed.query_id, word("toast_not_ready"), alert=True)
         else:
-            change, page, toast = self._change(action, thread_id, tap.at)
+            change, page, toast = self._change(action, pressed.thread_id, tap.at)
             if change:
                 group = await self._groups.change(group.key, change, tap.at) or group
                 self._timetable.wake()
-            answer = self._show.answer(query.id, word(toast) if toast else "")
+            answer = self._show.answer(pressed.query_id, word(toast) if toast else "")
         hosted = chat_id != group.chat.id
         screen = setup_screen(group, self._groups.library().courses, page, hosted)
-        draw = self._group_show.edit(
-            chat_id, query.message.message_id if query.message else 0, screen, thread_id
-        )
+        draw = self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
         await asyncio.gather(answer, draw)
         if isinstance(action, Stop):
             await self._poster.deliver(group.key)
@@ -200,17 +190,15 @@ class GroupPress:
             case _:
                 assert_never(action)
 
-    async def _allowed(self, query: CallbackQuery, tap: Tap, group_key: str) -> Group | None:
+    async def _allowed(self, pressed: Pressed, tap: Tap, group_key: str) -> Group | None:
         """The group, where the presser is one of its admins; whoever is not is told. A group's buttons
         work in its own chat and in an admin's private one."""
         group = await self._groups.find(group_key)
         if group is None or group.removed_at:
-            await self._show.answer(query.id, word("toast_no_group"), alert=True)
+            await self._show.answer(pressed.query_id, word("toast_no_group"), alert=True)
             return None
-        here = query.message is not None and (
-            query.message.chat.type == ChatType.PRIVATE or group.lives_in(query.message.chat.id)
-        )
+        here = pressed.private or (pressed.chat_id is not None and group.lives_in(pressed.chat_id))
         if not here or not await self._members.is_admin(group.chat.id, tap.person.id):
-            await self._show.answer(query.id, word("toast_admins"), alert=True)
+            await self._show.answer(pressed.query_id, word("toast_admins"), alert=True)
             return None
         return group

@@ -1,14 +1,68 @@
-"""From Telegram's update to who did what."""
+"""From Telegram's updates to who did what.
+
+Messages are read by the library. A press is read here, from the raw update: presses are most of a bot's work,
+and the library would build the message, with its text and all its buttons, around each of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from telegram import Message, Update, User
+from telegram.constants import ChatType
 
 from bot.learning.group import NOBODY
 from bot.learning.learner import Person
 from bot.tutor.tap import Tap
+
+_LARGEST_ID = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A press of an inline button. `human`: neither a bot nor one of Telegram's own accounts. `message_id` is
+    the message that has the button, in the chat `chat_id` and, in a forum, the topic `thread_id`; the chat is
+    None where Telegram does not tell it. `data` is what the button carries: anyone can send any."""
+
+    update_id: int
+    query_id: str
+    person: Person
+    human: bool
+    data: str = ""
+    message_id: int = 0
+    chat_id: int | None = None
+    private: bool = False
+    thread_id: int | None = None
+
+    def tap(self, now: datetime) -> Tap:
+        return Tap(self.person, self.query_id, now, self.message_id)
+
+
+OnPress = Callable[[Pressed], Coroutine[Any, Any, None]]
+
+
+def pressed_in(raw: Mapping[str, Any]) -> Pressed | None:
+    """The press that a raw update tells of; None for any other kind, and for what the Bot API never sends.
+    Source: https://core.telegram.org/bots/api#callbackquery"""
+    match raw:
+        case {
+            "update_id": int(update_id),
+            "callback_query": {
+                "id": str(query_id),
+                "from": {"id": int(user_id), "is_bot": bool(is_bot), "first_name": str(name)} as user,
+            } as query,
+        } if abs(user_id) <= _LARGEST_ID:
+            place = _place(query.get("message"))
+            language, data = user.get("language_code") or "en", query.get("data") or ""
+            if place is None or not isinstance(language, str) or not isinstance(data, str):
+                return None
+            person = Person(user_id, name, language)
+            return Pressed(update_id, query_id, person, not is_bot and user_id not in NOBODY, data, *place)
+        case _:
+            return None
 
 
 def message_tap(update: Update, now: datetime) -> tuple[Tap, Message] | None:
@@ -20,17 +74,30 @@ def message_tap(update: Update, now: datetime) -> tuple[Tap, Message] | None:
     return tap, message
 
 
-def button_tap(update: Update, now: datetime) -> Tap | None:
-    query = update.callback_query
-    if query is None:
-        return None
-    message_id = query.message.message_id if query.message else 0
-    return Tap(person_of(query.from_user), query.id, now, message_id)
-
-
 def is_person(user: User) -> bool:
     return not user.is_bot and user.id not in NOBODY
 
 
 def person_of(user: User) -> Person:
     return Person(user.id, user.first_name, user.language_code or "en")
+
+
+def _place(message: object) -> tuple[int, int | None, bool, int | None] | None:
+    """The message's id, its chat, whether that is a private one, its topic; None where it is no message."""
+    match message:
+        case {"message_id": int(message_id), "chat": {"id": int(chat_id), "type": str(kind)}} if (
+            abs(chat_id) <= _LARGEST_ID
+        ):
+            return message_id, chat_id, kind == ChatType.PRIVATE, _topic(message)
+        case None:
+            return 0, None, False, None
+        case _:
+            return None
+
+
+def _topic(message: object) -> int | None:
+    match message:
+        case {"is_topic_message": True, "message_thread_id": int(thread_id)}:
+            return thread_id
+        case _:
+            return None

@@ -1,4 +1,4 @@
-"""Whoever writes or presses and is no person: bots, and Telegram's own accounts. They never are learners."""
+"""Whoever writes or votes and is no person: bots, and Telegram's own accounts. They never are learners."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.chat.incoming import is_person
 
 
 class Nobody(BaseHandler[Update, Any, None]):
-    """Takes what no person wrote in private, pressed or voted, and does nothing about it. In groups an admin
+    """Takes what no person wrote in private, or voted, and does nothing about it. In groups an admin
     may write as Telegram's anonymous account."""
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Nobody(BaseHandler[Update, Any, None]):
         if not isinstance(update, Update) or update.effective_user is None:
             return False
         chat = update.effective_chat
-        alone = chat is None or chat.type == ChatType.PRIVATE or update.callback_query is not None
+        alone = chat is None or chat.type == ChatType.PRIVATE
         return alone and not is_person(update.effective_user)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, assert_never
 
+from bot.chat.incoming import Pressed
 from bot.chat.show import Show, together
 from bot.learning.learner import Learner
 from bot.learning.outcome import (
@@ -27,14 +27,6 @@ from bot.tutor.tap import Tap
 from bot.views import learner as around
 from bot.views import places
 from bot.views.render import word
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """The button press to answer, and the message that has the button."""
-
-    query_id: str
-    message_id: int
 
 
 class Present:

@@ -6,12 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import assert_never
 
-from telegram import Update
-from telegram.constants import ChatType
-from telegram.ext import ContextTypes
-
-from bot.chat.incoming import button_tap
-from bot.chat.present import Present, Pressed
+from bot.chat.incoming import Pressed
+from bot.chat.present import Present
 from bot.chat.show import Show, together
 from bot.learning.learner import Learner
 from bot.learning.outcome import Outcome
@@ -62,17 +58,14 @@ class Press:
         self._present = present
         self._now = now
 
-    async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        query, tap = update.callback_query, button_tap(update, self._now())
-        if query is None or tap is None:
-            return
-        action = buttons.parse(query.data or "")
-        if query.message is None or query.message.chat.type != ChatType.PRIVATE:
-            await self._show.answer(query.id, word("toast_private"), alert=True)
+    async def press(self, pressed: Pressed) -> None:
+        action = buttons.parse(pressed.data)
+        if not pressed.private:
+            await self._show.answer(pressed.query_id, word("toast_private"), alert=True)
         elif action is None:
-            await self._show.answer(query.id, word("toast_unknown"), alert=True)
+            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
         else:
-            await self._act(tap, action, Pressed(query.id, query.message.message_id))
+            await self._act(pressed.tap(self._now()), action, pressed)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: Pressed) -> None:
         match action:

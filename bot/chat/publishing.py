@@ -9,8 +9,7 @@ from typing import assert_never
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.incoming import message_tap
-from bot.chat.present import Pressed
+from bot.chat.incoming import Pressed, message_tap
 from bot.chat.show import Show, together
 from bot.learning.admin import NoAdmin
 from bot.learning.publication import (

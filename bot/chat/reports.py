@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import assert_never
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
-from bot.chat.incoming import button_tap, message_tap
+from bot.chat.incoming import OnPress, Pressed, message_tap
 from bot.chat.show import Show, together
 from bot.learning.admin import NoAdmin
 from bot.learning.outcome import Gone
@@ -48,7 +47,7 @@ class ReportChat:
         reports: Reports,
         show: Show,
         otherwise: Handler,
-        unknown: Handler,
+        unknown: OnPress,
         now: Callable[[], datetime],
     ) -> None:
         self._reports = reports
@@ -63,16 +62,13 @@ class ReportChat:
             tap, _message = found
             await self._show.send(tap.person.id, self._asked(await self._reports.ask_here(tap)))
 
-    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def press(self, pressed: Pressed) -> None:
         """The button below a step, and the one that takes it back."""
-        query, tap = update.callback_query, button_tap(update, self._now())
-        action = parse(query.data or "") if query else None
-        if query is None or tap is None:
+        action = parse(pressed.data)
+        if action is None or not pressed.private:
+            await self._unknown(pressed)
             return
-        if action is None or query.message is None or query.message.chat.type != ChatType.PRIVATE:
-            await self._unknown(update, context)
-            return
-        answer = self._show.answer(query.id)
+        tap, answer = pressed.tap(self._now()), self._show.answer(pressed.query_id)
         match action:
             case ReportMistake(step):
                 screen = self._asked(await self._reports.ask(tap, step))

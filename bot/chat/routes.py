@@ -9,7 +9,6 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import (
     BaseHandler,
-    CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
@@ -25,6 +24,7 @@ from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.nobody import Nobody
 from bot.chat.press import Press
+from bot.chat.presses import Presses
 from bot.chat.visits import LINKS
 from bot.chat.zone_reply import ANSWERS_ZONE
 
@@ -51,14 +51,16 @@ def routes(
         "mydata": learner.my_data,
         "forget": learner.forget,
     }
+    rooms = {
+        r"G[a-z]\.": groups.press.press,
+        r"A[a-z](\.|$)": admins.press.press,
+        BROADCAST: broadcasts.chat.press(press.press),
+        ANNOUNCEMENT: broadcasts.announcements.press(press.press),
+        r"R[a-z](\.|$)": admins.reports.press,
+    }
     return [
+        Presses(press.press, rooms),
         Nobody(),
-        CallbackQueryHandler(groups.press.press, pattern=r"^G[a-z]\."),
-        CallbackQueryHandler(admins.press.press, pattern=r"^A[a-z](\.|$)"),
-        CallbackQueryHandler(broadcasts.chat.press(press.press), pattern=BROADCAST),
-        CallbackQueryHandler(broadcasts.announcements.press(press.press), pattern=ANNOUNCEMENT),
-        CallbackQueryHandler(admins.reports.press, pattern=r"^R[a-z](\.|$)"),
-        CallbackQueryHandler(press.press),
         *_of_admins(admins, broadcasts),
         CommandHandler("broadcast", broadcasts.chat.command(learner.unknown_command), private),
         *_of_groups(groups),

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.errors import Failure, failure
+from bot.chat.incoming import Pressed
 from bot.chat.show import Show
 from bot.tutor.reception import Reception
 from bot.views import learner as views
@@ -40,13 +41,12 @@ class Trouble:
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
-        if not isinstance(update, Update) or error is None:
+        if not isinstance(update, Update | Pressed) or error is None:
             log.error("a handler failed: %s", _where(error))
             return
-        chat = update.effective_chat
-        private = chat is not None and chat.type == ChatType.PRIVATE
-        if isinstance(error, TelegramError) and failure(error) is Failure.GONE and chat and private:
-            await self._reception.gone(chat.id, self._now())
+        learner_id = _private_chat(update)
+        if isinstance(error, TelegramError) and failure(error) is Failure.GONE and learner_id:
+            await self._reception.gone(learner_id, self._now())
             log.info("update %s: the chat is gone", update.update_id)
             return
         self._failed(type(error).__name__)
@@ -55,12 +55,20 @@ class Trouble:
         if not on_the_way:  # words would go the way of what could not be sent
             await self._apologise(update)
 
-    async def _apologise(self, update: Update) -> None:
+    async def _apologise(self, update: Update | Pressed) -> None:
         with suppress(TelegramError):  # the first failure is in the log; there is no second way to say it
-            if update.callback_query:
-                await self._show.answer(update.callback_query.id, word("toast_trouble"), alert=True)
-            elif update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
-                await self._show.send(update.effective_chat.id, views.plain("trouble"))
+            if isinstance(update, Pressed):
+                await self._show.answer(update.query_id, word("toast_trouble"), alert=True)
+            elif learner_id := _private_chat(update):
+                await self._show.send(learner_id, views.plain("trouble"))
+
+
+def _private_chat(update: Update | Pressed) -> int | None:
+    """The chat's id, if it is a private one: there it is the learner's."""
+    if isinstance(update, Pressed):
+        return update.chat_id if update.private else None
+    chat = update.effective_chat
+    return chat.id if chat and chat.type == ChatType.PRIVATE else None
 
 
 def _where(error: BaseException | None) -> str:

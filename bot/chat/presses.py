@@ -1,0 +1,36 @@
+"""Which room a pressed button belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.ext import BaseHandler
+
+from bot.chat.incoming import OnPress, Pressed
+
+
+class Presses(BaseHandler[Pressed, Any, None]):
+    """Takes all presses. `rooms`: what the data of a room's buttons begin with, as a pattern; the first that
+    fits answers, else the `learner`'s room, which also answers what nobody knows."""
+
+    def __init__(self, learner: OnPress, rooms: Mapping[str, OnPress]) -> None:
+        super().__init__(self._press)
+        self._learner = learner
+        self._rooms = [(re.compile(pattern), answer) for pattern, answer in rooms.items()]
+
+    def check_update(self, update: object) -> bool:
+        return isinstance(update, Pressed)
+
+    async def _press(self, pressed: Pressed, _: object) -> None:
+        if pressed.private and not pressed.human:
+            return
+        await self._answering(pressed.data)(pressed)
+
+    def _answering(self, data: str) -> OnPress:
+        if data[:1].isupper():  # a learner's begin with a small letter, and are most
+            for pattern, answer in self._rooms:
+                if pattern.match(data):
+                    return answer
+        return self._learner
