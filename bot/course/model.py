@@ -39,6 +39,10 @@ class Section:
     note: str | None = None
     warning: str | None = None
 
+    def __hash__(self) -> int:
+        """By its id alone: a step is the key of what was drawn for it, and hashing all its texts is dear."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Option:
@@ -55,6 +59,9 @@ class Option:
     def key(self) -> str:
         return key(self.id, size=6)
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -66,6 +73,9 @@ class Question:
     options: tuple[Option, ...]
     feedback: str
     hint: str | None = None
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @cached_property
     def correct(self) -> frozenset[str]:

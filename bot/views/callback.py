@@ -25,38 +25,41 @@ class Codec(Generic[T]):
     buttons carry them."""
 
     def __init__(self, names: Mapping[str, type[Any]]) -> None:
-        self._kinds = dict(names)
-        self._names = {kind: name for name, kind in names.items()}
-        self._fields = {
-            kind: tuple((field.name, get_type_hints(kind)[field.name]) for field in fields(kind))
-            for kind in self._names
-        }
+        self._kinds = {name: (kind, _types(kind)) for name, kind in names.items()}
+        self._forms = {kind: _form(name, kind) for name, kind in names.items()}
 
     def pack(self, action: T) -> str:
         """The callback data of an action. Raises ValueError where it is too long."""
-        kind = type(action)
-        values = [_write(getattr(action, name)) for name, _ in self._fields[kind]]
-        data = ".".join([self._names[kind], *values])
+        data = self._forms[type(action)].format(action)
         if len(data.encode()) > MAX_BYTES:
-            raise ValueError(f"callback data of {kind.__name__} is longer than {MAX_BYTES} bytes")
+            raise ValueError(f"callback data of {type(action).__name__} is longer than {MAX_BYTES} bytes")
         return data
 
     def parse(self, data: str) -> T | None:
         """The action that `pack` wrote, or None for anything else."""
         name, *parts = data.split(".")
-        kind = self._kinds.get(name)
-        if kind is None or len(parts) != len(self._fields[kind]):
+        kind, types = self._kinds.get(name, (None, ()))
+        if kind is None or len(parts) != len(types):
             return None
-        values = [_read(part, type_) for part, (_, type_) in zip(parts, self._fields[kind], strict=True)]
+        values = [_read(part, type_) for part, type_ in zip(parts, types, strict=True)]
         return None if None in values else kind(*values)
 
 
-def _write(value: object) -> str:
-    if type(value) is str:
-        return value
-    if isinstance(value, bool):
-        return str(int(value))
-    return str(value.value) if isinstance(value, Enum) else str(value)
+def _types(kind: type[Any]) -> tuple[type[Any], ...]:
+    hints = get_type_hints(kind)
+    return tuple(hints[field.name] for field in fields(kind))
+
+
+def _form(name: str, kind: type[Any]) -> str:
+    """What `str.format` makes the data of an action from: a screen has many buttons."""
+    places = (_place(field.name, type_) for field, type_ in zip(fields(kind), _types(kind), strict=True))
+    return ".".join((name, *places))
+
+
+def _place(name: str, type_: type[Any]) -> str:
+    if type_ is bool:
+        return f"{{0.{name}:d}}"
+    return f"{{0.{name}.value}}" if issubclass(type_, Enum) else f"{{0.{name}}}"
 
 
 def _read(part: str, type_: type[Any]) -> Any:

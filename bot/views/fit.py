@@ -27,10 +27,15 @@ class Message:
 
 def fit(screen: Screen) -> tuple[Message, ...]:
     """The messages of a screen, in order; the last one has its buttons."""
-    if screen.picture and plain_length(screen.text) <= CAPTION:
+    if _fits(screen.text, CAPTION if screen.picture else TEXT):
         return (Message(screen.text, screen.picture, screen.rows),)
     # A text that repeats its tags to stay whole may grow, so one that is short enough is never split.
-    texts = [screen.text] if plain_length(screen.text) <= TEXT else split(screen.text, TEXT)
+    texts = [screen.text] if _fits(screen.text, TEXT) else split(screen.text, TEXT)
     first = (Message("", screen.picture, ()),) if screen.picture else ()
     *others, last = texts
     return (*first, *(Message(text, None, ()) for text in others), Message(last, None, screen.rows))
+
+
+def _fits(html: str, limit: int) -> bool:
+    # Tags and entities are longer than what they stand for: what is short with them is short without.
+    return len(html) <= limit or plain_length(html) <= limit

@@ -34,7 +34,7 @@ def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
         finished=_finished(standing),
         step=step and step.title,
         gone=gone,
-        **way.progress(standing),
+        **way.how_far(standing).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
     return Screen(text, (*_ways_in(standing.course, begun=True), *map(_to_cover, others)))
@@ -52,7 +52,7 @@ def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen
         lessons=len(course.lessons),
         steps=len(course.spots),
         questions=len(course.questions),
-        **(way.progress(standing) if standing and not _finished(standing) else {"bar": None}),
+        **(way.how_far(standing).values if standing and not _finished(standing) else {"bar": None}),
     )
     return Screen(text, _ways_in(course, begun=standing is not None), picture)
 

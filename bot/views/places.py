@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import assert_never
 
 from bot.course.model import Course, Lesson, Picture, Question, Section
@@ -50,19 +51,24 @@ def picture_and_words(picture: Picture | None, wish: Pictures) -> tuple[Picture 
 
 def _section(standing: Standing, section: Section, wish: Pictures) -> Screen:
     picture, description = picture_and_words(section.picture, wish)
-    text = render(
+    text = _section_text(section, description, way.how_far(standing))
+    rows: list[Row] = []
+    if picture and not description:
+        rows.append((Button(word("describe"), pack(Describe(standing.mark.key))),))
+    return Screen(text, (*rows, way.on(standing, "next")), picture)
+
+
+@lru_cache(maxsize=quiz.TEXTS)
+def _section_text(section: Section, description: str | None, far: way.HowFar) -> str:
+    return render(
         "section",
         title=section.title,
         text=course_text(section.text),
         description=description,
         note=section.note and course_text(section.note),
         warning=section.warning and course_text(section.warning),
-        **way.progress(standing),
+        **far.values,
     )
-    rows: list[Row] = []
-    if picture and not description:
-        rows.append((Button(word("describe"), pack(Describe(standing.mark.key))),))
-    return Screen(text, (*rows, way.on(standing, "next")), picture)
 
 
 def _lesson_done(standing: Standing) -> Screen:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from bot.course.model import Option, Question
 from bot.learning.grade import Answer, Result, mistakes, sitting
-from bot.learning.place import Answering
+from bot.learning.place import Answering, Place
 from bot.learning.shuffle import shuffled
 from bot.learning.standing import Standing
 from bot.views import way
@@ -20,6 +21,10 @@ LABEL = 24
 """Characters that a button shows whole on a phone: options may be labels where none is longer."""
 
 LETTERS_A_ROW = 5
+
+
+TEXTS = 4096
+"""Texts that are kept: the same few are shown to many. One is about a kilobyte."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,49 @@ class Line:
 
 def question(standing: Standing) -> Screen:
     """The question the learner is at."""
-    asked = standing.step
+    asked, place = standing.step, standing.place
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
-    tries = sitting(standing.attempts(asked.id), closed=not isinstance(standing.place, Answering))
+    is_open = isinstance(place, Answering)
+    tries = sitting(standing.attempts(asked.id), closed=not is_open)
     wrong = mistakes(asked, tries)
-    lines = _lines(standing, asked, wrong)
+    order = shuffled(asked, f"{standing.learner_id}/{standing.run}")
+    text, lines = _drawn(asked, order, wrong, _said(place, asked, tries), way.how_far(standing))
+    if isinstance(place, Answering):
+        return Screen(text, _open_rows(standing, place, asked, lines, bool(tries)))
+    return Screen(text, _closed_rows(standing, asked))
+
+
+def _lines(order: tuple[Option, ...], wrong: tuple[Option, ...], is_open: bool) -> tuple[Line, ...]:
+    def sign(option: Option) -> str:
+        if option in wrong:
+            return "❌ "
+        return "✅ " if option.correct and not is_open else ""
+
+    return tuple(Line(chr(ord("A") + i), option, sign(option)) for i, option in enumerate(order))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a question says besides its options: while it is open more or less help, then its feedback."""
+
+    is_open: bool
+    hinted: bool = False
+    incomplete: bool = False
+
+
+def _said(place: Place, asked: Question, tries: tuple[Answer, ...]) -> _Said:
+    if not isinstance(place, Answering):
+        return _Said(is_open=False)
+    incomplete = asked.several and bool(tries) and not asked.correct <= tries[-1].chosen
+    return _Said(True, place.hinted, incomplete)
+
+
+@lru_cache(maxsize=TEXTS)
+def _drawn(
+    asked: Question, order: tuple[Option, ...], wrong: tuple[Option, ...], said: _Said, far: way.HowFar
+) -> tuple[str, tuple[Line, ...]]:
+    """The text, and the lines of its options."""
+    lines = _lines(order, wrong, said.is_open)
     text = render(
         "question",
         title=asked.title,
@@ -55,37 +98,19 @@ def question(standing: Standing) -> Screen:
         mistakes=sorted(
             (line for line in lines if line.option in wrong), key=lambda line: wrong.index(line.option)
         ),
-        **_said(standing, asked, tries),
-        **way.progress(standing),
+        incomplete=said.incomplete,
+        hint=course_text(asked.hint) if asked.hint and said.hinted else None,
+        feedback=None if said.is_open else course_text(asked.feedback),
+        **far.values,
     )
-    if isinstance(standing.place, Answering):
-        return Screen(text, _open_rows(standing, standing.place, asked, lines, bool(tries)))
-    return Screen(text, _closed_rows(standing, asked))
-
-
-def _lines(standing: Standing, asked: Question, wrong: tuple[Option, ...]) -> list[Line]:
-    def sign(option: Option) -> str:
-        if option in wrong:
-            return "❌ "
-        return "✅ " if option.correct and not isinstance(standing.place, Answering) else ""
-
-    options = shuffled(asked, f"{standing.learner_id}/{standing.run}")
-    return [Line(chr(ord("A") + i), option, sign(option)) for i, option in enumerate(options)]
-
-
-def _said(standing: Standing, asked: Question, tries: tuple[Answer, ...]) -> dict[str, object]:
-    place = standing.place
-    if not isinstance(place, Answering):
-        return {"hint": None, "feedback": course_text(asked.feedback), "incomplete": False}
-    hint = course_text(asked.hint) if asked.hint and place.hinted else None
-    incomplete = asked.several and bool(tries) and not asked.correct <= tries[-1].chosen
-    return {"hint": hint, "feedback": None, "incomplete": incomplete}
+    return text, lines
 
 
 def _open_rows(
-    standing: Standing, place: Answering, asked: Question, lines: list[Line], tried: bool
+    standing: Standing, place: Answering, asked: Question, lines: tuple[Line, ...], tried: bool
 ) -> tuple[Row, ...]:
-    at = (standing.mark.key, standing.mark.visit, place.attempt)
+    mark = standing.mark
+    at = (mark.key, mark.visit, place.attempt)
     short = all(len(course_words(line.option.text)) <= LABEL for line in lines)
     buttons = [_option(at, place, asked, line, short) for line in lines if not line.sign]
     if short:
