@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.course.model import Course, Lesson, Section, Spot, Step
+from bot.course.model import Course, Lesson, Question, Section, Spot, Step
 from bot.learning.grade import Answer, answers_to, mistakes, sitting
 from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.standing import Standing
@@ -98,7 +98,7 @@ def _same_kind(course: Course, place: Reading | Answering | Answered, answers: t
     step = course.step(place.step_id)
     if isinstance(step, Section) is not isinstance(place, Reading):
         return arrive(course, place.step_id, answers)
-    if isinstance(place, Answering) and not isinstance(step, Section) and step is not None:
+    if isinstance(place, Answering) and place.chosen and isinstance(step, Question):
         wrong = mistakes(step, sitting(answers_to(step.id, answers), closed=False))
         tickable = frozenset(option.id for option in step.options if option not in wrong)
         return Answering(place.step_id, place.attempt, place.chosen & tickable, place.hinted)

@@ -37,7 +37,7 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
         person.language_code,
         Pictures(row["pictures"]),
         row["course_id"],
-        from_ms(row["seen_at"]),
+        seen_at,
         bool(row["announcements"]),
         row["time_zone"],
     )

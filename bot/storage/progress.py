@@ -50,27 +50,17 @@ def _standing(tx: Tx, row: Row, course: Course) -> Standing:
 
 def begin(tx: Tx, standing: Standing, now: datetime) -> None:
     """Writes the first place of a new run."""
-    columns = _columns(standing) | {
-        "learner_id": standing.learner_id,
-        "course_id": standing.course.id,
-        "run": standing.run,
-        "begun_at": to_ms(now),
-        "moved_at": to_ms(now),
-    }
-    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    tx.execute(f"INSERT INTO progress ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608
+    here = (standing.learner_id, standing.course.id, standing.run)
+    tx.execute(_BEGIN, (*_columns(standing), to_ms(now), *here, to_ms(now)))
 
 
 def save(tx: Tx, standing: Standing, now: datetime) -> None:
     """Writes where the learner stands now."""
-    columns = _columns(standing) | {"moved_at": to_ms(now)}
+    here = (standing.learner_id, standing.course.id, standing.run)
     if isinstance(standing.place, CourseDone):
-        columns["finished_at"] = to_ms(now)
-    pairs = ", ".join(f"{name} = ?" for name in columns)
-    tx.execute(
-        f"UPDATE progress SET {pairs} WHERE learner_id = ? AND course_id = ? AND run = ?",  # noqa: S608
-        (*columns.values(), standing.learner_id, standing.course.id, standing.run),
-    )
+        tx.execute(_FINISH, (*_columns(standing), to_ms(now), to_ms(now), *here))
+    else:
+        tx.execute(_MOVE, (*_columns(standing), to_ms(now), *here))
 
 
 def mark_sent(tx: Tx, standing: Standing, message_id: int, now: datetime) -> None:
@@ -89,21 +79,38 @@ def mark_sent(tx: Tx, standing: Standing, message_id: int, now: datetime) -> Non
     )
 
 
-def _columns(standing: Standing) -> dict[str, object]:
+_PLACE = (
+    *("visit", "place", "place_id", "attempt", "chosen", "hinted"),
+    *("lesson_id", "lesson_number", "step_number", "moved_at"),
+)
+"""The columns of a place: what `_columns` gives, and when the learner came there."""
+
+_WHERE = ("learner_id", "course_id", "run")
+_BEGIN = (
+    f"INSERT INTO progress ({', '.join((*_PLACE, *_WHERE, 'begun_at'))})"  # noqa: S608
+    f" VALUES ({', '.join('?' * (len(_PLACE) + len(_WHERE) + 1))})"
+)
+_SET = ", ".join(f"{name} = ?" for name in _PLACE)
+_HERE = " AND ".join(f"{name} = ?" for name in _WHERE)
+_MOVE = f"UPDATE progress SET {_SET} WHERE {_HERE}"  # noqa: S608
+_FINISH = f"UPDATE progress SET {_SET}, finished_at = ? WHERE {_HERE}"  # noqa: S608
+
+
+def _columns(standing: Standing) -> tuple[object, ...]:
     place, lesson = standing.place, standing.lesson
     kind, place_id = _name(place)
     ticking = place if isinstance(place, Answering) else Answering(place_id, attempt=0)
-    return {
-        "visit": standing.visit,
-        "place": kind,
-        "place_id": place_id,
-        "attempt": ticking.attempt,
-        "chosen": " ".join(sorted(ticking.chosen)),
-        "hinted": int(ticking.hinted),
-        "lesson_id": lesson.id,
-        "lesson_number": standing.course.lessons.index(lesson),
-        "step_number": standing.step_number - 1,
-    }
+    return (
+        standing.visit,
+        kind,
+        place_id,
+        ticking.attempt,
+        " ".join(sorted(ticking.chosen)),
+        int(ticking.hinted),
+        lesson.id,
+        standing.course.lessons.index(lesson),
+        standing.step_number - 1,
+    )
 
 
 def _name(place: Place) -> tuple[str, str]:

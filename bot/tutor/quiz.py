@@ -57,13 +57,14 @@ class Quiz:
                 return Redrawn(standing)
             option = _keyed(question, option_key)
             chosen = place.chosen | option if on else place.chosen - option
-            return Redrawn(_stay(tx, tap, standing, replace(place, chosen=chosen)))
+            return Redrawn(_stay(tx, tap, replace(standing, place=replace(place, chosen=chosen))))
 
         return await self._asked(tap, mark, attempt, decide, several=True)
 
     async def hint(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
         def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
-            return Redrawn(_stay(tx, tap, standing, replace(place, hinted=question.hint is not None)))
+            hinted = replace(place, hinted=question.hint is not None)
+            return Redrawn(_stay(tx, tap, replace(standing, place=hinted)))
 
         return await self._asked(tap, mark, attempt, decide)
 
@@ -115,19 +116,19 @@ def _grade(
 ) -> Outcome:
     verdict = grade(question, chosen)
     given = Answer(question.id, place.attempt, chosen, Result.RIGHT if verdict.right else Result.WRONG)
-    open_again = replace(place, attempt=place.attempt + 1, chosen=chosen & question.correct)
-    after = Answered(question.id) if verdict.right else open_again
+    after: Place = Answered(question.id)
+    if not verdict.right:
+        after = Answering(question.id, place.attempt + 1, chosen & question.correct, place.hinted)
     return Graded(_record(tx, tap, standing, given, after), verdict)
 
 
 def _record(tx: Tx, tap: Tap, standing: Standing, given: Answer, after: Place) -> Standing:
     answers.add(tx, standing.learner_id, standing.course.id, standing.run, given, tap.at)
-    return _stay(tx, tap, replace(standing, answers=(*standing.answers, given)), after)
+    return _stay(tx, tap, replace(standing, place=after, answers=(*standing.answers, given)))
 
 
-def _stay(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Standing:
+def _stay(tx: Tx, tap: Tap, after: Standing) -> Standing:
     """The same visit, and so the same message, with other data."""
-    after = replace(standing, place=place)
     progress.save(tx, after, tap.at)
     return after
 
