@@ -25,6 +25,7 @@ T = TypeVar("T")
 Fetch = Callable[[int | None, int], Coroutine[Any, Any, list[RawUpdate]]]
 """Asks for the updates from this offset on, waiting up to so many seconds for the first one."""
 
+_READ_AGAIN = 0.001  # seconds; reading one again takes about a hundredth of that
 _FAREWELL = 1.5  # seconds; with the grace of 8 it keeps an orderly end below 10
 _log = logging.getLogger(__name__)
 
@@ -33,8 +34,9 @@ class Polling:
     """`run()` until `stop()`. Times are in seconds.
 
     `timeout` is how long Telegram may hold one question open. While updates are in work the next question
-    would be answered at once, so it waits until none is, and `breath` at most (twice as long each time when
-    nothing new came, up to `longest_breath`). `grace` is how long an orderly end waits for those in work.
+    would be answered at once, and with all of them again, so it waits until none is, and `breath` at most:
+    longer where many would be read again, and twice as long each time when nothing new came, up to
+    `longest_breath`. `grace` is how long an orderly end waits for those in work.
     """
 
     def __init__(
@@ -119,7 +121,7 @@ class Polling:
         self._pause = self._breath if fresh else min(self._pause * 2, self._longest_breath)
         if self._tasks:
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._pause):
+                async with asyncio.timeout(max(self._pause, self.in_work * _READ_AGAIN)):
                     await self._idle.wait()
 
     def _wait_after(self, error: TelegramError) -> float:
