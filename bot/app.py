@@ -261,9 +261,9 @@ def _application(token: str, api_url: str, transport: Transport) -> AnyApplicati
 
 
 def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
-    async def call(method: str, params: Params, files: dict[str, File]) -> Any:
+    def call(method: str, params: Params, files: dict[str, File]) -> Awaitable[Any]:
         uploads = {name: Upload(*file) for name, file in files.items()}
-        return await caller.call(method, params, uploads, lane=lane)
+        return caller.call(method, params, uploads, lane=lane)
 
     return call
 

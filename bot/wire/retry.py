@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -76,6 +77,7 @@ class Caller:
         return min(self._first_wait * 2.0 ** (failed - 1), self._longest_wait) * random.uniform(0.75, 1.0)
 
 
+@cache
 def is_counted(method: str) -> bool:
     """Whether the call counts for Telegram's sending limits."""
     return method.startswith(_COUNTED) and method != "sendChatAction"

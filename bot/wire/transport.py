@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any, Self
 
@@ -25,7 +25,7 @@ from telegram.error import NetworkError
 from yarl import URL
 
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, redact
-from bot.wire.http1 import BrokenError, Connections, NotConnectedError
+from bot.wire.http1 import Answer, BrokenError, Connections, NotConnectedError
 
 _JSON = {"Content-Type": "application/json"}
 _NEVER_LEFT = (
@@ -94,20 +94,20 @@ class Transport:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def send(
+    def send(
         self, url: URL, params: Mapping[str, Any], files: Mapping[str, Upload], limits: ClientTimeout
-    ) -> tuple[int, bytes]:
+    ) -> Awaitable[Answer]:
         """POST one call: JSON, or a form when files go along. Raises NotSent or Unsure, without the token."""
         if files:
-            return await self._exchange("POST", url, _form(params, files), None, limits)
+            return self._exchange("POST", url, _form(params, files), None, limits)
         if self._proxy is not None:
-            return await self._exchange("POST", url, encode(params), _JSON, limits)
-        return await self._post(url, encode(params), limits)
+            return self._exchange("POST", url, encode(params), _JSON, limits)
+        return self._post(url, encode(params), limits)
 
-    async def get(self, url: URL, limits: ClientTimeout) -> tuple[int, bytes]:
-        return await self._exchange("GET", url, None, None, limits)
+    def get(self, url: URL, limits: ClientTimeout) -> Awaitable[Answer]:
+        return self._exchange("GET", url, None, None, limits)
 
-    async def _post(self, url: URL, body: bytes, limits: ClientTimeout) -> tuple[int, bytes]:
+    async def _post(self, url: URL, body: bytes, limits: ClientTimeout) -> Answer:
         """The lean way of a plain call."""
         if self._session is None:
             raise NotSent("The connection to the Bot API is not open")
@@ -133,7 +133,7 @@ class Transport:
         body: bytes | FormData | None,
         headers: Mapping[str, str] | None,
         limits: ClientTimeout,
-    ) -> tuple[int, bytes]:
+    ) -> Answer:
         if self._session is None:
             raise NotSent("The connection to the Bot API is not open")
         try:
