@@ -18,6 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import aiosqlite
 
+from bot.storage.checkpoint import LONGEST_LOG, Checkpoints
 from bot.storage.migrate import migrate
 
 T = TypeVar("T")
@@ -46,8 +47,9 @@ class _Failed:
 class Database:
     """Opened by `Database.open`. All reading and writing goes through `transaction`."""
 
-    def __init__(self, connection: _Connection) -> None:
+    def __init__(self, connection: _Connection, checkpoints: Checkpoints) -> None:
         self._connection = connection
+        self._checkpoints = checkpoints
         self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
@@ -64,7 +66,7 @@ class Database:
         except BaseException:
             await connection.end()
             raise
-        return cls(connection)
+        return cls(connection, Checkpoints(path))
 
     async def transaction(self, work: Work[T]) -> T:
         """Runs `work` with the connection in the database's thread: all of it is kept, or nothing.
@@ -88,6 +90,7 @@ class Database:
         self._closed = True
         if self._writer is not None:
             await self._writer
+        await self._checkpoints.close()
         await self._connection.end()
 
     async def _write(self) -> None:
@@ -100,6 +103,7 @@ class Database:
                 results = [_Failed(error)] * len(works)
             for (_, done), result in zip(group, results, strict=True):
                 _settle(done, result)
+            self._checkpoints.committed(len(works))
 
 
 class _Connection(aiosqlite.Connection):
@@ -123,6 +127,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
     except sqlite3.Error:
         connection.close()
         raise

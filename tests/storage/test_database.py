@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage import checkpoint
 from bot.storage import database as storage
+from bot.storage.checkpoint import EVERY
 from bot.storage.database import Database, DatabaseError, Tx
 from bot.storage.migrate import SchemaTooNewError
 from tests.storage.rows import connect, opened
@@ -36,6 +38,12 @@ def kept(path: Path) -> list[int]:
         return [number for (number,) in connection.execute("SELECT number FROM pages ORDER BY rowid")]
     finally:
         connection.close()
+
+
+def kept_without_log(path: Path, copy: Path) -> list[int]:
+    """What is in the file itself, as yet."""
+    copy.write_bytes(path.read_bytes())
+    return kept(copy)
 
 
 async def test_a_result_comes_only_after_the_commit_that_holds_it(database: Database, path: Path) -> None:
@@ -152,6 +160,29 @@ async def test_where_the_commit_fails_the_whole_group_is_told_and_nothing_of_it_
     assert all(isinstance(result, sqlite3.IntegrityError) for result in results)
     assert kept(path) == []
     assert await database.transaction(writes(3)) == 3
+
+
+async def test_what_is_committed_reaches_the_file_itself_while_use_cases_go_on(
+    database: Database, path: Path, tmp_path: Path
+) -> None:
+    for number in range(EVERY):
+        assert await database.transaction(writes(number)) == number
+    await database._checkpoints.close()  # the one under way, if any
+    assert len(kept_without_log(path, tmp_path / "alone.db")) >= EVERY - 2
+
+
+async def test_a_checkpoint_that_fails_is_one_line_in_the_log_and_stops_no_use_case(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 2)
+    async with opened(path) as database:
+        database._checkpoints._path = path.parent  # a folder cannot be opened
+        assert await asyncio.gather(*map(database.transaction, (writes(1), writes(2)))) == [1, 2]
+        assert await database.transaction(writes(3)) == 3
+    assert kept(path) == [1, 2, 3]
+    assert [record.message for record in caplog.records] == [
+        "the database's log cannot be emptied now: unable to open database file"
+    ]
 
 
 async def test_closing_finishes_what_waits(database: Database, path: Path) -> None:
