@@ -60,7 +60,8 @@ class Polling:
         self._ledger = Ledger()
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
-        self._stopping = asyncio.Event()
+        self._stopping = False
+        self._waiting: asyncio.Task[Any] | None = None
         self._failures = 0
         self._conflict = False
 
@@ -70,27 +71,27 @@ class Polling:
 
     def stop(self) -> None:
         """Ask for no more; `run()` returns when what is in work is done or the grace is over."""
-        self._stopping.set()
+        self._stopping = True
+        if self._waiting:
+            self._waiting.cancel()
 
     async def run(self) -> None:
         """Raises InvalidToken when Telegram does not know the bot. Cancelling it confirms nothing."""
-        stopped = asyncio.create_task(self._stopping.wait())
         try:
-            while not self._stopping.is_set():
-                await self._round(stopped)
+            while not self._stopping:
+                await self._round()
             await self._finish()
         finally:
-            stopped.cancel()
             await self._abandon()
 
-    async def _round(self, stopped: asyncio.Task[bool]) -> None:
+    async def _round(self) -> None:
         offset = self._ledger.ask()
         try:
-            updates = await _unless(stopped, self._fetch(offset, self._timeout))
+            updates = await self._unless_stopped(self._fetch(offset, self._timeout))
         except InvalidToken as error:
             raise InvalidToken(f"Telegram does not accept the bot's token: {error}") from None
         except TelegramError as error:
-            await _unless(stopped, asyncio.sleep(self._wait_after(error)))
+            await self._unless_stopped(asyncio.sleep(self._wait_after(error)))
             return
         if updates is None:
             return
@@ -100,6 +101,16 @@ class Polling:
         for update in fresh:
             self._start(update)
         await self._breathe(bool(fresh))
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """The work's result, or None when the end came first."""
+        self._waiting = task = asyncio.create_task(work)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if self._stopping and task.cancelled():
+                return None
+            raise
 
     def _start(self, update: RawUpdate) -> None:
         task = asyncio.create_task(self._attend(update))
@@ -221,15 +232,3 @@ def updates_of(client: Client, allowed: Sequence[str], *, limit: int = 100) -> F
         return [update for update in updates if isinstance(update.get("update_id"), int)]
 
     return fetch
-
-
-async def _unless(stopped: asyncio.Task[bool], work: Coroutine[Any, Any, T]) -> T | None:
-    """The work's result, or None when the end came first."""
-    task = asyncio.create_task(work)
-    try:
-        await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        if not task.done():
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-    return None if task.cancelled() else task.result()
