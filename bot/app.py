@@ -7,7 +7,7 @@ import errno
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,11 +15,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.chat.admin_room import AdminRoom
 from bot.chat.group_room import GroupRoom
-from bot.chat.incoming import pressed_in
 from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
 from bot.chat.press import Press
@@ -28,6 +27,7 @@ from bot.chat.routes import UPDATES, routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
+from bot.intake import AnyApplication, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
@@ -45,10 +45,9 @@ from bot.views.broadcast_buttons import Begin, pack
 from bot.wire.client import Client
 from bot.wire.handling import Handle
 from bot.wire.metrics import Metrics
-from bot.wire.order import ByChat, chat_of, presser_of
+from bot.wire.order import ByChat
 from bot.wire.pace import Lane
 from bot.wire.polling import Polling, updates_of
-from bot.wire.reading import read_update
 from bot.wire.request import AiohttpRequest
 from bot.wire.retry import Caller
 from bot.wire.transport import Transport, Upload
@@ -57,14 +56,9 @@ from bot.wire.webhook import Site, Webhook
 log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 HEALTH_SECONDS = 5.0
 """How long the database and Telegram may take to answer and still be called well."""
-
-PATIENCE = 20
-"""Updates that one person may have waiting. Telegram hands out no more than 100 unconfirmed ones at once, so
-whoever heaps up more than their share would hold everybody up."""
 
 
 class StartError(Exception):
@@ -170,7 +164,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     metrics.watch(
         "waiting_sends", "Messages held back by the sending limits", lambda: sum(pace.waiting.values())
     )
-    bot = await _arrival(settings, client, _handle(application, order, call), metrics, database, site, stack)
+    bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
     log.info("bot %s is ready", application.bot.id)
     return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake)
 
@@ -266,24 +260,3 @@ def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
         return caller.call(method, params, uploads, lane=lane)
 
     return call
-
-
-def _handle(application: AnyApplication, order: ByChat, call: Call) -> Handle:
-    async def handle(raw: dict[str, Any]) -> None:
-        await application.process_update(pressed_in(raw) or read_update(raw, application.bot))
-
-    async def in_order(raw: dict[str, Any]) -> None:
-        chat_id = presser_of(raw) or chat_of(raw)
-        if chat_id is not None and chat_id > 0 and order.waiting(chat_id) >= PATIENCE:
-            await _too_fast(raw, call)
-        else:
-            await order.run(chat_id, lambda: handle(raw))
-
-    return in_order
-
-
-async def _too_fast(raw: dict[str, Any], call: Call) -> None:
-    """One person cannot keep all others waiting: what they heap up beyond reason is not acted upon."""
-    if query := raw.get("callback_query"):
-        with suppress(TelegramError):  # a spinner that nobody is waiting for any more
-            await call("answerCallbackQuery", {"callback_query_id": query["id"]}, {})

@@ -28,8 +28,20 @@ MAY_IMPORT = {
     "chat": {"learning", "tutor", "views"},
     "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
     "post": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
+    "intake": {"chat", "wire"},
     "app": {
-        *("course", "settings", "pictures", "learning", "storage", "views", "tutor", "chat", "wire"),
+        *(
+            "intake",
+            "course",
+            "settings",
+            "pictures",
+            "learning",
+            "storage",
+            "views",
+            "tutor",
+            "chat",
+            "wire",
+        ),
         *("broadcast", "post"),
     },
     "numbers": {"course", "settings", "storage", "tutor", "views"},
@@ -39,7 +51,7 @@ MAY_IMPORT = {
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""
 
 ONLY_IN = {
-    "telegram": {"chat", "wire", "app"},
+    "telegram": {"chat", "wire", "intake", "app"},
     "jinja2": {"views"},
     "sqlite3": {"storage"},
     "aiosqlite": {"storage"},

@@ -122,16 +122,6 @@ def chat_of(update: Mapping[str, Any]) -> int | None:
     return None
 
 
-def presser_of(update: Mapping[str, Any]) -> int | None:
-    """Who pressed a button; None for any other update. In private that is the chat. In a group each person's
-    presses may stand in a line of their own, so that five hundred answers do not wait for each other."""
-    match update:
-        case {"callback_query": {"from": {"id": int(presser)}}}:
-            return presser
-        case _:
-            return None
-
-
 def _chat_of_body(body: Mapping[str, Any]) -> int | None:
     message = body.get("message")
     places = (

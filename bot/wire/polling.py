@@ -61,7 +61,7 @@ class Polling:
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._stopping = False
-        self._waiting: asyncio.Task[Any] | None = None
+        self._waiting: asyncio.Timeout | None = None
         self._failures = 0
         self._conflict = False
 
@@ -71,9 +71,9 @@ class Polling:
 
     def stop(self) -> None:
         """Ask for no more; `run()` returns when what is in work is done or the grace is over."""
+        if self._waiting and not self._stopping:
+            self._waiting.reschedule(asyncio.get_running_loop().time())
         self._stopping = True
-        if self._waiting:
-            self._waiting.cancel()
 
     async def run(self) -> None:
         """Raises InvalidToken when Telegram does not know the bot. Cancelling it confirms nothing."""
@@ -104,13 +104,13 @@ class Polling:
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The work's result, or None when the end came first."""
-        self._waiting = task = asyncio.create_task(work)
         try:
-            return await task
-        except asyncio.CancelledError:
-            if self._stopping and task.cancelled():
-                return None
-            raise
+            async with asyncio.timeout(None) as self._waiting:
+                return await work
+        except TimeoutError:  # that of `stop`: the work knows telegram.error.TimedOut alone
+            return None
+        finally:
+            self._waiting = None
 
     def _start(self, update: RawUpdate) -> None:
         task = asyncio.create_task(self._attend(update))
