@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from bot.views.callback import Codec
 
@@ -110,7 +110,7 @@ class Statistics:
     pass
 
 
-class What(Enum):
+class What(StrEnum):
     """What can be exported."""
 
     ANSWERS = "answers"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from bot.views.callback import Codec
 
@@ -25,7 +25,7 @@ class Announce:
     key: str
 
 
-class Page(Enum):
+class Page(StrEnum):
     """What the card of a broadcast shows."""
 
     CARD = "c"
@@ -42,7 +42,7 @@ class Open:
     page: Page
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """An audience; its value is a course's key, a number of days, a language, or "-"."""
 
     EVERYONE = "e"
@@ -61,7 +61,7 @@ class ChooseAudience:
     value: str
 
 
-class Time(Enum):
+class Time(StrEnum):
     NOW = "n"
     HOUR = "h"
     """In an hour."""
@@ -92,7 +92,7 @@ class ChooseQuiet:
     end: int
 
 
-class Deed(Enum):
+class Deed(StrEnum):
     PREVIEW = "p"
     SEND = "s"
     DISCARD = "d"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from enum import Enum
 from typing import Any, Generic, TypeVar, get_type_hints
 
 T = TypeVar("T")
@@ -21,7 +20,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 class Codec(Generic[T]):
     """Writes and reads one family of actions: frozen dataclasses with fields of str (letters, digits, -, _),
-    int, bool or an Enum of short strings. `names` are as short as they can be, and stay what they are: old
+    int, bool or a StrEnum of short strings. `names` are as short as they can be, and stay what they are: old
     buttons carry them."""
 
     def __init__(self, names: Mapping[str, type[Any]]) -> None:
@@ -30,7 +29,7 @@ class Codec(Generic[T]):
 
     def pack(self, action: T) -> str:
         """The callback data of an action. Raises ValueError where it is too long."""
-        data = self._forms[type(action)].format(action)
+        data = self._forms[type(action)] % vars(action)
         if len(data.encode()) > MAX_BYTES:
             raise ValueError(f"callback data of {type(action).__name__} is longer than {MAX_BYTES} bytes")
         return data
@@ -51,15 +50,9 @@ def _types(kind: type[Any]) -> tuple[type[Any], ...]:
 
 
 def _form(name: str, kind: type[Any]) -> str:
-    """What `str.format` makes the data of an action from: a screen has many buttons."""
-    places = (_place(field.name, type_) for field, type_ in zip(fields(kind), _types(kind), strict=True))
-    return ".".join((name, *places))
-
-
-def _place(name: str, type_: type[Any]) -> str:
-    if type_ is bool:
-        return f"{{0.{name}:d}}"
-    return f"{{0.{name}.value}}" if issubclass(type_, Enum) else f"{{0.{name}}}"
+    """What an action's values are put into. A screen has many buttons: this is the quick way to write one."""
+    pairs = zip(fields(kind), _types(kind), strict=True)
+    return ".".join((name, *(f"%({field.name}){'d' if type_ is bool else 's'}" for field, type_ in pairs)))
 
 
 def _read(part: str, type_: type[Any]) -> Any:
