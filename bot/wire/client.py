@@ -67,7 +67,9 @@ class Client:
         started = perf_counter()
         outcome = "Cancelled"
         try:
-            result = await self._call(method, params or {}, files or {}, read_timeout)
+            limits = self._limits(bool(files), read_timeout)
+            answer = await self._transport.send(self._url(method), params or {}, files or {}, limits)
+            result = _result(*answer)
             outcome = "ok"
         except Exception as error:
             outcome = type(error).__name__
@@ -85,19 +87,10 @@ class Client:
             raise failure_of(status, _decoded(payload))
         return payload
 
-    async def _call(
-        self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload], read_timeout: float | None
-    ) -> Any:
-        limits = self._upload if files else self._plain
+    def _limits(self, files: bool, read_timeout: float | None) -> ClientTimeout:
         if read_timeout is not None:
-            limits = replace(self._timeouts, read=read_timeout).limits(files=bool(files))
-        status, payload = await self._transport.send(self._url(method), params, files, limits)
-        answer = _decoded(payload)
-        if status >= HTTPStatus.MULTIPLE_CHOICES:
-            raise failure_of(status, answer)
-        if not isinstance(answer, dict) or "result" not in answer:
-            raise Unsure("The Bot API answered with something that is no result")
-        return answer["result"]
+            return replace(self._timeouts, read=read_timeout).limits(files=files)
+        return self._upload if files else self._plain
 
     def _url(self, method: str) -> URL:
         url = self._urls.get(method)
@@ -107,6 +100,15 @@ class Client:
 
     def __repr__(self) -> str:
         return "Client(…)"
+
+
+def _result(status: int, payload: bytes) -> Any:
+    answer = _decoded(payload)
+    if status >= HTTPStatus.MULTIPLE_CHOICES:
+        raise failure_of(status, answer)
+    if not isinstance(answer, dict) or "result" not in answer:
+        raise Unsure("The Bot API answered with something that is no result")
+    return answer["result"]
 
 
 def _decoded(payload: bytes) -> Any:

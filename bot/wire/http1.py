@@ -52,7 +52,11 @@ class Connections:
         request = b"POST %b HTTP/1.1\r\n%b%d\r\n\r\n%b" % (path.encode("ascii"), self._head, len(body), body)
         try:
             return await connection.ask(request, read)
+        except asyncio.CancelledError:
+            connection.abort()
+            raise
         finally:
+            connection.rest()
             self._give_back(connection)
 
     def close(self) -> None:
@@ -134,6 +138,7 @@ class _Connection(asyncio.Protocol):
         self._transport: Any = None
         self._parser: Any = None
         self._answer: asyncio.Future[Answer] | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._body: list[bytes] = []
         self._healthy = True
 
@@ -141,23 +146,20 @@ class _Connection(asyncio.Protocol):
     def usable(self) -> bool:
         return self._healthy and self._answer is None and not self._transport.is_closing()
 
-    async def ask(self, request: bytes, read: float | None) -> Answer:
+    def ask(self, request: bytes, read: float | None) -> asyncio.Future[Answer]:
+        """Sends it. Once the answer is there, or nobody waits for it any more, `rest` has to be called."""
         loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Answer] = loop.create_future()
-        self._answer = answer
+        self._answer = loop.create_future()
         self._parser = httptools.HttpResponseParser(self)
         self._body = []
-        timer = loop.call_later(read, self._fail, TimeoutError()) if read is not None else None
+        self._timer = loop.call_later(read, self._fail, TimeoutError()) if read is not None else None
         self._transport.write(request)
-        try:
-            return await answer
-        except asyncio.CancelledError:
-            self.abort()
-            raise
-        finally:
-            self._answer = None
-            if timer is not None:
-                timer.cancel()
+        return self._answer
+
+    def rest(self) -> None:
+        self._answer = None
+        if self._timer is not None:
+            self._timer.cancel()
 
     def abort(self) -> None:
         self._healthy = False

@@ -12,7 +12,6 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -59,7 +58,7 @@ class Polling:
         self._told = told
         self._ledger = Ledger()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._idle = asyncio.Event()
+        self._go_on = asyncio.Event()
         self._stopping = False
         self._waiting: asyncio.Timeout | None = None
         self._failures = 0
@@ -116,7 +115,6 @@ class Polling:
         task = asyncio.create_task(self._attend(update))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
-        self._idle.clear()
 
     async def _attend(self, update: RawUpdate) -> None:
         await attend(self._handle, update, self._told)
@@ -126,14 +124,18 @@ class Polling:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not self._tasks:
-            self._idle.set()
+            self._go_on.set()
 
     async def _breathe(self, fresh: bool) -> None:
         self._pause = self._breath if fresh else min(self._pause * 2, self._longest_breath)
         if self._tasks:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(max(self._pause, self.in_work * _READ_AGAIN)):
-                    await self._idle.wait()
+            self._go_on.clear()
+            pause = max(self._pause, self.in_work * _READ_AGAIN)
+            timer = asyncio.get_running_loop().call_later(pause, self._go_on.set)
+            try:
+                await self._go_on.wait()
+            finally:
+                timer.cancel()
 
     def _wait_after(self, error: TelegramError) -> float:
         if isinstance(error, RetryAfter):
