@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
+from bot.broadcast.sender import Sender
 from bot.chat.admin_room import AdminRoom
 from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
@@ -46,7 +47,7 @@ from bot.wire.client import Client
 from bot.wire.handling import Handle
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
-from bot.wire.pace import Lane
+from bot.wire.pace import Lane, Pace
 from bot.wire.polling import Polling, updates_of
 from bot.wire.request import AiohttpRequest
 from bot.wire.retry import Caller
@@ -158,15 +159,20 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await groups.start()
     stack.push_async_callback(groups.stop)
     await stack.enter_async_context(at_work(sender))
-    metrics.watch("broadcast_queue", "Deliveries that wait in broadcasts under way", lambda: sender.waiting)
     order = ByChat(settings.limits.concurrency)
-    metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
-    metrics.watch(
-        "waiting_sends", "Messages held back by the sending limits", lambda: sum(pace.waiting.values())
-    )
+    _watch(metrics, sender, order, pace)
     bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
     log.info("bot %s is ready", application.bot.id)
     return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake)
+
+
+def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace) -> None:
+    def held() -> int:
+        return sum(pace.waiting.values())
+
+    metrics.watch("broadcast_queue", "Deliveries that wait in broadcasts under way", lambda: sender.waiting)
+    metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
+    metrics.watch("waiting_sends", "Messages held back by the sending limits", held)
 
 
 async def _arrival(

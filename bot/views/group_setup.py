@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from functools import partial
 from typing import assert_never
@@ -35,6 +35,7 @@ from bot.views.screen import Button, Row, Screen
 word = partial(rendering.word, of="words_group")
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
 _CITIES_A_ROW = 3
 
@@ -150,19 +151,11 @@ def _choices(group: Group, courses: Sequence[Course], page: Page) -> Sequence[Ro
                 for course in courses
             ]
         case Page.DAYS:
-            marked = [
-                _tick(name, day in plan.days, pack(SetDay(key, day, day not in plan.days)))
-                for day, name in enumerate(DAYS)
-            ]
-            return _in_rows(marked, 4)
+            return _day_rows(key, plan.days)
         case Page.TIME:
             return _time_rows(key, plan.minute)
         case Page.ZONE:
-            cities = [
-                _choice(city.replace("-", " ").title(), zone == plan.zone, pack(SetZone(key, city)))
-                for city, zone in ZONES.items()
-            ]
-            return _in_rows(cities, _CITIES_A_ROW)
+            return _zone_rows(key, plan.zone)
         case Page.SECTIONS:
             counts = [_choice(str(n), n == plan.sections, pack(SetSections(key, n))) for n in SECTIONS]
             return [tuple(counts)]
@@ -182,6 +175,22 @@ def _choices(group: Group, courses: Sequence[Course], page: Page) -> Sequence[Ro
             return []
         case _:
             assert_never(page)
+
+
+def _day_rows(group_key: str, chosen: Set[int]) -> list[Row]:
+    days = [
+        _tick(name, day in chosen, pack(SetDay(group_key, day, day not in chosen)))
+        for day, name in enumerate(DAYS)
+    ]
+    return _in_rows(days, _DAYS_A_ROW)
+
+
+def _zone_rows(group_key: str, chosen: str | None) -> list[Row]:
+    cities = [
+        _choice(city.replace("-", " ").title(), zone == chosen, pack(SetZone(group_key, city)))
+        for city, zone in ZONES.items()
+    ]
+    return _in_rows(cities, _CITIES_A_ROW)
 
 
 def _time_rows(group_key: str, now: int) -> list[Row]:

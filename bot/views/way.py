@@ -39,7 +39,8 @@ def how_far(standing: Standing) -> HowFar:
 def on(standing: Standing, onward: str) -> Row:
     """At a step a flag for mistakes; then back, all lessons, and onward (with this word on it), where there
     is a way."""
-    key, visit = standing.mark.key, standing.mark.visit
+    mark = standing.mark
+    key, visit = mark.key, mark.visit
     flag = (_flag(key),) if standing.step else ()
     back = () if _at_the_start(standing) else (Button(word("back"), pack(Back(key, visit))),)
     return (*flag, *back, _lessons(standing.course.key), Button(word(onward), pack(Next(key, visit))))

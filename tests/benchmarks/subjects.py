@@ -34,7 +34,7 @@ class Load:
     warm_up: float = 1.0
     seconds: float = 2.5
     per_second: float = 150.0
-    paced: float = 3.0
+    paced: float = 6.0
 
 
 @dataclass(frozen=True)
