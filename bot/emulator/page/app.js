@@ -12,7 +12,7 @@ import { drawWelcome } from "./welcome.js";
 const AGAIN = 1000; // milliseconds until the very first question to a silent server is asked again
 
 const chat = new ChatPage(show);
-const composer = new Composer((text) => chat.say(text));
+const composer = new Composer((text) => chat.deeds.say(text));
 const people = new PeopleMenu(become, fail);
 const connection = new Connection({ event, lost, refused });
 let shown = null; // the id of the person on show
@@ -20,7 +20,7 @@ let shown = null; // the id of the person on show
 byId("attach").addEventListener("click", () => byId("file").click());
 byId("file").addEventListener("change", (chosen) => {
   const [file] = chosen.target.files;
-  if (file) chat.upload(file);
+  if (file) chat.deeds.upload(file);
   chosen.target.value = "";
 });
 byId("start").addEventListener("click", (pressed) => start(pressed.detail === 0));
@@ -83,7 +83,7 @@ function show({ bot, me, isEmpty, isPrivate }) {
 
 async function start(byKeyboard) {
   const payload = person.startPayload();
-  const isSent = await chat.say(payload ? `/start ${payload}` : "/start", byKeyboard);
+  const isSent = await chat.deeds.say(payload ? `/start ${payload}` : "/start", byKeyboard);
   if (!isSent) return;
   person.forgetStartPayload();
   byId("start").hidden = true;

@@ -1,27 +1,21 @@
-// The chat on show: what the server tells goes onto the page, what the person does goes to the server.
+// The chat on show: what the server tells goes onto the page.
 
 import * as api from "./api.js";
 import { Chats, Taps } from "./chats.js";
 import { ChatMenu } from "./chatmenu.js";
-import { byId } from "./dom.js";
+import { Deeds } from "./deeds.js";
 import { Header } from "./header.js";
-import { Log } from "./log.js";
 import { MessageView } from "./message.js";
 import * as notices from "./notices.js";
-import { Scroll } from "./scroll.js";
-
-const ANSWER_FOR = 10_000; // milliseconds after a press in which new messages count as its answer
-const NOTHING_AWAITED = { until: 0, label: null, byKeyboard: false };
+import { Pane } from "./pane.js";
 
 export class ChatPage {
   #chats = new Chats();
-  #log = new Log(byId("messages"));
-  #scroll = new Scroll(byId("log"), byId("messages"), byId("to-end"));
-  #taps = new Taps((chat, messageId) => chat === this.#chat && this.#log.view(messageId)?.refreshKeyboard());
-  #header = new Header((isTyping) => this.#scroll.keep(() => this.#log.showTyping(isTyping)));
+  #pane = new Pane((message) => this.#view(message));
+  #taps = new Taps((chat, messageId) => chat === this.#chat && this.#pane.view(messageId)?.refreshKeyboard());
+  #header = new Header((isTyping) => this.#pane.showTyping(isTyping));
   #me = null;
   #chat = null;
-  #awaited = NOTHING_AWAITED;
   #changed;
   #menu = new ChatMenu({
     chats: () => this.#chats.all(),
@@ -29,23 +23,33 @@ export class ChatPage {
     bot: () => this.actions.bot,
     people: () => api.people(),
     open: (id) => this.open(id),
-    found: (title, kind, topics) => this.#trying(async () => this.#joined(await api.createGroup(this.#me.id, title, kind, topics))),
-    add: (who) => this.#trying(() => api.add(this.#me.id, this.#chat.id, who)),
-    change: (who, what) => this.#trying(() => api.changeMember(this.#me.id, this.#chat.id, who, what)),
+    found: (title, kind, topics) => this.deeds.found(title, kind, topics),
+    add: (who) => this.deeds.add(who),
+    change: (who, what) => this.deeds.changeMember(who, what),
+  });
+
+  /** What the person can do. */
+  deeds = new Deeds({
+    me: () => this.#me,
+    chat: () => this.#chat,
+    open: (id) => this.open(id),
+    take: (kind, data) => this.take(kind, data),
+    expectAnswer: (label, byKeyboard) => this.#pane.expectAnswer(label, byKeyboard),
+    taps: this.#taps,
   });
 
   /** What links, commands and buttons in messages can call. */
   actions = {
     bot: { first_name: "Chat", commands: [] },
-    send: (text) => this.say(text),
-    tap: (view, button, byKeyboard) => this.#tap(view, button, byKeyboard),
+    send: (text) => this.deeds.say(text),
+    tap: (view, button, byKeyboard) => this.deeds.tap(view, button, byKeyboard),
     toast: notices.toast,
     enlarge: notices.enlarge,
-    showMessage: (messageId) => this.#showMessage(messageId),
-    startPrivate: (payload) => this.#startPrivate(payload),
-    startGroup: (payload) => this.#startGroup(payload),
+    showMessage: (messageId) => this.#pane.goTo(messageId),
+    startPrivate: (payload) => this.deeds.startPrivate(payload),
+    startGroup: (payload) => this.deeds.startGroup(payload),
     votes: (message) => this.#chats.get(message.chat.id).info?.votes?.[message.poll.id],
-    vote: (message, options) => this.#trying(() => api.vote(this.#me.id, message.chat.id, message.message_id, options)),
+    vote: (message, options) => this.deeds.vote(message, options),
   };
 
   /** changed({bot, me, isEmpty}) is called when one of them is new; with me = null while nobody is here. */
@@ -58,7 +62,7 @@ export class ChatPage {
   }
 
   leave() {
-    this.#log.clear();
+    this.#pane.clear();
     this.#chats.clear();
     this.#me = null;
     this.#chat = null;
@@ -78,71 +82,14 @@ export class ChatPage {
     else if (kind === "toast") this.#answer(data);
   }
 
-  /** Sends the text. Gives true when it is on its way; a refusal is shown in words. */
-  async say(text, byKeyboard = false) {
-    if (!this.#me) return false;
-    this.#awaited = { until: Date.now() + ANSWER_FOR, label: null, byKeyboard };
-    try {
-      this.#message(await api.send(this.#me.id, this.#chat.id, text));
-      return true;
-    } catch (error) {
-      notices.toast(error.message, true);
-      return false;
-    }
-  }
-
-  async upload(file) {
-    await this.#trying(async () => this.#message(await api.upload(this.#me.id, this.#chat.id, file)));
-  }
-
   /** Puts another of the person's chats on show. */
   open(id) {
     this.#chat = this.#chats.get(id);
     this.#chat.unread = 0;
-    this.#log.clear();
+    this.#pane.clear();
     this.#nameChat();
-    this.#quietly(() => this.#log.sync([...this.#chat.messages.values()], (message) => this.#view(message)));
-    this.#scroll.toEnd();
+    this.#pane.show([...this.#chat.messages.values()], true);
     this.#tellChanged();
-  }
-
-  async #trying(deed) {
-    try {
-      return await deed();
-    } catch (error) {
-      notices.toast(error.message, true);
-      return undefined;
-    }
-  }
-
-  #joined(described) {
-    this.#described(described);
-    this.open(described.id);
-    return described;
-  }
-
-  async #startPrivate(payload) {
-    if (this.#chat.id !== this.#me.id) this.open(this.#me.id);
-    await this.say(payload ? `/start ${payload}` : "/start");
-  }
-
-  // Telegram asks which group; here a new one is founded at once.
-  async #startGroup(payload) {
-    const title = `Group of ${this.#me.first_name}`;
-    await this.#trying(async () => {
-      const group = this.#joined(await api.createGroup(this.#me.id, title, "supergroup", false));
-      await api.add(this.#me.id, group.id, { bot: true, payload });
-    });
-  }
-
-  async #tap(view, button, byKeyboard) {
-    this.#awaited = { until: Date.now() + ANSWER_FOR, label: button.text, byKeyboard };
-    const [me, chat, id] = [this.#me, this.#chat, view.message.message_id];
-    try {
-      await this.#taps.start(chat, id, button.callback_data, () => api.tap(me.id, chat.id, id, button.callback_data));
-    } catch (error) {
-      notices.toast(error.message, true);
-    }
   }
 
   #state({ bot, me, chats }) {
@@ -151,11 +98,9 @@ export class ChatPage {
     for (const described of chats) this.#keep(described);
     const isStillIn = !isSomeoneNew && chats.some(({ id }) => id === this.#chat?.id);
     this.#chat = this.#chats.get(isStillIn ? this.#chat.id : me.id);
-    const messages = [...this.#chat.messages.values()];
     this.#profile(bot);
     this.#nameChat();
-    this.#quietly(() => this.#scroll.keep(() => this.#log.sync(messages, (message) => this.#view(message))));
-    if (isSomeoneNew) this.#scroll.toEnd();
+    this.#pane.show([...this.#chat.messages.values()], isSomeoneNew);
   }
 
   #profile(bot) {
@@ -182,7 +127,7 @@ export class ChatPage {
     for (const chat of this.#chats.all()) {
       if (options.length > 0) chat.info.votes[pollId] = options;
       else delete chat.info.votes[pollId];
-      for (const message of chat.messages.values()) if (message.poll?.id === pollId) this.#log.view(message.message_id)?.redraw();
+      for (const message of chat.messages.values()) if (message.poll?.id === pollId) this.#pane.view(message.message_id)?.redraw();
     }
   }
 
@@ -204,14 +149,9 @@ export class ChatPage {
     const isMine = message.from?.id === this.#me.id;
     if (!isMine) this.#header.stopTyping();
     this.#chat.messages.set(message.message_id, message);
-    let view = null;
     if (this.#chat.messages.size === 1) this.#tellChanged();
-    this.#scroll.keep(() => {
-      view = this.#log.put(message, (one) => this.#view(one));
-    });
-    view.element.classList.add("arriving");
-    if (isMine) this.#scroll.follow(view.element, true);
-    else this.#arrived(view);
+    if (!isMine) this.#header.arrived();
+    this.#pane.add(message, isMine);
   }
 
   #elsewhere(message) {
@@ -222,28 +162,17 @@ export class ChatPage {
     this.#header.arrived();
   }
 
-  #arrived(view) {
-    this.#header.arrived();
-    const isAwaited = Date.now() < this.#awaited.until;
-    this.#scroll.follow(view.element, isAwaited);
-    const key = view.keyboard.key(this.#awaited.label);
-    if (!isAwaited || !key) return;
-    // Whoever pressed a button by keyboard goes on from the new message's buttons.
-    if (this.#awaited.byKeyboard && !isWriting()) key.focus({ preventScroll: true });
-    this.#awaited = NOTHING_AWAITED;
-  }
-
   #edit(message) {
     const chat = this.#chats.get(message.chat.id);
     if (!chat.messages.has(message.message_id)) return;
     chat.messages.set(message.message_id, message);
     if (chat !== this.#chat) return;
-    this.#scroll.keep(() => this.#log.put(message, (one) => this.#view(one)));
+    this.#pane.change(message);
   }
 
   #delete({ chat_id: chatId, message_id: messageId }) {
     if (!this.#chats.get(chatId).messages.delete(messageId) || chatId !== this.#chat?.id) return;
-    this.#scroll.keep(() => this.#log.remove(messageId));
+    this.#pane.remove(messageId);
     if (this.#chat.messages.size === 0) this.#tellChanged();
   }
 
@@ -258,26 +187,9 @@ export class ChatPage {
     return new MessageView(message, message.from?.id === this.#me.id, this.actions, isBusy);
   }
 
-  #showMessage(messageId) {
-    const view = this.#log.view(messageId);
-    if (!view) return notices.toast("That message is no longer here.");
-    this.#scroll.toStartOf(view.element);
-    return view.element.focus({ preventScroll: true });
-  }
-
   #tellChanged() {
     const isPrivate = !this.#chat || this.#chat.id === this.#me?.id;
     const commands = (isPrivate ? null : this.#chat.info?.commands) ?? this.actions.bot.commands;
     this.#changed({ bot: { ...this.actions.bot, commands }, me: this.#me, isEmpty: isPrivate && !this.#chat?.messages.size, isPrivate });
   }
-
-  // History that is drawn at once is not news: a screen reader need not read it out.
-  #quietly(draw) {
-    const log = byId("log");
-    log.setAttribute("aria-busy", "true");
-    draw();
-    requestAnimationFrame(() => log.removeAttribute("aria-busy"));
-  }
 }
-
-const isWriting = () => document.activeElement === byId("text");
