@@ -24,7 +24,7 @@ def place(standing: Standing, learner: Learner) -> Screen:
         case Reading(step_id):
             section = standing.course.step(step_id)
             assert isinstance(section, Section)  # noqa: S101 - `settle` saw to it
-            return _section(standing, section, learner.pictures)
+            return _section(section, learner.pictures, way.here(standing))
         case Answering() | Answered():
             return quiz.question(standing)
         case LessonDone():
@@ -49,26 +49,22 @@ def picture_and_words(picture: Picture | None, wish: Pictures) -> tuple[Picture 
     return shown, None if wish is Pictures.SHOWN else picture.description
 
 
-def _section(standing: Standing, section: Section, wish: Pictures) -> Screen:
+@lru_cache(maxsize=quiz.KEPT)
+def _section(section: Section, wish: Pictures, here: way.Here) -> Screen:
     picture, description = picture_and_words(section.picture, wish)
-    text = _section_text(section, description, way.how_far(standing))
-    rows: list[Row] = []
-    if picture and not description:
-        rows.append((Button(word("describe"), pack(Describe(standing.mark.key))),))
-    return Screen(text, (*rows, way.on(standing, "next")), picture)
-
-
-@lru_cache(maxsize=quiz.TEXTS)
-def _section_text(section: Section, description: str | None, far: way.HowFar) -> str:
-    return render(
+    text = render(
         "section",
         title=section.title,
         text=course_text(section.text),
         description=description,
         note=section.note and course_text(section.note),
         warning=section.warning and course_text(section.warning),
-        **far.values,
+        **here.far.values,
     )
+    rows: list[Row] = []
+    if picture and not description:
+        rows.append((Button(word("describe"), pack(Describe(here.key))),))
+    return Screen(text, (*rows, way.on(here, "next")), picture)
 
 
 def _lesson_done(standing: Standing) -> Screen:
@@ -85,7 +81,7 @@ def _lesson_done(standing: Standing) -> Screen:
         review=[question.title for question in review],
         next=after and after.title,
     )
-    onward = way.on(standing, "next_lesson" if after else "result")
+    onward = way.on(way.here(standing), "next_lesson" if after else "result")
     return Screen(text, (*_look_again(course, review), onward))
 
 

@@ -22,9 +22,8 @@ LABEL = 24
 
 LETTERS_A_ROW = 5
 
-
-TEXTS = 4096
-"""Texts that are kept: the same few are shown to many. One is about a kilobyte."""
+KEPT = 4096
+"""Screens, and texts, that are kept, a kilobyte or two each: learners who came the same way see the same."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +47,26 @@ def question(standing: Standing) -> Screen:
     """The question the learner is at."""
     asked, place = standing.step, standing.place
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
-    is_open = isinstance(place, Answering)
-    tries = sitting(standing.attempts(asked.id), closed=not is_open)
-    wrong = mistakes(asked, tries)
+    attempts = standing.attempts(asked.id)
+    tries = sitting(attempts, closed=not isinstance(place, Answering))
     order = shuffled(asked, f"{standing.learner_id}/{standing.run}")
-    text, lines = _drawn(asked, order, wrong, _said(place, asked, tries), way.how_far(standing))
+    so_far = _so_far(place, asked, attempts, tries)
+    return _screen(asked, place, order, mistakes(asked, tries), so_far, way.here(standing))
+
+
+@lru_cache(maxsize=KEPT)
+def _screen(
+    asked: Question,
+    place: Place,
+    order: tuple[Option, ...],
+    wrong: tuple[Option, ...],
+    so_far: _SoFar,
+    here: way.Here,
+) -> Screen:
+    text, lines = _drawn(asked, order, wrong, so_far, here.far)
     if isinstance(place, Answering):
-        return Screen(text, _open_rows(standing, place, asked, lines, bool(tries)))
-    return Screen(text, _closed_rows(standing, asked))
+        return Screen(text, _open_rows(place, asked, lines, so_far.tried, here))
+    return Screen(text, _closed_rows(so_far.retry, here))
 
 
 def _lines(order: tuple[Option, ...], wrong: tuple[Option, ...], is_open: bool) -> tuple[Line, ...]:
@@ -68,27 +79,30 @@ def _lines(order: tuple[Option, ...], wrong: tuple[Option, ...], is_open: bool) 
 
 
 @dataclass(frozen=True)
-class _Said:
-    """What a question says besides its options: while it is open more or less help, then its feedback."""
+class _SoFar:
+    """How far the learner is with a question. Open: whether it was `tried`, whether the hint is out, whether
+    right options are missing yet. Closed: whether a `retry` makes sense."""
 
     is_open: bool
+    tried: bool = False
     hinted: bool = False
     incomplete: bool = False
+    retry: bool = False
 
 
-def _said(place: Place, asked: Question, tries: tuple[Answer, ...]) -> _Said:
+def _so_far(place: Place, asked: Question, attempts: tuple[Answer, ...], tries: tuple[Answer, ...]) -> _SoFar:
     if not isinstance(place, Answering):
-        return _Said(is_open=False)
+        return _SoFar(is_open=False, retry=attempts[0].result is not Result.RIGHT)
     incomplete = asked.several and bool(tries) and not asked.correct <= tries[-1].chosen
-    return _Said(True, place.hinted, incomplete)
+    return _SoFar(True, bool(tries), place.hinted, incomplete)
 
 
-@lru_cache(maxsize=TEXTS)
+@lru_cache(maxsize=KEPT)
 def _drawn(
-    asked: Question, order: tuple[Option, ...], wrong: tuple[Option, ...], said: _Said, far: way.HowFar
+    asked: Question, order: tuple[Option, ...], wrong: tuple[Option, ...], so_far: _SoFar, far: way.HowFar
 ) -> tuple[str, tuple[Line, ...]]:
     """The text, and the lines of its options."""
-    lines = _lines(order, wrong, said.is_open)
+    lines = _lines(order, wrong, so_far.is_open)
     text = render(
         "question",
         title=asked.title,
@@ -98,19 +112,18 @@ def _drawn(
         mistakes=sorted(
             (line for line in lines if line.option in wrong), key=lambda line: wrong.index(line.option)
         ),
-        incomplete=said.incomplete,
-        hint=course_text(asked.hint) if asked.hint and said.hinted else None,
-        feedback=None if said.is_open else course_text(asked.feedback),
+        incomplete=so_far.incomplete,
+        hint=course_text(asked.hint) if asked.hint and so_far.hinted else None,
+        feedback=None if so_far.is_open else course_text(asked.feedback),
         **far.values,
     )
     return text, lines
 
 
 def _open_rows(
-    standing: Standing, place: Answering, asked: Question, lines: tuple[Line, ...], tried: bool
+    place: Answering, asked: Question, lines: tuple[Line, ...], tried: bool, here: way.Here
 ) -> tuple[Row, ...]:
-    mark = standing.mark
-    at = (mark.key, mark.visit, place.attempt)
+    at = (here.key, here.visit, place.attempt)
     short = all(len(course_words(line.option.text)) <= LABEL for line in lines)
     buttons = [_option(at, place, asked, line, short) for line in lines if not line.sign]
     if short:
@@ -124,7 +137,7 @@ def _open_rows(
         help_.append(Button(word("hint"), pack(Hint(*at))))
     if tried:
         help_.append(Button(word("reveal"), pack(Reveal(*at))))
-    return (*rows, *([tuple(help_)] if help_ else []), way.on(standing, "skip"))
+    return (*rows, *([tuple(help_)] if help_ else []), way.on(here, "skip"))
 
 
 def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: Line, short: bool) -> Button:
@@ -136,9 +149,6 @@ def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: L
     return Button(f"{box} {label}", pack(Tick(*at, line.option.key, on=not ticked)))
 
 
-def _closed_rows(standing: Standing, asked: Question) -> tuple[Row, ...]:
-    first_try_right = standing.attempts(asked.id)[0].result is Result.RIGHT
-    onward = way.on(standing, "next")
-    if first_try_right:
-        return (onward,)
-    return (Button(word("retry"), pack(Retry(standing.mark.key, standing.mark.visit))),), onward
+def _closed_rows(retry: bool, here: way.Here) -> tuple[Row, ...]:
+    onward = way.on(here, "next")
+    return ((Button(word("retry"), pack(Retry(here.key, here.visit))),), onward) if retry else (onward,)

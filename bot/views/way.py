@@ -36,19 +36,31 @@ def how_far(standing: Standing) -> HowFar:
     return HowFar(standing.step_number, len(lesson.steps), lesson.title)
 
 
-def on(standing: Standing, onward: str) -> Row:
+@dataclass(frozen=True)
+class Here:
+    """A place as far as its screen shows it and its buttons carry it: `key` and `visit` are its mark."""
+
+    key: str
+    visit: int
+    course_key: str
+    far: HowFar
+    at_step: bool
+    at_start: bool
+
+
+def here(standing: Standing) -> Here:
+    mark, course, step = standing.mark, standing.course, standing.step
+    at_start = step is not None and step is course.lessons[0].steps[0]
+    return Here(mark.key, mark.visit, course.key, how_far(standing), step is not None, at_start)
+
+
+def on(place: Here, onward: str) -> Row:
     """At a step a flag for mistakes; then back, all lessons, and onward (with this word on it), where there
     is a way."""
-    mark = standing.mark
-    key, visit = mark.key, mark.visit
-    flag = (_flag(key),) if standing.step else ()
-    back = () if _at_the_start(standing) else (Button(word("back"), pack(Back(key, visit))),)
-    return (*flag, *back, _lessons(standing.course.key), Button(word(onward), pack(Next(key, visit))))
-
-
-def _at_the_start(standing: Standing) -> bool:
-    course, step = standing.course, standing.step
-    return step is not None and step is course.lessons[0].steps[0]
+    flag = (_flag(place.key),) if place.at_step else ()
+    back = () if place.at_start else (Button(word("back"), pack(Back(place.key, place.visit))),)
+    forward = Button(word(onward), pack(Next(place.key, place.visit)))
+    return (*flag, *back, _lessons(place.course_key), forward)
 
 
 @lru_cache(maxsize=64)
