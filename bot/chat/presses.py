@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from telegram.ext import BaseHandler
@@ -23,10 +23,10 @@ class Presses(BaseHandler[Pressed, Any, None]):
     def check_update(self, update: object) -> bool:
         return isinstance(update, Pressed)
 
-    async def _press(self, pressed: Pressed, _: object) -> None:
+    def _press(self, pressed: Pressed, _: object) -> Coroutine[Any, Any, None]:
         if pressed.private and not pressed.human:
-            return
-        await self._answering(pressed.data)(pressed)
+            return _nothing()
+        return self._answering(pressed.data)(pressed)
 
     def _answering(self, data: str) -> OnPress:
         if data[:1].isupper():  # a learner's begin with a small letter, and are most
@@ -34,3 +34,7 @@ class Presses(BaseHandler[Pressed, Any, None]):
                 if pattern.match(data):
                     return answer
         return self._learner
+
+
+async def _nothing() -> None:
+    """There is nobody to answer."""

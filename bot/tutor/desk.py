@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,18 +27,18 @@ class Desk:
         self.database = database
         self.library = library
 
-    async def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> tuple[Learner, T]:
+    def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> Awaitable[tuple[Learner, T]]:
         """Runs `work` for the learner who tapped, in one transaction."""
 
         def served(tx: Tx) -> tuple[Learner, T]:
             learner = learners.meet(tx, tap.person, tap.at)
             return learner, work(tx, learner)
 
-        return await self.database.transaction(served)
+        return self.database.transaction(served)
 
-    async def serve_at(
+    def serve_at(
         self, tap: Tap, mark: Mark, decide: Callable[[Tx, Standing], Outcome]
-    ) -> tuple[Learner, Outcome]:
+    ) -> Awaitable[tuple[Learner, Outcome]]:
         """Decides where the learner still is at the place of the mark; otherwise the tap is stale."""
         library = self.library()
 
@@ -52,7 +52,7 @@ class Desk:
             turn_to(tx, learner, standing.course)
             return decide(tx, standing)
 
-        return await self.serve(tap, work)
+        return self.serve(tap, work)
 
 
 def course_of(library: Library, key: str) -> Course | None:

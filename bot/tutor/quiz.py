@@ -6,7 +6,7 @@ question drawn again as it is now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.course.model import Question
@@ -89,9 +89,9 @@ class Quiz:
 
         return await self._desk.serve_at(tap, mark, decide)
 
-    async def _asked(
+    def _asked(
         self, tap: Tap, mark: Mark, attempt: int, decide: Decide, several: bool | None = None
-    ) -> tuple[Learner, Outcome]:
+    ) -> Awaitable[tuple[Learner, Outcome]]:
         """`several`: whether the button was drawn for a question with several right options. One that has
         been changed since is no question that the learner answered."""
 
@@ -103,7 +103,7 @@ class Quiz:
                 return Redrawn(standing)
             return decide(tx, standing, place, question)
 
-        return await self._desk.serve_at(tap, mark, at_this_attempt)
+        return self._desk.serve_at(tap, mark, at_this_attempt)
 
 
 def _grade(

@@ -58,7 +58,10 @@ class ByChat(BaseUpdateProcessor):
         if chat_id is None:
             await self._in_place(handle)
             return
-        await self._turn(chat_id)
+        if chat_id in self._queues:
+            await self._turn(chat_id)
+        else:
+            self._queues[chat_id] = deque()
         try:
             await self._in_place(handle)
         finally:
@@ -79,20 +82,17 @@ class ByChat(BaseUpdateProcessor):
         """Nothing to tear down: whoever started the updates waits for them."""
 
     async def _in_place(self, handle: Callable[[], Awaitable[object]]) -> None:
-        async with self._places:
-            self._running += 1
-            try:
-                await handle()
-            finally:
-                self._running -= 1
+        await self._places.acquire()
+        self._running += 1
+        try:
+            await handle()
+        finally:
+            self._running -= 1
+            self._places.release()
 
     async def _turn(self, chat_id: int) -> None:
-        queue = self._queues.get(chat_id)
-        if queue is None:
-            self._queues[chat_id] = deque()
-            return
         turn = asyncio.get_running_loop().create_future()
-        queue.append(turn)
+        self._queues[chat_id].append(turn)
         try:
             await turn
         except asyncio.CancelledError:
