@@ -12,8 +12,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-EVERY = 256
-"""Use cases between two checkpoints: about as many pages as SQLite itself waits for."""
+EVERY = 1024
+"""Use cases between two checkpoints: about 16 MB of log."""
 
 LONGEST_LOG = 20_000
 """Pages of 4 KiB after which a commit does it all the same: when this one has long failed or not kept up."""
