@@ -99,6 +99,7 @@ class Polling:
         fresh = [update for update in updates if self._ledger.take(update["update_id"])]
         for update in fresh:
             self._start(update)
+        await asyncio.sleep(0)  # they begin first
         await self._breathe(bool(fresh))
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
