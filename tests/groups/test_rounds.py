@@ -144,7 +144,7 @@ async def test_taps_of_no_person_and_of_another_chat_count_nothing(school: Schoo
     update = await group.tap("Bob", group.last, data)
     assert school.rows("SELECT COUNT(*) FROM round_answers") == [(1,)]
     body = orjson.loads(update.body)["callback_query"]
-    for nobody in (136817688, 777000, 1087968824):
+    for nobody in (136817688, 777000, 1087968824, 99):
         body["from"] = {"id": nobody, "is_bot": nobody != 777000, "first_name": "Group"}
         school.world.updates.add("callback_query", group.id, body)
     await school.settled()
