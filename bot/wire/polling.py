@@ -107,7 +107,9 @@ class Polling:
         try:
             async with asyncio.timeout(None) as self._waiting:
                 return await work
-        except TimeoutError:  # that of `stop`: the work knows telegram.error.TimedOut alone
+        except TimeoutError:
+            if not self._stopping:
+                raise
             return None
         finally:
             self._waiting = None
