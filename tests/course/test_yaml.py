@@ -106,7 +106,7 @@ def test_a_hostile_file_is_refused(tmp_path: Path, data: bytes, said: str) -> No
     found = load_course(tea.write(tmp_path, leaves=data))
     assert isinstance(found, tuple)
     place = "2-leaves.yaml:" if said[0].isdigit() else ""
-    assert any(place + said in str(mistake) for mistake in found)
+    assert any(place + said in str(mistake) for mistake in found), [str(mistake) for mistake in found]
 
 
 def test_a_file_full_of_slow_markdown_is_refused_as_well(tmp_path: Path) -> None:
