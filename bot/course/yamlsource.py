@@ -14,10 +14,9 @@ from yaml.composer import Composer
 from yaml.resolver import Resolver
 
 from bot.course.mistakes import START, Mark, Place, Source
-from bot.course.yamlwords import ALIAS, TAG, in_plain_words
+from bot.course.yamlwords import ALIAS, MAX_DEPTH, TAG, TOO_DEEP, in_plain_words
 
 MAX_BYTES = 1024 * 1024
-MAX_DEPTH = 20
 MAX_NODES = 20_000
 
 FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -136,9 +135,7 @@ def _check_node(event: yaml.NodeEvent, depth: int, nodes: int) -> None:
     if getattr(event, "tag", None) is not None:
         raise _RefusedError(mark, TAG)
     if depth > MAX_DEPTH:
-        raise _RefusedError(
-            mark, f"lists and names are nested more than {MAX_DEPTH} deep; a course needs about six"
-        )
+        raise _RefusedError(mark, TOO_DEEP)
     if nodes > MAX_NODES:
         raise _RefusedError(
             mark, f"the file holds more than {MAX_NODES:,} values; divide it into several lessons"

@@ -9,6 +9,8 @@ from bot.course.mistakes import START, Mark, Place
 _QUOTES = 'put the whole value in quotes, or write it under "|" on the next line'
 ALIAS = f"a * or & at the beginning of a value has a special meaning in YAML; {_QUOTES}"
 TAG = f"a ! at the beginning of a value has a special meaning in YAML; {_QUOTES}"
+MAX_DEPTH = 20
+TOO_DEEP = f"lists and names are nested more than {MAX_DEPTH} deep; a course needs about six"
 
 _TAB = "there is a tab here; YAML wants spaces, so put spaces in its place"
 _OPEN_QUOTE = "the quotation mark here is never closed; add one where the text ends"
@@ -40,6 +42,7 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("mapping values are not allowed",), _COLON),
     (("flow mapping",), "the { here is never closed, or a comma is missing; put a text with { in quotes"),
     (("flow sequence",), "the [ here is never closed, or a comma is missing; put a text with [ in quotes"),
+    (("nesting depth",), TOO_DEEP),  # libyaml 0.2.6 reads ahead, and gives up before it tells of the 21st
     (("block scalar",), _AFTER_BAR),
     (("comment or",), _AFTER_BAR),
     (

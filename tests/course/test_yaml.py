@@ -72,7 +72,8 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
 HOSTILE = [
     (LAUGHS.encode(), "1:4: a * or & at the beginning of a value"),
     (b"title: *a\n", "1:8: a * or & at the beginning of a value"),
-    (b"[" * 500_000, "1:21: lists and names are nested more than 20 deep"),
+    (b"[" * 21, "1:21: lists and names are nested more than 20 deep"),
+    (b"[" * 500_000, ": lists and names are nested more than 20 deep"),
     (b"".join(b" " * n + b"a:\n" for n in range(400)), ": lists and names are nested more than 20 deep"),
     (b"- a\n" * 30_000, ": the file holds more than 20,000 values; divide it"),
     (b"a" * (1024 * 1024 + 1), "1:1: the file is larger than 1 MB; divide it into several lessons"),
