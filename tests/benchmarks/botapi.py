@@ -11,6 +11,7 @@ import asyncio
 import gc
 import re
 import sys
+import time
 from collections import deque
 from itertools import islice
 from pathlib import Path
@@ -46,17 +47,17 @@ class BotApi:
         self._waiting: Connection | None = None
         self._patience: asyncio.TimerHandle | None = None
 
-    def call(self, method: str, body: bytes, connection: Connection) -> None:
-        """Answers one call; getUpdates may have to wait for the first update."""
+    def call(self, method: str, body: bytes, connection: Connection, at: float) -> None:
+        """Answers one call, which came in `at`; getUpdates may have to wait for the first update."""
         if method == "getUpdates":
             self._get_updates(body, connection)
         elif method == "answerCallbackQuery":
             connection.answer(_TRUE)
             if query_id := _QUERY.search(body):
-                self.crowd.answered(int(query_id[1]))
+                self.crowd.answered(int(query_id[1]), at)
         elif chat_id := _CHAT.search(body):
             connection.answer(b'{"ok":true,"result":%b}' % orjson.dumps(self._message_in(int(chat_id[1]))))
-            self.crowd.shown(int(chat_id[1]))
+            self.crowd.shown(int(chat_id[1]), at)
         else:
             result = _ME if method == "getMe" else {} if method.startswith("get") else True
             connection.answer(orjson.dumps({"ok": True, "result": result}))
@@ -90,6 +91,7 @@ class BotApi:
     def _tapped(self, tap: Tap) -> None:
         self._update_id += 1
         self._updates.append((self._update_id, orjson.dumps(self._update(tap))))
+        tap.at = time.perf_counter()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             if self._patience:
@@ -125,6 +127,7 @@ class Connection(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
+        at = time.perf_counter()
         self._buffer += data
         while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
             head = self._buffer[:end]
@@ -133,19 +136,19 @@ class Connection(asyncio.Protocol):
             if len(self._buffer) < whole:
                 return
             body, self._buffer = self._buffer[end + 4 : whole], self._buffer[whole:]
-            self._asked(head.split(b" ", 2)[1].decode(), body)
+            self._asked(head.split(b" ", 2)[1].decode(), body, at)
 
     def answer(self, body: bytes) -> None:
         if not self._transport.is_closing():
             self._transport.write(_HEAD % len(body) + body)
 
-    def _asked(self, path: str, body: bytes) -> None:
+    def _asked(self, path: str, body: bytes, at: float) -> None:
         if path == "/play":
             task = asyncio.ensure_future(self._play(orjson.loads(body)))
             self._plays.add(task)
             task.add_done_callback(self._plays.discard)
         else:
-            self._api.call(path.rsplit("/", 1)[1], body, self)
+            self._api.call(path.rsplit("/", 1)[1], body, self, at)
 
     async def _play(self, wish: dict[str, Any]) -> None:
         self.answer(orjson.dumps(await self._api.play(wish)))

@@ -14,17 +14,18 @@ CALLS = 2
 
 @dataclass
 class Tap:
-    """`at` is when the learner tapped, in seconds; `calls` are those that are still to come."""
+    """`at` is when the learner's tap was there to be fetched, in seconds; `calls` are those still to come."""
 
     query_id: int
     learner_id: int
     data: str
-    at: float
+    at: float = 0.0
     calls: int = CALLS
 
 
 class Crowd:
-    """`tapped` is told of every tap, which has to reach the subject; `called` tells of every call it made.
+    """`tapped` is told of every tap, which has to reach the subject, and notes its `at`. `answered` and
+    `shown` are told of every call the subject makes, and when it came in: the server's own work is left out.
 
     A learner who has come to the end of the script taps no more; the next in line is always the one whose
     last tap is longest ago.
@@ -69,12 +70,12 @@ class Crowd:
         await asyncio.sleep(seconds)
         return await self._result(started)
 
-    def answered(self, query_id: int) -> None:
-        self._arrived(self._by_query.get(query_id))
+    def answered(self, query_id: int, at: float) -> None:
+        self._arrived(self._by_query.get(query_id), at)
 
-    def shown(self, chat_id: int) -> None:
+    def shown(self, chat_id: int, at: float) -> None:
         found = self._by_chat.get(chat_id)
-        self._arrived(found[0] if found else None)
+        self._arrived(found[0] if found else None, at)
 
     async def _result(self, started: float) -> dict[str, Any]:
         if self._by_query:
@@ -91,21 +92,21 @@ class Crowd:
         if not self._idle:
             return
         learner_id, step = self._idle.popleft()
-        tap = Tap(self._numbers, learner_id, self._data[step], time.perf_counter())
+        tap = Tap(self._numbers, learner_id, self._data[step])
         self._numbers += 1
         self._quiet.clear()
         self._by_query[tap.query_id] = tap
         self._by_chat[learner_id] = (tap, step + 1)
         self._tapped(tap)
 
-    def _arrived(self, tap: Tap | None) -> None:
+    def _arrived(self, tap: Tap | None, at: float) -> None:
         if tap is None or tap.calls == 0:
             self.stray += 1
             return
         tap.calls -= 1
         if tap.calls:
             return
-        self._latencies.append(time.perf_counter() - tap.at)
+        self._latencies.append(at - tap.at)
         del self._by_query[tap.query_id]
         _, step = self._by_chat.pop(tap.learner_id)
         if step < len(self._data):
