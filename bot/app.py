@@ -6,15 +6,15 @@ import asyncio
 import errno
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.broadcast.sender import Sender
@@ -32,9 +32,9 @@ from bot.intake import AnyApplication, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
+from bot.start import StartError, start_errors
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
-from bot.storage.migrate import SchemaTooNewError
 from bot.tutor.catalogue import Catalogue
 from bot.tutor.desk import Desk
 from bot.tutor.office import Office
@@ -60,10 +60,6 @@ Now = Callable[[], datetime]
 
 HEALTH_SECONDS = 5.0
 """How long the database and Telegram may take to answer and still be called well."""
-
-
-class StartError(Exception):
-    """The bot cannot start; the message is one line that names the setting to look at."""
 
 
 def utc_now() -> datetime:
@@ -96,7 +92,7 @@ class Bot:
             self.polling.stop()
         stopped.cancel()
         if work is not stopped:
-            with _start_errors():
+            with start_errors():
                 await work
 
 
@@ -108,7 +104,7 @@ async def open_bot(
 
     The settings must have a token. Without `site` nothing listens on PORT. Raises StartError."""
     async with AsyncExitStack() as stack:
-        with _start_errors():
+        with start_errors():
             bot = await _open(settings, library, now, site, stack)
         yield bot
 
@@ -116,7 +112,7 @@ async def open_bot(
 async def backup(settings: Settings, copy: Path) -> None:
     """A consistent copy of the database, also while the bot runs. Raises StartError, and OSError where the
     copy cannot be written."""
-    with _start_errors():
+    with start_errors():
         await copy_database(settings.database, copy)
 
 
@@ -225,19 +221,6 @@ async def _answers(question: Awaitable[object]) -> bool:
     except (TelegramError, DatabaseError, TimeoutError):
         return False
     return True
-
-
-@contextmanager
-def _start_errors() -> Iterator[None]:
-    """What keeps the bot from starting, as one line that names the setting to look at."""
-    try:
-        yield
-    except InvalidToken:
-        raise StartError("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
-    except TelegramError as error:
-        raise StartError(f"TELEGRAM_API_URL: no good answer from there ({error})") from None
-    except (SchemaTooNewError, DatabaseError) as error:
-        raise StartError(f"DATABASE_URL: {error}") from None
 
 
 async def _listen(pages: Site, settings: Settings) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import Bot, StartError, at_server, backup, open_bot
+from bot.app import Bot, at_server, backup, open_bot
 from bot.course.library import Library
 from bot.course.loader import load_course, load_library
 from bot.course.mistakes import Mistake
@@ -28,6 +28,7 @@ from bot.emulator.world import World
 from bot.numbers import KINDS, NumbersError, export, stats
 from bot.post import AUDIENCES, PostError, Wish, post
 from bot.settings import OPEN, Settings, SettingsError, from_environment
+from bot.start import StartError, telegram_is_there
 
 if sys.platform != "win32":
     import uvloop
@@ -205,6 +206,8 @@ def _start(work: Coroutine[Any, Any, None]) -> int:
 
 async def _in_telegram(settings: Settings, library: Library) -> None:
     stop = _stop_signal()
+    if not await telegram_is_there(settings, stop):
+        return
     async with open_bot(settings, library) as bot:
         _seldom_look_for_garbage()
         _reload_signal(bot)

@@ -29,8 +29,10 @@ MAY_IMPORT = {
     "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
     "post": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
     "intake": {"chat", "wire"},
+    "start": {"settings", "storage", "wire"},
     "app": {
         *(
+            "start",
             "intake",
             "course",
             "settings",
@@ -45,13 +47,13 @@ MAY_IMPORT = {
         *("broadcast", "post"),
     },
     "numbers": {"course", "settings", "storage", "tutor", "views"},
-    "cli": {"settings", "logs", "course", "app", "numbers", "post", "emulator"},
+    "cli": {"settings", "logs", "course", "start", "app", "numbers", "post", "emulator"},
     "__main__": {"cli"},
 }
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""
 
 ONLY_IN = {
-    "telegram": {"chat", "wire", "intake", "app"},
+    "telegram": {"chat", "wire", "intake", "start", "app"},
     "jinja2": {"views"},
     "sqlite3": {"storage"},
     "aiosqlite": {"storage"},

@@ -6,6 +6,7 @@ request cannot have reached Telegram, and `Unsure`, when it may have been carrie
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -85,6 +86,12 @@ def _phrase(status: int) -> str:
         return f"{HTTPStatus(status).phrase} ({status})"
     except ValueError:
         return f"Unknown HTTP status ({status})"
+
+
+def backoff(failed: int, first: float, longest: float) -> float:
+    """How long to wait after so many failures in a row, in seconds: each time twice as long, and never quite
+    the same, so that not all who failed together come back together."""
+    return min(first * 2.0 ** min(failed - 1, 16), longest) * random.uniform(0.75, 1.0)
 
 
 def wait_of(error: RetryAfter) -> float:

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.wire.client import Client
-from bot.wire.failures import wait_of
+from bot.wire.failures import backoff, wait_of
 from bot.wire.handling import Handle, Handled, RawUpdate, attend
 
 T = TypeVar("T")
@@ -143,8 +142,8 @@ class Polling:
     def _wait_after(self, error: TelegramError) -> float:
         if isinstance(error, RetryAfter):
             return wait_of(error)
-        wait = min(2.0**self._failures, 30.0) * random.uniform(0.75, 1.0)
-        self._failures = min(self._failures + 1, 5)
+        self._failures += 1
+        wait = backoff(self._failures, 1.0, 30.0)
         if not isinstance(error, Conflict):
             _log.warning("No updates (%s: %s); next try in %.0f s", type(error).__name__, error, wait)
         elif not self._conflict:

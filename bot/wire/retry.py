@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from telegram.error import RetryAfter
 
 from bot.wire.client import Client
-from bot.wire.failures import NotSent, Unsure, wait_of
+from bot.wire.failures import NotSent, Unsure, backoff, wait_of
 from bot.wire.pace import ChatId, Lane, Pace
 from bot.wire.transport import Upload
 
@@ -65,16 +64,13 @@ class Caller:
                 failed += 1
                 if failed >= self._tries or (isinstance(error, Unsure) and not is_harmless(method)):
                     raise
-                await asyncio.sleep(self._wait_after(failed))
+                await asyncio.sleep(backoff(failed, self._first_wait, self._longest_wait))
 
     async def _held(self, method: str, chat_id: ChatId, seconds: float) -> None:
         self._pace.hold(chat_id, seconds)
         if not is_counted(method):
             # It does not stand in the pace's queue, so it waits by itself.
             await asyncio.sleep(seconds)
-
-    def _wait_after(self, failed: int) -> float:
-        return min(self._first_wait * 2.0 ** (failed - 1), self._longest_wait) * random.uniform(0.75, 1.0)
 
 
 @cache

@@ -88,10 +88,10 @@ def assert_whole(path: Path) -> None:
 
 
 @asynccontextmanager
-async def at_work(token: str) -> AsyncIterator[School]:
+async def at_work(token: str, port: int = 0) -> AsyncIterator[School]:
     """A local Bot API that knows one token."""
     server = Server(World(token=token))
-    await server.start()
+    await server.start(port=port)
     yield School(server.world, server.url, Path("tutorbot.db"))
     await server.stop()
 

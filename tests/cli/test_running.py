@@ -25,6 +25,7 @@ from tests.cli.terminal import (
     start,
     the_line,
 )
+from tests.wire.servers import unused_address
 
 
 @pytest.mark.parametrize(("name", "host"), [("SIGTERM", "127.0.0.1"), ("SIGINT", "0.0.0.0")])
@@ -65,6 +66,30 @@ async def test_with_a_token_the_bot_answers_through_the_server_it_was_told_and_s
     assert "Traceback" not in err
     assert "right-token" not in err
     assert "Ada" not in err
+
+
+async def test_a_bot_that_is_up_before_its_network_waits_and_then_works() -> None:
+    port = int((await unused_address()).rpartition(":")[2])
+    process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=f"http://127.0.0.1:{port}")
+    assert process.stderr
+    line = await asyncio.to_thread(process.stderr.readline)
+    assert "WARNING bot.start: TELEGRAM_API_URL: no good answer from there yet (" in line
+    assert "right-token" not in line
+    async with at_work(TOKEN, port) as school:
+        await school.join("Ada").play("""
+            > /start
+            Hello Ada
+        """)
+        process.terminate()
+        await asyncio.to_thread(ended, process, 0)
+
+
+async def test_a_bot_that_waits_for_its_network_ends_in_peace() -> None:
+    process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=await unused_address())
+    assert process.stderr
+    await asyncio.to_thread(process.stderr.readline)
+    process.terminate()
+    await asyncio.to_thread(ended, process, 0)
 
 
 async def test_a_backup_of_a_bot_at_work_has_its_rows(home: Path) -> None:

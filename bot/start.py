@@ -1,0 +1,74 @@
+"""What stands between the bot and its start: what ends it, as one line, and what is waited for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot.settings import Settings
+from bot.storage.database import DatabaseError
+from bot.storage.migrate import SchemaTooNewError
+from bot.wire.client import Client
+from bot.wire.failures import NotSent, Unsure, backoff, wait_of
+
+log = logging.getLogger(__name__)
+
+
+class StartError(Exception):
+    """The bot cannot start; the message is one line that names the setting to look at."""
+
+
+@contextmanager
+def start_errors() -> Iterator[None]:
+    """Makes what the rooms raise a StartError."""
+    try:
+        yield
+    except InvalidToken:
+        raise StartError("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
+    except TelegramError as error:
+        raise StartError(f"TELEGRAM_API_URL: no good answer from there ({error})") from None
+    except (SchemaTooNewError, DatabaseError) as error:
+        raise StartError(f"DATABASE_URL: {error}") from None
+
+
+async def telegram_is_there(settings: Settings, stop: asyncio.Event) -> bool:
+    """Waits until Telegram answers; False where `stop` was set before.
+
+    After a power cut a small server is often up before its network is, and Telegram has its bad minutes: with
+    nobody there to start the bot again, giving up would be for good. Raises StartError where waiting does not
+    help: the token is unknown there."""
+    stopped = asyncio.create_task(stop.wait())
+    answered = asyncio.create_task(_answer(settings))
+    try:
+        await asyncio.wait((answered, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if answered.done():
+            with start_errors():
+                await answered
+        return not stop.is_set()
+    finally:
+        answered.cancel()
+        stopped.cancel()
+        await asyncio.gather(answered, stopped, return_exceptions=True)
+
+
+async def _answer(settings: Settings) -> None:
+    async with Client(settings.token or "", settings.api_url) as client:
+        for failed in count(1):
+            try:
+                await client.call("getMe")
+            except RetryAfter as error:
+                await _wait(wait_of(error), error)
+            except (NotSent, Unsure) as error:
+                await _wait(backoff(failed, 1.0, 30.0), error)
+            else:
+                return
+
+
+async def _wait(seconds: float, error: TelegramError) -> None:
+    log.warning("TELEGRAM_API_URL: no good answer from there yet (%s); next try in %.0f s", error, seconds)
+    await asyncio.sleep(seconds)
