@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import shutil
 import zipfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, open_bot
 from bot.course.library import Library
 from bot.course.loader import load_library
 from bot.course.shelf import Shelf
-from bot.settings import OPEN, Settings
-from tests.school import TOKEN, LocalApi, Pupil, School, newest
+from bot.settings import Settings
+from tests.school import LocalApi, Pupil, School, newest
 
 COURSES = Path(__file__).parent / "content"
 
@@ -57,7 +55,6 @@ COFFEE = {
 class AdminSchool(School):
     content: Path = Path()
     admin_ids: frozenset[int] = frozenset()
-    bot: Bot | None = None
     api: LocalApi | None = None
 
     def appoint(self, name: str) -> Pupil:
@@ -66,29 +63,18 @@ class AdminSchool(School):
         self.admin_ids |= {pupil.id}
         return pupil
 
+    @property
+    def settings(self) -> Settings:
+        return replace(super().settings, content_dir=self.content, admin_ids=self.admin_ids)
+
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """The bot is at work with what lies in the folder; on leaving it is stopped."""
         Shelf(self.content).mend()
         library = load_library(self.content)
         assert isinstance(library, Library), library
-        settings = Settings(
-            token=TOKEN,
-            api_url=self.url,
-            database=self.database,
-            content_dir=self.content,
-            admin_ids=self.admin_ids,
-            limits=OPEN,
-        )
-        stop = asyncio.Event()
-        async with open_bot(settings, library, self.clock, site=False) as bot:
-            self.bot = bot
-            work = asyncio.create_task(bot.run_until(stop))
-            try:
-                yield
-            finally:
-                stop.set()
-                await work
+        async with self.open(library):
+            yield
 
     async def send(self, pupil: Pupil, name: str, data: bytes | str) -> None:
         """A person sends a file."""

@@ -108,12 +108,15 @@ class School:
     def join(self, name: str) -> Pupil:
         return Pupil(self, self.world.join(name).id)
 
+    @property
+    def settings(self) -> Settings:
+        return Settings(token=TOKEN, api_url=self.url, database=self.database, limits=OPEN)
+
     @asynccontextmanager
     async def open(self, library: Library) -> AsyncIterator[None]:
         """The bot is at work; on leaving it is stopped, as SIGTERM would."""
-        settings = Settings(token=TOKEN, api_url=self.url, database=self.database, limits=OPEN)
         stop = asyncio.Event()
-        async with open_bot(settings, library, self.clock, site=False) as bot:
+        async with open_bot(self.settings, library, self.clock, site=False) as bot:
             self.bot = bot
             work = asyncio.create_task(bot.run_until(stop))
             try:

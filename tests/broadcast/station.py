@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.app import Bot, open_bot
-from bot.course.library import Library
 from bot.settings import OPEN, Limits, Settings
-from tests.school import PATIENCE, TOKEN, LocalApi, Pupil, School, newest, text_of
+from tests.school import PATIENCE, LocalApi, Pupil, School, newest, text_of
 
 
 @dataclass
@@ -22,26 +19,10 @@ class Station(School):
     api: LocalApi | None = None
     admin_ids: frozenset[int] = frozenset()
     limits: Limits = OPEN
-    at_work: Bot | None = None
 
-    @asynccontextmanager
-    async def open(self, library: Library) -> AsyncIterator[None]:
-        settings = Settings(
-            token=TOKEN,
-            api_url=self.url,
-            database=self.database,
-            admin_ids=self.admin_ids,
-            limits=self.limits,
-        )
-        stop = asyncio.Event()
-        async with open_bot(settings, library, self.clock, site=False) as bot:
-            self.at_work = bot
-            work = asyncio.create_task(bot.run_until(stop))
-            try:
-                yield
-            finally:
-                stop.set()
-                await work
+    @property
+    def settings(self) -> Settings:
+        return replace(super().settings, admin_ids=self.admin_ids, limits=self.limits)
 
     async def learners(self, *names: str) -> list[Pupil]:
         """People who have started the bot."""
@@ -52,9 +33,9 @@ class Station(School):
 
     def look(self) -> None:
         """The sender looks what is due, as it does by itself every few seconds."""
-        assert self.at_work
-        assert self.at_work.wake
-        self.at_work.wake()
+        assert self.bot
+        assert self.bot.wake
+        self.bot.wake()
 
     async def until(self, query: str, wanted: Any) -> None:
         """Waits until the database answers like that."""

@@ -14,16 +14,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from bot.course.library import Library
 from bot.emulator.server import Server
 from bot.emulator.world import World
 from tests.browser.hand import Hand
 from tests.browser.house import House, Tab, Theme
+from tests.school import School
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -92,6 +95,17 @@ async def house(tab: Tab) -> AsyncIterator[House]:
     await server.start()
     async with aiohttp.ClientSession() as http:
         yield House(world, server, Hand(http, server.url), tab)
+    await server.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def docker_school(tmp_path: Path, shipped: Library) -> AsyncIterator[School]:
+    """The bot at work with the first course, at a Bot API with its page."""
+    server = Server(World())
+    await server.start()
+    school = School(server.world, server.url, tmp_path / "school.db")
+    async with school.open(shipped):
+        yield school
     await server.stop()
 
 

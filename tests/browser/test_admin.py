@@ -3,18 +3,18 @@ learner opens it from the announcement."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.emulator.world import World
 from tests.admin_school import LEAVES, AdminSchool, admin_school
-from tests.browser.conftest import Tab
+from tests.browser.chatting import click, keep_picture, newest, write
+from tests.browser.house import Tab
 from tests.school import LocalApi, School
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -82,25 +82,3 @@ async def visit(tab: Tab, school: AdminSchool, name: str) -> Page:
     await page.get_by_role("button", name="START").click()
     await expect(newest(page)).to_contain_text(f"Hello {name}")
     return page
-
-
-async def write(page: Page, text: str) -> None:
-    await page.get_by_role("textbox", name="Message").fill(text)
-    await page.get_by_role("textbox", name="Message").press("Enter")
-
-
-async def click(page: Page, label: str | re.Pattern[str]) -> None:
-    """Clicks the newest button that says this, and waits until it has done its work."""
-    exact = isinstance(label, str)
-    await page.get_by_role("article").get_by_role("button", name=label, exact=exact).last.click()
-    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
-
-
-def newest(page: Page) -> Locator:
-    return page.get_by_role("article").last
-
-
-async def keep_picture(page: Page, name: str) -> None:
-    """SCREENSHOTS=folder keeps what a person would see."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        await page.screenshot(path=Path(folder) / f"{name}.png")

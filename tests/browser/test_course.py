@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.course.library import Library
 from bot.course.model import Question
-from bot.emulator.server import Server
-from bot.emulator.world import World
-from tests.browser.conftest import Tab
+from tests.browser.chatting import keep_picture, newest
+from tests.browser.house import Tab
 from tests.school import School
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def docker_school(tmp_path: Path, shipped: Library) -> AsyncIterator[School]:
-    server = Server(World())
-    await server.start()
-    school = School(server.world, server.url, tmp_path / "school.db")
-    async with school.open(shipped):
-        yield school
-    await server.stop()
 
 
 async def test_a_newcomer_takes_the_whole_course_by_clicking(
@@ -83,15 +68,5 @@ async def click(page: Page, label: str) -> None:
     await expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
-def newest(page: Page) -> Locator:
-    return page.get_by_role("article").last
-
-
 def plain(text: str) -> str:
     return " ".join(text.split())
-
-
-async def keep_picture(page: Page, name: str) -> None:
-    """SCREENSHOTS=folder keeps what a person would see."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        await page.screenshot(path=Path(folder) / f"{name}.png")

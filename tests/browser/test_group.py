@@ -3,34 +3,19 @@ shows it."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
 from bot.course.library import Library
-from bot.emulator.server import Server
-from bot.emulator.world import World
-from tests.browser.conftest import Tab
+from tests.browser.chatting import click, keep_picture, newest, write
+from tests.browser.house import Tab
 from tests.school import School
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 TITLE = "Docker study group"
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def docker_school(tmp_path: Path, shipped: Library) -> AsyncIterator[School]:
-    server = Server(World())
-    await server.start()
-    school = School(server.world, server.url, tmp_path / "school.db")
-    async with school.open(shipped):
-        yield school
-    await server.stop()
 
 
 async def test_one_person_sets_up_a_group_two_others_answer_and_the_leaderboard_shows_it(
@@ -108,24 +93,3 @@ async def answer(page: Page, option: str, verdict: str) -> None:
     await expect(page.locator("#alert-text")).to_contain_text(verdict)
     await keep_picture(page, "group-verdict")
     await page.locator("#alert").get_by_role("button", name="OK").click()
-
-
-async def write(page: Page, text: str) -> None:
-    await page.get_by_role("textbox", name="Message").fill(text)
-    await page.get_by_role("textbox", name="Message").press("Enter")
-
-
-async def click(page: Page, label: str) -> None:
-    """Clicks the newest button that says this, and waits until it has done its work."""
-    await page.get_by_role("article").get_by_role("button", name=label, exact=True).last.click()
-    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
-
-
-def newest(page: Page) -> Locator:
-    return page.get_by_role("article").last
-
-
-async def keep_picture(page: Page, name: str) -> None:
-    """SCREENSHOTS=folder keeps what a person would see."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        await page.screenshot(path=Path(folder) / f"{name}.png")
