@@ -158,6 +158,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     order = ByChat(settings.limits.concurrency)
     _watch(metrics, sender, order, pace)
     bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
+    await _say_where(settings, call)
     log.info("bot %s is ready", application.bot.id)
     return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake)
 
@@ -199,19 +200,22 @@ async def _arrival(
         url = await _listen(pages, settings)
         stack.push_async_callback(pages.stop)
     if webhook:
-        await client.call("setWebhook", _webhook_params(settings))
         return Bot(None, url)
-    await client.call("deleteWebhook")
     return Bot(Polling(updates_of(client, UPDATES), handle, told=metrics.handled), url)
 
 
-def _webhook_params(settings: Settings) -> Params:
-    return {
+async def _say_where(settings: Settings, call: Call) -> None:
+    """Tells Telegram where updates go, once somebody is there to take them."""
+    if settings.webhook_url is None:
+        await call("deleteWebhook", {}, {})
+        return
+    params = {
         "url": settings.webhook_url,
         "secret_token": settings.webhook_secret,
         "allowed_updates": UPDATES,
         "max_connections": min(settings.limits.concurrency, 100),
     }
+    await call("setWebhook", params, {})
 
 
 async def _answers(question: Awaitable[object]) -> bool:

@@ -17,6 +17,7 @@ from yarl import URL
 
 from bot.app import open_bot
 from bot.course.library import Library
+from bot.emulator.errors import ApiError
 from bot.emulator.world import World
 from bot.settings import OPEN, Settings
 from tests.school import TOKEN, LocalApi, Pupil, School
@@ -75,11 +76,12 @@ class Hooked:
 
 @asynccontextmanager
 async def hooked(
-    library: Library, folder: Path, webhook: bool = True, at_hand: bool = False
+    library: Library, folder: Path, webhook: bool = True, at_hand: bool = False, fails: str = ""
 ) -> AsyncIterator[Hooked]:
-    """`at_hand`: the test posts the updates itself."""
+    """`at_hand`: the test posts the updates itself. `fails`: the method whose first call does."""
     address = await unused_address()
     api = SlowApi(World(), None if at_hand else address)
+    api.fail_once(fails, ApiError(502, "Bad Gateway"))
     await api.start()
     school = School(api.world, api.url, folder / "school.db")
     settings = Settings(

@@ -48,6 +48,18 @@ async def test_telegram_is_told_the_address_the_secret_and_what_to_send(tea: Lib
         assert told["max_connections"] == 64
 
 
+@pytest.mark.parametrize(("webhook", "method"), [(True, "setWebhook"), (False, "deleteWebhook")])
+async def test_telegram_is_told_again_where_it_did_not_hear_it(
+    tea: Library, tmp_path: Path, webhook: bool, method: str
+) -> None:
+    async with hooked(tea, tmp_path, webhook, fails=method) as bot:
+        ada = bot.join("Ada")
+        await ada.play("""
+            > /start
+            Hello Ada
+        """)
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET.upper()])
 async def test_a_stranger_is_refused_and_leaves_no_trace(
     tea: Library, tmp_path: Path, secret: str | None
