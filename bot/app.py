@@ -44,7 +44,7 @@ from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.views.broadcast_buttons import Begin, pack
 from bot.wire.client import Client
-from bot.wire.handling import Handle
+from bot.wire.handling import Handle, trail
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
 from bot.wire.pace import Lane, Pace
@@ -57,6 +57,9 @@ from bot.wire.webhook import Site, Webhook
 log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
+
+PATIENCE = 10.0
+"""Seconds that an update in work may wait for a chat that Telegram, or a limit, holds back."""
 
 HEALTH_SECONDS = 5.0
 """How long the database and Telegram may take to answer and still be called well."""
@@ -80,6 +83,8 @@ class Bot:
     """Reads CONTENT_DIR again."""
     wake: Callable[[], None] | None = None
     """Looks at once which broadcasts are due; it is done by itself as well."""
+    wind_down: Callable[[], None] | None = None
+    """Begins no more deliveries: those under way are finished beside the updates, at the end."""
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Works until the event is set, then finishes what is under way.
@@ -90,6 +95,8 @@ class Bot:
         await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
         if self.polling:
             self.polling.stop()
+        if self.wind_down:
+            self.wind_down()
         stopped.cancel()
         if work is not stopped:
             with start_errors():
@@ -132,8 +139,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await application.initialize()
     stack.push_async_callback(application.shutdown)
     pace = pace_of(settings.limits)
-    caller = Caller(client, pace)
-    call, quiet_call = _call(caller), _call(caller, Lane.REMINDER)
+    call = _call(Caller(client, pace, patience=PATIENCE))
+    quiet_call = _call(Caller(client, pace), Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
     office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
@@ -147,10 +154,11 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     admins = AdminRoom(
         office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
     )
-    sender, announcing = broadcasts(desk, show, pace, client, call, username, office.team.knows, now)
+    sender, announcing = broadcasts(
+        desk, show, quiet_show, pace, client, call, username, office.team.knows, now
+    )
     application.add_handlers(routes(learner, press, groups, admins, announcing))
     application.add_error_handler(Trouble(show, Reception(desk), metrics.failed, now).on_error)
-    await introduce(call)
     await admins.start()
     await groups.start()
     stack.push_async_callback(groups.stop)
@@ -159,8 +167,26 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     _watch(metrics, sender, order, pace)
     bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
     await _say_where(settings, call)
+    await stack.enter_async_context(_beside(introduce(call), admins.offer()))
     log.info("bot %s is ready", application.bot.id)
-    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake)
+    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=sender.stop)
+
+
+@asynccontextmanager
+async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Nobody waits for these; on leaving, what is not done is given up."""
+    tasks = [asyncio.create_task(work) for work in works]
+    for task in tasks:
+        task.add_done_callback(_say_what_failed)
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _say_what_failed(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("the bot could not introduce itself: %s", trail(error))
 
 
 def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace) -> None:

@@ -28,7 +28,7 @@ from bot.emulator.world import World
 from bot.numbers import KINDS, NumbersError, export, stats
 from bot.post import AUDIENCES, PostError, Wish, post
 from bot.settings import OPEN, Settings, SettingsError, from_environment
-from bot.start import StartError, telegram_is_there
+from bot.start import StartError, telegram_answers, unless_stopped
 
 if sys.platform != "win32":
     import uvloop
@@ -206,12 +206,14 @@ def _start(work: Coroutine[Any, Any, None]) -> int:
 
 async def _in_telegram(settings: Settings, library: Library) -> None:
     stop = _stop_signal()
-    if not await telegram_is_there(settings, stop):
-        return
-    async with open_bot(settings, library) as bot:
-        _seldom_look_for_garbage()
-        _reload_signal(bot)
-        await bot.run_until(stop)
+    async with AsyncExitStack() as stack:
+        await unless_stopped(telegram_answers(settings), stop)
+        if not stop.is_set():
+            opening = stack.enter_async_context(open_bot(settings, library))
+            if bot := await unless_stopped(opening, stop):
+                _seldom_look_for_garbage()
+                _reload_signal(bot)
+                await bot.run_until(stop)
 
 
 async def _in_browser(settings: Settings) -> None:

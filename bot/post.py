@@ -61,6 +61,7 @@ def pace_of(limits: Limits) -> Pace:
 def broadcasts(
     desk: Desk,
     show: Show,
+    quiet_show: Show,
     pace: Pace,
     client: Client,
     call: Call,
@@ -73,7 +74,7 @@ def broadcasts(
     async def once(method: str, params: Params, _: dict[str, File]) -> Any:
         return await client.call(method, params)
 
-    news = News(desk.database, show, now)
+    news = News(desk.database, quiet_show, now)
     sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news)
     preview, wake, file = Deliver(call, NotSent), sender.wake, news.send_file
     room = BroadcastRoom(desk, show, preview, bot_name, pace.steady_rate, is_admin, wake, file, now)

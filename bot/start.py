@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import Any, TypeVar
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
@@ -15,6 +16,8 @@ from bot.storage.database import DatabaseError
 from bot.storage.migrate import SchemaTooNewError
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, backoff, wait_of
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -36,37 +39,39 @@ def start_errors() -> Iterator[None]:
         raise StartError(f"DATABASE_URL: {error}") from None
 
 
-async def telegram_is_there(settings: Settings, stop: asyncio.Event) -> bool:
-    """Waits until Telegram answers; False where `stop` was set before.
+async def unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T | None:
+    """The work's result; None where `stop` was set before, and the work is given up."""
+    working, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+        return await working if working.done() else None
+    finally:
+        working.cancel()
+        stopped.cancel()
+        await asyncio.gather(working, stopped, return_exceptions=True)
+
+
+async def telegram_answers(settings: Settings) -> None:
+    """Returns as soon as Telegram does.
 
     After a power cut a small server is often up before its network is, and Telegram has its bad minutes: with
     nobody there to start the bot again, giving up would be for good. Raises StartError where waiting does not
     help: the token is unknown there."""
-    stopped = asyncio.create_task(stop.wait())
-    answered = asyncio.create_task(_answer(settings))
-    try:
-        await asyncio.wait((answered, stopped), return_when=asyncio.FIRST_COMPLETED)
-        if answered.done():
-            with start_errors():
-                await answered
-        return not stop.is_set()
-    finally:
-        answered.cancel()
-        stopped.cancel()
-        await asyncio.gather(answered, stopped, return_exceptions=True)
+    with start_errors():
+        async with Client(settings.token or "", settings.api_url) as client:
+            await _answer(client)
 
 
-async def _answer(settings: Settings) -> None:
-    async with Client(settings.token or "", settings.api_url) as client:
-        for failed in count(1):
-            try:
-                await client.call("getMe")
-            except RetryAfter as error:
-                await _wait(wait_of(error), error)
-            except (NotSent, Unsure) as error:
-                await _wait(backoff(failed, 1.0, 30.0), error)
-            else:
-                return
+async def _answer(client: Client) -> None:
+    for failed in count(1):
+        try:
+            await client.call("getMe")
+        except RetryAfter as error:
+            await _wait(wait_of(error), error)
+        except (NotSent, Unsure) as error:
+            await _wait(backoff(failed, 1.0, 30.0), error)
+        else:
+            return
 
 
 async def _wait(seconds: float, error: TelegramError) -> None:

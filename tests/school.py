@@ -125,6 +125,14 @@ class School:
                 stop.set()
                 await work
 
+    async def eventually(self, holds: Callable[[], object]) -> None:
+        """Waits until something holds that is done beside the updates."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if holds():
+                    return
+                await asyncio.sleep(0.01)
+
     async def settled(self) -> None:
         """Waits until every update was handled and confirmed."""
         async with asyncio.timeout(PATIENCE):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from aiohttp import web
 
 from bot.settings import Settings
-from bot.start import StartError, telegram_is_there
+from bot.start import StartError, telegram_answers
 from tests.wire.servers import TOKEN, Answer, bot_api, ok, refusal
 
 
@@ -34,7 +32,7 @@ async def test_a_bad_minute_of_telegram_is_waited_for(
         return await answers.pop(0)(request)
 
     async with bot_api(answer) as url:
-        assert await telegram_is_there(Settings(token=TOKEN, api_url=url), asyncio.Event())
+        await telegram_answers(Settings(token=TOKEN, api_url=url))
     assert answers == []
     (line,) = caplog.messages
     assert line.startswith("TELEGRAM_API_URL: no good answer from there yet (")
@@ -45,4 +43,4 @@ async def test_a_bad_minute_of_telegram_is_waited_for(
 async def test_a_token_that_telegram_does_not_know_is_not_waited_for() -> None:
     async with bot_api(refusal(401, "Unauthorized")) as url:
         with pytest.raises(StartError, match="TELEGRAM_BOT_TOKEN: Telegram does not know this token"):
-            await telegram_is_there(Settings(token=TOKEN, api_url=url), asyncio.Event())
+            await telegram_answers(Settings(token=TOKEN, api_url=url))

@@ -26,8 +26,11 @@ line writes there too."""
 AFTER_FAILURE = 5.0
 """Seconds to wait when a look failed."""
 
-DRAIN = 10.0
+DRAIN = 7.0
 """Seconds that deliveries under way may take when the bot stops."""
+
+FAREWELL = 1.0
+"""Seconds in which those that took longer are put down as unknown."""
 
 
 class Sender:
@@ -39,6 +42,7 @@ class Sender:
         self._breath = Breath()
         self._runs: dict[int, Run] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._reports: dict[int, asyncio.Task[None]] = {}
         self._not_before: dict[int, datetime] = {}
         self._woken = asyncio.Event()
         self._stopping = False
@@ -58,17 +62,26 @@ class Sender:
         self._breath.end()
         for run in self._runs.values():
             run.end()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=DRAIN)
-            for run in self._runs.values():
-                run.give_up()
-            if late:
-                await asyncio.wait(late)
+        for report in self._reports.values():
+            report.cancel()  # made again after the next start
+        await self._drain()
 
     def stop(self) -> None:
         """What is under way gets finished; no more begins."""
         self._stopping = True
         self.wake()
+
+    async def _drain(self) -> None:
+        late = self._tasks | set(self._reports.values())
+        if late:
+            _, late = await asyncio.wait(late, timeout=DRAIN)
+        for run in self._runs.values():
+            run.give_up()
+        if late:
+            _, late = await asyncio.wait(late, timeout=FAREWELL)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def _keep_looking(self) -> None:
         recovered = False
@@ -96,8 +109,17 @@ class Sender:
             if broadcast.id not in self._runs and self._not_before.get(broadcast.id, now) <= now:
                 await self._start(broadcast)
         for broadcast in await self._ways.database.transaction(broadcasts.to_report):
-            if broadcast.id not in self._runs:
-                await self._news.ended(broadcast)
+            if broadcast.id not in self._runs and broadcast.id not in self._reports:
+                self._reports[broadcast.id] = asyncio.create_task(self._report(broadcast))
+
+    async def _report(self, broadcast: Broadcast) -> None:
+        """Beside the looks: Telegram may hold one admin's chat for long."""
+        try:
+            await self._news.ended(broadcast)
+        except Exception as error:
+            log.error("broadcast %s cannot be reported: %s", broadcast.id, type(error).__name__)
+        finally:
+            del self._reports[broadcast.id]
 
     def _recover(self, tx: Tx) -> None:
         """After a start nothing is under way: what was, at the end of the last run, is unknown."""

@@ -62,10 +62,13 @@ class AdminRoom:
             now,
         )
 
-    async def start(self) -> None:
-        """Offers each admin the commands, and puts the folder of the courses in order."""
+    async def offer(self) -> None:
+        """Offers each admin the commands."""
         for admin_id in sorted(self._office.team.ids):
             await self.chat.offer(admin_id)
+
+    async def start(self) -> None:
+        """Puts the folder of the courses in order."""
         try:
             await self._office.publishing.tidy(self._now())
         except OSError as error:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bot.chat.show import Call
+import logging
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.chat.show import Call, Params
 from bot.views.render import profile
 
 _SCOPES = {
@@ -19,12 +24,25 @@ _TEXTS = {
 }
 
 
+log = logging.getLogger(__name__)
+
+
 async def introduce(call: Call) -> None:
-    """Texts are set only where they differ: Telegram allows few changes of a name a day."""
+    """Texts are set only where they differ: Telegram allows few changes of a name a day, and then wants hours
+    to pass. What it refuses is said in the log, and tried again at the next start: the bot works without."""
     for scope, field in _SCOPES.items():
         commands = [{"command": name, "description": text} for name, text in profile(field)]
-        await call("setMyCommands", {"commands": commands, "scope": {"type": scope}}, {})
+        await _told(call, "setMyCommands", {"commands": commands, "scope": {"type": scope}})
     for method, field in _TEXTS.items():
         text = profile(field)
-        if (await call(f"getMy{method}", {}, {})).get(field) != text:
-            await call(f"setMy{method}", {field: text}, {})
+        known = await _told(call, f"getMy{method}", {})
+        if known is not None and known.get(field) != text:
+            await _told(call, f"setMy{method}", {field: text})
+
+
+async def _told(call: Call, method: str, params: Params) -> Any:
+    try:
+        return await call(method, params, {})
+    except TelegramError as error:
+        log.warning("%s is left for the next start: %s", method, error)
+        return None

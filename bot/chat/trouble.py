@@ -11,7 +11,7 @@ from pathlib import Path
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.errors import Failure, failure
@@ -48,6 +48,10 @@ class Trouble:
         if isinstance(error, TelegramError) and failure(error) is Failure.GONE and learner_id:
             await self._reception.gone(learner_id, self._now())
             log.info("update %s: the chat is gone", update.update_id)
+            return
+        if isinstance(error, RetryAfter):
+            # What was to be shown would only wait longer. The state is saved: the next tap shows the place.
+            log.warning("update %s: Telegram lets nothing into its chat for now", update.update_id)
             return
         self._failed(type(error).__name__)
         log.error("update %s failed: %s", update.update_id, _where(error))

@@ -98,6 +98,11 @@ class Pace:
             chat = self._chat(chat_id, now)
             chat.held_until = max(chat.held_until, now + seconds)
 
+    def wait_of(self, chat_id: ChatId) -> float:
+        """How many seconds from now this chat's own limits and pauses last; what all share does not count."""
+        chat = self._chats.get(chat_id)
+        return chat.free_at() - asyncio.get_running_loop().time() if chat else 0.0
+
     def _leave(self, chat: _Chat, waiter: _Waiter) -> None:
         if waiter not in chat.waiting:
             return

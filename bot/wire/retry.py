@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -25,6 +26,9 @@ class Caller:
     - One that may have arrived is repeated only if twice is no worse than once: a message sent twice is.
     - A 429 keeps that chat (all, when the call named none) waiting as long as Telegram says; then the call is
       repeated, as often as it takes.
+    - Where that would be longer than `patience`, RetryAfter is raised, also by the calls that come meanwhile.
+      Whoever handles an update needs it: Telegram hands out no more than 100 unconfirmed ones, so those who
+      wait for one chat would keep all others from being heard.
     """
 
     def __init__(
@@ -35,12 +39,14 @@ class Caller:
         tries: int = 6,
         first_wait: float = 0.5,
         longest_wait: float = 8.0,
+        patience: float = math.inf,
     ) -> None:
         self._client = client
         self._pace = pace
         self._tries = tries
         self._first_wait = first_wait
         self._longest_wait = longest_wait
+        self._patience = patience
 
     async def call(
         self,
@@ -55,22 +61,31 @@ class Caller:
         failed = 0
         while True:
             if is_counted(method):
-                await self._pace.turn(chat_id, lane)
+                await self._turn(chat_id, lane)
             try:
                 return await self._client.call(method, params, files)
             except RetryAfter as error:
-                await self._held(method, chat_id, wait_of(error))
+                await self._held(method, chat_id, error)
             except (NotSent, Unsure) as error:
                 failed += 1
                 if failed >= self._tries or (isinstance(error, Unsure) and not is_harmless(method)):
                     raise
                 await asyncio.sleep(backoff(failed, self._first_wait, self._longest_wait))
 
-    async def _held(self, method: str, chat_id: ChatId, seconds: float) -> None:
+    async def _turn(self, chat_id: ChatId, lane: Lane) -> None:
+        if (wait := self._pace.wait_of(chat_id)) > self._patience:
+            raise RetryAfter(math.ceil(wait))
+        await self._pace.turn(chat_id, lane)
+
+    async def _held(self, method: str, chat_id: ChatId, error: RetryAfter) -> None:
+        seconds = wait_of(error)
         self._pace.hold(chat_id, seconds)
-        if not is_counted(method):
-            # It does not stand in the pace's queue, so it waits by itself.
-            await asyncio.sleep(seconds)
+        if is_counted(method):
+            return
+        # It does not stand in the pace's queue, so it waits by itself.
+        if seconds > self._patience:
+            raise error
+        await asyncio.sleep(seconds)
 
 
 @cache

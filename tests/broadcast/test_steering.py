@@ -130,6 +130,27 @@ async def test_a_429_is_waited_for_and_nothing_is_lost_or_doubled(station: Stati
     assert received(station, ids) == [1] * 50
 
 
+async def test_a_report_that_telegram_holds_back_is_made_again_after_the_next_start(
+    closed: Station, tea: Library
+) -> None:
+    def refuse(method: str, _: object) -> None:
+        if method == "sendDocument":
+            raise ApiError(429, "Too Many Requests", {"retry_after": 3600})
+
+    the_api(closed).before = refuse
+    async with asyncio.timeout(PATIENCE):
+        async with closed.open(tea):
+            grace, ada = await closed.learners("Grace", "Ada")
+            await compose(grace)
+            await grace.press("Send to 2 chats ▸")
+            await closed.eventually(lambda: ("sendDocument", "Too Many Requests") in the_api(closed).refused)
+    assert len(announcements(ada)) == 1
+    the_api(closed).before = lambda *_: None
+    async with closed.open(tea):
+        await closed.over()
+    assert "document" in grace.last
+
+
 @pytest.mark.parametrize(
     ("error", "reason", "gone"),
     [

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot.cli import main
 from tests.cli.terminal import (
@@ -25,7 +26,7 @@ from tests.cli.terminal import (
     start,
     the_line,
 )
-from tests.wire.servers import unused_address
+from tests.wire.servers import bot_api, ok, refusal, unused_address
 
 
 @pytest.mark.parametrize(("name", "host"), [("SIGTERM", "127.0.0.1"), ("SIGINT", "0.0.0.0")])
@@ -90,6 +91,22 @@ async def test_a_bot_that_waits_for_its_network_ends_in_peace() -> None:
     await asyncio.to_thread(process.stderr.readline)
     process.terminate()
     await asyncio.to_thread(ended, process, 0)
+
+
+async def test_a_bot_that_telegram_keeps_waiting_at_its_start_ends_in_peace() -> None:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if request.path.endswith("/getMe"):
+            return ok({"id": 1, "is_bot": True, "first_name": "Tutor", "username": "tutor_bot"})
+        asked.set()
+        return await refusal(429, "Too Many Requests", retry_after=9)(request)
+
+    asked = asyncio.Event()
+    async with bot_api(answer) as url, asyncio.timeout(PATIENCE):
+        process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=url)
+        await asked.wait()
+        process.terminate()
+        _, err = await asyncio.to_thread(ended, process, 0)
+    assert "is ready" not in err
 
 
 async def test_a_backup_of_a_bot_at_work_has_its_rows(home: Path) -> None:

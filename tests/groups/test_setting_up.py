@@ -201,6 +201,7 @@ async def test_pause_and_stop(school: School) -> None:
 
 
 async def test_the_menu_of_commands_is_another_one_in_groups_and_for_their_admins(school: School) -> None:
+    await school.eventually(lambda: school.calls("getMyName"))  # the commands come before it
     offered = {
         params["scope"]["type"]: [command["command"] for command in params["commands"]]
         for params in school.calls("setMyCommands")

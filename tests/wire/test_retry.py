@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.wire.client import Client
-from bot.wire.failures import NotSent, Unsure, UnsureTimedOut
+from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, wait_of
 from bot.wire.pace import Pace
 from bot.wire.retry import Caller, is_counted, is_harmless
 from tests.wire.warp import now, run
@@ -106,6 +107,36 @@ def test_a_429_without_a_chat_keeps_all_waiting():
         pace.hold(None, 10)
         await Caller(client, pace).call("sendMessage", {"chat_id": 3})
         assert now() == pytest.approx(50)
+
+    run(main())
+
+
+def test_where_a_chat_is_held_for_longer_than_the_patience_the_calls_to_it_end_at_once():
+    async def main() -> None:
+        client, pace = Scripted(RetryAfter(30)), Pace()
+        caller = Caller(client, pace, patience=10.0)
+        for _ in range(2):
+            with pytest.raises(RetryAfter) as held:
+                await caller.call("sendMessage", {"chat_id": 1})
+            assert wait_of(held.value) == 30
+        assert (len(client.calls), now()) == (1, 0)
+        await caller.call("sendMessage", {"chat_id": 2})
+        await asyncio.sleep(21)
+        assert await caller.call("sendMessage", {"chat_id": 1}) == "done"
+        assert now() == pytest.approx(30)
+
+    run(main())
+
+
+def test_what_does_not_stand_in_the_queue_has_no_more_patience_than_the_rest():
+    async def main() -> None:
+        client = Scripted(RetryAfter(30), RetryAfter(5))
+        caller = Caller(client, Pace(), patience=10.0)
+        with pytest.raises(RetryAfter):
+            await caller.call("answerCallbackQuery", {"callback_query_id": "1"})
+        assert now() == 0
+        assert await caller.call("answerCallbackQuery", {"callback_query_id": "1"}) == "done"
+        assert now() == pytest.approx(5)
 
     run(main())
 

@@ -1,0 +1,63 @@
+"""A chat that Telegram holds back for long: nobody else waits for it, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot import app
+from bot.course.library import Library
+from bot.emulator.errors import ApiError
+from tests.school import LocalApi, School
+
+MORE_THAN_TELEGRAM_HANDS_OUT = 120
+
+
+def hold(api: LocalApi, chat_id: int, seconds: int) -> None:
+    """From now on nothing may be sent to this chat for so long, says Telegram."""
+
+    def refuse(_: str, params: Mapping[str, Any]) -> None:
+        if params.get("chat_id") == chat_id:
+            raise ApiError(429, "Too Many Requests", {"retry_after": seconds})
+
+    api.before = refuse
+
+
+async def test_an_hour_of_silence_in_one_chat_keeps_no_other_from_being_heard(
+    school: School, api: LocalApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada = school.join("Ada")
+    others = [school.join(f"Pupil {i}") for i in range(MORE_THAN_TELEGRAM_HANDS_OUT)]
+    hold(api, ada.id, 3600)
+    for pupil in (ada, *others):
+        school.world.say(pupil.id, "/help")
+    await school.settled()
+    assert all("/continue" in pupil.text for pupil in others)
+    (line,) = (line for line in caplog.messages if line.startswith("update "))
+    assert line.endswith("Telegram lets nothing into its chat for now")
+    assert len(ada.messages) == 1
+
+
+async def test_a_tap_in_a_held_chat_counts_and_the_place_is_shown_when_it_may_be(
+    closed_school: School, api: LocalApi, tea: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "PATIENCE", 0.2)
+    async with closed_school.open(tea):
+        ada = closed_school.join("Ada")
+        await ada.play("""
+            > /start
+            > [Begin]
+            Cold water
+        """)
+        hold(api, ada.id, 1)
+        await ada.press("Next ▸")
+        assert "Cold water" in ada.text
+        await asyncio.sleep(1.1)
+        api.before = lambda *_: None
+        await ada.play("""
+            > /continue
+            Hot water
+        """)
