@@ -8,13 +8,18 @@ parsed by httptools, which wraps the parser of Node. Uploads, downloads and prox
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 import httptools
+from aiohappyeyeballs import start_connection
 from yarl import URL
+
+_NEXT_ADDRESS = 0.25
+"""Seconds of silence after which the next address is tried as well."""
 
 Answer = tuple[int, bytes]
 """Status and body."""
@@ -89,14 +94,30 @@ class Connections:
     async def _connect(self) -> _Connection:
         self._count += 1
         try:
-            _, connection = await asyncio.get_running_loop().create_connection(
-                lambda: _Connection(self._open.discard), self._host, self._port, ssl=self._tls
-            )
+            connection = await self._connected()
         except BaseException:
             self._count -= 1
             self._next_turn()
             raise
         self._open.add(connection)
+        return connection
+
+    async def _connected(self) -> _Connection:
+        """All the server's addresses are tried, the next one while the one before keeps silent: many networks
+        have an IPv6 that leads nowhere. Source: https://www.rfc-editor.org/rfc/rfc8305"""
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+        sock = await start_connection(found, happy_eyeballs_delay=_NEXT_ADDRESS, interleave=1)
+        try:
+            _, connection = await loop.create_connection(
+                lambda: _Connection(self._open.discard),
+                sock=sock,
+                ssl=self._tls,
+                server_hostname=self._host if self._tls else None,
+            )
+        except BaseException:
+            sock.close()
+            raise
         return connection
 
     async def _turn(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 
 import pytest
 from yarl import URL
@@ -146,3 +148,45 @@ async def test_where_nobody_listens_nothing_was_sent() -> None:
     for _ in range(2):  # the failure gives its place back
         with pytest.raises(NotConnectedError):
             await post(connections)
+
+
+@contextmanager
+def black_hole(port: int) -> Iterator[str]:
+    """An address that swallows every attempt to connect, as a broken route does: its queue is full."""
+    with ExitStack() as stack:
+        hole = stack.enter_context(socket.socket())
+        hole.bind(("127.0.0.2", port))
+        hole.listen(0)
+        for _ in range(6):
+            caller = stack.enter_context(socket.socket())
+            caller.setblocking(False)
+            with suppress(BlockingIOError):
+                caller.connect(("127.0.0.2", port))
+        yield "127.0.0.2"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="127.0.0.2 is there on Linux alone")
+async def test_an_address_that_leads_nowhere_is_left_for_the_next_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving(says(OK)) as (_, known):
+        port = known._port
+        connections = Connections(URL(f"http://api.test:{port}"), 4, 15.0)
+        with black_hole(port) as nowhere:
+
+            async def addresses(*_: object, **__: object) -> list[tuple[object, ...]]:
+                kind = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+                return [(*kind, (host, port)) for host in (nowhere, "127.0.0.1")]
+
+            monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", addresses)
+            assert await connections.post("/x", b"{}", 5.0, 5.0) == (200, b"hi")
+        connections.close()
+
+
+async def test_what_is_no_tls_is_no_connection_and_leaves_none_behind() -> None:
+    async with serving(says(OK)) as (peer, plain):
+        tls = Connections(URL(f"https://127.0.0.1:{plain._port}"), 4, 15.0)
+        for _ in range(6):  # more often than there are places
+            with pytest.raises(NotConnectedError):
+                await tls.post("/x", b"{}", 5.0, 5.0)
+        assert peer.requests == []
