@@ -18,6 +18,9 @@ EVERY = 1024
 LONGEST_LOG = 20_000
 """Pages of 4 KiB after which a commit does it all the same: when this one has long failed or not kept up."""
 
+_WAIT = 0.05
+"""Seconds that it waits for whoever reads an older state; as long, nobody may write."""
+
 log = logging.getLogger(__name__)
 
 
@@ -27,26 +30,41 @@ class Checkpoints:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._since = 0
+        self._wholly = False
         self._work: asyncio.Task[None] | None = None
 
     def committed(self, use_cases: int) -> None:
         """So many more are in the log."""
         self._since += use_cases
-        if self._since >= EVERY and (self._work is None or self._work.done()):
-            self._since = 0
-            self._work = asyncio.create_task(self._checkpoint())
+        if self._since >= EVERY or self._wholly:
+            self._begin()
+
+    def clear(self) -> None:
+        """Leaves nothing in the log, as soon as can be: there is something in it that was to be deleted."""
+        self._wholly = True
+        self._begin()
 
     async def close(self) -> None:
         """Waits for the one under way."""
         if self._work is not None:
             await self._work
 
-    async def _checkpoint(self) -> None:
+    def _begin(self) -> None:
+        if self._work is None or self._work.done():
+            self._since = 0
+            self._work = asyncio.create_task(self._checkpoint("TRUNCATE" if self._wholly else "PASSIVE"))
+
+    async def _checkpoint(self, mode: str) -> None:
         try:
-            await asyncio.to_thread(self._write)
+            busy = await asyncio.to_thread(self._write, mode)
         except sqlite3.Error as error:
             log.warning("the database's log cannot be emptied now: %s", error)
+        else:
+            if mode == "TRUNCATE":
+                self._wholly = busy  # if so, after the next commit
 
-    def _write(self) -> None:
-        with closing(sqlite3.connect(self._path)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    def _write(self, mode: str) -> bool:
+        """Whether somebody else was in the way."""
+        with closing(sqlite3.connect(self._path, timeout=_WAIT)) as connection:
+            busy, *_ = connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        return bool(busy)

@@ -81,6 +81,10 @@ class Database:
             self._writer = asyncio.create_task(self._write())
         return await done
 
+    def clear_log(self) -> None:
+        """Takes what was deleted out of the write-ahead log as well, beside the use cases."""
+        self._checkpoints.clear()
+
     async def check(self) -> None:
         """Whether it can be written to. Raises DatabaseError."""
         await self.transaction(lambda tx: tx.execute("SELECT 1").fetchone())
@@ -126,6 +130,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten: many builds of SQLite only forget where it was.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
     except sqlite3.Error:

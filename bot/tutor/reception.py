@@ -53,6 +53,7 @@ class Reception:
     async def forget(self, tap: Tap) -> None:
         """Deletes everything about the person."""
         await self._desk.database.transaction(lambda tx: personal.forget(tx, tap.person.id))
+        self._desk.database.clear_log()
 
     async def know(self, tap: Tap) -> Learner:
         learner, _ = await self._desk.serve(tap, lambda _tx, _learner: None)

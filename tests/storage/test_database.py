@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,23 @@ def kept(path: Path) -> list[int]:
         return [number for (number,) in connection.execute("SELECT number FROM pages ORDER BY rowid")]
     finally:
         connection.close()
+
+
+def in_the_files(path: Path) -> str:
+    """The bytes of the database and its log."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return "".join(file.read_bytes().decode("latin-1") for file in files)
+
+
+def _forgetful(connect: Callable[..., sqlite3.Connection]) -> Callable[..., sqlite3.Connection]:
+    """SQLite as it is built by default: what was deleted stays until something else needs the room."""
+
+    def connected(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **options)
+        connection.execute("PRAGMA secure_delete = OFF")
+        return connection
+
+    return connected
 
 
 def kept_without_log(path: Path, copy: Path) -> list[int]:
@@ -169,6 +187,32 @@ async def test_what_is_committed_reaches_the_file_itself_while_use_cases_go_on(
         assert await database.transaction(writes(number)) == number
     await database._checkpoints.close()  # the one under way, if any
     assert len(kept_without_log(path, tmp_path / "alone.db")) >= EVERY - 2
+
+
+async def test_what_was_deleted_is_in_none_of_the_files(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", _forgetful(sqlite3.connect))
+    async with opened(path) as database:
+        await database.transaction(writes(1, "unmistakable"))
+        assert "unmistakable" in in_the_files(path)
+        await database.transaction(lambda tx: tx.execute("DELETE FROM pages"))
+        database.clear_log()
+        await database._checkpoints.close()
+        assert "unmistakable" not in in_the_files(path)
+
+
+async def test_what_could_not_be_cleared_at_once_is_cleared_later(database: Database, path: Path) -> None:
+    await database.transaction(writes(1, "unmistakable"))
+    reader = connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM pages").fetchall()
+    await database.transaction(lambda tx: tx.execute("DELETE FROM pages"))
+    database.clear_log()
+    await database._checkpoints.close()
+    assert "unmistakable" in in_the_files(path)
+    reader.close()
+    await database.transaction(writes(2))
+    await database._checkpoints.close()
+    assert "unmistakable" not in in_the_files(path)
 
 
 async def test_a_checkpoint_that_fails_is_one_line_in_the_log_and_stops_no_use_case(
