@@ -114,7 +114,8 @@ def _whom(update: Update, arguments: list[str]) -> int | None:
     if arguments:
         return int(arguments[0]) if arguments[0].isdecimal() and len(arguments[0]) <= 16 else None
     answered = update.message.reply_to_message if update.message else None
-    if answered is None:
+    if answered is None or answered.forum_topic_created:
+        # In a topic, Telegram has a message that answers nobody answer the one that opened the topic.
         return None
     behind = getattr(answered.forward_origin, "sender_user", None) or answered.from_user
     return behind.id if isinstance(behind, User) and not behind.is_bot else None

@@ -230,6 +230,40 @@ async def test_in_a_group_an_admin_appoints_by_answering_and_the_group_hears_not
     assert "can run the school now" in grace.text
 
 
+@pytest.mark.parametrize("command", ["promote", "demote"])
+async def test_in_a_forum_topic_a_command_that_answers_nobody_is_not_about_who_opened_the_topic(
+    office: AdminSchool, grace: Pupil, command: str
+) -> None:
+    eve = office.join("Eve")
+    await eve.say("/start")
+    if command == "demote":
+        await grace.say(f"/promote {eve.id}")
+    before = office.rows("SELECT learner_id FROM admins")
+    forum = office.world.create_group("Tea circle", eve.id, kind="supergroup", topics=True)
+    office.world.add_member(forum.id, grace.id)
+    office.world.add_bot(forum.id, by=eve.id)
+    topic = office.world.create_topic(forum.id, "Green tea", by=eve.id)
+    said = office.world.say(grace.id, f"/{command}", chat_id=forum.id, thread_id=topic)
+    await office.settled()
+    assert said["reply_to_message"]["forum_topic_created"]
+    assert said["reply_to_message"]["from"]["id"] == eve.id
+    assert office.rows("SELECT learner_id FROM admins") == before
+    assert f"Say whom: /{command} and an id" in grace.text
+
+
+async def test_in_a_forum_topic_an_admin_appoints_by_answering_too(office: AdminSchool, grace: Pupil) -> None:
+    alan = office.join("Alan")
+    await alan.say("/start")
+    forum = office.world.create_group("Tea circle", grace.id, kind="supergroup", topics=True)
+    office.world.add_member(forum.id, alan.id)
+    office.world.add_bot(forum.id, by=grace.id)
+    topic = office.world.create_topic(forum.id, "Green tea")
+    said = office.world.say(alan.id, "Hello all", chat_id=forum.id, thread_id=topic)
+    office.world.say(grace.id, "/promote", chat_id=forum.id, reply_to=said["message_id"])
+    await office.settled()
+    assert office.rows("SELECT learner_id FROM admins") == [(alan.id,)]
+
+
 async def test_the_admin_of_another_group_reaches_nothing(office: AdminSchool, grace: Pupil) -> None:
     eve = office.join("Eve")
     await eve.say("/start")
