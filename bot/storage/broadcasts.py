@@ -10,6 +10,7 @@ from bot.learning import audience as audiences
 from bot.learning.audience import Everyone
 from bot.learning.broadcast import Asked, Broadcast, Content, Copied, State, Written
 from bot.learning.timing import Quiet, Timing, starts
+from bot.storage.counters import next_id
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -23,7 +24,9 @@ _ALL = (
 
 def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing, now: datetime) -> Broadcast:
     """A new draft; without content, the admin's next message will be it. The admin must be known."""
+    broadcast_id = next_id(tx, "broadcasts")
     columns = {
+        "id": broadcast_id,
         "state": State.DRAFT,
         "audience": audiences.write(Everyone()),
         "resends": 0,
@@ -32,18 +35,17 @@ def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing,
         **_timing(timing),
     }
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    (row,) = tx.execute(
-        f"INSERT INTO broadcasts (id, {names})"  # noqa: S608
-        f" SELECT COALESCE(MAX(id), 0) + 1, {marks} FROM broadcasts RETURNING id",
+    tx.execute(
+        f"INSERT INTO broadcasts ({names}) VALUES ({marks})",  # noqa: S608
         tuple(columns.values()),
-    ).fetchall()
+    )
     if admin_id is not None:
         tx.execute(
             "INSERT INTO composers (broadcast_id, learner_id, asked) VALUES (?, ?, ?)",
-            (row["id"], admin_id, Asked.NOTHING if content else Asked.MESSAGE),
+            (broadcast_id, admin_id, Asked.NOTHING if content else Asked.MESSAGE),
         )
-    made = find(tx, row["id"])
-    assert made is not None  # noqa: S101 - it was made three lines above
+    made = find(tx, broadcast_id)
+    assert made is not None  # noqa: S101 - it was made a moment ago
     return made
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Row
 
 from bot.learning.publication import Upload
+from bot.storage.counters import next_id
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
@@ -17,8 +18,8 @@ def add(tx: Tx, learner_id: int, now: datetime) -> Upload:
     tx.execute("DELETE FROM uploads WHERE created_at < ?", (to_ms(now - KEPT),))
     (row,) = tx.execute(
         "INSERT INTO uploads (id, learner_id, folder, base, name, created_at)"
-        " SELECT COALESCE(MAX(id), 0) + 1, ?, '', '', '', ? FROM uploads RETURNING *",
-        (learner_id, to_ms(now)),
+        " VALUES (?, ?, '', '', '', ?) RETURNING *",
+        (next_id(tx, "uploads"), learner_id, to_ms(now)),
     ).fetchall()
     return _upload(row)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlite3 import Row
 
 from bot.learning.report import OPEN_FOR, Asked, Report
+from bot.storage.counters import next_id
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
@@ -62,8 +63,8 @@ def add(
 ) -> Report:
     tx.execute(
         "INSERT INTO reports (id, learner_id, message_id, course_id, step_id, words, made_at)"
-        " SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ?, ? FROM reports",
-        (learner_id, message_id, course_id, step_id, words, to_ms(now)),
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (next_id(tx, "reports"), learner_id, message_id, course_id, step_id, words, to_ms(now)),
     )
     made = made_by(tx, learner_id, message_id)
     assert made is not None  # noqa: S101 - it was written a moment ago

@@ -226,6 +226,30 @@ async def test_forgetting_takes_the_reports_along(office: AdminSchool) -> None:
     assert office.rows("SELECT * FROM reports") == office.rows("SELECT * FROM wishes") == []
 
 
+async def test_an_old_button_does_not_answer_another_learners_report(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada, bob = await reading(office), await reading(office, "Bob")
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    message, button = grace.find("Answer")
+    await ada.play("""
+        > /forget
+        > [Delete everything]
+    """)
+    await bob.play("""
+        > [⚐]
+        > Too cold.
+        Thank you, Bob.
+    """)
+    await grace.tap(message, button)
+    assert "Somebody has answered this one already" in grace.text
+    await grace.say("Dear Ada, cooler now.")
+    assert "Thank you, Bob." in bob.text
+
+
 async def test_the_privacy_text_speaks_of_reports(office: AdminSchool) -> None:
     ada = office.join("Ada")
     await ada.play("""

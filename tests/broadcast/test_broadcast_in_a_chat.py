@@ -188,6 +188,19 @@ async def test_a_draft_can_be_thrown_away_and_then_no_button_of_it_does_anything
     assert station.rows("SELECT * FROM broadcasts") == []
 
 
+async def test_the_button_of_an_old_draft_does_not_send_a_new_one(station: Station, grace: Pupil) -> None:
+    (ada,) = await station.learners("Ada")
+    await compose(grace, "First")
+    card, send = grace.find("Send to 2 chats ▸")
+    await compose(grace, "Second")
+    await grace.tap(card, send)
+    assert grace.toast == "This was sent or thrown away already."
+    assert station.rows("SELECT state FROM broadcasts") == [("draft",)]
+    await grace.press("Send to 2 chats ▸")
+    await station.over(2)
+    assert len(announcements(ada, "Second")) == 1
+
+
 async def test_send_pressed_twice_sends_once(station: Station, grace: Pupil) -> None:
     (ada,) = await station.learners("Ada")
     await compose(grace)

@@ -1,0 +1,104 @@
+"""Numbers that stand in buttons are given once: also after what had them is gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.learning.broadcast import Written
+from bot.learning.learner import Person
+from bot.learning.timing import Timing
+from bot.storage import broadcasts, learners, personal, publications, reports
+from bot.storage.database import Tx
+from bot.storage.migrate import migrate
+from tests.storage.rows import connect
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def report(tx: Tx, message_id: int) -> int:
+    return reports.add(tx, 7, message_id, "tea", "water", "It is hot.", NOON).id
+
+
+def draft(tx: Tx, _: int) -> int:
+    return broadcasts.draft(tx, 7, Written("Hello all"), Timing(), NOON).id
+
+
+def upload(tx: Tx, _: int) -> int:
+    return publications.add(tx, 7, NOON).id
+
+
+MADE = {"reports": report, "broadcasts": draft, "uploads": upload}
+
+
+@pytest.fixture
+def school(tx: sqlite3.Connection) -> sqlite3.Connection:
+    learners.meet(tx, Person(7, "Ada"), NOON)
+    return tx
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+def test_numbers_begin_at_one_and_go_up_by_one(
+    school: sqlite3.Connection, make: Callable[[Tx, int], int]
+) -> None:
+    assert [make(school, number) for number in (1, 2, 3)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+def test_a_number_is_not_given_again_after_its_person_was_forgotten(
+    school: sqlite3.Connection, make: Callable[[Tx, int], int]
+) -> None:
+    assert [make(school, number) for number in (1, 2)] == [1, 2]
+    personal.forget(school, 7)
+    broadcasts.tidy(school)
+    learners.meet(school, Person(7, "Ada"), NOON)
+    assert make(school, 3) == 3
+
+
+def test_the_number_of_a_draft_that_was_thrown_away_is_not_given_again(school: sqlite3.Connection) -> None:
+    assert broadcasts.discard(school, draft(school, 0))
+    assert draft(school, 0) == 2
+
+
+def test_the_number_of_an_upload_that_went_or_was_too_old_is_not_given_again(
+    school: sqlite3.Connection,
+) -> None:
+    assert publications.drop(school, upload(school, 0))
+    assert upload(school, 0) == 2
+    late = NOON + publications.KEPT + timedelta(seconds=1)
+    assert publications.add(school, 7, late).id == 3
+    assert publications.ids(school) == {3}
+
+
+@pytest.fixture
+def old(path: Path) -> Iterator[sqlite3.Connection]:
+    """A database from before numbers were counted."""
+    connection = connect(path)
+    migrate(connection, upto=4)
+    learners.meet(connection, Person(7, "Ada"), NOON)
+    yield connection
+    connection.close()
+
+
+def test_a_number_from_before_they_were_counted_is_not_given_again(old: sqlite3.Connection) -> None:
+    old.executescript(
+        "INSERT INTO reports (id, learner_id, message_id, course_id, step_id, words, made_at)"
+        " VALUES (3, 7, 1, 'tea', 'water', '', 1);"
+        "INSERT INTO broadcasts (id, state, audience, zone, local, quiet_start, quiet_end, resends,"
+        " created_at) VALUES (5, 'done', 'everyone', 'UTC', 0, 0, 0, 0, 1);"
+        "INSERT INTO uploads VALUES (8, 7, '', '', '', 1)"
+    )
+    migrate(old)
+    assert [make(old, 2) for make in MADE.values()] == [4, 6, 9]
+
+
+def test_nor_is_that_of_a_report_which_is_gone_while_somebody_is_about_to_answer_it(
+    old: sqlite3.Connection,
+) -> None:
+    reports.ask_answer(old, 7, 3, NOON)
+    migrate(old)
+    assert report(old, 1) == 4
