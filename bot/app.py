@@ -145,20 +145,19 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     catalogue = Catalogue(library, settings.content_dir)
     office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
     desk, show = Desk(database, lambda: catalogue.library), Show(call, pictures)
-    present = Present(show, Study(desk), Reception(desk), now)
+    reception = Reception(desk, office.team)
+    present = Present(show, Study(desk), reception, now)
     username = application.bot.username
     quiet_show = Show(quiet_call, pictures)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, now)
-    learner = LearnerChat(Study(desk), Reception(desk), show, present, now)
-    press = Press(Study(desk), Quiz(desk), Reception(desk), show, present, now)
+    learner = LearnerChat(Study(desk), reception, show, present, now)
+    press = Press(Study(desk), Quiz(desk), reception, show, present, now)
     admins = AdminRoom(
         office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
     )
-    sender, announcing = broadcasts(
-        desk, show, quiet_show, pace, client, call, username, office.team.knows, now
-    )
+    sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
     application.add_handlers(routes(learner, press, groups, admins, announcing))
-    application.add_error_handler(Trouble(show, Reception(desk), metrics.failed, now).on_error)
+    application.add_error_handler(Trouble(show, reception, metrics.failed, now).on_error)
     await admins.start()
     await groups.start()
     stack.push_async_callback(groups.stop)

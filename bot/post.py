@@ -24,6 +24,7 @@ from bot.learning.timing import NEVER, NIGHT, Timing, parse
 from bot.settings import Limits, Settings
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
+from bot.tutor.admin import Admins
 from bot.tutor.broadcasts import queue
 from bot.tutor.desk import Desk
 from bot.views.compose import announce, written
@@ -60,13 +61,13 @@ def pace_of(limits: Limits) -> Pace:
 
 def broadcasts(
     desk: Desk,
+    team: Admins,
     show: Show,
     quiet_show: Show,
     pace: Pace,
     client: Client,
     call: Call,
     bot_name: str,
-    is_admin: Callable[[int], bool],
     now: Callable[[], datetime],
 ) -> tuple[Sender, BroadcastRoom]:
     """What is composed in the chat goes the same way as what the sender sends later, but may be repeated."""
@@ -74,10 +75,10 @@ def broadcasts(
     async def once(method: str, params: Params, _: dict[str, File]) -> Any:
         return await client.call(method, params)
 
-    news = News(desk.database, quiet_show, now)
+    news = News(desk.database, quiet_show, team.knows, now)
     sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news)
     preview, wake, file = Deliver(call, NotSent), sender.wake, news.send_file
-    room = BroadcastRoom(desk, show, preview, bot_name, pace.steady_rate, is_admin, wake, file, now)
+    room = BroadcastRoom(desk, team, show, preview, bot_name, pace.steady_rate, wake, file, now)
     return sender, room
 
 

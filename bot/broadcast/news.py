@@ -39,9 +39,14 @@ TRIES = 3
 
 
 class News:
-    def __init__(self, database: Database, show: Show, now: Callable[[], datetime]) -> None:
+    """`is_admin`: who is none any more is told nothing, though what they confirmed is sent on."""
+
+    def __init__(
+        self, database: Database, show: Show, is_admin: Callable[[int], bool], now: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._show = show
+        self._is_admin = is_admin
         self._now = now
         self._failed: dict[int, int] = {}
 
@@ -65,7 +70,7 @@ class News:
         """The report, with what became of each chat as a file; after a few tries it is on /broadcast only."""
         report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast))
         try:
-            if broadcast.admin_id is not None:
+            if broadcast.admin_id is not None and self._is_admin(broadcast.admin_id):
                 await self._show_card(broadcast.id)
                 await self.send_file(broadcast.admin_id, report)
         except Exception as error:
@@ -95,6 +100,8 @@ class News:
             if report is None or report.broadcast.admin_id is None:
                 return
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
+            if not self._is_admin(admin_id):
+                return
             screen = views.card(report, rate, until)
             if card_id is None:
                 shown_id = await self._show.send(admin_id, screen)

@@ -80,8 +80,7 @@ class AnnouncementsChat:
     async def _below(self, tap: Tap, broadcast_id: int, on: bool, pressed: Pressed) -> None:
         """One tap: the message stays, its button now does the opposite."""
         await self._reception.choose_announcements(tap, on)
-        found = await self._broadcasts.find(broadcast_id)
-        rows = below(broadcast_id, found.content if found else None, announcements=on)
+        rows = below(broadcast_id, await self._broadcasts.content(broadcast_id), announcements=on)
         await together(
             self._show.answer(pressed.query_id, word("toast_wanted" if on else "toast_stopped", WORDS)),
             self._show.buttons(tap.person.id, pressed.message_id, rows),

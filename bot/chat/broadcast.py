@@ -14,6 +14,7 @@ from telegram import Update
 from bot.chat.compose import Compose
 from bot.chat.incoming import OnPress, Pressed, message_tap
 from bot.chat.show import Show, together
+from bot.learning.admin import NoAdmin
 from bot.learning.broadcast import Report
 from bot.tutor.broadcasts import Broadcasts
 from bot.tutor.tap import Tap
@@ -45,7 +46,8 @@ PATTERN = r"AB[a-z]?(\.|$)"
 
 
 class BroadcastChat:
-    """`wake` tells the sender that something has changed; `send_file` sends a report with its file."""
+    """`is_admin` spares everybody else a look into the database, which has the last word. `wake` tells the
+    sender that something has changed; `send_file` sends a report with its file."""
 
     def __init__(
         self,
@@ -70,10 +72,12 @@ class BroadcastChat:
 
         async def command(update: Update, context: Any) -> None:
             found = message_tap(update, self._now())
-            if found is None or not self._is_admin(found[0].person.id):
+            admin = found is not None and self._is_admin(found[0].person.id)
+            screen = await self._list(found[0]) if found and admin else NoAdmin()
+            if found is None or isinstance(screen, NoAdmin):
                 await otherwise(update, context)
             else:
-                await self._show.send(found[0].person.id, await self._list())
+                await self._show.send(found[0].person.id, screen)
 
         return command
 
@@ -91,89 +95,106 @@ class BroadcastChat:
     def press(self, otherwise: OnPress) -> OnPress:
         async def press(pressed: Pressed) -> None:
             action = parse(pressed.data) if pressed.private else None
-            if action is None or not self._is_admin(pressed.person.id):
+            refused: NoAdmin | None = NoAdmin()
+            if action is not None and self._is_admin(pressed.person.id):
+                refused = await self._act(pressed.tap(self._now()), action, pressed)
+            if refused:
                 await otherwise(pressed)
-            else:
-                await self._act(pressed.tap(self._now()), action, pressed)
 
         return press
 
-    async def _act(self, tap: Tap, action: Action, pressed: Pressed) -> None:
+    async def _act(self, tap: Tap, action: Action, pressed: Pressed) -> NoAdmin | None:
         match action:
             case Begin():
-                await self._answer_and_show(tap, pressed, await self._list())
+                return await self._to(tap, pressed, await self._list(tap))
             case New() | Announce():
-                await self._compose.begin(tap, action, pressed)
+                return await self._compose.begin(tap, action, pressed)
             case ChooseAudience() | ChooseTime() | ChooseLocal() | ChooseQuiet():
-                await self._compose.choose(tap, action, pressed)
+                return await self._compose.choose(tap, action, pressed)
             case Open(broadcast_id, page):
-                if not await self._compose.opened(tap, broadcast_id, page, pressed):
-                    await self._open(tap, broadcast_id, page, pressed)
-            case Do(_, Deed.PREVIEW | Deed.DISCARD):
-                await self._compose.do(tap, action, pressed)
-            case Do(broadcast_id, deed):
-                await self._steer(tap, broadcast_id, deed, pressed)
+                return await self._open(tap, broadcast_id, page, pressed)
+            case Do():
+                return await self._do(tap, action, pressed)
             case Resend(broadcast_id, resends):
-                chats = await self._broadcasts.resend(broadcast_id, resends, tap.at)
-                toast = word("toast_resent", views.WORDS).format(chats=chats) if chats else _words("too_late")
-                await self._changed(tap, broadcast_id, pressed, toast)
+                return await self._resend(tap, broadcast_id, resends, pressed)
             case _:
                 assert_never(action)
 
-    async def _steer(self, tap: Tap, broadcast_id: int, deed: Deed, pressed: Pressed) -> None:
-        verbs = self._broadcasts
-        match deed:
+    async def _do(self, tap: Tap, action: Do, pressed: Pressed) -> NoAdmin | None:
+        verbs, broadcast_id = self._broadcasts, action.broadcast
+        match action.deed:
             case Deed.SEND:
-                toast = "sending" if await verbs.send(broadcast_id, pressed.message_id, tap.at) else ""
+                done, toast = await verbs.send(tap, broadcast_id), "sending"
             case Deed.PAUSE:
-                toast = "paused" if await verbs.pause(broadcast_id, tap.at) else ""
+                done, toast = await verbs.pause(tap, broadcast_id), "paused"
             case Deed.RESUME:
-                toast = "resumed" if await verbs.resume(broadcast_id, tap.at) else ""
+                done, toast = await verbs.resume(tap, broadcast_id), "resumed"
             case Deed.CANCEL:
-                toast = "cancelled" if await verbs.cancel(broadcast_id, tap.at) else ""
+                done, toast = await verbs.cancel(tap, broadcast_id), "cancelled"
             case Deed.FILE:
-                await self._file(tap, broadcast_id, pressed)
-                return
+                return await self._file(tap, broadcast_id, pressed)
             case Deed.PREVIEW | Deed.DISCARD:
-                return
+                return await self._compose.do(tap, action, pressed)
             case _:
-                assert_never(deed)
-        await self._changed(tap, broadcast_id, pressed, _words(toast or "too_late"))
+                assert_never(action.deed)
+        if isinstance(done, NoAdmin):
+            return done
+        return await self._changed(tap, broadcast_id, pressed, _words(toast if done else "too_late"))
 
-    async def _changed(self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str) -> None:
-        await self._card(tap, broadcast_id, pressed, toast)
+    async def _resend(self, tap: Tap, broadcast_id: int, resends: int, pressed: Pressed) -> NoAdmin | None:
+        chats = await self._broadcasts.resend(tap, broadcast_id, resends)
+        if isinstance(chats, NoAdmin):
+            return chats
+        toast = word("toast_resent", views.WORDS).format(chats=chats) if chats else _words("too_late")
+        return await self._changed(tap, broadcast_id, pressed, toast)
+
+    async def _changed(self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str) -> NoAdmin | None:
+        refused = await self._card(tap, broadcast_id, pressed, toast)
         self._wake()
+        return refused
 
-    async def _card(self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str = "") -> None:
-        report = await self._broadcasts.report(broadcast_id)
-        if report is None:
+    async def _card(self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str = "") -> NoAdmin | None:
+        report = await self._broadcasts.report(tap, broadcast_id)
+        screen = views.card(report) if isinstance(report, Report) else report
+        return await self._to(tap, pressed, screen, toast)
+
+    async def _open(self, tap: Tap, broadcast_id: int, page: Page, pressed: Pressed) -> NoAdmin | None:
+        screen = await self._compose.open(tap, broadcast_id, page)
+        if screen is not None:
+            return await self._to(tap, pressed, screen)
+        report = await self._broadcasts.report(tap, broadcast_id) if page is Page.CANCEL else None
+        if not isinstance(report, Report):
+            return report or await self._card(tap, broadcast_id, pressed)
+        # As a message of its own: the card is live, and would be redrawn over the question.
+        question = self._show.send(tap.person.id, views.cancel(report.broadcast))
+        await together(self._show.answer(pressed.query_id), question)
+        return None
+
+    async def _file(self, tap: Tap, broadcast_id: int, pressed: Pressed) -> NoAdmin | None:
+        report = await self._broadcasts.report(tap, broadcast_id)
+        if not isinstance(report, Report):
+            return await self._to(tap, pressed, report)
+        await together(self._show.answer(pressed.query_id), self._send_file(tap.person.id, report))
+        return None
+
+    async def _to(
+        self, tap: Tap, pressed: Pressed, screen: Screen | NoAdmin | None, toast: str = ""
+    ) -> NoAdmin | None:
+        """Changes the pressed message into this screen; None: there is no such broadcast (any more)."""
+        if isinstance(screen, NoAdmin):
+            return screen
+        if screen is None:
             await self._show.answer(pressed.query_id, _words("no_draft"), alert=True)
         else:
-            await self._answer_and_show(tap, pressed, views.card(report), toast)
+            await together(
+                self._show.answer(pressed.query_id, toast),
+                self._show.edit(tap.person.id, pressed.message_id, screen),
+            )
+        return None
 
-    async def _open(self, tap: Tap, broadcast_id: int, page: Page, pressed: Pressed) -> None:
-        report = await self._broadcasts.report(broadcast_id) if page is Page.CANCEL else None
-        if report is None:
-            await self._card(tap, broadcast_id, pressed)
-        else:  # as a message of its own: the card is live, and would be redrawn over the question
-            screen = views.cancel(report.broadcast)
-            await together(self._show.answer(pressed.query_id), self._show.send(tap.person.id, screen))
-
-    async def _file(self, tap: Tap, broadcast_id: int, pressed: Pressed) -> None:
-        report = await self._broadcasts.report(broadcast_id)
-        if report is None:
-            await self._show.answer(pressed.query_id, _words("no_draft"), alert=True)
-        else:
-            await together(self._show.answer(pressed.query_id), self._send_file(tap.person.id, report))
-
-    async def _answer_and_show(self, tap: Tap, pressed: Pressed, screen: Screen, toast: str = "") -> None:
-        await together(
-            self._show.answer(pressed.query_id, toast),
-            self._show.edit(tap.person.id, pressed.message_id, screen),
-        )
-
-    async def _list(self) -> Screen:
-        return views.newest(await self._broadcasts.newest())
+    async def _list(self, tap: Tap) -> Screen | NoAdmin:
+        found = await self._broadcasts.newest(tap)
+        return found if isinstance(found, NoAdmin) else views.newest(found)
 
 
 def _words(toast: str) -> str:

@@ -9,6 +9,7 @@ from bot.chat.announcements import AnnouncementsChat
 from bot.chat.broadcast import BroadcastChat, SendFile
 from bot.chat.compose import Compose, Deliver
 from bot.chat.show import Show
+from bot.tutor.admin import Admins
 from bot.tutor.broadcasts import Broadcasts
 from bot.tutor.desk import Desk
 from bot.tutor.reception import Reception
@@ -20,16 +21,16 @@ class BroadcastRoom:
     def __init__(
         self,
         desk: Desk,
+        team: Admins,
         show: Show,
         deliver: Deliver,
         bot_name: str,
         per_second: float,
-        is_admin: Callable[[int], bool],
         wake: Callable[[], None],
         send_file: SendFile,
         now: Callable[[], datetime],
     ) -> None:
-        broadcasts = Broadcasts(desk)
+        broadcasts = Broadcasts(desk, team)
         compose = Compose(broadcasts, show, deliver, bot_name, per_second)
-        self.chat = BroadcastChat(broadcasts, compose, show, is_admin, wake, send_file, now)
-        self.announcements = AnnouncementsChat(Reception(desk), broadcasts, show, now)
+        self.chat = BroadcastChat(broadcasts, compose, show, team.knows, wake, send_file, now)
+        self.announcements = AnnouncementsChat(Reception(desk, team), broadcasts, show, now)

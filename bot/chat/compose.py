@@ -11,6 +11,7 @@ from telegram import Message
 
 from bot.chat.incoming import Pressed
 from bot.chat.show import Show, together
+from bot.learning.admin import NoAdmin
 from bot.learning.broadcast import (
     Asked,
     Broadcast,
@@ -64,22 +65,24 @@ class Compose:
         self._bot_name = bot_name
         self._per_second = per_second
 
-    async def begin(self, tap: Tap, action: New | Announce, pressed: Pressed) -> None:
+    async def begin(self, tap: Tap, action: New | Announce, pressed: Pressed) -> NoAdmin | None:
         """A new draft: of what the admin sends next, or of words about a lesson or course."""
         content = self._announcement(action.key) if isinstance(action, Announce) else None
         if isinstance(action, Announce) and content is None:
-            await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
-            return
+            return await self._no_lesson(tap, pressed)
         draft = await self._broadcasts.begin(tap, content)
+        if isinstance(draft, NoAdmin):
+            return draft
         if content is None:
             await self._answer_and_edit(tap, pressed, views.ask_message(draft))
         else:
             await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+        return None
 
     async def took(self, tap: Tap, message: Message) -> bool:
         """Whether this message was for the draft that the admin is composing."""
-        draft = await self._broadcasts.asked(tap.person.id)
-        if draft is None:
+        draft = await self._broadcasts.asked(tap)
+        if draft is None or isinstance(draft, NoAdmin):
             return False
         if draft.asked is Asked.TIME:
             await self._take_time(tap, draft, message.text or "")
@@ -89,48 +92,43 @@ class Compose:
             await self._take_message(tap, draft, message.message_id)
         return True
 
-    async def opened(self, tap: Tap, broadcast_id: int, page: Page, pressed: Pressed) -> bool:
-        """Shows a page of a draft; False where it is no draft (any more)."""
+    async def open(self, tap: Tap, broadcast_id: int, page: Page) -> Screen | NoAdmin | None:
+        """A page of a draft; None where it is no draft (any more)."""
         if page is Page.CARD:  # nothing more is asked for, should it have been
-            await self._broadcasts.change(broadcast_id, _nothing_asked)
-        screen = await self._page(tap, broadcast_id, page)
-        if screen is None:
-            return False
-        await self._answer_and_edit(tap, pressed, screen)
-        return True
+            await self._broadcasts.change(tap, broadcast_id, _nothing_asked)
+        return await self._page(tap, broadcast_id, page)
 
-    async def choose(self, tap: Tap, choice: Choice, pressed: Pressed) -> None:
-        if not await self._broadcasts.change(
-            choice.broadcast, lambda draft: self._chosen(draft, choice, tap)
-        ):
-            await self._no_draft(pressed)
-            return
+    async def choose(self, tap: Tap, choice: Choice, pressed: Pressed) -> NoAdmin | None:
+        done = await self._broadcasts.change(
+            tap, choice.broadcast, lambda draft: self._chosen(draft, choice, tap)
+        )
+        if isinstance(done, NoAdmin):
+            return done
         asks = isinstance(choice, ChooseTime) and choice.time is Time.TYPED
         page = Page.TIME if isinstance(choice, ChooseLocal) or asks else Page.CARD
-        screen = await self._page(tap, choice.broadcast, page)
-        if screen is not None:
-            await self._answer_and_edit(tap, pressed, screen)
+        return await self._to(tap, pressed, await self._page(tap, choice.broadcast, page) if done else None)
 
-    async def do(self, tap: Tap, action: Do, pressed: Pressed) -> None:
+    async def do(self, tap: Tap, action: Do, pressed: Pressed) -> NoAdmin | None:
         if action.deed is Deed.DISCARD:
-            if await self._broadcasts.discard(action.broadcast):
-                await self._answer_and_edit(tap, pressed, views.discarded())
-            else:
-                await self._no_draft(pressed)
-            return
-        draft = await self._broadcasts.find(action.broadcast)
+            done = await self._broadcasts.discard(tap, action.broadcast)
+            if isinstance(done, NoAdmin):
+                return done
+            return await self._to(tap, pressed, views.discarded() if done else None)
+        draft = await self._broadcasts.draft(tap, action.broadcast)
+        if isinstance(draft, NoAdmin):
+            return draft
         if draft is None or draft.content is None:
-            await self._no_draft(pressed)
-        else:
-            await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+            return await self._to(tap, pressed, None)
+        await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+        return None
 
     async def _take_message(self, tap: Tap, draft: Broadcast, message_id: int) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
         content = Copied(tap.person.id, message_id)
         result = await self._deliver(letter(draft, content, Target(tap.person.id, ""), self._bot_name))
         if isinstance(result, Delivered):
-            if await self._broadcasts.take(draft, result.message_id):
-                await self._show_card(tap, draft.id)
+            await self._broadcasts.take(tap, draft.id, result.message_id)
+            await self._show_card(tap, draft.id)
         elif isinstance(result, Broken | Failed):
             await self._show.send(tap.person.id, views.cannot_copy(draft))
         else:
@@ -141,7 +139,7 @@ class Compose:
         if at is None:
             await self._show.send(tap.person.id, views.ask_time(draft, wrong=True))
             return
-        await self._broadcasts.change(draft.id, lambda draft: _at(draft, replace(draft.timing, at=at)))
+        await self._broadcasts.change(tap, draft.id, lambda draft: _at(draft, replace(draft.timing, at=at)))
         await self._show_card(tap, draft.id)
 
     async def _previewed(self, tap: Tap, draft: Broadcast) -> None:
@@ -156,14 +154,15 @@ class Compose:
             await self._show_card(tap, draft.id)
 
     async def _show_card(self, tap: Tap, broadcast_id: int) -> None:
+        """Nothing where it is no draft, or they are no admin, any more."""
         screen = await self._page(tap, broadcast_id, Page.CARD)
-        if screen is not None:
+        if isinstance(screen, Screen):
             await self._show.send(tap.person.id, screen)
 
-    async def _page(self, tap: Tap, broadcast_id: int, page: Page) -> Screen | None:
-        card = await self._broadcasts.card(broadcast_id, tap.at)
-        if card is None:
-            return None
+    async def _page(self, tap: Tap, broadcast_id: int, page: Page) -> Screen | NoAdmin | None:
+        card = await self._broadcasts.card(tap, broadcast_id)
+        if card is None or isinstance(card, NoAdmin):
+            return card
         draft, courses = card.broadcast, self._broadcasts.library().courses
         match page:
             case Page.CARD | Page.CANCEL:
@@ -172,7 +171,8 @@ class Compose:
                 titles = {course.id: course.title for course in courses}
                 return views.draft(draft, card.chats, self._per_second, titles, tap.at)
             case Page.AUDIENCE:
-                return views.audiences(draft, courses, await self._broadcasts.languages())
+                spoken = await self._broadcasts.languages(tap)
+                return spoken if isinstance(spoken, NoAdmin) else views.audiences(draft, courses, spoken)
             case Page.TIME:
                 return views.ask_time(draft) if draft.asked is Asked.TIME else views.times(draft)
             case Page.QUIET:
@@ -206,8 +206,21 @@ class Compose:
             return Written(views.announcement(of_course, None), of_course.id)
         return None
 
-    async def _no_draft(self, pressed: Pressed) -> None:
-        await self._show.answer(pressed.query_id, word("toast_no_draft", cards.WORDS), alert=True)
+    async def _no_lesson(self, tap: Tap, pressed: Pressed) -> NoAdmin | None:
+        refused = await self._broadcasts.check(tap)
+        if refused is None:
+            await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
+        return refused
+
+    async def _to(self, tap: Tap, pressed: Pressed, screen: Screen | NoAdmin | None) -> NoAdmin | None:
+        """Changes the pressed message into this screen; None: it is no draft (any more)."""
+        if isinstance(screen, NoAdmin):
+            return screen
+        if screen is None:
+            await self._show.answer(pressed.query_id, word("toast_no_draft", cards.WORDS), alert=True)
+        else:
+            await self._answer_and_edit(tap, pressed, screen)
+        return None
 
     async def _answer_and_edit(self, tap: Tap, pressed: Pressed, screen: Screen) -> None:
         await together(

@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 
 class Admins:
-    """`fixed` are those of ADMIN_IDS. The ids are in memory too, as each tap of anybody is looked up here."""
+    """`fixed` are those of ADMIN_IDS. The ids are in memory too, as each tap of anybody is looked up here;
+    but what is an admin's to do is done by `serve`, which asks the database."""
 
     def __init__(self, database: Database, fixed: frozenset[int], appointed: frozenset[int]) -> None:
         self._database = database
@@ -33,11 +34,19 @@ class Admins:
         """Whether this person is an admin."""
         return user_id in self._fixed or user_id in self._appointed
 
+    def is_admin(self, tx: Tx, user_id: int) -> bool:
+        """Whether this person is an admin at this moment."""
+        return user_id in self._fixed or admins.is_appointed(tx, user_id)
+
+    def all(self, tx: Tx) -> frozenset[int]:
+        """The ids of all who are admins at this moment."""
+        return self._fixed | admins.appointed(tx)
+
     async def serve(self, tap: Tap, work: Callable[[Tx], T]) -> T | NoAdmin:
         """Runs `work` in one transaction, if it is an admin who asks at that moment."""
 
         def served(tx: Tx) -> T | NoAdmin:
-            if tap.person.id not in self._fixed and not admins.is_appointed(tx, tap.person.id):
+            if not self.is_admin(tx, tap.person.id):
                 return NoAdmin()
             learners.meet(tx, tap.person, tap.at)
             return work(tx)
@@ -60,7 +69,7 @@ class Admins:
 
     async def promote(self, tap: Tap, learner_id: int) -> Appointment | NoAdmin:
         def work(tx: Tx) -> Appointment:
-            if learner_id in self._fixed or admins.is_appointed(tx, learner_id):
+            if self.is_admin(tx, learner_id):
                 return Appointment.ALREADY
             if admins.first_name(tx, learner_id) is None:
                 return Appointment.STRANGER

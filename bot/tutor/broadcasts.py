@@ -1,6 +1,8 @@
 """Composing and steering broadcasts: what an admin does. Sending them is the work of `bot/broadcast`.
 
-Whoever calls has made sure that it is an admin who asks.
+Whatever an admin does here is done in the transaction that finds them to be one. What they have confirmed is
+sent also when they are none any more: they are told nothing of it, and the others can pause or cancel it. Of
+who is forgotten it is not kept in whose chat their message stands: what is not under way by then pauses.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.learning.admin import NoAdmin
 from bot.learning.broadcast import (
     Asked,
     Broadcast,
@@ -17,11 +20,11 @@ from bot.learning.broadcast import (
     Report,
     State,
 )
-from bot.learning.learner import Learner
 from bot.learning.timing import Timing, soonest
 from bot.storage import audience as audiences
 from bot.storage import broadcasts, deliveries, learners
 from bot.storage.database import Database, Tx
+from bot.tutor.admin import Admins
 from bot.tutor.desk import Desk
 from bot.tutor.tap import Tap
 
@@ -40,121 +43,131 @@ class Card:
 
 
 class Broadcasts:
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, team: Admins) -> None:
         self._database = desk.database
+        self._team = team
         self.library = desk.library
 
-    async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast:
+    async def check(self, tap: Tap) -> NoAdmin | None:
+        """The refusal, for what needs nothing else of the database."""
+        return None if await self._team.check(tap) else NoAdmin()
+
+    async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast | NoAdmin:
         """A new draft of this admin's, in place of the one they were at."""
 
-        def work(tx: Tx, learner: Learner) -> Broadcast:
+        def work(tx: Tx) -> Broadcast:
+            learner = learners.meet(tx, tap.person, tap.at)
             if former := broadcasts.draft_of(tx, learner.id):
                 broadcasts.discard(tx, former.id)
             timing = Timing(zone=learner.time_zone or "UTC")
             return broadcasts.draft(tx, learner.id, content, timing, tap.at)
 
-        _, made = await self._desk.serve(tap, work)
-        return made
+        return await self._team.serve(tap, work)
 
-    async def asked(self, admin_id: int) -> Broadcast | None:
+    async def asked(self, tap: Tap) -> Broadcast | NoAdmin | None:
         """The draft for which the admin's next message is meant."""
-        found = await self._database.transaction(lambda tx: broadcasts.draft_of(tx, admin_id))
-        return found if found and found.asked is not Asked.NOTHING else None
 
-    async def find(self, broadcast_id: int) -> Broadcast | None:
-        return await self._database.transaction(lambda tx: broadcasts.find(tx, broadcast_id))
+        def work(tx: Tx) -> Broadcast | None:
+            found = broadcasts.draft_of(tx, tap.person.id)
+            return found if found and found.asked is not Asked.NOTHING else None
 
-    async def take(self, broadcast: Broadcast, message_id: int) -> bool:
+        return await self._team.serve(tap, work)
+
+    async def draft(self, tap: Tap, broadcast_id: int) -> Broadcast | NoAdmin | None:
+        """None where it is no draft (any more)."""
+        return await self._team.serve(tap, lambda tx: _draft(tx, broadcast_id))
+
+    async def content(self, broadcast_id: int) -> Content | None:
+        """What is in a broadcast: for anybody, as whoever got it has seen it."""
+        found = await self._database.transaction(lambda tx: broadcasts.find(tx, broadcast_id))
+        return found.content if found else None
+
+    async def take(self, tap: Tap, broadcast_id: int, message_id: int) -> bool | NoAdmin:
         """The message of this id in the admin's chat is what will be sent."""
-        if broadcast.admin_id is None:
-            return False
-        content = Copied(broadcast.admin_id, message_id)
+        content = Copied(tap.person.id, message_id)
         return await self.change(
-            broadcast.id, lambda draft: replace(draft, content=content, asked=Asked.NOTHING)
+            tap, broadcast_id, lambda draft: replace(draft, content=content, asked=Asked.NOTHING)
         )
 
-    async def change(self, broadcast_id: int, change: Callable[[Broadcast], Broadcast]) -> bool:
+    async def change(
+        self, tap: Tap, broadcast_id: int, change: Callable[[Broadcast], Broadcast]
+    ) -> bool | NoAdmin:
         """Changes a draft; False where it is none (any more)."""
 
         def work(tx: Tx) -> bool:
-            draft = broadcasts.find(tx, broadcast_id)
-            if draft is None or draft.state is not State.DRAFT:
-                return False
-            return broadcasts.save_draft(tx, change(draft))
+            draft = _draft(tx, broadcast_id)
+            return draft is not None and broadcasts.save_draft(tx, change(draft))
 
-        return await self._database.transaction(work)
+        return await self._team.serve(tap, work)
 
-    async def card(self, broadcast_id: int, now: datetime) -> Card | None:
+    async def card(self, tap: Tap, broadcast_id: int) -> Card | NoAdmin | None:
         """The draft with the size of its audience; None where it is no draft (any more)."""
 
         def work(tx: Tx) -> Card | None:
-            draft = broadcasts.find(tx, broadcast_id)
-            if draft is None or draft.state is not State.DRAFT:
-                return None
-            return Card(draft, audiences.count(tx, draft.audience, now))
+            draft = _draft(tx, broadcast_id)
+            return Card(draft, audiences.count(tx, draft.audience, tap.at)) if draft else None
 
-        return await self._database.transaction(work)
+        return await self._team.serve(tap, work)
 
-    async def languages(self) -> tuple[str, ...]:
-        return await self._database.transaction(lambda tx: audiences.languages(tx, LANGUAGES))
+    async def languages(self, tap: Tap) -> tuple[str, ...] | NoAdmin:
+        return await self._team.serve(tap, lambda tx: audiences.languages(tx, LANGUAGES))
 
-    async def newest(self) -> tuple[Report, ...]:
-        return await self._database.transaction(
-            lambda tx: tuple(deliveries.report(tx, broadcast) for broadcast in broadcasts.newest(tx, SHOWN))
-        )
+    async def newest(self, tap: Tap) -> tuple[Report, ...] | NoAdmin:
+        def work(tx: Tx) -> tuple[Report, ...]:
+            return tuple(deliveries.report(tx, broadcast) for broadcast in broadcasts.newest(tx, SHOWN))
 
-    async def report(self, broadcast_id: int) -> Report | None:
+        return await self._team.serve(tap, work)
+
+    async def report(self, tap: Tap, broadcast_id: int) -> Report | NoAdmin | None:
         """What became of a broadcast so far; None where there is none, or it is a draft."""
 
         def work(tx: Tx) -> Report | None:
             found = broadcasts.find(tx, broadcast_id)
             return deliveries.report(tx, found) if found and found.state is not State.DRAFT else None
 
-        return await self._database.transaction(work)
+        return await self._team.serve(tap, work)
 
-    async def discard(self, broadcast_id: int) -> bool:
-        return await self._database.transaction(lambda tx: broadcasts.discard(tx, broadcast_id))
+    async def discard(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        return await self._team.serve(tap, lambda tx: broadcasts.discard(tx, broadcast_id))
 
-    async def send(self, broadcast_id: int, card_id: int, now: datetime) -> bool:
-        """From a draft with content to one that is to be sent: at once, or at its time."""
+    async def send(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        """From a draft with content to one that is to be sent: at once, or at its time. The message with the
+        button shows from now on how far it is."""
 
         def work(tx: Tx) -> bool:
-            draft = broadcasts.find(tx, broadcast_id)
-            if draft is None or draft.content is None or draft.state is not State.DRAFT:
+            draft = _draft(tx, broadcast_id)
+            if draft is None or draft.content is None:
                 return False
-            timing = soonest(draft.timing, now)
+            timing = soonest(draft.timing, tap.at)
             broadcasts.save_draft(tx, replace(draft, timing=timing, asked=Asked.NOTHING))
-            broadcasts.put_card(tx, broadcast_id, card_id)
-            return broadcasts.change(tx, broadcast_id, (State.DRAFT,), State.SCHEDULED, now)
+            broadcasts.put_card(tx, broadcast_id, tap.message_id)
+            return broadcasts.change(tx, broadcast_id, (State.DRAFT,), State.SCHEDULED, tap.at)
 
-        return await self._database.transaction(work)
+        return await self._team.serve(tap, work)
 
-    async def pause(self, broadcast_id: int, now: datetime) -> bool:
-        return await self._to(broadcast_id, (State.SENDING,), State.PAUSED, now)
+    async def pause(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        return await self._to(tap, broadcast_id, (State.SENDING,), State.PAUSED)
 
-    async def resume(self, broadcast_id: int, now: datetime) -> bool:
-        return await self._to(broadcast_id, (State.PAUSED,), State.SENDING, now)
+    async def resume(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        return await self._to(tap, broadcast_id, (State.PAUSED,), State.SENDING)
 
-    async def cancel(self, broadcast_id: int, now: datetime) -> bool:
+    async def cancel(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
         live = (State.SCHEDULED, State.SENDING, State.PAUSED)
-        return await self._to(broadcast_id, live, State.CANCELLED, now)
+        return await self._to(tap, broadcast_id, live, State.CANCELLED)
 
-    async def resend(self, broadcast_id: int, resends: int, now: datetime) -> int:
+    async def resend(self, tap: Tap, broadcast_id: int, resends: int) -> int | NoAdmin:
         """Sends what is unknown once more, and so perhaps twice; how many. `resends`: what the button knew,
         so that one tap does it once."""
 
         def work(tx: Tx) -> int:
             if not broadcasts.resend(tx, broadcast_id, resends):
                 return 0
-            return deliveries.resend(tx, broadcast_id, now)
+            return deliveries.resend(tx, broadcast_id, tap.at)
 
-        return await self._database.transaction(work)
+        return await self._team.serve(tap, work)
 
-    async def _to(self, broadcast_id: int, was: tuple[State, ...], state: State, now: datetime) -> bool:
-        return await self._database.transaction(
-            lambda tx: broadcasts.change(tx, broadcast_id, was, state, now)
-        )
+    async def _to(self, tap: Tap, broadcast_id: int, was: tuple[State, ...], state: State) -> bool | NoAdmin:
+        return await self._team.serve(tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at))
 
 
 async def queue(
@@ -176,3 +189,8 @@ async def queue(
         return Card(draft, audiences.count(tx, draft.audience, now))
 
     return await database.transaction(work)
+
+
+def _draft(tx: Tx, broadcast_id: int) -> Broadcast | None:
+    found = broadcasts.find(tx, broadcast_id)
+    return found if found and found.state is State.DRAFT else None

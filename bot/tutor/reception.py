@@ -11,13 +11,17 @@ from bot.learning.learner import Learner, Pictures
 from bot.learning.overview import Overview
 from bot.storage import learners, personal, progress
 from bot.storage.database import Tx
+from bot.tutor.admin import Admins
 from bot.tutor.desk import Desk
 from bot.tutor.tap import Tap
 
 
 class Reception:
-    def __init__(self, desk: Desk) -> None:
+    """`team` is told when somebody was forgotten, who may have been one of it."""
+
+    def __init__(self, desk: Desk, team: Admins) -> None:
         self._desk = desk
+        self._team = team
 
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
         library = self._desk.library()
@@ -53,6 +57,7 @@ class Reception:
     async def forget(self, tap: Tap) -> None:
         """Deletes everything about the person."""
         await self._desk.database.transaction(lambda tx: personal.forget(tx, tap.person.id))
+        await self._team.refresh()
         self._desk.database.clear_log()
 
     async def know(self, tap: Tap) -> Learner:

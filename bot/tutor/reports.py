@@ -109,7 +109,7 @@ class Reports:
         if again := self._again(tx, tap, words):
             return again
         wish = reports.asked(tx, tap.person.id, tap.at)
-        if wish is None or (isinstance(wish, int) and not self._team.knows(tap.person.id)):
+        if wish is None or (isinstance(wish, int) and not self._team.is_admin(tx, tap.person.id)):
             return None
         if not words:
             return NoWords()
@@ -122,8 +122,8 @@ class Reports:
         """What became of this message when it came before; what was sent then is not sent again."""
         if made := reports.made_by(tx, tap.person.id, tap.message_id):
             report, told = made
-            return Told(report, () if told else admins.reachable(tx, self._team.ids))
-        if self._team.knows(tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
+            return Told(report, () if told else admins.reachable(tx, self._team.all(tx)))
+        if self._team.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
             report, learner_id, delivered = answered
             return Answered(report, None if delivered else learner_id, words)
         return None
@@ -132,7 +132,7 @@ class Reports:
         if _enough(tx, tap):
             return Enough()
         report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
-        return Told(report, admins.reachable(tx, self._team.ids))
+        return Told(report, admins.reachable(tx, self._team.all(tx)))
 
 
 def _ask(tx: Tx, tap: Tap, course_id: str, step_id: str) -> Asked | Enough:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.emulator.errors import ApiError
 from tests.admin_school import AdminSchool
-from tests.school import Pupil, text_of
+from tests.school import Pupil, text_of, write
 
 
 async def reading(office: AdminSchool, name: str = "Ada") -> Pupil:
@@ -248,6 +248,51 @@ async def test_an_old_button_does_not_answer_another_learners_report(
     assert "Somebody has answered this one already" in grace.text
     await grace.say("Dear Ada, cooler now.")
     assert "Thank you, Bob." in bob.text
+
+
+async def test_an_admin_who_was_forgotten_and_came_back_is_told_of_no_report(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    eve, ada = office.join("Eve"), await reading(office)
+    await eve.say("/start")
+    await grace.say(f"/promote {eve.id}")
+    await eve.play("""
+        > /forget
+        > [Delete everything]
+        > /start
+    """)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+        Thank you, Ada.
+    """)
+    assert "Too hot." in grace.text
+    assert not any("Too hot." in text_of(message) for message in eve.messages)
+
+
+async def test_the_database_says_who_may_answer_a_report_and_who_is_told_of_one(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    eve, ada = office.join("Eve"), await reading(office)
+    await eve.say("/start")
+    await grace.say(f"/promote {eve.id}")
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    await eve.press("Answer")
+    write(office, "DELETE FROM admins")
+    await eve.play("""
+        > Then do not drink it.
+        I understand buttons and commands better than sentences.
+    """)
+    await ada.play("""
+        Thank you, Ada.
+        > /report
+        > Too cold.
+    """)
+    assert "Too cold." in grace.text
+    assert not any("Too cold." in text_of(message) for message in eve.messages)
 
 
 async def test_the_privacy_text_speaks_of_reports(office: AdminSchool) -> None:

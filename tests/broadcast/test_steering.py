@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +13,7 @@ from bot.course.library import Library
 from bot.emulator.errors import ApiError, bad_request, forbidden
 from bot.settings import Limits
 from tests.broadcast.station import Station, announcements, compose, received, settle_in
-from tests.school import PATIENCE, LocalApi, Pupil, buttons_of
+from tests.school import PATIENCE, LocalApi, Pupil, buttons_of, write
 
 SLOW = Limits(per_second=20, chat_per_second=float("inf"), group_per_minute=float("inf"))
 
@@ -214,11 +212,6 @@ async def test_the_live_message_tells_how_far_it_is(station: Station, grace: Pup
 
 def shows(pupil: Pupil, label: str) -> bool:
     return any(button["text"] == label for one in pupil.messages for button in buttons_of(one))
-
-
-def write(station: Station, sql: str) -> None:
-    with closing(sqlite3.connect(station.database, timeout=10)) as connection, connection:
-        connection.execute(sql)
 
 
 def the_api(station: Station) -> LocalApi:
