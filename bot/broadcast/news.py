@@ -20,9 +20,6 @@ from bot.views import broadcast as views
 
 log = logging.getLogger(__name__)
 
-FIRST = -(2**62)
-"""Below every chat id."""
-
 EVERY = 3.0
 """Seconds between two edits of the live message."""
 
@@ -114,7 +111,7 @@ class News:
 
     async def _file(self, report: Report) -> bytes:
         """A CSV file with a line a chat, read in pieces so that nobody waits for it."""
-        pieces, after = [_csv([views.COLUMNS])], FIRST
+        pieces, after = [_csv([views.COLUMNS])], deliveries.FIRST
         while True:
             read = partial(
                 deliveries.lines,

@@ -47,9 +47,6 @@ PAGE = 100
 LITTLE = 1.0
 """Seconds that all wait when Telegram has one group wait."""
 
-FIRST = -(2**62)
-"""Below every chat id."""
-
 
 @dataclass(frozen=True)
 class Ways:
@@ -109,7 +106,7 @@ class Run:
 
     async def _send_in(self, zone: str, content: Content) -> None:
         """Once through all that wait in a zone, until it gets quiet there."""
-        after = FIRST
+        after = deliveries.FIRST
         while targets := await self._page(zone, after):
             for target in targets:
                 await self._begin(target, content)

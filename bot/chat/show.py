@@ -112,9 +112,6 @@ class Show:
             if failure(error) is not Failure.TOO_LATE:
                 raise
 
-    async def typing(self, chat_id: int) -> None:
-        await self._call("sendChatAction", {"chat_id": chat_id, "action": "typing"}, {})
-
     async def photo(self, chat_id: int, file: File) -> None:
         """A picture that was drawn for this message alone."""
         sent = await self._call("sendPhoto", {"chat_id": chat_id}, {"photo": file})

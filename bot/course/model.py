@@ -77,6 +77,10 @@ class Question:
     def __hash__(self) -> int:
         return hash(self.id)
 
+    def keyed(self, option_key: str) -> frozenset[str]:
+        """The id of the option with this key, as a set; empty where the course has it no more."""
+        return frozenset(option.id for option in self.options if option.key == option_key)
+
     @cached_property
     def correct(self) -> frozenset[str]:
         """The ids of the right options."""

@@ -137,7 +137,7 @@ def resend(tx: Tx, broadcast_id: int, resends: int) -> bool:
     """Opens a broadcast once more; `resends` is the number of times that the asker knows of."""
     done = tx.execute(
         "UPDATE broadcasts SET state = 'sending', resends = resends + 1, ended_at = NULL, reported_at = NULL"
-        " WHERE id = ? AND resends = ? AND state IN ('done', 'sending')",
+        " WHERE id = ? AND resends = ? AND state = 'done'",
         (broadcast_id, resends),
     )
     return bool(done.rowcount)
@@ -154,12 +154,6 @@ def to_begin(tx: Tx, now: datetime) -> tuple[Broadcast, ...]:
         (to_ms(now),),
     )
     return tuple(map(_broadcast, rows))
-
-
-def begins_next(tx: Tx) -> datetime | None:
-    """When the next scheduled one begins."""
-    row = tx.execute("SELECT MIN(starts_at) FROM broadcasts WHERE state = 'scheduled'").fetchone()
-    return from_ms(row[0]) if row[0] is not None else None
 
 
 def in_state(tx: Tx, state: State) -> tuple[Broadcast, ...]:

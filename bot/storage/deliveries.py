@@ -16,6 +16,9 @@ from bot.storage.times import to_ms
 
 LISTED = 10
 
+FIRST = -(2**62)
+"""Below every chat id: where reading them in order begins."""
+
 
 def queue(tx: Tx, broadcast_id: int, audience: Audience, now: datetime) -> int:
     """Makes out a delivery for each chat of the audience, in one statement; how many."""

@@ -32,7 +32,7 @@ class Quiz:
         """A question with one right option: the tap is the answer."""
 
         def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
-            chosen = _keyed(question, option_key)
+            chosen = question.keyed(option_key)
             return _grade(tx, tap, standing, place, question, chosen) if chosen else Redrawn(standing)
 
         return await self._asked(tap, mark, attempt, decide, several=False)
@@ -55,7 +55,7 @@ class Quiz:
         def decide(tx: Tx, standing: Standing, place: Answering, question: Question) -> Outcome:
             if not taps.is_new(tx, tap.id, standing.learner_id, tap.at):
                 return Redrawn(standing)
-            option = _keyed(question, option_key)
+            option = question.keyed(option_key)
             chosen = place.chosen | option if on else place.chosen - option
             return Redrawn(_stay(tx, tap, replace(standing, place=replace(place, chosen=chosen))))
 
@@ -131,8 +131,3 @@ def _stay(tx: Tx, tap: Tap, after: Standing) -> Standing:
     """The same visit, and so the same message, with other data."""
     progress.save(tx, after, tap.at)
     return after
-
-
-def _keyed(question: Question, option_key: str) -> frozenset[str]:
-    """The option of this key, as a set; empty where the course has it no more."""
-    return frozenset(option.id for option in question.options if option.key == option_key)

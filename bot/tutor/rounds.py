@@ -50,7 +50,7 @@ class Rounds:
         """A question with one right option: the tap is the answer."""
 
         def decide(tx: Tx, round_: Round, question: Question) -> Reply:
-            chosen = _keyed(question, option_key)
+            chosen = question.keyed(option_key)
             return _score(tx, round_, question, chosen, tap) if chosen else NoRound()
 
         return await self._in_round(tap, chat_id, group_key, number, decide)
@@ -63,7 +63,7 @@ class Rounds:
                 return Scored(round_, question, given, grade(question, given.chosen), again=True)
             chosen = rounds.ticked(tx, round_, tap.person.id)
             if taps.is_new(tx, tap.id, tap.person.id, tap.at):
-                chosen ^= _keyed(question, option_key)
+                chosen ^= question.keyed(option_key)
                 rounds.tick(tx, round_, tap.person.id, chosen)
             return Ticked(letters(round_, chosen))
 
@@ -162,7 +162,3 @@ def _late(tx: Tx, round_: Round, question: Question, tap: Tap) -> Reply:
     """Who answered in time sees their verdict still."""
     given: Given | None = rounds.answer_of(tx, round_, tap.person.id)
     return Scored(round_, question, given, grade(question, given.chosen), again=True) if given else TooLate()
-
-
-def _keyed(question: Question, option_key: str) -> frozenset[str]:
-    return frozenset(option.id for option in question.options if option.key == option_key)

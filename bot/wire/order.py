@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from telegram import Update
-from telegram.ext import BaseUpdateProcessor
 
-# The library's own semaphore would count updates that only wait for their chat's turn.
-_UNBOUNDED = 2**31 - 1
-
-
-class ByChat(BaseUpdateProcessor):
-    """Runs handlers, at most `max_concurrent_updates` at once over all chats.
+class ByChat:
+    """Runs handlers, at most `limit` at once over all chats.
 
     An update that waits for its chat's turn takes none of those places: a slow chat with a hundred updates
-    behind it holds nobody else up. Use `run` with raw updates, or hand the object to
-    `ApplicationBuilder.concurrent_updates`.
+    behind it holds nobody else up.
     """
 
-    __slots__ = ("_limit", "_places", "_queues", "_running")
-
-    def __init__(self, max_concurrent_updates: int = 64) -> None:
-        if max_concurrent_updates < 1:
-            raise ValueError("At least one update has to be handled at a time")
-        super().__init__(_UNBOUNDED)
-        self._limit = max_concurrent_updates
-        self._places = asyncio.Semaphore(max_concurrent_updates)
+    def __init__(self, limit: int = 64) -> None:
+        self._places = asyncio.Semaphore(limit)
         self._queues: dict[int, deque[asyncio.Future[None]]] = {}
         self._running = 0
-
-    @property
-    def limit(self) -> int:
-        """How many handlers may run at once."""
-        return self._limit
 
     @property
     def running(self) -> int:
@@ -66,20 +48,6 @@ class ByChat(BaseUpdateProcessor):
             await self._in_place(handle)
         finally:
             self._pass_on(chat_id)
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        try:
-            await self.run(_chat_of_object(update), lambda: coroutine)
-        finally:
-            # Cancelled in the line, it was never awaited. Closing one that ran changes nothing.
-            if isinstance(coroutine, Coroutine):
-                coroutine.close()
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to tear down: whoever started the updates waits for them."""
 
     async def _in_place(self, handle: Callable[[], Awaitable[object]]) -> None:
         await self._places.acquire()
@@ -135,12 +103,3 @@ def _chat_of_body(body: Mapping[str, Any]) -> int | None:
         if isinstance(place, Mapping) and isinstance(found := place.get("id"), int):
             return found
     return None
-
-
-def _chat_of_object(update: object) -> int | None:
-    if isinstance(update, Mapping):
-        return chat_of(update)
-    if not isinstance(update, Update):
-        return None
-    place = update.effective_chat or update.effective_sender
-    return None if place is None else place.id

@@ -16,7 +16,7 @@ from bot.wire.pace import ChatId, Lane, Pace
 from bot.wire.transport import Upload
 
 _COUNTED = ("send", "edit", "copy", "forward", "stopPoll")
-_HARMLESS = ("get", "set", "edit", "answer", "delete", "sendChatAction")
+_HARMLESS = ("get", "set", "edit", "answer", "delete")
 
 
 class Caller:
@@ -91,7 +91,7 @@ class Caller:
 @cache
 def is_counted(method: str) -> bool:
     """Whether the call counts for Telegram's sending limits."""
-    return method.startswith(_COUNTED) and method != "sendChatAction"
+    return method.startswith(_COUNTED)
 
 
 def is_harmless(method: str) -> bool:

@@ -27,7 +27,6 @@ from yarl import URL
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, redact
 from bot.wire.http1 import Answer, BrokenError, Connections, NotConnectedError
 
-_JSON = {"Content-Type": "application/json"}
 _NEVER_LEFT = (
     ClientConnectorError,
     ClientHttpProxyError,
@@ -53,8 +52,9 @@ class Timeouts:
     connect: float | None = 10.0
     """Getting a connection: waiting for a free one, looking up the address, TCP and TLS."""
     read: float | None = 15.0
-    """Silence while waiting for the answer."""
+    """Waiting for the answer to a plain call; silence in it where files travel."""
     write: float | None = 15.0
+    """Sending a request that is more than a plain call."""
     upload: float | None = 120.0
     """Takes the place of `write` when files travel along."""
 
@@ -68,10 +68,9 @@ class Timeouts:
 class Transport:
     """The connections. `open()` within the running loop, `close()` at the end; both may be called twice."""
 
-    def __init__(self, connections: int = 256, *, keep_alive: float = 15.0, proxy: str | None = None) -> None:
+    def __init__(self, connections: int = 256, *, keep_alive: float = 15.0) -> None:
         self._connections = connections
         self._keep_alive = keep_alive
-        self._proxy = proxy
         self._session: ClientSession | None = None
         self._servers: dict[tuple[str, str], Connections] = {}
 
@@ -99,13 +98,11 @@ class Transport:
     ) -> Awaitable[Answer]:
         """POST one call: JSON, or a form when files go along. Raises NotSent or Unsure, without the token."""
         if files:
-            return self._exchange("POST", url, _form(params, files), None, limits)
-        if self._proxy is not None:
-            return self._exchange("POST", url, encode(params), _JSON, limits)
+            return self._exchange("POST", url, _form(params, files), limits)
         return self._post(url, encode(params), limits)
 
     def get(self, url: URL, limits: ClientTimeout) -> Awaitable[Answer]:
-        return self._exchange("GET", url, None, None, limits)
+        return self._exchange("GET", url, None, limits)
 
     async def _post(self, url: URL, body: bytes, limits: ClientTimeout) -> Answer:
         """The lean way of a plain call."""
@@ -131,14 +128,13 @@ class Transport:
         verb: str,
         url: URL,
         body: bytes | FormData | None,
-        headers: Mapping[str, str] | None,
         limits: ClientTimeout,
     ) -> Answer:
         if self._session is None:
             raise NotSent("The connection to the Bot API is not open")
         try:
             async with self._session.request(
-                verb, url, data=body, headers=headers, timeout=limits, allow_redirects=False
+                verb, url, data=body, timeout=limits, allow_redirects=False
             ) as answer:
                 return answer.status, await answer.read()
         except (ClientError, OSError) as error:
@@ -153,7 +149,6 @@ class Transport:
         return ClientSession(
             connector=connector,
             cookie_jar=DummyCookieJar(),
-            proxy=self._proxy,
             # Answers are short: unpacking them would cost more than it saves.
             skip_auto_headers=("Accept-Encoding", "User-Agent"),
         )

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram import Chat, Message, Update
-from telegram.ext import Application
 
 from bot.wire.order import ByChat, chat_of
 from tests.wire.warp import now, run
@@ -114,28 +112,6 @@ def test_one_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on():
         assert second.cancelled()
         await begun
         assert order.open_chats == 0
-
-    run(main())
-
-
-def test_the_library_can_use_it_and_no_coroutine_is_left_unawaited():
-    async def main() -> None:
-        order = ByChat(2)
-        Application.builder().token("1:a").concurrent_updates(order).build()
-        done = []
-
-        async def work(number: int) -> None:
-            await asyncio.sleep(1)
-            done.append(number)
-
-        chat = Chat(9, "private")
-        update = Update(1, message=Message(1, None, chat))  # type: ignore[arg-type]
-        tasks = [asyncio.create_task(order.process_update(update, work(number))) for number in range(3)]
-        await asyncio.sleep(1.5)
-        assert order.open_chats == 1
-        tasks[2].cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        assert done == [0, 1]
 
     run(main())
 

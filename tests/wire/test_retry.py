@@ -141,8 +141,8 @@ def test_what_does_not_stand_in_the_queue_has_no_more_patience_than_the_rest():
     run(main())
 
 
-def test_callback_answers_and_typing_do_not_count_for_the_limits():
+def test_callback_answers_do_not_count_for_the_limits():
     assert [is_counted(name) for name in ("sendMessage", "editMessageCaption", "stopPoll")] == [True] * 3
-    assert [is_counted(name) for name in ("answerCallbackQuery", "sendChatAction", "getMe")] == [False] * 3
+    assert [is_counted(name) for name in ("answerCallbackQuery", "getMe")] == [False] * 2
     assert not is_harmless("sendPhoto")
-    assert is_harmless("sendChatAction")
+    assert is_harmless("editMessageText")
