@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -17,8 +18,11 @@ from bot.wire.reading import read_update
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 PATIENCE = 20
-"""Updates that one person may have waiting. Telegram hands out no more than 100 unconfirmed ones at once, so
-whoever heaps up more than their share would hold everybody up."""
+"""Updates that one person or one group may have waiting. Telegram hands out no more than 100 unconfirmed ones
+at once, so whoever heaps up more than their share would hold everybody up."""
+
+_MESSAGES = ("message", "channel_post")
+_MOVES = ("migrate_to_chat_id", "migrate_from_chat_id")
 
 
 def intake(application: AnyApplication, order: ByChat, call: Call) -> Handle:
@@ -28,7 +32,7 @@ def intake(application: AnyApplication, order: ByChat, call: Call) -> Handle:
     async def handle(raw: dict[str, Any]) -> None:
         pressed = pressed_in(raw)
         line = pressed.person.id if pressed else chat_of(raw)
-        if line is not None and line > 0 and order.waiting(line) >= PATIENCE:
+        if line is not None and order.waiting(line) >= PATIENCE and _may_be_lost(line, raw):
             await _too_fast(pressed, call)
         else:
             await order.run(line, lambda: process(pressed, raw))
@@ -39,8 +43,16 @@ def intake(application: AnyApplication, order: ByChat, call: Call) -> Handle:
     return handle
 
 
+def _may_be_lost(line: int, raw: Mapping[str, Any]) -> bool:
+    """Of a group, only what is said in it: whether the bot is in it, and where it moved to, is told once."""
+    if line > 0:
+        return True
+    said = next((raw[kind] for kind in _MESSAGES if kind in raw), None)
+    return isinstance(said, Mapping) and not any(move in said for move in _MOVES)
+
+
 async def _too_fast(pressed: Pressed | None, call: Call) -> None:
-    """One person cannot keep all others waiting: what they heap up beyond reason is not acted upon."""
+    """Nobody can keep all others waiting: what is heaped up beyond reason is not acted upon."""
     if pressed:
         with suppress(TelegramError):  # a spinner that nobody is waiting for any more
             await call("answerCallbackQuery", {"callback_query_id": pressed.query_id}, {})

@@ -19,11 +19,15 @@ from bot.views.screen import Screen
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 REPEATED = timedelta(seconds=10)
 """The very same words are said only once in so long: a group is no place to be flooded."""
 
 CHATS_IN_MIND = 5000
+SCREENS_IN_MIND = 8
+"""Of each chat: more than there are answers that everybody can ask for."""
 
 
 class GroupShow:
@@ -32,7 +36,7 @@ class GroupShow:
         self._call = call
         self._groups = groups
         self._now = now
-        self._said: dict[int, tuple[datetime, Screen]] = {}
+        self._said: dict[int, dict[Screen, datetime]] = {}
 
     async def send(
         self, chat_id: int, screen: Screen, thread_id: int | None = None, reply_to: int | None = None
@@ -45,14 +49,9 @@ class GroupShow:
         return await self._after_move(chat_id, sending)
 
     async def say(self, chat_id: int, screen: Screen, thread_id: int | None = None) -> None:
-        """Answers a command, unless that is what was said there a moment ago."""
-        before = self._said.get(chat_id)
-        if before and before[1] == screen and self._now() - before[0] < REPEATED:
+        """Answers a command, unless that was said there a moment ago."""
+        if self._was_said(chat_id, screen):
             return
-        self._said.pop(chat_id, None)
-        self._said[chat_id] = (self._now(), screen)
-        if len(self._said) > CHATS_IN_MIND:
-            del self._said[next(iter(self._said))]
         try:
             await self.send(chat_id, screen, thread_id)
         except (BadRequest, Forbidden) as error:
@@ -108,9 +107,27 @@ class GroupShow:
         await self._groups.removed(chat_id, self._now())
         return True
 
+    def _was_said(self, chat_id: int, screen: Screen) -> bool:
+        """Whether it was said there a moment ago; if not, it is said now."""
+        now = self._now()
+        said = self._said.pop(chat_id, {})
+        self._said[chat_id] = said
+        if screen in said and now - said[screen] < REPEATED:
+            return True
+        said.pop(screen, None)
+        said[screen] = now
+        _keep_newest(said, SCREENS_IN_MIND)
+        _keep_newest(self._said, CHATS_IN_MIND)
+        return False
+
     async def _after_move(self, chat_id: int, sending: Callable[[int], Awaitable[T]]) -> T:
         try:
             return await sending(chat_id)
         except ChatMigrated as error:
             await self._groups.moved(chat_id, error.new_chat_id)
             return await sending(error.new_chat_id)
+
+
+def _keep_newest(known: dict[K, V], most: int) -> None:
+    if len(known) > most:
+        del known[next(iter(known))]

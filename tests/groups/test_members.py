@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.views.links import StepLink, payload
-from tests.group_school import Class, begun, follow, gather, link_of, view
+from tests.group_school import Class, begun, follow, link_of, view
 from tests.school import Pupil, School
 
 WRONG, RIGHT = "It sings", "It boils"
@@ -188,15 +188,6 @@ async def test_who_is_forgotten_leaves_the_group_too(school: School) -> None:
         Ada> /leaderboard
         Nobody has a point yet.
     """)
-
-
-async def test_the_same_words_are_not_said_twice_in_a_row(school: School) -> None:
-    group = await gather(school, "Ada", "Bob")
-    for _ in range(3):
-        await group.say("Bob", "/help")
-        await group.say("Bob", "/lesson")
-        await group.say("Bob", "/lesson")
-    assert len(group.messages) == 1 + 6
 
 
 async def to_question(pupil: Pupil) -> None:
