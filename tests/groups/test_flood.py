@@ -37,7 +37,7 @@ async def held(api: LocalApi, group: Class) -> AsyncIterator[None]:
 
 def refusing(group: Class, error: ApiError) -> Hook:
     def refuse(method: str, params: Mapping[str, Any]) -> None:
-        if method.startswith("send") and params.get("chat_id") == group.id:
+        if method.startswith("send") and int(params["chat_id"]) == group.id:
             raise error
 
     return refuse
