@@ -31,7 +31,7 @@ from bot.learning.broadcast import (
     Unsure,
 )
 from bot.learning.timing import opens
-from bot.storage import audience, broadcasts, deliveries
+from bot.storage import audience, broadcasts, deliveries, groups
 from bot.storage.database import Database, Tx
 from bot.views.letter import Letter, letter
 from bot.wire.pace import Lane, Pace
@@ -194,7 +194,7 @@ class Run:
                 if reason in LEFT:
                     audience.leave(tx, target.chat_id, now)
             case Moved(chat_id):
-                audience.move(tx, target.chat_id, chat_id)
+                groups.move(tx, target.chat_id, chat_id)
                 deliveries.moved(tx, *here, chat_id, now)
             case Unsure():
                 deliveries.unknown(tx, *here, now)

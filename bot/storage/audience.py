@@ -84,11 +84,3 @@ def leave(tx: Tx, chat_id: int, now: datetime) -> None:
         tx.execute(
             "UPDATE groups SET removed_at = ? WHERE chat_id = ? AND removed_at IS NULL", (to_ms(now), chat_id)
         )
-
-
-def move(tx: Tx, chat_id: int, new_id: int) -> None:
-    """A group has another id, as Telegram said when something was sent to the old one."""
-    if not tx.execute("SELECT 1 FROM groups WHERE chat_id = ?", (new_id,)).fetchone():
-        tx.execute(
-            "UPDATE groups SET chat_id = ?, former_chat_id = ? WHERE chat_id = ?", (new_id, chat_id, chat_id)
-        )

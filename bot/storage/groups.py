@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
 
 from bot.course.model import Spot, key
 from bot.learning.group import Chat, Group, Kind, Plan, Posted, State, Style
+from bot.storage import rounds
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -65,6 +67,26 @@ def delete(tx: Tx, group_key: str) -> None:
     for table in _DEPENDENTS:
         tx.execute(f"DELETE FROM {table} WHERE group_key = ?", (group_key,))  # noqa: S608
     tx.execute("DELETE FROM groups WHERE key = ?", (group_key,))
+
+
+def move(tx: Tx, old_id: int, new_id: int) -> None:
+    """Telegram gave the chat another id, in which messages count anew and those of before cannot be changed.
+    Told twice or late, it is all the same."""
+    group, met = of_chat(tx, old_id), of_chat(tx, new_id)
+    if group is None or old_id == new_id:
+        return
+    if met is not None:
+        # The new chat was met before the move was heard of. What was set up in it gives way to what is known,
+        # unless nothing is.
+        unused = met.state is not State.SETTING_UP and group.state is State.SETTING_UP
+        delete(tx, group.key if unused else met.key)
+        if unused:
+            save(tx, replace(met, former_chat_id=old_id))
+            return
+    chat = replace(group.chat, id=new_id)
+    moved = replace(group, chat=chat, former_chat_id=old_id, removed_at=None)
+    save(tx, replace(moved, menu_id=None, commanded_id=None))
+    rounds.lose_messages(tx, group.key)
 
 
 def add_host(tx: Tx, group_key: str, learner_id: int) -> None:

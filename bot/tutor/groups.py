@@ -63,7 +63,7 @@ class Groups:
 
     async def moved(self, old_id: int, new_id: int) -> None:
         """Telegram gave the chat another id. Told twice or late, it is all the same."""
-        await self._database.transaction(lambda tx: _move(tx, old_id, new_id))
+        await self._database.transaction(lambda tx: groups.move(tx, old_id, new_id))
 
     async def meet(self, chat: Chat, now: datetime) -> Group:
         """The group of this chat, as it is called now; new where it is not known."""
@@ -133,21 +133,3 @@ def _replanned(group: Group, now: datetime) -> Group:
 def _close_all(tx: Tx, group: Group, now: datetime) -> None:
     for round_ in rounds.open_ones(tx, group.key):
         rounds.close(tx, round_, now)
-
-
-def _move(tx: Tx, old_id: int, new_id: int) -> None:
-    group, met = groups.of_chat(tx, old_id), groups.of_chat(tx, new_id)
-    if group is None or old_id == new_id:
-        return
-    if met is not None:
-        # The new chat was met before the move was heard of. What was set up in it gives way to what is known,
-        # unless nothing is.
-        unused = met.state is not State.SETTING_UP and group.state is State.SETTING_UP
-        groups.delete(tx, group.key if unused else met.key)
-        if unused:
-            groups.save(tx, replace(met, former_chat_id=old_id))
-            return
-    chat = replace(group.chat, id=new_id)
-    moved = replace(group, chat=chat, former_chat_id=old_id, removed_at=None)
-    groups.save(tx, replace(moved, menu_id=None, commanded_id=None))
-    rounds.lose_messages(tx, group.key)

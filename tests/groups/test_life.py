@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.course.library import Library
 from bot.emulator.errors import ApiError
+from bot.emulator.updates import Update
 from bot.learning.group import Chat, Kind
 from bot.learning.learner import Person
 from bot.storage.database import Database
 from bot.tutor.desk import Desk
 from bot.tutor.groups import Groups
+from tests.broadcast.station import Station, compose
 from tests.group_school import Class, begun, ticked
-from tests.school import LocalApi, School, text_of
+from tests.school import LocalApi, Pupil, School, text_of
 
 
 async def with_round(school: School) -> Class:
@@ -145,3 +150,46 @@ async def test_a_move_counts_once_from_whichever_side_it_is_heard(closed_school:
     assert (found.chat.id, found.former_chat_id, found.removed_at) == (-1005, -5, None)
     assert closed_school.rows("SELECT COUNT(*) FROM groups") == [(1,)]
     await database.close()
+
+
+@pytest.mark.parametrize("met", [False, True], ids=["the new chat is not known", "it was met already"])
+async def test_a_group_whose_move_a_broadcast_learns_of_goes_on_in_the_new_chat(
+    closed_school: School, tea: Library, met: bool
+) -> None:
+    grace = closed_school.join("Grace")
+    station = Station(closed_school.world, closed_school.url, closed_school.database)
+    station.admin_ids = frozenset({grace.id})
+    async with station.open(tea):
+        await grace.say("/start")
+        group = await with_round(station)
+        new = Class(station, station.world.migrate(group.id), group.pupils)
+        told = lose_updates(station, "message" if met else "")
+        await station.settled()
+        await broadcast_to_groups(grace, "Send to 2 chats ▸" if met else "Send to 1 chat ▸")
+        await station.over()
+        for update in () if met else told:  # it may be heard afterwards
+            await station.deliver_again(update)
+        await ticked(station)
+        assert [text_of(one).split("\n")[0] for one in new.messages[-2:]] == ["Hello all", "❓ How hot?"]
+        assert station.rows("SELECT chat_id, former_chat_id FROM groups") == [(new.id, group.id)]
+        assert station.rows("SELECT commanded_id, menu_id FROM groups") == [(None, None)]
+        await new.play(f"""
+            Bob> [{new.letter("It sings")}]
+            Bob~ Your first answer counts
+            Ada> /lesson
+            Hot water
+        """)
+
+
+def lose_updates(school: School, kind: str = "") -> list[Update]:
+    """What waits, of this kind or of any, does not reach the bot."""
+    lost = [update for update in school.world.updates.waiting.values() if kind in ("", update.kind)]
+    for update in lost:
+        school.world.updates.remove(update.id)
+    return lost
+
+
+async def broadcast_to_groups(admin: Pupil, send: str) -> None:
+    await compose(admin)
+    for label in ("For whom", "Groups", send):
+        await admin.press(label)
