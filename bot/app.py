@@ -44,6 +44,7 @@ from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.views.broadcast_buttons import Begin, pack
 from bot.wire.client import Client
+from bot.wire.failures import NotSent
 from bot.wire.handling import Handle, trail
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
@@ -149,7 +150,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     present = Present(show, Study(desk), reception, now)
     username = application.bot.username
     quiet_show = Show(quiet_call, pictures)
-    groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, now)
+    groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
     learner = LearnerChat(Study(desk), reception, show, present, now)
     press = Press(Study(desk), Quiz(desk), reception, show, present, now)
     admins = AdminRoom(

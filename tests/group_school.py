@@ -9,13 +9,15 @@ Hot water                words that must stand in what the group shows now, in t
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Any, Literal
 
 from bot.emulator.updates import Update
-from tests.school import Pupil, School, buttons_of, newest, text_of
+from tests.school import PATIENCE, Pupil, School, buttons_of, newest, text_of
 
 
 @dataclass
@@ -150,6 +152,13 @@ async def ticked(school: School) -> None:
     await school.bot.tick()
 
 
+async def come(true: Callable[[], bool]) -> None:
+    """Waits until it is so."""
+    async with asyncio.timeout(PATIENCE):
+        while not true():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
 async def follow(pupil: Pupil, url: str) -> None:
     """Opens a link to the bot's private chat, and presses START there."""
     payload = url.partition("?start=")[2]
@@ -176,4 +185,4 @@ def view(message: dict[str, Any]) -> str:
     return "\n".join([text, *shown])
 
 
-__all__ = ["Class", "begun", "follow", "gather", "letter_of", "link_of", "newest", "ticked", "view"]
+__all__ = ["Class", "begun", "come", "follow", "gather", "letter_of", "link_of", "newest", "ticked", "view"]

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from telegram.error import TelegramError
+
 from bot.chat.alone import Alone
 from bot.chat.group import GroupChat
 from bot.chat.group_life import GroupLife
@@ -32,7 +34,8 @@ GRACE = 3.0
 
 class GroupRoom:
     """`show` and `call` answer people; `quiet_show` and `quiet_call` are for what comes by itself, and wait
-    behind them. `username` is the bot's."""
+    behind them. `username` is the bot's. `never_left`: the exception that says that a request did not reach
+    Telegram."""
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class GroupRoom:
         quiet_call: Call,
         call: Call,
         present: Present,
+        never_left: type[TelegramError],
         now: Callable[[], datetime],
     ) -> None:
         links, alone = Links(username), Alone()
@@ -50,7 +54,7 @@ class GroupRoom:
         leaderboard, members = Leaderboard(desk), Members(call, now)
         answering = GroupShow(show, call, groups, now)
         by_itself = GroupShow(quiet_show, quiet_call, groups, now)
-        poster = Poster(posts, groups, by_itself, links, alone, now)
+        poster = Poster(posts, groups, by_itself, links, alone, never_left, now)
         self._tallies = Tallies(rounds, by_itself, links, alone)
         self._timetable = timetable = Timetable(posts, groups, poster, now)
         self._work: asyncio.Task[None] | None = None

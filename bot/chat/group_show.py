@@ -69,9 +69,13 @@ class GroupShow:
 
         return await self._after_move(chat_id, editing)
 
-    async def edit_if_there(self, chat_id: int, message_id: int, screen: Screen) -> None:
-        """Changes the message; where it was deleted, that is how it should be."""
-        await self._show.edit_if_there(chat_id, message_id, screen)
+    async def edit_if_there(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Whether the message could be changed: not where it was deleted, or is from before a move."""
+        try:
+            return await self._show.edit_if_there(chat_id, message_id, screen)
+        except ChatMigrated as error:
+            await self._groups.moved(chat_id, error.new_chat_id)
+            return False
 
     async def poll(self, group: Group, poll: Poll) -> tuple[int, str]:
         """The ids of the message and of the poll."""
@@ -99,6 +103,15 @@ class GroupShow:
             await self._call("stopPoll", {"chat_id": chat_id, "message_id": message_id}, {})
         except BadRequest as error:  # closed or deleted already: as good as done
             log.info("a poll was closed already: %s", error.message)
+
+    async def is_there(self) -> bool:
+        """Whether Telegram answers at all."""
+        try:
+            await self._call("getMe", {}, {})
+        except TelegramError as error:
+            log.warning("Telegram does not answer: %s", type(error).__name__)
+            return False
+        return True
 
     async def is_gone(self, error: TelegramError, chat_id: int) -> bool:
         """Whether the chat is gone; it is remembered then."""

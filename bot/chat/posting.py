@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.chat.alone import Alone
 from bot.chat.errors import Failure, failure
@@ -17,7 +18,7 @@ from bot.learning.group import Group, Style
 from bot.learning.rounds import Tally
 from bot.learning.setup import pause, set_topic
 from bot.tutor.groups import Groups
-from bot.tutor.posts import ClosingDue, Due, EndDue, Lost, Posts, RoundDue, SectionDue
+from bot.tutor.posts import ClosingDue, DoubtDue, Due, EndDue, Lost, Posts, RoundDue, SectionDue
 from bot.views import group as views
 from bot.views import round as rounds
 from bot.views.links import Links
@@ -27,7 +28,11 @@ log = logging.getLogger(__name__)
 
 
 class Poster:
-    """Two who deliver to the same group wait for each other, so that nothing goes out twice."""
+    """Two who deliver to the same group wait for each other, so that nothing goes out twice.
+
+    What may have arrived is not sent again either. Nothing more is sent then before Telegram answers again:
+    all that waits would come into doubt, one after the other. `never_left`: the exception that says that a
+    request did not reach Telegram."""
 
     def __init__(
         self,
@@ -36,6 +41,7 @@ class Poster:
         show: GroupShow,
         links: Links,
         alone: Alone,
+        never_left: type[TelegramError],
         now: Callable[[], datetime],
     ) -> None:
         self._posts = posts
@@ -43,6 +49,9 @@ class Poster:
         self._show = show
         self._links = links
         self._alone = alone
+        self._never_left = never_left
+        self._doubtful: set[str] = set()
+        """Keys of the groups in which the last thing may or may not have arrived."""
         self._now = now
 
     async def deliver(self, group_key: str) -> bool:
@@ -52,17 +61,18 @@ class Poster:
 
     async def _deliver(self, group_key: str) -> bool:
         while due := await self._posts.waiting(group_key):
+            if group_key in self._doubtful and not await self._show.is_there():
+                return False
+            self._doubtful.discard(group_key)
             try:
                 await self._send(due)
-            except TimedOut:
-                # It may well have arrived: a gap is better than the same twice, again and again.
-                log.warning("a message to a group may not have arrived")
-                await self._pass_over(due)
+            except (self._never_left, _HarmlessError) as error:
+                log.warning("a group cannot be reached: %s", type(error).__name__)
+                return False
             except TelegramError as error:
-                if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-                    log.warning("a group cannot be reached: %s", type(error).__name__)
-                    return False
-                if not await self._mended(due, error):
+                if _may_have_arrived(error):
+                    await self._leave_in_doubt(due, error)
+                elif not await self._mended(due, error):
                     return True
         return True
 
@@ -72,6 +82,10 @@ class Poster:
                 screen = views.section(group, course, section, self._links)
                 await self._send_section(group, screen)
                 await self._posts.section_sent(group.key, section.id)
+            case DoubtDue(group, course, section):
+                screen = views.doubt(group, course, section, self._links)
+                await self._show.send(group.chat.id, screen, group.thread_id)
+                await self._posts.section_sent(group.key, group.pending[0])
             case EndDue(group, course, board):
                 await self._show.send(group.chat.id, views.end(course, board), group.thread_id)
                 await self._posts.section_sent(group.key, group.pending[0])
@@ -111,10 +125,14 @@ class Poster:
         chat_id, message_id = due.group.chat.id, due.round.message_id
         screen = rounds.closed(due.question, due.round, due.tally)
         if message_id and due.round.poll_id:
-            await self._show.stop_poll(chat_id, message_id)
+            with _harmless():
+                await self._show.stop_poll(chat_id, message_id)
             await self._show.send(chat_id, screen, due.group.thread_id, reply_to=message_id)
         elif message_id:
-            await self._show.edit(chat_id, message_id, screen, due.group.thread_id)
+            with _harmless():
+                changed = await self._show.edit_if_there(chat_id, message_id, screen)
+            if not changed:
+                await self._show.send(chat_id, screen, due.group.thread_id)
         elif due.tally.answered:
             await self._show.send(chat_id, screen, due.group.thread_id)
         await self._posts.closing_shown(due.round, self._now())
@@ -140,11 +158,24 @@ class Poster:
                 await self._pass_over(due)
                 return True
 
+    async def _leave_in_doubt(self, due: Due, error: TelegramError) -> None:
+        """Not sent again, and yet not lost: a section is in the private chat as well, and a round that nobody
+        has answered is asked again in the end."""
+        log.warning("a message to a group may not have arrived: %s", type(error).__name__)
+        self._doubtful.add(due.group.key)
+        match due:
+            case SectionDue(group, _, section):
+                await self._posts.section_unheard(group.key, section.id)
+            case RoundDue():
+                await self._posts.round_unheard(due.round)
+            case _:
+                await self._pass_over(due)
+
     async def _pass_over(self, due: Due) -> None:
         match due:
             case SectionDue(group, _, section):
                 await self._posts.section_sent(group.key, section.id)
-            case EndDue(group):
+            case DoubtDue(group) | EndDue(group):
                 await self._posts.section_sent(group.key, group.pending[0])
             case RoundDue(group, _, _, round_):
                 await self._posts.given_up(Lost(group, round=round_), self._now())
@@ -154,3 +185,23 @@ class Poster:
                 await self._posts.given_up(due, self._now())
             case _:
                 assert_never(due)
+
+
+class _HarmlessError(Exception):
+    """Something failed that may be done once more, whether it was done or not."""
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Around what is as good done twice as once. Raises _HarmlessError where it may have been done."""
+    try:
+        yield
+    except TelegramError as error:
+        if _may_have_arrived(error):
+            raise _HarmlessError from error
+        raise
+
+
+def _may_have_arrived(error: TelegramError) -> bool:
+    """Whatever Telegram did not refuse."""
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)

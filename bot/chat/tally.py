@@ -101,7 +101,7 @@ class Tallies:
 
     async def _draw(self, group_key: str, number: int) -> None:
         found = await self._rounds.standing(group_key, number)
-        if found is None or found.round.message_id is None or found.round.style is Style.POLL:
+        if found is None or not found.round.message_id or found.round.style is Style.POLL:
             return
         step_key = found.course.step_key(found.question.id)
         screen = views.asked(found.group, step_key, found.question, found.round, found.tally, self._links)

@@ -18,6 +18,9 @@ KEPT = timedelta(days=30)
 END = "!end"
 """Among the ids of sections that are to go out: the words at the end of the course. No slug has a "!"."""
 
+DOUBTED = "?"
+"""Before the id of one of them: the section may have gone out, a word about that is due. No slug has it."""
+
 
 class Kind(StrEnum):
     GROUP = "group"

@@ -11,6 +11,12 @@ from bot.learning.grade import Verdict, grade
 from bot.learning.group import Style
 from bot.learning.leaderboard import Name
 
+UNHEARD = 0
+"""Instead of the id of a round's message: Telegram did not tell whether it is in the chat, and it is not sent
+again. Where it is, its buttons work, and the result comes as a new message; a poll's votes go by its id and
+cannot be counted. If nobody has answered when its time is over, the question counts as not asked, and comes
+again in its turn."""
+
 
 @dataclass(frozen=True)
 class Round:

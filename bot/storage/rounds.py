@@ -9,7 +9,7 @@ from sqlite3 import Row
 
 from bot.learning.group import Style
 from bot.learning.leaderboard import Name
-from bot.learning.rounds import Given, Round, Tally
+from bot.learning.rounds import UNHEARD, Given, Round, Tally
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -123,11 +123,20 @@ def groups_with_something_to_show(tx: Tx) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+def unheard(tx: Tx, round_: Round) -> None:
+    """The round's message may have gone out."""
+    sent(tx, round_, UNHEARD, None, round_.style)
+
+
 def asked(tx: Tx, group_key: str, course_id: str, since: datetime | None) -> Set[str]:
-    """The ids of the questions that the group has had in this time through the course."""
+    """The ids of the questions that the group has had in this time through the course: without those of which
+    nobody heard, as it seems."""
     rows = tx.execute(
-        "SELECT step_id FROM rounds WHERE group_key = ? AND course_id = ? AND opened_at >= ?",
-        (group_key, course_id, to_ms(since) if since else 0),
+        "SELECT step_id FROM rounds WHERE group_key = ? AND course_id = ? AND opened_at >= ?"
+        " AND (closed_at IS NULL OR message_id IS NULL OR message_id <> ? OR EXISTS (SELECT 1"
+        " FROM round_answers WHERE round_answers.group_key = rounds.group_key"
+        " AND round_answers.number = rounds.number))",
+        (group_key, course_id, to_ms(since) if since else 0, UNHEARD),
     )
     return {row[0] for row in rows}
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot.course.model import Course, Question, Section
 from bot.learning import syllabus
-from bot.learning.group import END, Group, State, Style
+from bot.learning.group import DOUBTED, END, Group, State, Style
 from bot.learning.leaderboard import Board
 from bot.learning.rounds import Round, Tally
 from bot.learning.schedule import next_post
@@ -27,6 +28,15 @@ from bot.tutor.rounds import tally
 @dataclass(frozen=True)
 class SectionDue:
     """A section that is to go out."""
+
+    group: Group
+    course: Course
+    section: Section
+
+
+@dataclass(frozen=True)
+class DoubtDue:
+    """A word about a section that may or may not have arrived."""
 
     group: Group
     course: Course
@@ -71,7 +81,7 @@ class Lost:
     round: Round | None = None
 
 
-Due = SectionDue | RoundDue | ClosingDue | EndDue | Lost
+Due = SectionDue | DoubtDue | RoundDue | ClosingDue | EndDue | Lost
 
 
 @dataclass(frozen=True)
@@ -163,17 +173,21 @@ class Posts:
         return await self._database.transaction(work)
 
     async def section_sent(self, group_key: str, section_id: str) -> None:
-        def work(tx: Tx) -> None:
-            group = groups.find(tx, group_key)
-            if group:
-                left = tuple(id_ for id_ in group.pending if id_ != section_id)
-                groups.save(tx, replace(group, pending=left))
+        """`section_id` is as it stands in the group's `pending`."""
+        await self._database.transaction(lambda tx: _instead(tx, group_key, section_id))
 
-        await self._database.transaction(work)
+    async def section_unheard(self, group_key: str, section_id: str) -> None:
+        """It may have arrived: instead of it, a word about that is to go out."""
+        word = f"{DOUBTED}{section_id}"
+        await self._database.transaction(lambda tx: _instead(tx, group_key, section_id, word))
 
     async def round_sent(self, round_: Round, message_id: int, poll_id: str | None = None) -> None:
         style = Style.POLL if poll_id else Style.BUTTONS
         await self._database.transaction(lambda tx: rounds.sent(tx, round_, message_id, poll_id, style))
+
+    async def round_unheard(self, round_: Round) -> None:
+        """Its message may have arrived."""
+        await self._database.transaction(lambda tx: rounds.unheard(tx, round_))
 
     async def closing_shown(self, round_: Round, now: datetime) -> None:
         await self._database.transaction(lambda tx: rounds.closing_shown(tx, round_, now))
@@ -220,14 +234,22 @@ def _decide(tx: Tx, group: Group, course: Course, choose: Choose, now: datetime)
     return replace(group, posted=post.posted, pending=pending), post
 
 
+def _instead(tx: Tx, group_key: str, section_id: str, *others: str) -> None:
+    """Among what is to go out, others take the section's place."""
+    if group := groups.find(tx, group_key):
+        left = (others if id_ == section_id else (id_,) for id_ in group.pending)
+        groups.save(tx, replace(group, pending=tuple(chain.from_iterable(left))))
+
+
 def _section_due(tx: Tx, group: Group, course: Course | None) -> Due:
     section_id = group.pending[0]
     if course and section_id == END:
         return EndDue(group, course, board.of_group(tx, group))
-    step = course.step(section_id) if course else None
-    return (
-        SectionDue(group, course, step) if course and isinstance(step, Section) else Lost(group, section_id)
-    )
+    step = course.step(section_id.removeprefix(DOUBTED)) if course else None
+    if course is None or not isinstance(step, Section):
+        return Lost(group, section_id)
+    kind = DoubtDue if section_id.startswith(DOUBTED) else SectionDue
+    return kind(group, course, step)
 
 
 def _round_due(group: Group, course: Course | None, round_: Round) -> Due:

@@ -108,7 +108,7 @@ class Rounds:
         return await self._database.transaction(work)
 
     async def standing(self, group_key: str, number: int) -> Standing | None:
-        """An open round with its message out, for its message to be drawn again."""
+        """An open round whose message is known, for it to be drawn again."""
         library = self._library()
 
         def work(tx: Tx) -> Standing | None:
@@ -117,7 +117,7 @@ class Rounds:
             question = course.step(round_.question_id) if round_ and course else None
             if not group or not round_ or not course or not isinstance(question, Question):
                 return None
-            if round_.closed_at or round_.message_id is None or group.removed_at:
+            if round_.closed_at or not round_.message_id or group.removed_at:
                 return None
             return Standing(group, course, question, round_, tally(tx, round_))
 

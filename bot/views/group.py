@@ -61,6 +61,13 @@ def section(group: Group, course: Course, shown: Section, links: Links) -> Scree
     return Screen(html, ((button,),), shown.picture)
 
 
+def doubt(group: Group, course: Course, shown: Section, links: Links) -> Screen:
+    """Telegram did not tell whether the section is in the chat: where else it is."""
+    url = links.to(StepLink(group.key, course.step_key(shown.id)))
+    text = render("group/doubt", title=shown.title)
+    return Screen(text, ((LinkButton(word("study_in_private"), url),),))
+
+
 def end(course: Course, board: Board) -> Screen:
     return Screen(render("group/end", course=course.title, board=board))
 

@@ -13,7 +13,7 @@ from bot.storage.database import Database
 from bot.tutor.desk import Desk
 from bot.tutor.groups import Groups
 from tests.broadcast.station import Station, compose
-from tests.group_school import Class, begun, ticked
+from tests.group_school import Class, begun, come, ticked
 from tests.school import LocalApi, Pupil, School, text_of
 
 
@@ -162,6 +162,7 @@ async def test_a_group_whose_move_a_broadcast_learns_of_goes_on_in_the_new_chat(
     async with station.open(tea):
         await grace.say("/start")
         group = await with_round(station)
+        await come(lambda: "1 answered" in group.text)  # or drawing it would tell of the move
         new = Class(station, station.world.migrate(group.id), group.pupils)
         told = lose_updates(station, "message" if met else "")
         await station.settled()

@@ -228,20 +228,3 @@ async def test_a_round_survives_a_restart_and_closes_at_the_start_when_its_time_
         await ticked(closed_school)
         result = next(one for one in group.messages if one["message_id"] == message["message_id"])
         assert "👥 2 answered, 2 right · first: Bob" in text_of(result)
-
-
-async def test_a_round_whose_message_was_lost_on_the_way_is_sent_after_the_restart(
-    closed_school: School,
-    api,
-    tea,  # type: ignore[no-untyped-def]
-) -> None:
-    from bot.emulator.errors import ApiError
-
-    async with closed_school.open(tea):
-        group = await begun(closed_school, "Ada")
-        api.fail_once("sendMessage", ApiError(500, "Internal Server Error"))
-        await group.say("Ada", "/quiz")
-    async with closed_school.open(tea):
-        await ticked(closed_school)
-        asked = [message for message in group.messages if "How hot?" in text_of(message)]
-        assert len(asked) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -19,8 +19,8 @@ from bot.storage.database import Database
 from bot.tutor.desk import Desk
 from bot.tutor.groups import Groups
 from bot.tutor.posts import Posts
-from tests.group_school import Class, begun, ticked
-from tests.school import PATIENCE, LocalApi, School, text_of
+from tests.group_school import Class, begun, come, ticked
+from tests.school import LocalApi, School, text_of
 
 WAIT = ApiError(429, "Too Many Requests: retry after 1", {"retry_after": 1})
 
@@ -36,12 +36,6 @@ async def held(api: LocalApi, group: Class) -> AsyncIterator[None]:
     api.before, before = refuse, api.before
     yield
     api.before = before
-
-
-async def come(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
 
 
 def count(group: Class, words: str) -> int:
