@@ -24,8 +24,9 @@ class Caller:
 
     - A call that never left is repeated, up to `tries` times in all.
     - One that may have arrived is repeated only if twice is no worse than once: a message sent twice is.
-    - A 429 keeps that chat (all, when the call named none) waiting as long as Telegram says; then the call is
-      repeated, as often as it takes.
+    - A 429 keeps that chat waiting as long as Telegram says; then the call is repeated, as often as it takes.
+      Where a tap's answer, which names no chat, meets one, all wait. One about the bot itself (a name changed
+      too often is refused for a day) concerns nobody else.
     - Where that would be longer than `patience`, RetryAfter is raised, also by the calls that come meanwhile.
       Whoever handles an update needs it: Telegram hands out no more than 100 unconfirmed ones, so those who
       wait for one chat would keep all others from being heard.
@@ -79,7 +80,8 @@ class Caller:
 
     async def _held(self, method: str, chat_id: ChatId, error: RetryAfter) -> None:
         seconds = wait_of(error)
-        self._pace.hold(chat_id, seconds)
+        if chat_id is not None or method.startswith("answer"):
+            self._pace.hold(chat_id, seconds)
         if is_counted(method):
             return
         # It does not stand in the pace's queue, so it waits by itself.

@@ -111,6 +111,20 @@ def test_a_429_without_a_chat_keeps_all_waiting():
     run(main())
 
 
+def test_a_429_about_the_bot_itself_keeps_nobody_else_waiting():
+    async def main() -> None:
+        client, pace = Scripted(RetryAfter(86_400)), Pace()
+        caller = Caller(client, pace)
+        renaming = asyncio.create_task(caller.call("setMyName", {"name": "Tutor"}))
+        await asyncio.sleep(1)
+        await caller.call("sendMessage", {"chat_id": 3})
+        assert now() == pytest.approx(1)
+        await renaming
+        assert now() == pytest.approx(86_400)
+
+    run(main())
+
+
 def test_where_a_chat_is_held_for_longer_than_the_patience_the_calls_to_it_end_at_once():
     async def main() -> None:
         client, pace = Scripted(RetryAfter(30)), Pace()
