@@ -16,7 +16,6 @@ from telegram.ext import ContextTypes
 from bot.chat.group_incoming import Said, said_in_group
 from bot.chat.group_show import GroupShow
 from bot.chat.members import Members
-from bot.chat.posting import Poster
 from bot.chat.timetable import Timetable
 from bot.chat.zone_reply import zone_asked_for, zone_named
 from bot.learning.group import Group, Kind, State
@@ -53,7 +52,6 @@ class GroupChat:
         rounds: Rounds,
         leaderboard: Leaderboard,
         members: Members,
-        poster: Poster,
         timetable: Timetable,
         show: GroupShow,
         links: Links,
@@ -64,7 +62,6 @@ class GroupChat:
         self._rounds = rounds
         self._leaderboard = leaderboard
         self._members = members
-        self._poster = poster
         self._timetable = timetable
         self._show = show
         self._links = links
@@ -103,7 +100,7 @@ class GroupChat:
         if found := await self._by_admin(update):
             said, group = found
             closed = await self._rounds.close(group.key, said.at)
-            await self._poster.deliver(group.key)
+            await self._timetable.deliver(group.key)
             if not closed:
                 await self._say(said, views.said("none_open"))
 
@@ -210,7 +207,7 @@ class GroupChat:
         elif post.empty:
             await self._say(said, views.said(nothing_left))
         else:
-            await self._poster.deliver(decided.group.key)
+            await self._timetable.deliver(decided.group.key)
             self._timetable.wake()
 
     async def _open_setup(self, said: Said, group: Group, page: Page, instead: int | None = None) -> None:

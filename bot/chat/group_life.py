@@ -13,7 +13,6 @@ from telegram.ext import ContextTypes
 from bot.chat.group_incoming import chat_of
 from bot.chat.group_show import GroupShow
 from bot.chat.incoming import person_of
-from bot.chat.posting import Poster
 from bot.chat.tally import Tallies
 from bot.chat.timetable import Timetable
 from bot.learning.group import Kind
@@ -36,7 +35,6 @@ class GroupLife:
         self,
         groups: Groups,
         rounds: Rounds,
-        poster: Poster,
         tallies: Tallies,
         timetable: Timetable,
         show: GroupShow,
@@ -45,7 +43,6 @@ class GroupLife:
     ) -> None:
         self._groups = groups
         self._rounds = rounds
-        self._poster = poster
         self._tallies = tallies
         self._timetable = timetable
         self._show = show

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
@@ -10,8 +9,7 @@ from typing import assert_never
 from bot.chat.group_show import GroupShow
 from bot.chat.incoming import Pressed
 from bot.chat.members import Members
-from bot.chat.posting import Poster
-from bot.chat.show import Show
+from bot.chat.show import Show, together
 from bot.chat.tally import Tallies
 from bot.chat.timetable import Timetable
 from bot.learning import setup
@@ -60,7 +58,6 @@ class GroupPress:
         rounds: Rounds,
         leaderboard: Leaderboard,
         members: Members,
-        poster: Poster,
         tallies: Tallies,
         timetable: Timetable,
         show: Show,
@@ -71,7 +68,6 @@ class GroupPress:
         self._rounds = rounds
         self._leaderboard = leaderboard
         self._members = members
-        self._poster = poster
         self._tallies = tallies
         self._timetable = timetable
         self._show = show
@@ -121,7 +117,7 @@ class GroupPress:
         if await self._allowed(pressed, tap, action.group):
             await self._rounds.close(action.group, tap.at, action.number)
             await self._show.answer(pressed.query_id, word("toast_closed"))
-            await self._poster.deliver(action.group)
+            await self._timetable.deliver(action.group)
 
     async def _name(self, pressed: Pressed, tap: Tap, wish: Wish) -> None:
         """Only in private: in a group the button would be everybody's."""
@@ -153,9 +149,9 @@ class GroupPress:
         hosted = chat_id != group.chat.id
         screen = setup_screen(group, self._groups.library().courses, page, hosted)
         draw = self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
-        await asyncio.gather(answer, draw)
+        await together(answer, draw)
         if isinstance(action, Stop):
-            await self._poster.deliver(group.key)
+            await self._timetable.deliver(group.key)
 
     def _change(
         self, action: buttons.Choice, thread_id: int | None, now: datetime

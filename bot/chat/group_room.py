@@ -58,13 +58,11 @@ class GroupRoom:
         self._tallies = Tallies(rounds, by_itself, links, alone)
         self._timetable = timetable = Timetable(posts, groups, poster, now)
         self._work: asyncio.Task[None] | None = None
-        self.chat = GroupChat(
-            groups, posts, rounds, leaderboard, members, poster, timetable, answering, links, now
-        )
+        self.chat = GroupChat(groups, posts, rounds, leaderboard, members, timetable, answering, links, now)
         self.press = GroupPress(
-            groups, rounds, leaderboard, members, poster, self._tallies, timetable, show, answering, now
+            groups, rounds, leaderboard, members, self._tallies, timetable, show, answering, now
         )
-        self.life = GroupLife(groups, rounds, poster, self._tallies, timetable, answering, links, now)
+        self.life = GroupLife(groups, rounds, self._tallies, timetable, answering, links, now)
         self.visits = Visits(leaderboard, groups, Study(desk), members, show, present, now)
 
     async def start(self) -> None:

@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 LONGEST = 600.0
 """Seconds between two looks at what is due: clocks may be set, and removed groups have their day."""
 
+MOMENT = 5.0
+"""Seconds that an update in work waits for what goes out because of it."""
+
 AGAIN = 15.0
 """Seconds until what failed is tried once more."""
 
@@ -56,6 +59,11 @@ class Timetable:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
+
+    async def deliver(self, group_key: str) -> None:
+        """Sends what has just been decided for this group. Whoever asked waits a moment and no longer: they
+        handle an update, and Telegram may hold the group back."""
+        await asyncio.wait((self._delivery(group_key),), timeout=MOMENT)
 
     async def tick(self) -> bool:
         """Does all that is due now. False where something has to be tried again."""

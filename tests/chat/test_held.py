@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from bot import app
+from bot.chat import timetable
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
-from tests.school import LocalApi, School
+from tests.group_school import begun
+from tests.school import LocalApi, School, text_of
 
 MORE_THAN_TELEGRAM_HANDS_OUT = 120
 
@@ -39,6 +41,18 @@ async def test_an_hour_of_silence_in_one_chat_keeps_no_other_from_being_heard(
     (line,) = (line for line in caplog.messages if line.startswith("update "))
     assert line.endswith("Telegram lets nothing into its chat for now")
     assert len(ada.messages) == 1
+
+
+async def test_a_question_that_a_held_group_waits_for_keeps_its_update_no_longer_than_a_moment(
+    school: School, api: LocalApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timetable, "MOMENT", 0.1)
+    group = await begun(school, "Ada")
+    hold(api, group.id, 1)
+    await group.say("Ada", "/quiz")
+    assert not any("How hot?" in text_of(message) for message in group.messages)
+    api.before = lambda *_: None
+    await school.eventually(lambda: any("How hot?" in text_of(message) for message in group.messages))
 
 
 async def test_a_tap_in_a_held_chat_counts_and_the_place_is_shown_when_it_may_be(
