@@ -86,8 +86,8 @@ class Database:
         self._checkpoints.clear()
 
     async def check(self) -> None:
-        """Whether it can be written to. Raises DatabaseError."""
-        await self.transaction(lambda tx: tx.execute("SELECT 1").fetchone())
+        """Whether it can be written to. Raises DatabaseError: where the disk is full, reading still works."""
+        await self.transaction(_write_what_is_there)
 
     async def close(self) -> None:
         """Finishes what waits, then closes the file."""
@@ -138,6 +138,11 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _write_what_is_there(tx: Tx) -> None:
+    (version,) = tx.execute("PRAGMA user_version").fetchone()
+    tx.execute(f"PRAGMA user_version = {version}")
 
 
 def _commit_together(works: list[Work[Any]], connection: sqlite3.Connection) -> list[Any]:

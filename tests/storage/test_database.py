@@ -15,7 +15,7 @@ from bot.storage import checkpoint
 from bot.storage import database as storage
 from bot.storage.checkpoint import EVERY
 from bot.storage.database import Database, DatabaseError, Tx
-from bot.storage.migrate import SchemaTooNewError
+from bot.storage.migrate import SchemaTooNewError, schema_of
 from tests.storage.rows import connect, opened
 
 
@@ -56,6 +56,14 @@ def _forgetful(connect: Callable[..., sqlite3.Connection]) -> Callable[..., sqli
         return connection
 
     return connected
+
+
+def kept_schema(path: Path) -> int:
+    connection = connect(path)
+    try:
+        return schema_of(connection)
+    finally:
+        connection.close()
 
 
 def kept_without_log(path: Path, copy: Path) -> list[int]:
@@ -187,6 +195,14 @@ async def test_what_is_committed_reaches_the_file_itself_while_use_cases_go_on(
         assert await database.transaction(writes(number)) == number
     await database._checkpoints.close()  # the one under way, if any
     assert len(kept_without_log(path, tmp_path / "alone.db")) >= EVERY - 2
+
+
+async def test_a_check_writes_and_changes_nothing(database: Database, path: Path) -> None:
+    log, before = path.with_name(f"{path.name}-wal"), kept_schema(path)
+    size = log.stat().st_size
+    await database.check()
+    assert log.stat().st_size > size
+    assert kept_schema(path) == before
 
 
 async def test_what_was_deleted_is_in_none_of_the_files(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
