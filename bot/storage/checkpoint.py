@@ -18,6 +18,9 @@ EVERY = 1024
 LONGEST_LOG = 20_000
 """Pages of 4 KiB after which a commit does it all the same: when this one has long failed or not kept up."""
 
+AGAIN = 5.0
+"""Seconds after which the whole of the log is tried to be emptied once more."""
+
 _WAIT = 0.05
 """Seconds that it waits for whoever reads an older state; as long, nobody may write."""
 
@@ -31,12 +34,13 @@ class Checkpoints:
         self._path = path
         self._since = 0
         self._wholly = False
+        self._not_before = 0.0
         self._work: asyncio.Task[None] | None = None
 
     def committed(self, use_cases: int) -> None:
         """So many more are in the log."""
         self._since += use_cases
-        if self._since >= EVERY or self._wholly:
+        if self._since >= EVERY or (self._wholly and self._not_before <= asyncio.get_running_loop().time()):
             self._begin()
 
     def clear(self) -> None:
@@ -55,13 +59,15 @@ class Checkpoints:
             self._work = asyncio.create_task(self._checkpoint("TRUNCATE" if self._wholly else "PASSIVE"))
 
     async def _checkpoint(self, mode: str) -> None:
+        # While somebody reads for long (a backup, say), each try keeps all others from writing for a moment.
+        self._not_before = asyncio.get_running_loop().time() + AGAIN
         try:
             busy = await asyncio.to_thread(self._write, mode)
         except sqlite3.Error as error:
             log.warning("the database's log cannot be emptied now: %s", error)
         else:
             if mode == "TRUNCATE":
-                self._wholly = busy  # if so, after the next commit
+                self._wholly = busy
 
     def _write(self, mode: str) -> bool:
         """Whether somebody else was in the way."""
