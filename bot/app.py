@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import logging
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -28,11 +26,11 @@ from bot.chat.routes import UPDATES, routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
-from bot.intake import AnyApplication, intake
+from bot.intake import AnyApplication, Later, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
-from bot.start import StartError, start_errors
+from bot.start import beside, listen, start_errors
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
 from bot.tutor.catalogue import Catalogue
@@ -45,7 +43,7 @@ from bot.tutor.study import Study
 from bot.views.broadcast_buttons import Begin, pack
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
-from bot.wire.handling import Handle, trail
+from bot.wire.handling import Handle
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
 from bot.wire.pace import Lane, Pace
@@ -59,8 +57,9 @@ log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
-PATIENCE = 10.0
-"""Seconds that an update in work may wait for a chat that Telegram, or a limit, holds back."""
+LONGEST_HOLD = 10.0
+"""Seconds that an update in work waits for a chat that Telegram, or a limit, holds back; after that it is put
+off."""
 
 HEALTH_SECONDS = 5.0
 """How long the database and Telegram may take to answer and still be called well."""
@@ -84,8 +83,8 @@ class Bot:
     """Reads CONTENT_DIR again."""
     wake: Callable[[], None] | None = None
     """Looks at once which broadcasts are due; it is done by itself as well."""
-    wind_down: Callable[[], None] | None = None
-    """Begins no more deliveries: those under way are finished beside the updates, at the end."""
+    wind_down: tuple[Callable[[], None], ...] = ()
+    """Begin nothing more by themselves: what is under way is finished beside the updates, at the end."""
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Works until the event is set, then finishes what is under way.
@@ -96,8 +95,8 @@ class Bot:
         await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
         if self.polling:
             self.polling.stop()
-        if self.wind_down:
-            self.wind_down()
+        for wind_down in self.wind_down:
+            wind_down()
         stopped.cancel()
         if work is not stopped:
             with start_errors():
@@ -137,10 +136,9 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     transport = await stack.enter_async_context(Transport())
     client = Client(token, settings.api_url, transport=transport, observe=metrics.called)
     application = _application(token, settings.api_url, transport)
-    await application.initialize()
-    stack.push_async_callback(application.shutdown)
+    await stack.enter_async_context(application)
     pace = pace_of(settings.limits)
-    call = _call(Caller(client, pace, patience=PATIENCE))
+    call = _call(Caller(client, pace, patience=LONGEST_HOLD))
     quiet_call = _call(Caller(client, pace), Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
@@ -157,36 +155,30 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
         office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
     )
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
-    application.add_handlers(routes(learner, press, groups, admins, announcing))
-    application.add_error_handler(Trouble(show, reception, metrics.failed, now).on_error)
-    await admins.start()
-    await groups.start()
-    stack.push_async_callback(groups.stop)
-    await stack.enter_async_context(at_work(sender))
     order = ByChat(settings.limits.concurrency)
+    later = Later(application, order)
+    application.add_handlers(routes(learner, press, groups, admins, announcing))
+    application.add_error_handler(Trouble(show, reception, metrics.failed, later.put_off, now).on_error)
+    await admins.start()
+    await stack.enter_async_context(_at_work(groups, sender, later))
     _watch(metrics, sender, order, pace)
     bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
     await _say_where(settings, call)
-    await stack.enter_async_context(_beside(introduce(call), admins.offer()))
+    await stack.enter_async_context(beside(introduce(call), admins.offer()))
     log.info("bot %s is ready", application.bot.id)
-    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=sender.stop)
+    ending = (sender.stop, groups.wind_down)
+    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=ending)
 
 
 @asynccontextmanager
-async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Nobody waits for these; on leaving, what is not done is given up."""
-    tasks = [asyncio.create_task(work) for work in works]
-    for task in tasks:
-        task.add_done_callback(_say_what_failed)
-    yield
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _say_what_failed(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("the bot could not introduce itself: %s", trail(error))
+async def _at_work(groups: GroupRoom, sender: Sender, later: Later) -> AsyncIterator[None]:
+    """What is done without an update; on leaving, it is brought to its end."""
+    async with AsyncExitStack() as stack:
+        await groups.start()
+        stack.push_async_callback(groups.stop)
+        stack.push_async_callback(later.close)
+        await stack.enter_async_context(at_work(sender))
+        yield
 
 
 def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace) -> None:
@@ -223,7 +215,7 @@ async def _arrival(
     if site or webhook:
         path = urlsplit(settings.webhook_url or "").path or "/"
         pages = Site(webhook=webhook, path=path, health=health, metrics=metrics.page)
-        url = await _listen(pages, settings)
+        url = await listen(pages, settings)
         stack.push_async_callback(pages.stop)
     if webhook:
         return Bot(None, url)
@@ -251,15 +243,6 @@ async def _answers(question: Awaitable[object]) -> bool:
     except (TelegramError, DatabaseError, TimeoutError):
         return False
     return True
-
-
-async def _listen(pages: Site, settings: Settings) -> str:
-    try:
-        return await pages.start(settings.host, settings.port)
-    except OSError as error:
-        name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
-        why = os.strerror(error.errno or 0)
-        raise StartError(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
 
 
 def _application(token: str, api_url: str, transport: Transport) -> AnyApplication:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from itertools import count
 from typing import Any, TypeVar
 
@@ -16,6 +18,8 @@ from bot.storage.database import DatabaseError
 from bot.storage.migrate import SchemaTooNewError
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, backoff, wait_of
+from bot.wire.handling import trail
+from bot.wire.webhook import Site
 
 T = TypeVar("T")
 
@@ -77,3 +81,30 @@ async def _answer(client: Client) -> None:
 async def _wait(seconds: float, error: TelegramError) -> None:
     log.warning("TELEGRAM_API_URL: no good answer from there yet (%s); next try in %.0f s", error, seconds)
     await asyncio.sleep(seconds)
+
+
+@asynccontextmanager
+async def beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Nobody waits for these; on leaving, what is not done is given up."""
+    tasks = [asyncio.create_task(work) for work in works]
+    for task in tasks:
+        task.add_done_callback(_say_what_failed)
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _say_what_failed(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("the bot could not introduce itself: %s", trail(error))
+
+
+async def listen(pages: Site, settings: Settings) -> str:
+    """The address where they listen. Raises StartError."""
+    try:
+        return await pages.start(settings.host, settings.port)
+    except OSError as error:
+        name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
+        why = os.strerror(error.errno or 0)
+        raise StartError(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None

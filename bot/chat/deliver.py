@@ -5,8 +5,6 @@ Telegram tells what went wrong in words only, see bot.chat.errors.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -18,6 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.chat.errors import seconds_of
 from bot.chat.show import Call, Params, markup
 from bot.learning.broadcast import (
     Broken,
@@ -90,8 +89,7 @@ def result_of(error: TelegramError) -> Result:
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case RetryAfter():
-            wait = error.retry_after
-            return Held(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+            return Held(seconds_of(error))
         case InvalidToken() | Conflict() | EndPointNotFound():
             return Unreached()
         case Forbidden():

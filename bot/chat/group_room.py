@@ -58,6 +58,7 @@ class GroupRoom:
         self._tallies = Tallies(rounds, by_itself, links, alone)
         self._timetable = timetable = Timetable(posts, groups, poster, now)
         self._work: asyncio.Task[None] | None = None
+        self._winding_down = False
         self.chat = GroupChat(groups, posts, rounds, leaderboard, members, timetable, answering, links, now)
         self.press = GroupPress(
             groups, rounds, leaderboard, members, self._tallies, timetable, show, answering, now
@@ -74,11 +75,16 @@ class GroupRoom:
         """Does at once what is due."""
         return await self._timetable.tick()
 
+    def wind_down(self) -> None:
+        """Begins no more posts. Those under way have a little time, in which updates may be finished, too."""
+        if self._work and not self._winding_down:
+            self._winding_down = True
+            self._timetable.stop()
+            asyncio.get_running_loop().call_later(GRACE, self._work.cancel)
+
     async def stop(self) -> None:
         """Lets what is under way come to its end; what takes too long is found again at the next start."""
+        self.wind_down()
         if self._work:
-            self._timetable.stop()
-            await asyncio.wait((self._work,), timeout=GRACE)
-            self._work.cancel()
             await asyncio.gather(self._work, return_exceptions=True)
         await self._tallies.close()

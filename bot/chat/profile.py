@@ -10,6 +10,8 @@ from telegram.error import TelegramError
 from bot.chat.show import Call, Params
 from bot.views.render import profile
 
+log = logging.getLogger(__name__)
+
 _SCOPES = {
     "default": "commands",
     "all_group_chats": "group_commands",
@@ -22,9 +24,6 @@ _TEXTS = {
     "Description": "description",
     "ShortDescription": "short_description",
 }
-
-
-log = logging.getLogger(__name__)
 
 
 async def introduce(call: Call) -> None:

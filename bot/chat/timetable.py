@@ -62,7 +62,9 @@ class Timetable:
 
     async def deliver(self, group_key: str) -> None:
         """Sends what has just been decided for this group. Whoever asked waits a moment and no longer: they
-        handle an update, and Telegram may hold the group back."""
+        handle an update, and Telegram may hold the group back. At the end it is left for the next start."""
+        if self._stopping:
+            return
         await asyncio.wait((self._delivery(group_key),), timeout=MOMENT)
 
     async def tick(self) -> bool:

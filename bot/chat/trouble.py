@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.errors import Failure, failure
+from bot.chat.errors import Failure, failure, seconds_of
 from bot.chat.incoming import Pressed
 from bot.chat.show import Show
 from bot.tutor.reception import Reception
@@ -25,18 +25,21 @@ log = logging.getLogger(__name__)
 
 
 class Trouble:
-    """`failed` is told the name of what was raised."""
+    """`failed` is told the name of what was raised. `put_off` has an update handled again after so many
+    seconds."""
 
     def __init__(
         self,
         show: Show,
         reception: Reception,
         failed: Callable[[str], None],
+        put_off: Callable[[Update | Pressed, float], None],
         now: Callable[[], datetime],
     ) -> None:
         self._show = show
         self._reception = reception
         self._failed = failed
+        self._put_off = put_off
         self._now = now
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -50,8 +53,9 @@ class Trouble:
             log.info("update %s: the chat is gone", update.update_id)
             return
         if isinstance(error, RetryAfter):
-            # What was to be shown would only wait longer. The state is saved: the next tap shows the place.
-            log.warning("update %s: Telegram lets nothing into its chat for now", update.update_id)
+            wait = seconds_of(error)
+            log.warning("update %s: nothing may be sent to its chat for %.0f s", update.update_id, wait)
+            self._put_off(update, wait)
             return
         self._failed(type(error).__name__)
         log.error("update %s failed: %s", update.update_id, _where(error))
