@@ -18,7 +18,7 @@ from typing import Any
 from bot import logs
 from bot.app import Bot, at_server, backup, open_bot
 from bot.course.library import Library
-from bot.course.loader import load_course, load_library
+from bot.course.loader import is_course, load_course, load_library
 from bot.course.mistakes import Mistake
 from bot.course.model import Course
 from bot.course.shelf import Shelf
@@ -104,7 +104,8 @@ def _check(options: argparse.Namespace) -> int:
     folder = options.folder or from_environment().content_dir
     if not folder.is_dir():
         raise Refusal(f"{folder}: there is no such folder")
-    loaded = load_course(folder) if (folder / "course.yaml").exists() else load_library(folder)
+    alone = is_course(folder) and not _is_content_dir(folder)
+    loaded = load_course(folder) if alone else load_library(folder)
     if isinstance(loaded, tuple):
         _print_mistakes(loaded, folder)
         return 2
@@ -115,6 +116,15 @@ def _check(options: argparse.Namespace) -> int:
             f" {len(course.questions)} questions, no mistakes"
         )
     return 0
+
+
+def _is_content_dir(folder: Path) -> bool:
+    """Whether the bot would take its courses from here: there, check says what the start would say."""
+    try:
+        content_dir = from_environment().content_dir
+    except SettingsError:
+        return False
+    return content_dir.is_dir() and content_dir.samefile(folder)
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ import yaml
 
 from bot.course import yamlsource
 from bot.course.bundle import MAX_FILE, BundleError, unpack
-from bot.course.loader import COURSE_FILE
+from bot.course.folder import COURSE_FILE
 from bot.course.mistakes import Mistake, Source, shown
 from bot.course.shelf import copy
 from bot.course.slugs import is_slug, slugify

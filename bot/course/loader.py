@@ -10,26 +10,28 @@ A folder that is not right is an ordinary result, not an exception: a tuple of m
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from bot.course import pictures, yamlsource
 from bot.course.coursefile import CourseFile, LessonName, read_course
+from bot.course.folder import COURSE_FILE, Folder, is_misnamed
 from bot.course.lessonfile import Around, read_lesson
 from bot.course.library import Library
 from bot.course.mistakes import START, Mistake, Source, shown
 from bot.course.model import Course, Lesson, Picture
 
-COURSE_FILE = "course.yaml"
+_RENAME = f"a course's own file has to be named {COURSE_FILE}, exactly like this; rename this one"
+_OF_ITS_OWN = (
+    "a course needs a folder of its own here; move this file into one, with its lessons and pictures, or set "
+    "CONTENT_DIR to the folder around this one"
+)
 
 
 def load_course(folder: Path) -> Course | tuple[Mistake, ...]:
     """The course in this folder. Mistakes come in the order of the lessons, then of the lines."""
-    reading = _Reading(_Folder(folder))
+    reading = _Reading(Folder(folder))
     loaded = reading.course()
     mistakes = reading.mistakes()
     if mistakes or loaded is None:
@@ -39,13 +41,15 @@ def load_course(folder: Path) -> Course | tuple[Mistake, ...]:
 
 def load_library(content_dir: Path) -> Library | tuple[Mistake, ...]:
     """Every folder in `content_dir` that has a course.yaml, in the order of the folders' names."""
-    content = _Folder(content_dir)
+    content = Folder(content_dir)
     readings = [
-        _Reading(_Folder(content_dir / name, content.root), Path(name)) for name in content.course_folders()
+        _Reading(Folder(content_dir / name, content.root), Path(name))
+        for name in content.folders()
+        if content.course_file(name) == COURSE_FILE
     ]
     ids: dict[str, str] = {}
     folders: dict[str, str] = {}
-    mistakes: list[Mistake] = []
+    mistakes = list(_strays(content))
     courses: list[Course] = []
     for reading in readings:
         loaded = reading.course()
@@ -54,68 +58,34 @@ def load_library(content_dir: Path) -> Library | tuple[Mistake, ...]:
             courses.append(loaded.with_lessons(reading.lessons))
             folders[loaded.course.id] = reading.shown_in.name
         mistakes += reading.mistakes()
-    if not readings:
+    if not readings and not mistakes:
         right = f"put each course into a folder of its own, with a file {COURSE_FILE}"
         return (Mistake(Path(), 1, 1, f"there is no course in {shown(content_dir.name, 80)}; {right}"),)
     return tuple(mistakes) or Library(courses, folders)
 
 
-class _Folder:
-    """A folder out of which nothing is read: no "..", no absolute path, no symlink that leads outside."""
+def is_course(folder: Path) -> bool:
+    """Whether this folder is one course, and not a folder with courses."""
+    content = Folder(folder)
+    inside = any(content.course_file(name) for name in content.folders())
+    return content.course_file() == COURSE_FILE and not inside
 
-    def __init__(self, path: Path, within: Path | None = None) -> None:
-        self.root = Path(os.path.realpath(path))
-        self.name = path.name or self.root.name
-        self._inside = within is None or self.root.is_relative_to(within)
 
-    def course_folders(self) -> list[str]:
-        try:
-            names = sorted(entry.name for entry in self.root.iterdir() if entry.is_dir())
-        except OSError:
-            return []
-        return [name for name in names if os.path.lexists(self.root / name / COURSE_FILE)]
-
-    def find(self, name: str) -> Path | str:
-        """The file of this name, or what is wrong with it."""
-        if "\\" in name or Path(name).is_absolute() or ".." in Path(name).parts:
-            return "leads out of the course's folder; put the file into it, and write its path from there"
-        try:
-            path = Path(os.path.realpath(self.root / name))
-            mode = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            return f"is not there; {self._like(name)}"
-        except (OSError, ValueError):
-            return "cannot be opened; write a file's path here"
-        if not self._inside or not path.is_relative_to(self.root):
-            return "is a link that leads out of the course's folder; copy the file into the folder instead"
-        if stat.S_ISDIR(mode):
-            return "is a folder; a file has to be named here"
-        return path if stat.S_ISREG(mode) else "is no ordinary file; put the file itself here"
-
-    def read(self, path: Path, limit: int) -> bytes | str:
-        """The file's bytes, one more than `limit` at most; or what is wrong with it."""
-        try:
-            with path.open("rb") as file:
-                return file.read(limit + 1)
-        except OSError:
-            return "cannot be read; check who may read this file"
-
-    def _like(self, name: str) -> str:
-        try:
-            names = [entry.name for entry in (self.root / name).parent.iterdir()]
-        except (OSError, ValueError):
-            names = []
-        close = get_close_matches(Path(name).name, names, n=1) if len(name) < 200 else []
-        if close:
-            return f'did you mean "{(Path(name).parent / close[0]).as_posix()}"?'
-        return "put the file there, or correct its name"
+def _strays(content: Folder) -> Iterator[Mistake]:
+    """Files that are meant to be a course's own and are not read: in no folder of their own, or misnamed."""
+    if content.course_file() == COURSE_FILE:
+        yield Mistake(Path(COURSE_FILE), 1, 1, _OF_ITS_OWN)
+    for folder in ("", *content.folders()):
+        file = content.course_file(folder)
+        if file and is_misnamed(file) and not folder.startswith("."):
+            yield Mistake(Path(folder) / file, 1, 1, _RENAME)
 
 
 @dataclass
 class _Reading:
     """One course while it is read. `shown_in` is the folder's path as mistakes name it."""
 
-    folder: _Folder
+    folder: Folder
     shown_in: Path = Path()
     lessons: tuple[Lesson, ...] = ()
     _sources: list[Source] = field(default_factory=list)

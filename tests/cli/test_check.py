@@ -59,6 +59,27 @@ def test_a_course_with_mistakes_does_not_start(home: Path, env: Env, capsys: Sai
     assert last == "3 to mend before the bot can start"
 
 
+def test_check_and_the_start_say_the_same_where_content_dir_is_a_single_course(
+    home: Path, env: Env, capsys: Said
+) -> None:
+    shutil.copytree(TEA / "tea", home / "tea")
+    assert main(["check", "tea"]) == 0
+    capsys.readouterr()
+    env.setenv("CONTENT_DIR", "tea")
+    for arguments in (["check", "tea"], ["check"], []):
+        assert main(arguments) == 2
+        said = capsys.readouterr().err.splitlines()[0]
+        assert said.startswith("tea/course.yaml:1:1: a course needs a folder of its own here; move this file")
+
+
+@pytest.mark.parametrize("folder", ["courses", "courses/tea"])
+def test_check_names_the_file_of_a_course_that_is_misnamed(folder: str, home: Path, capsys: Said) -> None:
+    shutil.copytree(TEA, home / "courses")
+    (home / "courses" / "tea" / "course.yaml").rename(home / "courses" / "tea" / "course.yml")
+    assert main(["check", folder]) == 2
+    assert the_line(capsys).startswith("courses/tea/course.yml:1:1: a course's own file has to be named")
+
+
 def break_course(content: Path) -> None:
     """A mistake in each file."""
     shutil.copytree(TEA, content)

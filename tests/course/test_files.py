@@ -21,6 +21,23 @@ PATHS = [
     ),
     ("water", "pictures/kettle.png", "../kettle.png", f'1-water.yaml:8:13: "../kettle.png" {OUTSIDE}'),
     ("water", "pictures/kettle.png", "/etc/passwd", f'1-water.yaml:8:13: "/etc/passwd" {OUTSIDE}'),
+    ("water", "kettle.png", "KETTLE.PNG", 'is not there; did you mean "pictures/kettle.png"?'),
+    ("water", "pictures/kettle.png", "Pictures/kettle.png", 'not there; did you mean "pictures/kettle.png"?'),
+    ("water", "pictures/kettle.png", "Kettle.png", 'is not there; did you mean "pictures/kettle.png"?'),
+    (
+        "water",
+        "pictures/kettle.png",
+        "pictures\\kettle.png",
+        '1-water.yaml:8:13: "pictures\\kettle.png" has a backslash in it; write "/" between folders: '
+        '"pictures/kettle.png"',
+    ),
+    ("water", "pictures/kettle.png", "C:\\kettle.png", OUTSIDE),
+    (
+        "water",
+        "pictures/kettle.png",
+        "https://example.org/kettle.png",
+        "is a web address; save the file into the course's folder",
+    ),
     ("water", "pictures/kettle.png", "..\\kettle.png", f'1-water.yaml:8:13: "..\\kettle.png" {OUTSIDE}'),
     (
         "water",

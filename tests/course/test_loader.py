@@ -145,6 +145,24 @@ def test_a_course_folder_that_is_a_link_out_of_the_content_is_refused(tmp_path: 
     assert "leads out of the course's folder" in str(load_library(tmp_path / "content"))
 
 
+@pytest.mark.parametrize("name", ["course.yml", "Course.yaml", "COURSE.YAML", "course.yaml.txt"])
+def test_a_course_whose_file_is_misnamed_does_not_vanish_silently(tmp_path: Path, name: str) -> None:
+    tea.write(tmp_path / "tea")
+    other = tea.write(tmp_path / "other")
+    (other / "course.yaml").rename(other / name)
+    (mistake,) = load_library(tmp_path)  # type: ignore[misc]
+    said = "a course's own file has to be named course.yaml, exactly like this; rename this one"
+    assert str(mistake) == f"other/{name}:1:1: {said}"
+
+
+def test_a_course_in_no_folder_of_its_own_is_a_mistake(tmp_path: Path) -> None:
+    tea.write(tmp_path)
+    (mistake,) = load_library(tmp_path)  # type: ignore[misc]
+    assert str(mistake).startswith("course.yaml:1:1: a course needs a folder of its own here; move this file")
+    tea.write(tmp_path / "other", course=tea.COURSE.replace("id: tea", "id: other"))
+    assert load_library(tmp_path) == (mistake,)
+
+
 @pytest.mark.parametrize("name", ["", "nowhere", "a file"])
 def test_a_place_without_courses_says_what_to_put_there(tmp_path: Path, name: str) -> None:
     (tmp_path / "a file").touch()

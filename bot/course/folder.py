@@ -1,0 +1,114 @@
+"""A folder with a course, or with courses: what is in it is found by name, and what is misnamed is told."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path, PureWindowsPath
+
+COURSE_FILE = "course.yaml"
+
+_MEANT = frozenset(("course.yaml", "course.yml", "course.yaml.txt", "course.yml.txt"))
+"""Names that editors and systems make of `course.yaml`, in small letters."""
+_LOOKED_AT = 2_000
+"""Files of a folder among which a name is looked for that is not there."""
+
+
+def is_misnamed(name: str) -> bool:
+    """Whether a file of this name is meant to be the course's own, and is not read as that."""
+    return name != COURSE_FILE and name.casefold() in _MEANT
+
+
+class Folder:
+    """A folder out of which nothing is read: no "..", no absolute path, no symlink that leads outside."""
+
+    def __init__(self, path: Path, within: Path | None = None) -> None:
+        self.root = Path(os.path.realpath(path))
+        self.name = path.name or self.root.name
+        self._inside = within is None or self.root.is_relative_to(within)
+
+    def folders(self) -> list[str]:
+        """The folders in it, in the order of their names."""
+        try:
+            return sorted(entry.name for entry in self.root.iterdir() if entry.is_dir())
+        except OSError:
+            return []
+
+    def course_file(self, folder: str = "") -> str | None:
+        """The file that is, or is meant to be, the course's own in this folder of it."""
+        place = self.root / folder
+        if os.path.lexists(place / COURSE_FILE):
+            return COURSE_FILE
+        try:
+            names = sorted(entry.name for entry in place.iterdir())
+        except OSError:
+            return None
+        return next(filter(is_misnamed, names), None)
+
+    def find(self, name: str) -> Path | str:
+        """The file of this name, or what is wrong with it."""
+        if problem := self._leads_out(name):
+            return problem
+        try:
+            path = Path(os.path.realpath(self.root / name))
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return f"is not there; {self._like(name)}"
+        except (OSError, ValueError):
+            return "cannot be opened; write a file's path here"
+        if not self._inside or not path.is_relative_to(self.root):
+            return "is a link that leads out of the course's folder; copy the file into the folder instead"
+        if stat.S_ISDIR(mode):
+            return "is a folder; a file has to be named here"
+        return path if stat.S_ISREG(mode) else "is no ordinary file; put the file itself here"
+
+    def read(self, path: Path, limit: int) -> bytes | str:
+        """The file's bytes, one more than `limit` at most; or what is wrong with it."""
+        try:
+            with path.open("rb") as file:
+                return file.read(limit + 1)
+        except OSError:
+            return "cannot be read; check who may read this file"
+
+    def _leads_out(self, name: str) -> str | None:
+        parts = PureWindowsPath(name).parts
+        if name.lower().startswith(("http://", "https://")):
+            return "is a web address; save the file into the course's folder, and write its path from there"
+        if Path(name).is_absolute() or PureWindowsPath(name).drive or ".." in parts:
+            return "leads out of the course's folder; put the file into it, and write its path from there"
+        if "\\" in name:
+            return f'has a backslash in it; write "/" between folders: "{name.replace(chr(92), "/")}"'
+        return None
+
+    def _like(self, name: str) -> str:
+        """What to do about a name that is not there."""
+        files = list(islice(self._files(), _LOOKED_AT)) if len(name) < 200 else []
+        if found := _same(name, files) or _close(name, files):
+            return f'did you mean "{found}"?'
+        return "put the file there, or correct its name"
+
+    def _files(self) -> Iterator[str]:
+        """All files below, as courses name them; hidden folders and links are passed over."""
+        for place, folders, names in os.walk(self.root):
+            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+            here = Path(place).relative_to(self.root)
+            yield from ((here / name).as_posix() for name in sorted(names))
+
+
+def _same(name: str, files: list[str]) -> str | None:
+    """The file that differs in capitals only, or lies in another folder."""
+    wanted = name.casefold()
+    by_path = next((file for file in files if file.casefold() == wanted), None)
+    wanted = Path(wanted).name
+    return by_path or next((file for file in files if Path(file).name.casefold() == wanted), None)
+
+
+def _close(name: str, files: list[str]) -> str | None:
+    """A file in the same folder with nearly this name."""
+    folder = Path(name).parent
+    names = [Path(file).name for file in files if Path(file).parent == folder]
+    close = get_close_matches(Path(name).name, names, n=1)
+    return (folder / close[0]).as_posix() if close else None
