@@ -61,9 +61,10 @@ def png(width: int = 64, height: int = 36) -> bytes:
 
 
 def jpeg(width: int, height: int) -> bytes:
-    """The beginning of a JPEG, up to where its size stands; with a comment and fill bytes on the way."""
+    """The frame of a JPEG, with a comment and fill bytes on the way to its size, and no picture in it."""
     frame = struct.pack(">BHHB", 8, height, width, 3) + bytes(9)
-    return b"\xff\xd8\xff\xfe\x00\x04hi\xff\xff\xc2" + struct.pack(">H", len(frame) + 2) + frame
+    before = b"\xff\xd8\xff\xfe\x00\x04hi\xff\xff\xc2" + struct.pack(">H", len(frame) + 2) + frame
+    return before + b"\xff\xda\x00\x02\xff\x00\xff\xd9"
 
 
 def write(folder: Path, **files: str | bytes) -> Path:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
+from bot.course import pictures
 from bot.course.loader import load_course
 from bot.course.mistakes import Mistake
 from tests.course import tea
@@ -74,10 +78,21 @@ PICTURES = [
         "is neither a PNG nor a JPEG inside, whatever its name says; save it as PNG or JPEG",
     ),
     (b"", "is neither a PNG nor a JPEG inside"),
-    (tea.png()[:20], "is damaged; save it again"),
+    (tea.png()[:20], "ends too early, so a part of it is missing; copy it again, or save it again"),
+    (tea.png()[:-12], "ends too early"),
+    (tea.png()[:-30], "ends too early"),
+    (tea.png().replace(b"IDAT", b"IDAT\0", 1)[:-1], "is damaged; save it again"),
+    (tea.png().replace(b"IDAT", b"IDOT", 1), "is damaged; save it again"),
+    (tea.jpeg(640, 360)[:-2], "ends too early"),
+    (tea.jpeg(640, 360)[:20], "ends too early"),
+    (
+        b'<?xml version="1.0"?>\n<svg/>',
+        "is an SVG, which Telegram does not show; python -m bot.pictures draws",
+    ),
     (tea.png(0, 9), "is damaged; save it again"),
-    (b"\xff\xd8\xff\xe0\x00\x10", "is damaged; save it again"),
-    (b"\xff\xd8" + b"\xff" * 50_000, "is damaged; save it again"),
+    (b"\xff\xd8\xff\xe0\x00\x10", "ends too early"),
+    (b"\xff\xd8" + b"\xff" * 50_000, "ends too early"),
+    (b"\xff\xd8\xff\xe0\x00\x02" + bytes(99), "is damaged; save it again"),
     (tea.png(9_000, 1_001), "is 9000 × 1001 pixels; Telegram takes 10,000 in all"),
     (tea.jpeg(9_000, 1_001), "is 9000 × 1001 pixels; Telegram takes 10,000 in all"),
     (tea.png(210, 10), "is 210 × 10 pixels, too narrow for Telegram; no side may be 20 times the other"),
@@ -104,6 +119,18 @@ def test_a_picture_that_telegram_would_refuse_is_a_mistake(tmp_path: Path, data:
 @pytest.mark.parametrize("data", [tea.png(9_000, 1_000), tea.jpeg(20, 400), tea.jpeg(1280, 720)])
 def test_a_picture_within_telegrams_rules_is_taken(tmp_path: Path, data: bytes) -> None:
     assert not isinstance(load_course(tea.write(tmp_path, kettle=data)), tuple)
+
+
+@pytest.mark.parametrize(
+    "how", [{"format": "PNG"}, {"format": "JPEG"}, {"format": "JPEG", "progressive": True}]
+)
+def test_a_picture_is_taken_whole_and_refused_wherever_it_is_cut_short(how: dict[str, Any]) -> None:
+    file = BytesIO()
+    Image.effect_noise((120, 80), 90).convert("RGB").save(file, **how)
+    data = file.getvalue()
+    assert pictures.problem(data) is None
+    for length in range(20, len(data) - 1, 97):
+        assert "ends too early" in (pictures.problem(data[:length]) or ""), length
 
 
 @pytest.mark.parametrize("name", ["course.yaml", "2-leaves.yaml", "pictures/kettle.png", "pictures"])
