@@ -10,7 +10,7 @@ import yaml
 from bot.course.fields import LINE, Fields
 from bot.course.lessonfile import Around, read_picture
 from bot.course.markup import is_web_address
-from bot.course.mistakes import Mark, Source, shown
+from bot.course.mistakes import Mark, Place, Source, shown
 from bot.course.model import Course, Lesson, Link, Resources, Term
 from bot.course.slugs import slugify
 from bot.course.values import text_of
@@ -72,10 +72,17 @@ def _language(fields: Fields) -> str:
 
 def _lesson_names(fields: Fields) -> tuple[LessonName, ...]:
     nodes = fields.items("lessons", "the file of a lesson")
-    names = (
-        LessonName(text_of(fields.source, node, "a lesson's file").strip(), node.start_mark) for node in nodes
-    )
+    names = (_lesson_name(fields.source, node) for node in nodes)
     return tuple(name for name in names if name.name)
+
+
+def _lesson_name(source: Source, node: yaml.Node) -> LessonName:
+    name = text_of(source, node, "a lesson's file").strip()
+    if " - " in name and node.end_mark.line > node.start_mark.line:
+        right = 'begin it in the same column as the "- " above it'
+        source.mistake(Place(node.start_mark.line + 1), f'the "- " in this line is indented too far; {right}')
+        name = ""
+    return LessonName(name, node.start_mark)
 
 
 def _resources(fields: Fields) -> Resources:

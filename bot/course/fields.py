@@ -14,7 +14,7 @@ import yaml
 from bot.course.markup import Complaint, examine
 from bot.course.mistakes import Mark, Place, Source, several, shown
 from bot.course.slugs import is_slug
-from bot.course.values import described, text_of, type_of
+from bot.course.values import BACKSLASH, described, is_escaped_line, text_of, type_of
 
 MESSAGE = 3_600
 """So many characters of a course go into one message; the rest of Telegram's 4,096 is the bot's own."""
@@ -46,6 +46,8 @@ class Fields:
             self._take(node, known)
         else:
             right = f"is made of names like {several(known[:3])}, each on its own line"
+            if type_of(node) == "null":
+                right += " below and indented further"
             self.mistake(self.mark, f"{described(node)} stands here, but {what} {right}")
 
     def mistake(self, mark: Mark, message: str) -> None:
@@ -80,7 +82,12 @@ class Fields:
         """A text of one line. `says` is what it is for, in case that it is no text at all."""
         value = self._text(name, required, says).strip()
         if "\n" in value:
-            self.mistake(self.at(name), f'"{name}" has to be a single line; make it shorter')
+            right = (
+                f"a backslash has made two of it: {BACKSLASH}"
+                if self._is_escaped(name)
+                else "make it shorter"
+            )
+            self.mistake(self.at(name), f'"{name}" has to be a single line; {right}')
             return ""
         if not self._fits(name, value, limit):
             return ""
@@ -165,9 +172,10 @@ class Fields:
                 unknown.append(field)
             elif name in self._fields:
                 first = self.source.where(self._fields[name].mark)
-                self.mistake(
-                    field.mark, f'"{name}" stands here a second time (first: {first}); keep one of them'
-                )
+                right = "keep one of them"
+                if name == next(iter(self._fields)) and self.mark.column:
+                    right += ', or, if something new begins here, write "- " before it'
+                self.mistake(field.mark, f'"{name}" stands here a second time (first: {first}); {right}')
             else:
                 self._fields[name] = field
         for field in unknown:
@@ -192,6 +200,10 @@ class Fields:
             self.mistake(self.at(name), f'"{name}" is empty; write a text after it, or leave the line out')
             return ""
         return text_of(self.source, node, f'"{name}"', says=says, empty_at=self.at(name))
+
+    def _is_escaped(self, name: str) -> bool:
+        node = self.node(name)
+        return node is not None and is_escaped_line(node)
 
     def _fits(self, name: str, value: str, limit: int) -> bool:
         if len(value) > limit:

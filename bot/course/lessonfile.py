@@ -17,6 +17,7 @@ from bot.course.slugs import Ids, slugify
 DESCRIPTION = 800
 
 _LESSON = ("id", "title", "summary", "steps")
+_KINDS = ("section", "question")
 _SECTION = ("section", "id", "text", "picture", "note", "warning")
 _QUESTION = ("question", "id", "prompt", "options", "feedback", "hint")
 _OPTION = ("text", "id", "correct", "wrong", "last")
@@ -75,6 +76,11 @@ def read_id(fields: Fields, name: str, title: str, ids: Ids) -> str:
 
 
 def _step(source: Source, node: yaml.Node, around: Around) -> Step | None:
+    kinds = [key for key in _names(node) if key.value in _KINDS]
+    if len({key.value for key in kinds}) == 2:
+        right = 'if a new step begins here, write "- " before it'
+        source.mistake(kinds[1].start_mark, f"a step is either a section or a question; {right}")
+        return None
     kind = _step_kind(node)
     if kind == "section":
         return _section(Fields(source, node, "a section", _SECTION), around)
@@ -87,16 +93,17 @@ def _step(source: Source, node: yaml.Node, around: Around) -> Step | None:
 
 
 def _step_kind(node: yaml.Node) -> str:
-    if not isinstance(node, yaml.MappingNode):
-        return ""
-    names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-    for kind in ("section", "question"):
+    names = [key.value for key in _names(node)]
+    for kind in _KINDS:
         if kind in names:
             return kind
-    close = (
-        get_close_matches(name.lower(), ("section", "question"), 1, 0.7) for name in names if len(name) <= 40
-    )
+    close = (get_close_matches(name.lower(), _KINDS, 1, 0.7) for name in names if len(name) <= 40)
     return next((matches[0] for matches in close if matches), "")
+
+
+def _names(node: yaml.Node) -> list[yaml.ScalarNode]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [key for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
 
 
 def _section(fields: Fields, around: Around) -> Section:

@@ -8,6 +8,8 @@ import yaml
 
 from bot.course.mistakes import Mark, Source, shown
 
+BACKSLASH = 'in double quotes write two of them, or use single quotes, or, in a path, "/"'
+
 _READ_AS = {"bool": "a yes/no value", "int": "a number", "float": "a number", "timestamp": "a date"}
 
 
@@ -22,7 +24,11 @@ def text_of(
     mark: Mark = node.start_mark
     if not isinstance(node, yaml.ScalarNode):
         bracket = isinstance(node, yaml.CollectionNode) and node.flow_style
-        right = "put it in quotes if the bracket belongs to it" if bracket else "write it in one piece"
+        right = (
+            "put it in quotes if the bracket belongs to it"
+            if bracket
+            else 'write it in one piece, or, where it is part of a longer text, write "|" after the colon'
+        )
         source.mistake(mark, f"{described(node)} stands here, but {what} has to be a text; {right}")
     elif kind == "bool" and says:
         source.mistake(mark, f"{what} {says}; write it in words")
@@ -32,12 +38,20 @@ def text_of(
             mark, f"YAML takes {value} for {_READ_AS[kind]}, not for text; put it in quotes: {value}"
         )
     elif kind == "null" or not node.value.strip():
-        source.mistake(empty_at or mark, f"{what} is empty; write the text after it")
+        source.mistake(empty_at or mark, f"{what} is empty; {_right_if_empty(source, node)}")
     elif bad := _unprintable(node.value):
-        source.mistake(mark, f"there is an invisible character in this text (U+{ord(bad):04X}); leave it out")
+        # In the file itself it would have been refused before, so a backslash has made it.
+        made = f"there is an invisible character in this text (U+{ord(bad):04X}), made by a backslash"
+        source.mistake(mark, f"{made}; {BACKSLASH}")
     else:
         return str(node.value)
     return ""
+
+
+def is_escaped_line(node: yaml.Node) -> bool:
+    """Whether a \\n in double quotes has made several lines of one."""
+    same: bool = node.start_mark.line == node.end_mark.line
+    return same and getattr(node, "style", None) == '"'
 
 
 def type_of(node: yaml.Node) -> str:
@@ -52,6 +66,13 @@ def described(node: yaml.Node) -> str:
     if isinstance(node, yaml.SequenceNode):
         return "a list"
     return "nothing" if type_of(node) == "null" else "a single value"
+
+
+def _right_if_empty(source: Source, node: yaml.Node) -> str:
+    line = source.lines[node.start_mark.line] if node.start_mark.line < len(source.lines) else ""
+    if line[node.start_mark.column :].lstrip().startswith("#"):
+        return "YAML reads nothing from a # on, so put the text in quotes"
+    return "write the text after it"
 
 
 def _unprintable(text: str) -> str | None:

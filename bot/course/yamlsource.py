@@ -14,6 +14,7 @@ from yaml.composer import Composer
 from yaml.resolver import Resolver
 
 from bot.course.mistakes import START, Mark, Place, Source
+from bot.course.yamlslips import odd_name, slip_before
 from bot.course.yamlwords import ALIAS, MAX_DEPTH, TAG, TOO_DEEP, in_plain_words
 
 MAX_BYTES = 1024 * 1024
@@ -42,14 +43,24 @@ def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | Non
         source.mistake(refused.mark, refused.message)
         return None
     except yaml.MarkedYAMLError as error:
-        source.mistake(*in_plain_words(error, source.lines))
+        slip = slip_before(source.lines, _gave_up(error), loader)
+        source.mistake(*(slip or in_plain_words(error, source.lines)))
         return None
     except (yaml.YAMLError, RecursionError, ValueError):
         source.mistake(START, "this file cannot be read as YAML; begin again from a course file that works")
         return None
     if node is None:
         source.mistake(START, "the file is empty; it needs lines such as: title: …")
+        return None
+    if odd := odd_name(node):
+        source.mistake(*odd)
+        return None
     return node
+
+
+def _gave_up(error: yaml.MarkedYAMLError) -> int:
+    mark: Mark = error.problem_mark or error.context_mark or START
+    return mark.line
 
 
 class _RefusedError(Exception):
