@@ -17,10 +17,10 @@ from typing import Any
 
 from bot import logs
 from bot.app import Bot, at_server, backup, open_bot
+from bot.check import look
 from bot.course.library import Library
-from bot.course.loader import is_course, load_course, load_library
+from bot.course.loader import load_library
 from bot.course.mistakes import Mistake
-from bot.course.model import Course
 from bot.course.shelf import Shelf
 from bot.emulator.journal import FolderInUseError
 from bot.emulator.server import Server
@@ -104,27 +104,14 @@ def _check(options: argparse.Namespace) -> int:
     folder = options.folder or from_environment().content_dir
     if not folder.is_dir():
         raise Refusal(f"{folder}: there is no such folder")
-    alone = is_course(folder) and not _is_content_dir(folder)
-    loaded = load_course(folder) if alone else load_library(folder)
-    if isinstance(loaded, tuple):
-        _print_mistakes(loaded, folder)
-        return 2
-    courses = (loaded,) if isinstance(loaded, Course) else loaded.courses
-    for course in courses:
+    found = look(folder)
+    _print_mistakes((*found.mistakes, *found.notes), folder)
+    for course in found.courses:
         print(
             f"{course.id}: {len(course.lessons)} lessons, {len(course.spots)} steps,"
             f" {len(course.questions)} questions, no mistakes"
         )
-    return 0
-
-
-def _is_content_dir(folder: Path) -> bool:
-    """Whether the bot would take its courses from here: there, check says what the start would say."""
-    try:
-        content_dir = from_environment().content_dir
-    except SettingsError:
-        return False
-    return content_dir.is_dir() and content_dir.samefile(folder)
+    return 2 if found.mistakes else 0
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -48,6 +48,13 @@ class Folder:
             return None
         return next(filter(is_misnamed, names), None)
 
+    def files(self) -> Iterator[str]:
+        """All files below, as courses name them; hidden folders and links to folders are passed over."""
+        for place, folders, names in os.walk(self.root):
+            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+            here = Path(place).relative_to(self.root)
+            yield from ((here / name).as_posix() for name in sorted(names))
+
     def find(self, name: str) -> Path | str:
         """The file of this name, or what is wrong with it."""
         if problem := self._leads_out(name):
@@ -85,17 +92,10 @@ class Folder:
 
     def _like(self, name: str) -> str:
         """What to do about a name that is not there."""
-        files = list(islice(self._files(), _LOOKED_AT)) if len(name) < 200 else []
+        files = list(islice(self.files(), _LOOKED_AT)) if len(name) < 200 else []
         if found := _same(name, files) or _close(name, files):
             return f'did you mean "{found}"?'
         return "put the file there, or correct its name"
-
-    def _files(self) -> Iterator[str]:
-        """All files below, as courses name them; hidden folders and links are passed over."""
-        for place, folders, names in os.walk(self.root):
-            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-            here = Path(place).relative_to(self.root)
-            yield from ((here / name).as_posix() for name in sorted(names))
 
 
 def _same(name: str, files: list[str]) -> str | None:

@@ -20,6 +20,14 @@ class Mistake:
         return f"{self.file.as_posix()}:{self.line}:{self.column}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Note(Mistake):
+    """Something that may well be meant so, and is worth a look."""
+
+    def __str__(self) -> str:
+        return f"{self.file.as_posix()}:{self.line}:{self.column}: note: {self.message}"
+
+
 class Mark(Protocol):
     """Where something stands in a file, as PyYAML counts: from 0."""
 

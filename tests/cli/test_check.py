@@ -80,6 +80,20 @@ def test_check_names_the_file_of_a_course_that_is_misnamed(folder: str, home: Pa
     assert the_line(capsys).startswith("courses/tea/course.yml:1:1: a course's own file has to be named")
 
 
+def test_check_notes_what_is_worth_a_look_and_finds_no_mistake_in_it(home: Path, capsys: Said) -> None:
+    shutil.copytree(TEA, home / "courses")
+    extra = home / "courses" / "tea" / "3-sugar.yaml"
+    extra.write_text("title: Sugar\n", "utf-8")
+    (home / "courses" / "notes.yaml").touch()
+    assert main(["check", "courses"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("tea: 2 lessons")
+    assert [line.partition(" note: ")[0] for line in captured.err.splitlines()] == [
+        "courses/tea/3-sugar.yaml:1:1:",
+        "courses/notes.yaml:1:1:",
+    ]
+
+
 def break_course(content: Path) -> None:
     """A mistake in each file."""
     shutil.copytree(TEA, content)
