@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from bot.course import yamlsource
-from bot.course.bundle import MAX_FILE, BundleError, unpack
+from bot.course.bundle import MAX_FILE, BundleError, in_lines, unpack
 from bot.course.folder import COURSE_FILE
 from bot.course.mistakes import Mistake, Source, shown
 from bot.course.shelf import copy
@@ -30,11 +30,13 @@ class LessonFile:
 
 @dataclass(frozen=True)
 class Brought:
-    """What was sent. `course_id`: of the whole course that it is; None: it is lessons for one."""
+    """What was sent. `course_id`: of the whole course that it is; None: it is lessons for one. `says_so`:
+    whether the id is written in it, and not made from what the zip and its folder are called."""
 
     course_id: str | None
     title: str
     lessons: tuple[LessonFile, ...] = ()
+    says_so: bool = False
 
     @property
     def lesson_ids(self) -> tuple[str, ...]:
@@ -45,36 +47,37 @@ def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
     """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises BundleError."""
     suffix = Path(name).suffix.lower()
     raw.mkdir(parents=True)
+    called = Path(name).stem
     if suffix == ".zip":
-        unpack(data, raw)
+        called = unpack(data, raw) or called
     elif suffix in YAML:
         if len(data) > MAX_FILE:
             raise BundleError("This file is larger than 10 MB.")
         (raw / _plain(name)).write_bytes(data)
     else:
         raise BundleError("I take a lesson or a course as .yaml, or a .zip with it and its pictures.")
-    return look(raw, Path(name).stem)
+    return look(raw, called)
 
 
 def look(raw: Path, name: str) -> Brought | tuple[Mistake, ...]:
     """What the files in `raw` are. `name`: what they were called together. Raises BundleError."""
-    outlines = {}
-    for path in sorted(path for path in raw.rglob("*") if path.suffix.lower() in YAML):
-        outline = outline_of(path, path.relative_to(raw))
-        if isinstance(outline, tuple):
-            return outline
-        outlines[path.relative_to(raw).as_posix()] = outline
-    if not outlines:
+    files = [path.relative_to(raw) for path in sorted(raw.rglob("*")) if path.suffix.lower() in YAML]
+    if not files:
         raise BundleError("There is no .yaml file in this zip, so there is nothing to teach.")
-    course = outlines.get(COURSE_FILE)
-    if course is None and len(outlines) == 1:
-        ((file, only),) = outlines.items()
-        if only.is_course:
-            (raw / file).rename(raw / COURSE_FILE)
-            course = only
-    if course is not None:
-        return Brought(_course_id(course, name), course.title)
-    return _lessons(outlines)
+    if Path(COURSE_FILE) in files:
+        # What else lies there is read if the course lists it, and is nobody's business if not.
+        files = [Path(COURSE_FILE)]
+    elif elsewhere := [file for file in files if file.name.casefold() in (COURSE_FILE, "course.yml")]:
+        raise BundleError(_not_found(elsewhere))
+    outlines: dict[str, Outline] = {}
+    mistakes: tuple[Mistake, ...] = ()
+    for file in files:
+        outline = outline_of(raw / file, file)
+        if isinstance(outline, tuple):
+            mistakes += outline
+        else:
+            outlines[file.as_posix()] = outline
+    return mistakes or _brought(raw, outlines, name)
 
 
 def build(raw: Path, brought: Brought, present: Path | None, made: Path) -> None:
@@ -146,11 +149,33 @@ def lesson_id(outline: Outline) -> str:
     return outline.id if is_slug(outline.id) else slugify(outline.title)
 
 
+def _not_found(files: list[Path]) -> str:
+    """What to do where a course's own file is not where it is looked for, or not called so."""
+    if len(files) > 1:
+        return "There are several courses in this zip; send each in a zip of its own."
+    (file,) = files
+    if file.name != COURSE_FILE:
+        return f"{shown(file.as_posix(), 80)} has to be named {COURSE_FILE}, exactly like this; rename it."
+    return f"{shown(file.as_posix(), 80)} has to lie at the top of the zip, or in the only folder there."
+
+
+def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
+    course = outlines.get(COURSE_FILE)
+    if course is None and len(outlines) == 1:
+        ((file, only),) = outlines.items()
+        if only.is_course:
+            (raw / file).rename(raw / COURSE_FILE)
+            course = only
+    if course is not None:
+        return Brought(_course_id(course, name), course.title, says_so=is_slug(course.id))
+    return _lessons(outlines)
+
+
 def _lessons(outlines: dict[str, Outline]) -> Brought:
-    for name, outline in outlines.items():
-        if not outline.is_lesson:
-            right = "a lesson has steps:, and a whole course a file course.yaml with lessons:"
-            raise BundleError(f"{shown(name, 80)} is neither a lesson nor a course: {right}.")
+    right = "a lesson has steps:, and a whole course a file course.yaml with lessons:"
+    others = [shown(name, 80) for name, outline in outlines.items() if not outline.is_lesson]
+    if others:
+        raise BundleError(in_lines([f"{name} is neither a lesson nor a course: {right}." for name in others]))
     files = tuple(LessonFile(name, lesson_id(outline)) for name, outline in outlines.items())
     return Brought(None, ", ".join(outline.title for outline in outlines.values()), files)
 

@@ -141,6 +141,11 @@ class Catalogue:
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
             return Refused(f'Another course has the id "{loaded.id}" already; choose another id.')
+        if brought.course_id is not None and (before := self._replaced(folder, loaded)):
+            return Refused(
+                f'This looks like a new version of "{before.title}", but says nothing of it: add the line'
+                f" id: {before.id} to its course.yaml, or an id of its own if it is another course."
+            )
         return laid, loaded, brought.lesson_ids
 
     def _folder_for(self, brought: Brought) -> str | None:
@@ -150,9 +155,19 @@ class Catalogue:
             return folders.get(found[0].id) if len(found) == 1 else None
         if brought.course_id in folders:
             return folders[brought.course_id]
+        if brought.says_so:
+            return self._new_folder(brought.course_id)
         if brought.course_id in folders.values():
             return brought.course_id
-        return self._new_folder(brought.course_id)
+        # A zip is soon called otherwise, and the same course would be there twice.
+        twins = [course.id for course in self.library.courses if _same(course.title, brought.title)]
+        twin = folders.get(twins[0]) if len(twins) == 1 else None
+        return twin or self._new_folder(brought.course_id)
+
+    def _replaced(self, folder: str, course: Course) -> Course | None:
+        """The course that would vanish from this folder, if it is another than this."""
+        here = (one for one in self.library.courses if self.library.folders.get(one.id) == folder)
+        return next((one for one in here if one.id != course.id), None)
 
     def _candidates(self, brought: Brought) -> tuple[Course, ...]:
         """The courses that have one of these lessons; where none has, all."""
@@ -180,3 +195,7 @@ class Catalogue:
 
     def _made(self, upload: Upload) -> Path:
         return self.shelf.incoming(upload.id) / upload.folder
+
+
+def _same(title: str, other: str) -> bool:
+    return title.casefold().split() == other.casefold().split()

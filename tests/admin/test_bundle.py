@@ -36,21 +36,22 @@ def entry(name: str, data: bytes = b"x", mode: int = 0) -> bytes:
         (entry("/etc/evil.yaml"), "is no path inside of a course"),
         (entry("C:/evil.yaml"), "is no path inside of a course"),
         (entry("..\\evil.yaml"), "is no path inside of a course"),
-        (entry("a/.git/evil.yaml"), "is no path inside of a course"),
-        (entry(".versions/evil.yaml"), "is no path inside of a course"),
+        (entry("a/.git/evil.yaml"), "There is no file of a course in this zip"),
+        (entry(".versions/evil.yaml"), "There is no file of a course in this zip"),
+        (entry("a/..git/evil.yaml"), "is no path inside of a course"),
         (entry("a/b/c/d/e/f/evil.yaml"), "is no path inside of a course"),
         (entry(f"{'n' * 200}.yaml"), "is no path inside of a course"),
         (entry("evil\n.yaml"), "is no path inside of a course"),
         (entry("evil.yaml", mode=stat.S_IFLNK | 0o777), "is a link or another special file"),
         (entry("evil.png", mode=stat.S_IFIFO | 0o777), "is a link or another special file"),
-        (entry("evil.py"), "is none of the files of a course"),
-        (entry("inner.zip"), "is none of the files of a course"),
-        (entry("noname"), "is none of the files of a course"),
+        (entry("evil.py"), "There is no file of a course in this zip"),
+        (entry("inner.zip"), "There is no file of a course in this zip"),
+        (entry("noname"), "There is no file of a course in this zip"),
         (zipped({"a.yaml": "x", "A.yaml": "y"}), "is in this zip twice"),
         (zipped({"a.yaml": "x" * 11_000_000}), "is larger than 10 MB"),
         (zipped({"a.yaml": "x" * 1_000_000}), "is packed too tightly"),
         (zipped({f"{i}.yaml": "x" for i in range(201)}), "more than 200 files"),
-        (zipped({}), "There is no file in this zip."),
+        (zipped({}), "There is no file of a course in this zip"),
         (b"PK\x05\x06nonsense", "This zip is damaged"),
         (b"", "This zip is damaged"),
     ],
@@ -88,10 +89,40 @@ def test_a_list_that_lies_about_a_size_writes_no_more_than_it_says(tmp_path: Pat
     assert sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file()) <= 10
 
 
-def test_the_folder_around_a_course_and_the_litter_of_systems_are_left_out(tmp_path: Path) -> None:
+def test_the_folder_around_a_course_and_all_that_no_course_needs_are_left_out(tmp_path: Path) -> None:
     files = {f"coffee/{name}": text for name, text in COFFEE.items()}
-    unpack(zipped({**files, "__MACOSX/coffee/._1.yaml": "x", "coffee/.DS_Store": "x"}), tmp_path)
+    others = (
+        *("__MACOSX/coffee/._1.yaml", "coffee/.DS_Store", "coffee/Thumbs.db", "README.md", "coffee/LICENSE"),
+        *("coffee/.git/config", "coffee/.drafts/2.yaml", "../evil.py", "/evil.exe", "what is: this?.docx"),
+    )
+    packed = zipped({**files, **dict.fromkeys(others, "x"), "film.mp4": "x" * 11_000_000})
+    assert unpack(packed, tmp_path / "in") == "coffee"
+    assert {path.name for path in (tmp_path / "in").rglob("*")} == set(COFFEE)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_any_number_of_files_that_no_course_needs_is_passed_over(tmp_path: Path) -> None:
+    unpack(zipped({**COFFEE, **{f".git/{number}": "x" for number in range(300)}}), tmp_path)
     assert {path.name for path in tmp_path.rglob("*")} == set(COFFEE)
+
+
+def test_the_drawings_of_pictures_come_along(tmp_path: Path) -> None:
+    assert unpack(zipped({**COFFEE, "pictures/cup.svg": "<svg/>", "pictures/cup.png": "x"}), tmp_path) == ""
+    assert (tmp_path / "pictures" / "cup.svg").is_file()
+
+
+def test_all_reasons_for_a_refusal_are_told_at_once(tmp_path: Path) -> None:
+    files = {"../a.yaml": "x", "b.png": "x" * 11_000_000, "c.yaml": "x", "C.yaml": "x"}
+    with pytest.raises(BundleError) as refusal:
+        unpack(zipped(files), tmp_path)
+    assert str(refusal.value).splitlines() == [
+        '"../a.yaml" is no path inside of a course; the zip must hold plain relative paths.',
+        '"b.png" is larger than 10 MB; save it smaller.',
+        '"C.yaml" is in this zip twice; keep one of them.',
+    ]
+    with pytest.raises(BundleError) as refusal:
+        unpack(zipped({f"../{number}.yaml": "x" for number in range(20)}), tmp_path)
+    assert str(refusal.value).splitlines()[10:] == ["… and 10 more."]
 
 
 @settings(max_examples=200, deadline=None)
