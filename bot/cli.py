@@ -17,7 +17,7 @@ from typing import Any
 
 from bot import logs
 from bot.app import Bot, at_server, backup, open_bot
-from bot.check import look
+from bot.check import in_numbers, look
 from bot.course.library import Library
 from bot.course.loader import load_library
 from bot.course.mistakes import Mistake
@@ -107,10 +107,7 @@ def _check(options: argparse.Namespace) -> int:
     found = look(folder)
     _print_mistakes((*found.mistakes, *found.notes), folder)
     for course in found.courses:
-        print(
-            f"{course.id}: {len(course.lessons)} lessons, {len(course.spots)} steps,"
-            f" {len(course.questions)} questions, no mistakes"
-        )
+        print(in_numbers(course))
     return 2 if found.mistakes else 0
 
 

@@ -80,6 +80,14 @@ def test_check_names_the_file_of_a_course_that_is_misnamed(folder: str, home: Pa
     assert the_line(capsys).startswith("courses/tea/course.yml:1:1: a course's own file has to be named")
 
 
+def test_check_counts_one_of_something_as_one(home: Path, capsys: Said) -> None:
+    shutil.copytree(TEA, home / "courses")
+    course = home / "courses" / "tea" / "course.yaml"
+    course.write_text(course.read_text("utf-8").replace(", 2-leaves.yaml", ""), "utf-8")
+    assert main(["check", "courses"]) == 0
+    assert capsys.readouterr().out == "tea: 1 lesson, 3 steps, 1 question, no mistakes\n"
+
+
 def test_check_notes_what_is_worth_a_look_and_finds_no_mistake_in_it(home: Path, capsys: Said) -> None:
     shutil.copytree(TEA, home / "courses")
     extra = home / "courses" / "tea" / "3-sugar.yaml"
@@ -87,7 +95,7 @@ def test_check_notes_what_is_worth_a_look_and_finds_no_mistake_in_it(home: Path,
     (home / "courses" / "notes.yaml").touch()
     assert main(["check", "courses"]) == 0
     captured = capsys.readouterr()
-    assert captured.out.startswith("tea: 2 lessons")
+    assert captured.out == "tea: 2 lessons, 5 steps, 2 questions, no mistakes\n"
     assert [line.partition(" note: ")[0] for line in captured.err.splitlines()] == [
         "courses/tea/3-sugar.yaml:1:1:",
         "courses/notes.yaml:1:1:",
