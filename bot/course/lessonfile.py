@@ -86,9 +86,8 @@ def _step(source: Source, node: yaml.Node, around: Around) -> Step | None:
         return _section(Fields(source, node, "a section", _SECTION), around)
     if kind == "question":
         return _question(Fields(source, node, "a question", _QUESTION), around)
-    source.mistake(
-        node.start_mark, 'a step begins with "section: " and a title, or with "question: " and a title'
-    )
+    begins = 'a step begins with "section: " and a title, or with "question: " and a title'
+    source.mistake(node.start_mark, f'{begins}; what belongs to the step above has no "- " of its own')
     return None
 
 

@@ -24,11 +24,9 @@ def text_of(
     mark: Mark = node.start_mark
     if not isinstance(node, yaml.ScalarNode):
         bracket = isinstance(node, yaml.CollectionNode) and node.flow_style
-        right = (
-            "put it in quotes if the bracket belongs to it"
-            if bracket
-            else 'write it in one piece, or, where it is part of a longer text, write "|" after the colon'
-        )
+        right = "put it in quotes if the bracket belongs to it" if bracket else "write it in one piece"
+        if not bracket and isinstance(node, yaml.SequenceNode):
+            right += ', or, where it is part of a longer text, write "|" after the colon'
         source.mistake(mark, f"{described(node)} stands here, but {what} has to be a text; {right}")
     elif kind == "bool" and says:
         source.mistake(mark, f"{what} {says}; write it in words")
@@ -72,6 +70,8 @@ def _right_if_empty(source: Source, node: yaml.Node) -> str:
     line = source.lines[node.start_mark.line] if node.start_mark.line < len(source.lines) else ""
     if line[node.start_mark.column :].lstrip().startswith("#"):
         return "YAML reads nothing from a # on, so put the text in quotes"
+    if getattr(node, "style", None) in ("|", ">"):
+        return "write the text below, and indent it further"
     return "write the text after it"
 
 

@@ -32,6 +32,7 @@ _ODD_SPACE = (
 )
 _BEGIN = r"^ *(?:- +)*"
 _VALUE = rf"{_BEGIN}(?:[\w-]+: +)?"
+_AFTER = r"^ *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +)"
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ _SLIPS = (
     _Slip(
         re.compile(rf"^[ -]*(?P<here>{_ODD})(?:[ -]|{_ODD})*(?:[\w-]+:(?: |{_ODD})*)?"), _spaced, _ODD_SPACE
     ),
-    _Slip(re.compile(rf"{_BEGIN}[\w-]+: *(?P<here>{_ODD}+)"), _spaced, _ODD_SPACE),
+    _Slip(re.compile(rf"{_BEGIN}[\w-]+: *(?:[|>][+-]? *)?(?P<here>{_ODD}+)"), _spaced, _ODD_SPACE),
     _Slip(
         re.compile(rf"{_BEGIN}[A-Za-z]+(?P<here>:)(?=[^\s:/])"),
         _put(": "),
@@ -176,7 +177,7 @@ _SLIPS = (
     _Slip(re.compile(rf'{_VALUE}(?P<here>")(?!.*")'), _closed, OPEN_QUOTE),
     _Slip(re.compile(rf"{_VALUE}(?P<here>')(?!.*')"), _closed, OPEN_QUOTE),
     _Slip(
-        re.compile(rf"{_VALUE}(?P<here>\[[^\]]*\] *[^\s#].*|\{{[^}}]*\}} *[^\s#].*)"),
+        re.compile(rf"{_AFTER}(?P<here>\[[^\]]*\] *[^\s#].*|\{{[^}}]*\}} *[^\s#].*)"),
         _quoted,
         f"a [ or {{ at the beginning of a value has a special meaning in YAML; {QUOTES}",
     ),

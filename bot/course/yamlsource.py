@@ -25,6 +25,8 @@ FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How files of Word and LibreOffice, PDF and RTF begin."""
 _MANY = (
     "a file holds one course or one lesson; remove the line --- and what follows it, or make it another file"
 )
@@ -93,6 +95,9 @@ class _Nodes(Composer, Resolver):
 def _decoded(data: bytes, source: Source) -> str | None:
     if len(data) > MAX_BYTES:
         source.mistake(START, "the file is larger than 1 MB; divide it into several lessons")
+        return None
+    if data.startswith(_DOCUMENTS):
+        source.mistake(START, "this is a document of another program; save it as plain text in UTF-8")
         return None
     try:
         text = data.decode("utf-8-sig")

@@ -29,11 +29,15 @@ _TOO_FAR = (
     "this line is indented too far, or the line above lacks its colon; begin it in the same column as the "
     'names around it, or, where it goes on with a text that has a colon, write that text under "|"'
 )
-_OFF = "the indentation is off; begin this line in the same column as the names above it"
+_OFF = "the indentation is off; begin this line in the same column as the names above that belong with it"
+_UNDER_BAR = 'a text under "|" has to be indented further than the name before it'
 _DASH_OFF = 'the indentation is off; begin this "- " in the same column as the "- " above it'
 _TEXT_OFF = "the indentation is off; begin all lines of a text in the same column"
 _NO_BEGINNING = f"a value cannot begin with this character; {QUOTES}"
-_AFTER_QUOTES = "the text in quotes ends before this; put the quotation marks around the whole of it"
+_AFTER_QUOTES = (
+    "the text in quotes ends before this; put the quotation marks around the whole of it, and take a kind (' "
+    'or ") that does not stand in it'
+)
 
 # The first row whose signs all occur in PyYAML's complaint speaks. PyYAML has two parsers (C and Python) that
 # say some things differently, hence the rows that mean the same.
@@ -62,8 +66,8 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("comment or",), _AFTER_BAR),
     (
         ("could not find expected ':'",),
-        'this line is no "name: value"; if it goes on with a text, indent it further than the name above, '
-        "otherwise add the colon",
+        'this line is no "name: value"; if it goes on with a text, indent it further than the name above, or '
+        'write the text under "|"; otherwise add the colon',
     ),
     (
         ("entries are not allowed",),
@@ -85,6 +89,7 @@ _BEGINNINGS = (
     ("tag",),
     ("could not find expected ':'",),
 )
+_BAR = re.compile(r": +[|>][+-]? *$")
 _NAME = re.compile(r"\s*[\w-]+:(\s|$)")
 _OTHER = (
     "YAML cannot read this line; look for a wrong indentation, a missing colon or a missing quotation mark"
@@ -101,15 +106,16 @@ def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Mark,
     if mark is None:
         return START, words
     line = lines[mark.line] if mark.line < len(lines) else ""
-    return _closer(mark, words, line)
+    above = next((text for text in reversed(lines[: mark.line]) if text.strip()), "")
+    return _closer(mark, words, line, above)
 
 
 def _has(complaint: str, signs: tuple[str, ...]) -> bool:
     return all(sign in complaint for sign in signs)
 
 
-def _closer(mark: Mark, words: str, line: str) -> tuple[Mark, str]:
-    """What the line itself tells in addition to the complaint."""
+def _closer(mark: Mark, words: str, line: str, above: str) -> tuple[Mark, str]:
+    """What the line itself, and the one above, tell in addition to the complaint."""
     before = line[: mark.column].rstrip()
     here = line[mark.column : mark.column + 1]
     if here == "\t":
@@ -119,11 +125,13 @@ def _closer(mark: Mark, words: str, line: str) -> tuple[Mark, str]:
     if words == _COLON and ":" not in before:
         return Place(mark.line, len(line) - len(line.lstrip())), _TOO_FAR
     if words == _OFF:
-        return mark, _off(line, before)
+        return mark, _off(line, before, above)
     return mark, words
 
 
-def _off(line: str, before: str) -> str:
+def _off(line: str, before: str, above: str) -> str:
+    if _BAR.search(above):
+        return _UNDER_BAR
     if before.endswith(("'", '"')):
         return _AFTER_QUOTES
     if line.lstrip().startswith("- "):

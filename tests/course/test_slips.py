@@ -79,7 +79,28 @@ SLIPS = [
         f'15:9: {OFF} this "- " in the same column as the "- "',
     ),
     ("water", "  - question", "   - question", f'10:4: {OFF} this "- " in the same column as the "- " above'),
-    ("water", "    prompt", "   prompt", f"11:4: {OFF} this line in the same column as the names above it"),
+    ("water", "    prompt", "   prompt", f"11:4: {OFF} this line in the same column as the names above"),
+    (
+        "leaves",
+        "Wait two",
+        "|\n    - Wait\n    - two",
+        '6:5: a text under "|" has to be indented further than',
+    ),
+    ("leaves", "Wait", f"|{NBSP}\n      Wait", f"5:12: {NO_SPACE}"),
+    ("leaves", "Leaves", "'It's a leaf'", "take a kind (' or \") that does not stand in it"),
+    (
+        "leaves",
+        tea.LEAVES,
+        '{"title": "Leaves", "steps": [{"section": "a"}]',
+        "1:1: the { here is never closed",
+    ),
+    (
+        "leaves",
+        tea.LEAVES,
+        "{\\rtf1\\ansi title: Leaves}",
+        "1:1: this is a document of another program; save it as",
+    ),
+    ("leaves", tea.LEAVES, "PK\x03\x04title: Leaves}", "1:1: this is a document of another program"),
     ("water", "  - question", "  question", '10:3: something new begins here, so its "- " is missing'),
     (
         "leaves",
@@ -89,6 +110,8 @@ SLIPS = [
     ),
 ]
 READABLE = [
+    ("water", "    prompt", "  - prompt", 'what belongs to the step above has no "- " of its own'),
+    ("leaves", "Wait", "|\n    Wait: w", '5:5: "text" is empty; write the text below, and indent it further'),
     (
         "water",
         "  - question",
