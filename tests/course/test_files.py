@@ -160,6 +160,14 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
     assert "course.yaml:7:5:" in str(load_course(folder)[0])  # type: ignore[index]
 
 
+def test_a_picture_that_is_not_drawn_yet_names_its_drawing(tmp_path: Path) -> None:
+    folder = tea.write(tmp_path)
+    (folder / "pictures" / "kettle.png").rename(folder / "pictures" / "kettle.svg")
+    (mistake,) = load_course(folder)  # type: ignore[misc]
+    said = '"pictures/kettle.png" is not there; python -m bot.pictures makes it from "pictures/kettle.svg"'
+    assert mistake.message == said
+
+
 def test_a_folder_without_a_course_says_so(tmp_path: Path) -> None:
     found = load_course(tmp_path / "nowhere")
     assert found == (
