@@ -71,10 +71,14 @@ class LearnerChat:
         )
 
     async def glossary(self, update: Update, _: Context) -> None:
-        await self._about_course(update, lambda _, course: views.glossary(course))
+        await self._about_course(
+            update, lambda overview, course: views.glossary(course, overview.standing(course))
+        )
 
     async def resources(self, update: Update, _: Context) -> None:
-        await self._about_course(update, lambda _, course: views.resources(course))
+        await self._about_course(
+            update, lambda overview, course: views.resources(course, overview.standing(course))
+        )
 
     async def progress(self, update: Update, _: Context) -> None:
         tap = self._tap(update)
@@ -87,10 +91,10 @@ class LearnerChat:
         await self._say(tap, views.settings(learner))
 
     async def help(self, update: Update, _: Context) -> None:
-        await self._say(self._tap(update), views.help_())
+        await self._around(update, views.help_)
 
     async def privacy(self, update: Update, _: Context) -> None:
-        await self._say(self._tap(update), views.plain("privacy"))
+        await self._around(update, views.privacy)
 
     async def my_data(self, update: Update, _: Context) -> None:
         """All rows about the person as a JSON file."""
@@ -126,6 +130,12 @@ class LearnerChat:
 
     async def _say(self, tap: Tap, screen: Screen) -> None:
         await self._show.send(tap.person.id, screen)
+
+    async def _around(self, update: Update, view: Callable[[Overview], Screen]) -> None:
+        """Shows something that is the same in all courses, with the way back to where the learner was."""
+        tap = self._tap(update)
+        _, overview = await self._reception.look_around(tap)
+        await self._say(tap, view(overview))
 
     async def _about_course(self, update: Update, view: View) -> None:
         """Shows something of the course the learner is in; where that is not clear, asks which."""

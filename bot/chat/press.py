@@ -18,6 +18,7 @@ from bot.tutor.tap import Tap
 from bot.views import buttons
 from bot.views import learner as views
 from bot.views.buttons import (
+    Again,
     Back,
     Begin,
     Check,
@@ -31,6 +32,7 @@ from bot.views.buttons import (
     Lessons,
     Next,
     Restart,
+    Result,
     Retry,
     Reveal,
     Tick,
@@ -98,6 +100,10 @@ class Press:
                 return await self._quiz.retry(tap, action.mark)
             case Jump(key):
                 return await self._study.jump(tap, key)
+            case Again(key):
+                return await self._study.again(tap, key)
+            case Result(course):
+                return await self._study.result(tap, course)
             case Begin(course):
                 return await self._study.begin(tap, course)
             case Restart(course, run):

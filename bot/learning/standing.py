@@ -51,6 +51,11 @@ class Standing:
         return self.sent is not None and self.shown and now - self.sent.at < IN_SIGHT
 
     @property
+    def ended(self) -> bool:
+        """Whether there is a result to look at: the end of the last lesson was reached."""
+        return isinstance(self.place, CourseDone) or self.course.lessons[-1].id in self.finished
+
+    @property
     def lesson(self) -> Lesson:
         """The lesson the learner is in; at the end of the course, its last one."""
         match self.place:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.course.model import Question
 from bot.learning.grade import Answer, Result, Verdict, grade
 from bot.learning.learner import Learner
+from bot.learning.navigate import afresh
 from bot.learning.outcome import Graded, NothingChosen, Outcome, Redrawn, Shown
 from bot.learning.place import Answered, Answering, Mark, Place
 from bot.learning.standing import Standing
@@ -83,8 +84,7 @@ class Quiz:
         def decide(tx: Tx, standing: Standing) -> Outcome:
             if not isinstance(standing.place, Answered):
                 return Redrawn(standing)
-            step_id = standing.place.step_id
-            again = Answering(step_id, attempt=len(standing.attempts(step_id)) + 1)
+            again = afresh(standing.course, standing.place.step_id, standing.answers)
             return Shown(desk.move(tx, standing, again, tap.at))
 
         return await self._desk.serve_at(tap, mark, decide)

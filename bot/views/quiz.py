@@ -109,6 +109,7 @@ def _drawn(
         prompt=course_text(asked.prompt),
         several=asked.several,
         options=lines,
+        right=[line.letter for line in lines if line.option.correct],
         mistakes=sorted(
             (line for line in lines if line.option in wrong), key=lambda line: wrong.index(line.option)
         ),
@@ -137,7 +138,7 @@ def _open_rows(
         help_.append(Button(word("hint"), pack(Hint(*at))))
     if tried:
         help_.append(Button(word("reveal"), pack(Reveal(*at))))
-    return (*rows, *([tuple(help_)] if help_ else []), way.on(here, "skip"))
+    return (*rows, *([tuple(help_)] if help_ else []), way.on(here, "skip"), *_to_result(here))
 
 
 def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: Line, short: bool) -> Button:
@@ -150,5 +151,10 @@ def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: L
 
 
 def _closed_rows(retry: bool, here: way.Here) -> tuple[Row, ...]:
-    onward = way.on(here, "next")
-    return ((Button(word("retry"), pack(Retry(here.key, here.visit))),), onward) if retry else (onward,)
+    again = ((Button(word("retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
+    return (*again, way.on(here, "next"), *_to_result(here))
+
+
+def _to_result(here: way.Here) -> tuple[Row, ...]:
+    """Who has been through the course comes here from its result, and goes back there."""
+    return (way.to_result(here.course_key),) if here.ended else ()
