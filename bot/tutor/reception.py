@@ -9,7 +9,7 @@ from typing import Any
 from bot.course.library import Library
 from bot.learning.learner import Learner, Pictures
 from bot.learning.overview import Overview
-from bot.storage import learners, personal, progress
+from bot.storage import learners, personal, progress, reports
 from bot.storage.database import Tx
 from bot.tutor.admin import Admins
 from bot.tutor.desk import Desk
@@ -24,8 +24,14 @@ class Reception:
         self._team = team
 
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
+        """All courses at a glance. Who asks for that will not write the words of a report next."""
         library = self._desk.library()
-        return await self._desk.serve(tap, lambda tx, learner: _overview(tx, learner, library))
+
+        def work(tx: Tx, learner: Learner) -> Overview:
+            reports.ask_no_more(tx, learner.id)
+            return _overview(tx, learner, library)
+
+        return await self._desk.serve(tap, work)
 
     async def choose_pictures(self, tap: Tap, pictures: Pictures) -> Learner:
         _, learner = await self._desk.serve(tap, lambda tx, learner: _with(tx, learner, pictures))

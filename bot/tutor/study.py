@@ -14,7 +14,7 @@ from bot.learning.navigate import afresh, arrive, back, enter, onward
 from bot.learning.outcome import Described, Gone, Outcome, Shown
 from bot.learning.place import CourseDone, Mark, Place
 from bot.learning.standing import Standing
-from bot.storage import progress, taps
+from bot.storage import progress, reports, taps
 from bot.storage.database import Tx
 from bot.tutor import desk
 from bot.tutor.desk import Desk
@@ -110,7 +110,12 @@ class Study:
     async def resume(self, tap: Tap) -> tuple[Learner, Outcome]:
         """The place where the learner stands in the course they were last in."""
         library = self._desk.library()
-        return await self._desk.serve(tap, lambda tx, learner: desk.present(tx, learner, library))
+
+        def work(tx: Tx, learner: Learner) -> Outcome:
+            reports.ask_no_more(tx, learner.id)
+            return desk.present(tx, learner, library)
+
+        return await self._desk.serve(tap, work)
 
     def describe(self, step_key: str) -> Outcome:
         """A section's picture in words: good for ever, and moves nobody."""
