@@ -145,12 +145,13 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
     desk, show = Desk(database, lambda: catalogue.library), Show(call, pictures)
     reception = Reception(desk, office.team)
-    present = Present(show, Study(desk), reception, now)
+    study, quiz = Study(desk), Quiz(desk)
+    present = Present(show, study, reception, now)
     username = application.bot.username
     quiet_show = Show(quiet_call, pictures)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
-    learner = LearnerChat(Study(desk), reception, show, present, now)
-    press = Press(Study(desk), Quiz(desk), reception, show, present, now)
+    learner = LearnerChat(study, quiz, reception, show, present, now)
+    press = Press(study, quiz, reception, show, present, now)
     admins = AdminRoom(
         office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
     )

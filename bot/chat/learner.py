@@ -17,6 +17,7 @@ from bot.chat.incoming import message_tap
 from bot.chat.present import Present
 from bot.chat.show import Show
 from bot.learning.overview import Overview
+from bot.tutor.quiz import Quiz
 from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.tutor.tap import Tap
@@ -33,12 +34,14 @@ class LearnerChat:
     def __init__(
         self,
         study: Study,
+        quiz: Quiz,
         reception: Reception,
         show: Show,
         present: Present,
         now: Callable[[], datetime],
     ) -> None:
         self._study = study
+        self._quiz = quiz
         self._reception = reception
         self._show = show
         self._present = present
@@ -112,8 +115,12 @@ class LearnerChat:
         await self._say(self._tap(update), views.plain("unknown_command"))
 
     async def words(self, update: Update, _: Context) -> None:
-        """Anything else a person sends."""
-        tap = self._tap(update)
+        """Anything else a person sends: the letter of an answer, or what nobody can make anything of."""
+        tap, message = self._tap(update), update.message
+        learner, outcome = await self._quiz.answer_in_words(tap, (message and message.text) or "")
+        if outcome:
+            await self._present.outcome(tap, learner, outcome)
+            return
         learner, overview = await self._reception.look_around(tap)
         await self._say(tap, views.no_words(learner, overview))
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from bot.course.model import Option, Question
 from bot.learning.grade import Answer, Result, mistakes, sitting
+from bot.learning.letters import lettered
 from bot.learning.place import Answering, Place
-from bot.learning.shuffle import shuffled
 from bot.learning.standing import Standing
 from bot.views import way
 from bot.views.buttons import Check, Choose, Hint, Retry, Reveal, Tick, pack
@@ -49,7 +49,7 @@ def question(standing: Standing) -> Screen:
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
     attempts = standing.attempts(asked.id)
     tries = sitting(attempts, closed=not isinstance(place, Answering))
-    order = shuffled(asked, f"{standing.learner_id}/{standing.run}")
+    order = standing.order(asked)
     so_far = _so_far(place, asked, attempts, tries)
     return _screen(asked, place, order, mistakes(asked, tries), so_far, way.here(standing))
 
@@ -75,7 +75,7 @@ def _lines(order: tuple[Option, ...], wrong: tuple[Option, ...], is_open: bool) 
             return "❌ "
         return "✅ " if option.correct and not is_open else ""
 
-    return tuple(Line(chr(ord("A") + i), option, sign(option)) for i, option in enumerate(order))
+    return tuple(Line(letter, option, sign(option)) for letter, option in lettered(order))
 
 
 @dataclass(frozen=True)
