@@ -17,7 +17,7 @@ async def test_the_result_explains_what_was_missed_and_names_what_was_skipped(sc
         end of lesson 2 of 2
         Not answered yet:
         Which of these are tea?
-        [▫️ Which of these are tea?]
+        [▸ Which of these are tea?]
     """)
     assert "first try" not in ada.text
     await ada.play("""
@@ -30,7 +30,7 @@ async def test_the_result_explains_what_was_missed_and_names_what_was_skipped(sc
         Not answered yet:
         Which of these are tea?
         [↺ How hot?]
-        [▫️ Which of these are tea?]
+        [▸ Which of these are tea?]
     """)
     assert "Green" not in ada.text
 
@@ -46,7 +46,7 @@ async def test_from_the_result_a_question_is_open_again_and_leads_back_to_the_re
         [Your result ▸]
         > [Your result ▸]
         first try: 0 of 2
-        > [▫️ Which of these are tea?]
+        > [▸ Which of these are tea?]
         More than one answer is right.
         [Your result ▸]
         > /start
