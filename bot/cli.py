@@ -9,8 +9,8 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,10 +54,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 done, 2 not possible as asked (one line on standard error says why)."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.command(options))
+        with _for_the_owner_alone():
+            return int(options.command(options))
     except (Refusal, SettingsError, StartError, NumbersError, PostError) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+@contextmanager
+def _for_the_owner_alone() -> Iterator[None]:
+    """New files and folders are read and written by nobody else: people's data is in nearly all of them.
+
+    What is there already keeps its mode, and what SQLite puts beside a database gets the mode of that."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _parser() -> argparse.ArgumentParser:
