@@ -25,7 +25,7 @@ from bot.course.shelf import Shelf
 from bot.emulator.journal import FolderInUseError
 from bot.emulator.server import Server
 from bot.emulator.world import World
-from bot.numbers import KINDS, NumbersError, export, stats
+from bot.numbers import KINDS, NumbersError, export, size, stats
 from bot.post import AUDIENCES, PostError, Wish, post
 from bot.settings import OPEN, Settings, SettingsError, from_environment
 from bot.start import StartError, telegram_answers, unless_stopped
@@ -123,10 +123,7 @@ def _check(options: argparse.Namespace) -> int:
         return 2
     courses = (loaded,) if isinstance(loaded, Course) else loaded.courses
     for course in courses:
-        print(
-            f"{course.id}: {len(course.lessons)} lessons, {len(course.spots)} steps,"
-            f" {len(course.questions)} questions, no mistakes"
-        )
+        print(f"{course.id}: {size(course)}, no mistakes")
     return 0
 
 
@@ -166,7 +163,7 @@ def _export(options: argparse.Namespace) -> int:
 
     async def write() -> None:
         rows = await export(settings, options.what, options.file)
-        print(f"{options.file}: {rows} rows")
+        print(f"{options.file}: {rows}")
 
     try:
         return _start(write())

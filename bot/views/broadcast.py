@@ -81,7 +81,7 @@ def whom(audience: Audience) -> str:
         case Finished(course_id):
             return word("finished", WORDS).format(course=course_id)
         case Unseen(days):
-            return word("unseen", WORDS).format(days=days)
+            return word("unseen" if days > 1 else "unseen_one", WORDS).format(days=days)
         case Speaking(language):
             return word("speaking", WORDS).format(language=language)
         case Groups():

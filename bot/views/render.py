@@ -26,6 +26,14 @@ _environment = Environment(
 )
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 lesson", "2 lessons"; `many` where it is not just an s more."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+_environment.filters["counted"] = counted
+
+
 def render(template: str, **values: Any) -> str:
     """The template's text as Telegram HTML. Raises jinja2.UndefinedError where a value is missing."""
     return _template(template).render(values).strip()

@@ -54,7 +54,7 @@ async def test_export_writes_a_file_without_names_and_never_over_another(
 ) -> None:
     file = tmp_path / "progress.csv"
     done = run("export", "--what", "progress", str(file))
-    assert (done.returncode, done.stdout) == (0, f"{file}: 1 rows\n")
+    assert (done.returncode, done.stdout) == (0, f"{file}: 1 row\n")
     assert file.read_text().splitlines()[1].startswith("1,tea,1,reading,cold,water,")
     again = run("export", "--what", "progress", str(file))
     assert again.returncode == 2
