@@ -21,7 +21,7 @@ from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
 from bot.chat.press import Press
-from bot.chat.profile import introduce
+from bot.chat.profile import AdminCommands, introduce
 from bot.chat.routes import UPDATES, routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
@@ -151,9 +151,10 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     quiet_show = Show(quiet_call, pictures)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
     learner = LearnerChat(study, quiz, reception, show, present, now)
-    press = Press(study, quiz, reception, show, present, now)
+    commands = AdminCommands(call)
+    press = Press(study, quiz, reception, show, present, commands, now)
     admins = AdminRoom(
-        office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
+        office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
     )
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
     order = ByChat(settings.limits.concurrency)

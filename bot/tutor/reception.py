@@ -60,11 +60,19 @@ class Reception:
         _, rows = await self._desk.serve(tap, lambda tx, learner: personal.everything_about(tx, learner.id))
         return rows
 
-    async def forget(self, tap: Tap) -> None:
-        """Deletes everything about the person."""
-        await self._desk.database.transaction(lambda tx: personal.forget(tx, tap.person.id))
+    async def forget(self, tap: Tap) -> bool:
+        """Deletes everything about the person; whether that made them no admin any more."""
+        person_id = tap.person.id
+
+        def work(tx: Tx) -> bool:
+            was_admin = self._team.is_admin(tx, person_id)
+            personal.forget(tx, person_id)
+            return was_admin and not self._team.is_admin(tx, person_id)
+
+        dismissed = await self._desk.database.transaction(work)
         await self._team.refresh()
         self._desk.database.clear_log()
+        return dismissed
 
     async def know(self, tap: Tap) -> Learner:
         learner, _ = await self._desk.serve(tap, lambda _tx, _learner: None)

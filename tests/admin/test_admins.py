@@ -211,6 +211,22 @@ async def test_the_commands_are_offered_in_the_chats_of_admins_alone(
     assert "admin" not in offered(ada)
 
 
+async def test_who_is_forgotten_is_offered_the_commands_of_admins_no_longer(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    alan = office.join("Alan")
+    await alan.say("/start")
+    await grace.say(f"/promote {alan.id}")
+    for admin in (alan, grace):
+        await admin.play("""
+            > /forget
+            > [Delete everything]
+            All of it is deleted.
+        """)
+    withdrawn = [params["scope"]["chat_id"] for params in office.calls("deleteMyCommands")]
+    assert withdrawn == [alan.id]  # ADMIN_IDS names Grace still
+
+
 async def test_in_a_group_an_admin_appoints_by_answering_and_the_group_hears_nothing(
     office: AdminSchool, grace: Pupil
 ) -> None:
