@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from telegram import Message, Update, User
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes, filters
 
 from bot.chat.incoming import message_tap
@@ -17,6 +19,8 @@ from bot.tutor.admin import Admins
 from bot.tutor.statistics import Statistics
 from bot.tutor.tap import Tap
 from bot.views import admin as views
+
+log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Update, Context], Awaitable[None]]
@@ -80,13 +84,26 @@ class AdminChat:
             outcome = await self._team.promote(tap, whom)
         else:
             outcome = await self._team.demote(tap, whom)
-        if not isinstance(outcome, NoAdmin):
+        if whom is not None and outcome is Appointment.PROMOTED:
+            await self._welcome(tap, whom)
+        elif not isinstance(outcome, NoAdmin):
             await self._show.send(tap.person.id, views.appointment(outcome, command))
         elif update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
             await self._unknown(update, context)
-        if whom is not None and outcome in (Appointment.PROMOTED, Appointment.DEMOTED):
-            change = self._commands.offer if outcome is Appointment.PROMOTED else self._commands.withdraw
-            await change(whom)
+        if whom is not None and outcome is Appointment.DEMOTED:
+            await self._commands.withdraw(whom)
+
+    async def _welcome(self, tap: Tap, admin_id: int) -> None:
+        """Both hear of it; that the new one cannot be reached is no reason to stop."""
+        await self._commands.offer(admin_id)
+        name, told = await self._team.known(admin_id)
+        try:
+            if told:
+                await self._show.send(admin_id, views.welcome(tap.person.first_name))
+        except TelegramError as error:
+            log.info("a new admin could not be told: %s", type(error).__name__)
+            told = False
+        await self._show.send(tap.person.id, views.appointed(name, told))
 
     def _tap(self, update: Update) -> Tap:
         found = message_tap(update, self._now())
