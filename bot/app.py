@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -53,8 +52,6 @@ from bot.wire.retry import Caller
 from bot.wire.transport import Transport, Upload
 from bot.wire.webhook import Site, Webhook
 
-log = logging.getLogger(__name__)
-
 Now = Callable[[], datetime]
 
 LONGEST_HOLD = 10.0
@@ -77,6 +74,8 @@ class Bot:
 
     polling: Polling | None
     site_url: str | None
+    name: str = ""
+    """Its @username."""
     tick: Callable[[], Awaitable[object]] | None = None
     """Does at once what is due in groups; it is done by itself as well."""
     reload: Callable[[], Coroutine[Any, Any, None]] | None = None
@@ -167,9 +166,10 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
     await _say_where(settings, call)
     await stack.enter_async_context(beside(introduce(call), admins.offer()))
-    log.info("bot %s is ready", application.bot.id)
     ending = (sender.stop, groups.wind_down)
-    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=ending)
+    return replace(
+        bot, name=username, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=ending
+    )
 
 
 @asynccontextmanager

@@ -5,18 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
-import gc
 import os
-import signal
 import sys
-from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Coroutine, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import Bot, at_server, backup, open_bot
+from bot.app import at_server, backup, open_bot
 from bot.course.library import Library
 from bot.course.loader import load_course, load_library
 from bot.course.mistakes import Mistake
@@ -27,6 +25,14 @@ from bot.emulator.server import Server
 from bot.emulator.world import World
 from bot.numbers import KINDS, NumbersError, export, size, stats
 from bot.post import AUDIENCES, PostError, Wish, post
+from bot.process import (
+    for_the_owner_alone,
+    reload_signal,
+    say_ready,
+    say_stopped,
+    seldom_look_for_garbage,
+    stop_signal,
+)
 from bot.settings import OPEN, Settings, SettingsError, from_environment
 from bot.start import StartError, telegram_answers, unless_stopped
 
@@ -54,23 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 done, 2 not possible as asked (one line on standard error says why)."""
     options = _parser().parse_args(arguments)
     try:
-        with _for_the_owner_alone():
+        with for_the_owner_alone():
             return int(options.command(options))
     except (Refusal, SettingsError, StartError, NumbersError, PostError) as error:
         print(error, file=sys.stderr)
         return 2
-
-
-@contextmanager
-def _for_the_owner_alone() -> Iterator[None]:
-    """New files and folders are read and written by nobody else: people's data is in nearly all of them.
-
-    What is there already keeps its mode, and what SQLite puts beside a database gets the mode of that."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -215,15 +209,18 @@ def _start(work: Coroutine[Any, Any, None]) -> int:
 
 
 async def _in_telegram(settings: Settings, library: Library) -> None:
-    stop = _stop_signal()
+    stop = stop_signal()
     async with AsyncExitStack() as stack:
         await unless_stopped(telegram_answers(settings), stop)
         if not stop.is_set():
             opening = stack.enter_async_context(open_bot(settings, library))
             if bot := await unless_stopped(opening, stop):
-                _seldom_look_for_garbage()
-                _reload_signal(bot)
+                seldom_look_for_garbage()
+                reload_signal(bot.reload)
+                way = "webhook" if settings.webhook_url else "polling"
+                say_ready(bot.name, f"{way}, /healthz at {bot.site_url}", settings, library)
                 await bot.run_until(stop)
+    say_stopped()
 
 
 async def _in_browser(settings: Settings) -> None:
@@ -231,15 +228,17 @@ async def _in_browser(settings: Settings) -> None:
     if settings.host not in _OWN_NAMES:
         raise Refusal(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
     library = _library(settings)
-    stop = _stop_signal()
+    stop = stop_signal()
     async with AsyncExitStack() as stack:
         server = await _local_server(settings, stack)
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
         here = at_server(settings, page, LOCAL_TOKEN, OPEN)
         bot = await stack.enter_async_context(open_bot(here, library, site=False))
-        _reload_signal(bot)
+        reload_signal(bot.reload)
+        say_ready(bot.name, f"local, {page}", settings, library)
         print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
         await bot.run_until(stop)
+    say_stopped()
 
 
 async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
@@ -259,35 +258,3 @@ async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
         raise Refusal(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
     stack.push_async_callback(server.stop)
     return server
-
-
-def _seldom_look_for_garbage() -> None:
-    """What is there at the start stays for good, and taps leave next to no cycles behind: searching all of it
-    time and again would be an eighth of a tap's CPU."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
-
-
-def _reload_signal(bot: Bot) -> None:
-    """SIGHUP has the courses read again."""
-    under_way: set[asyncio.Task[None]] = set()
-
-    def reload() -> None:
-        if bot.reload is None:
-            return
-        work = asyncio.get_running_loop().create_task(bot.reload())
-        under_way.add(work)  # a task that nobody holds may vanish
-        work.add_done_callback(under_way.discard)
-
-    if sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload)
-
-
-def _stop_signal() -> asyncio.Event:
-    """Set by SIGTERM or Ctrl+C."""
-    stop = asyncio.Event()
-    if sys.platform != "win32":
-        for name in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    return stop

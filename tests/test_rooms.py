@@ -47,7 +47,8 @@ MAY_IMPORT = {
         *("broadcast", "post"),
     },
     "numbers": {"course", "settings", "storage", "tutor", "views"},
-    "cli": {"settings", "logs", "course", "start", "app", "numbers", "post", "emulator"},
+    "process": {"course", "settings"},
+    "cli": {"settings", "logs", "process", "course", "start", "app", "numbers", "post", "emulator"},
     "__main__": {"cli"},
 }
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""
