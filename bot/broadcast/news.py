@@ -63,6 +63,10 @@ class News:
         """The live message as it is when nothing is under way. `until`: what waits, waits for that time."""
         await self._show_card(broadcast_id, until=until)
 
+    async def broken(self, broadcast_id: int) -> None:
+        """It paused by itself: said by a message of its own, as nobody looks at one that changes silently."""
+        await self._show_card(broadcast_id, aloud=True)
+
     async def ended(self, broadcast: Broadcast) -> None:
         """The report, with what became of each chat as a file; after a few tries it is on /broadcast only."""
         report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast))
@@ -76,7 +80,7 @@ class News:
             if self._failed[broadcast.id] < TRIES:
                 return
         await self._database.transaction(lambda tx: broadcasts.reported(tx, broadcast.id, self._now()))
-        log.info("broadcast %s is %s: %s", broadcast.id, broadcast.state.value, report.counts)
+        log.info("broadcast %s is %s: %s", broadcast.id, broadcast.state.value, said(report.counts))
 
     async def send_file(self, admin_id: int, report: Report) -> None:
         """The report with the file, as a message of its own."""
@@ -90,8 +94,10 @@ class News:
         counts: Counts | None = None,
         rate: float | None = None,
         until: datetime | None = None,
+        aloud: bool = False,
     ) -> None:
-        """A message that cannot be edited is replaced by a new one. Failures are no reason to stop."""
+        """A message that cannot be edited is replaced by a new one; `aloud`: also one that can be. Failures
+        are no reason to stop."""
         try:
             report = await self._database.transaction(lambda tx: _report(tx, broadcast_id, counts))
             if report is None or report.broadcast.admin_id is None:
@@ -100,10 +106,9 @@ class News:
             if not self._is_admin(admin_id):
                 return
             screen = views.card(report, rate, until)
-            if card_id is None:
+            shown_id = await self._show.edit(admin_id, card_id, screen) if card_id else None
+            if shown_id is None or (aloud and shown_id == card_id):
                 shown_id = await self._show.send(admin_id, screen)
-            else:
-                shown_id = await self._show.edit(admin_id, card_id, screen)
             if shown_id != card_id:
                 await self._database.transaction(lambda tx: broadcasts.put_card(tx, broadcast_id, shown_id))
         except Exception as error:
@@ -125,6 +130,11 @@ class News:
                 return b"".join(pieces)
             pieces.append(_csv([(*line[:4], from_ms(line[4]).isoformat()) for line in lines]))
             after = lines[-1][0]
+
+
+def said(counts: Counts) -> str:
+    """The counts for the log: "118 sent, 2 failed, 0 unknown, 0 left"."""
+    return f"{counts.sent} sent, {counts.failed} failed, {counts.unknown} unknown, {counts.waiting} left"
 
 
 def whole(report: Report) -> bool:

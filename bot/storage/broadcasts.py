@@ -125,12 +125,13 @@ def queued(tx: Tx, broadcast_id: int, now: datetime) -> bool:
     return bool(done.rowcount)
 
 
-def broken(tx: Tx, broadcast_id: int, problem: str) -> None:
-    """It cannot be sent as it is: paused, until an admin looks."""
-    tx.execute(
+def broken(tx: Tx, broadcast_id: int, problem: str) -> bool:
+    """It cannot be sent as it is: paused, until an admin looks. False where it is on its way no more."""
+    done = tx.execute(
         "UPDATE broadcasts SET state = 'paused', problem = ? WHERE id = ? AND state = 'sending'",
         (problem, broadcast_id),
     )
+    return bool(done.rowcount)
 
 
 def resend(tx: Tx, broadcast_id: int, resends: int) -> bool:
