@@ -19,7 +19,7 @@ from bot.learning.audience import (
     Speaking,
     Unseen,
 )
-from bot.learning.broadcast import Broadcast, Report, State
+from bot.learning.broadcast import Broadcast, Reason, Report, State
 from bot.learning.timing import wall
 from bot.views.broadcast_buttons import Action, Begin, Deed, Do, New, Open, Page, Resend, pack
 from bot.views.render import bar, render, word
@@ -107,6 +107,11 @@ def shown(moment: datetime, zone: str) -> str:
     return word("zone_time", WORDS).format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
 
 
+def reason(found: Reason) -> str:
+    """Why a delivery failed, in a few words."""
+    return word(f"reason_{found.name.lower()}", WORDS)
+
+
 def span(seconds: float) -> str:
     """About how long: "12 s", "5 min", "2 h 10 min"."""
     if seconds < 60:
@@ -132,9 +137,7 @@ def _line(report: Report) -> dict[str, object]:
 
 def _why(report: Report) -> dict[str, object]:
     return {
-        "reasons": [
-            (word(f"reason_{reason.name.lower()}", WORDS), chats) for reason, chats in report.reasons
-        ],
+        "reasons": [(reason(of), chats) for of, chats in report.reasons],
         "unknown": report.unknown,
     }
 

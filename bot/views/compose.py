@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.course.model import Course, Lesson
 from bot.learning.audience import Audience, Channels, Everyone, Finished, Groups, Learning, Speaking, Unseen
-from bot.learning.broadcast import Broadcast, seconds_for
+from bot.learning.broadcast import Broadcast, Broken, Failed, seconds_for
 from bot.learning.timing import NEVER, NIGHT, Quiet, opens
-from bot.views.broadcast import button, shown, span, time_of, whom
+from bot.views.broadcast import button, reason, shown, span, time_of, whom
 from bot.views.broadcast_buttons import (
     Announce,
     Begin,
@@ -28,6 +28,8 @@ from bot.views.markdown import to_html
 from bot.views.render import render
 from bot.views.screen import Row, Screen
 
+Courses = tuple[Course, ...]
+
 DAYS = (7, 30, 90)
 QUIET = (NIGHT, Quiet(21, 9), Quiet(20, 10), NEVER)
 MOST_COURSES = 30
@@ -39,10 +41,11 @@ def ask_message(broadcast: Broadcast) -> Screen:
     return Screen(render("admin/broadcast_ask"), ((button("discard", Do(broadcast.id, Deed.DISCARD)),),))
 
 
-def cannot_copy(broadcast: Broadcast) -> Screen:
+def cannot_copy(broadcast: Broadcast, result: Broken | Failed) -> Screen:
     """Telegram does not copy what was sent."""
     rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
-    return Screen(render("admin/broadcast_cannot_copy"), rows)
+    why = result.words if isinstance(result, Broken) else reason(result.reason)
+    return Screen(render("admin/broadcast_cannot_copy", why=why), rows)
 
 
 def album(broadcast: Broadcast) -> Screen:
@@ -79,7 +82,7 @@ def draft(
     return Screen(text, tuple(rows))
 
 
-def audiences(broadcast: Broadcast, courses: tuple[Course, ...], languages: tuple[str, ...]) -> Screen:
+def audiences(broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
     def way(label: str, kind: Kind, value: str = "-", **values: object) -> Row:
         return (button(label, ChooseAudience(broadcast.id, kind, value), **values),)
 
@@ -168,7 +171,7 @@ def quiet_of(hours: Quiet) -> str:
     return "" if hours.start == hours.end else f"{hours.start}:00–{hours.end}:00"
 
 
-def audience_of(kind: Kind, value: str, courses: tuple[Course, ...]) -> Audience | None:
+def audience_of(kind: Kind, value: str, courses: Courses) -> Audience | None:
     """The audience that a button names; None where it names none (any more)."""
     course = next((course for course in courses if course.key == value), None)
     match kind:
@@ -188,7 +191,7 @@ def audience_of(kind: Kind, value: str, courses: tuple[Course, ...]) -> Audience
             return Channels()
 
 
-def announce(courses: tuple[Course, ...], lesson_id: str | None) -> str | None:
+def announce(courses: Courses, lesson_id: str | None) -> str | None:
     """What a button does that offers to tell of a lesson or course that was published; None for several."""
     if len(courses) != 1:
         return None

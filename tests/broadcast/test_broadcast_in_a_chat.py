@@ -140,9 +140,30 @@ async def test_what_telegram_does_not_copy_is_refused_before_anything_is_sent(
     assert station.api
     station.api.fail_once("copyMessage", ApiError(400, "Bad Request: message can't be copied"))
     await grace.say("Hello all")
-    assert "does not let me copy" in grace.text
+    assert "does not let me copy this message: Message can't be copied." in grace.text
     await grace.say("Hello again")
     assert "Ready to send?" in grace.text
+
+
+async def test_a_message_that_was_deleted_before_it_was_sent_is_asked_for_once_more(
+    station: Station, grace: Pupil
+) -> None:
+    (ada,) = await station.learners("Ada")
+    await compose(grace)
+    card, send = grace.find("Send to 2 chats ▸")
+    del station.world.chats[grace.id].messages[grace.messages[-2]["message_id"]]
+    await grace.press("Test to myself")
+    assert "does not let me copy this message: Message to copy not found." in grace.text
+    await grace.tap(card, send)
+    assert grace.toast == "Send me the message first."
+    assert station.rows("SELECT state FROM broadcasts") == [("draft",)]
+    await grace.play("""
+        > Hello again
+        Ready to send?
+        > [Send to 2 chats ▸]
+    """)
+    await station.over()
+    assert len(announcements(ada, "Hello again")) == 1
 
 
 async def test_a_draft_outlives_a_restart(closed: Station, tea: Library) -> None:
@@ -214,11 +235,18 @@ async def test_send_pressed_twice_sends_once(station: Station, grace: Pupil) -> 
 async def test_an_album_is_not_taken_for_one_message(station: Station, grace: Pupil) -> None:
     await grace.say("/broadcast")
     await grace.press("New broadcast")
-    message = grace.last | {"from": station.world.people[grace.id].user(), "media_group_id": "7"}
-    station.world.updates.add("message", grace.id, {**message, "message_id": message["message_id"] + 500})
-    await station.settled()
-    assert "an album is several" in grace.text
+    for album in ("7", "8"):
+        before = len(grace.messages)
+        message = grace.last | {"from": station.world.people[grace.id].user(), "media_group_id": album}
+        for number in range(500, 503):
+            part = {**message, "message_id": message["message_id"] + number}
+            station.world.updates.add("message", grace.id, part)
+        await station.settled()
+        assert "an album is several" in grace.text
+        assert len(grace.messages) == before + 1
     assert station.rows("SELECT copy_message_id FROM broadcasts") == [(None,)]
+    await grace.say("One picture, then")
+    assert "Ready to send?" in grace.text
 
 
 PNG = bytes.fromhex(
