@@ -69,7 +69,7 @@ class News:
 
     async def ended(self, broadcast: Broadcast) -> None:
         """The report, with what became of each chat as a file; after a few tries it is on /broadcast only."""
-        report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast))
+        report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast, self._now()))
         try:
             if broadcast.admin_id is not None and self._is_admin(broadcast.admin_id):
                 await self._show_card(broadcast.id)
@@ -99,7 +99,9 @@ class News:
         """A message that cannot be edited is replaced by a new one; `aloud`: also one that can be. Failures
         are no reason to stop."""
         try:
-            report = await self._database.transaction(lambda tx: _report(tx, broadcast_id, counts))
+            report = await self._database.transaction(
+                lambda tx: _report(tx, broadcast_id, counts, self._now())
+            )
             if report is None or report.broadcast.admin_id is None:
                 return
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
@@ -148,11 +150,11 @@ def rate_of(marks: deque[tuple[float, int]]) -> float | None:
     return (before - after) / (ended - begun) if ended > begun and before > after else None
 
 
-def _report(tx: Tx, broadcast_id: int, counts: Counts | None) -> Report | None:
+def _report(tx: Tx, broadcast_id: int, counts: Counts | None, now: datetime) -> Report | None:
     found = broadcasts.find(tx, broadcast_id)
     if found is None:
         return None
-    return Report(found, counts, (), ()) if counts else deliveries.report(tx, found)
+    return Report(found, counts, counts.total, (), ()) if counts else deliveries.report(tx, found, now)
 
 
 def _csv(lines: list[tuple[object, ...]]) -> bytes:

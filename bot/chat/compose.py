@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from telegram import Message
+from telegram.helpers import effective_message_type
 
 from bot.chat.choices import chosen, timed
 from bot.chat.incoming import Pressed
@@ -89,7 +90,7 @@ class Compose:
         elif message.media_group_id:
             await self._refuse_album(tap, draft, message.media_group_id)
         else:
-            await self._take_message(tap, draft, message.message_id)
+            await self._take_message(tap, draft, message)
         return True
 
     async def open(self, tap: Tap, broadcast_id: int, page: Page) -> Screen | NoAdmin | None:
@@ -124,12 +125,12 @@ class Compose:
         await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
         return None
 
-    async def _take_message(self, tap: Tap, draft: Broadcast, message_id: int) -> None:
+    async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
-        content = Copied(tap.person.id, message_id)
+        content = Copied(tap.person.id, message.message_id)
         result = await self._deliver(letter(draft, content, Target(tap.person.id, ""), self._bot_name))
         if isinstance(result, Delivered):
-            await self._broadcasts.take(tap, draft.id, result.message_id)
+            await self._broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
             await self._show_card(tap, draft.id)
         elif isinstance(result, Broken | Failed):
             await self._show.send(tap.person.id, views.cannot_copy(draft, result))
@@ -218,6 +219,11 @@ class Compose:
             self._show.answer(pressed.query_id),
             self._show.edit(tap.person.id, pressed.message_id, screen),
         )
+
+
+def _excerpt(message: Message) -> str:
+    words = message.text or message.caption or (message.poll.question if message.poll else "")
+    return views.excerpt_of(words, effective_message_type(message) or "")
 
 
 def _nothing_asked(draft: Broadcast) -> Broadcast:

@@ -17,7 +17,7 @@ from bot.storage.times import from_ms, to_ms
 ENDED = (State.DONE, State.CANCELLED)
 
 _ALL = (
-    "SELECT broadcasts.*, learner_id, asked, card_id FROM broadcasts"
+    "SELECT broadcasts.*, learner_id, asked, card_id, excerpt FROM broadcasts"
     " LEFT JOIN composers ON composers.broadcast_id = broadcasts.id"
 )
 
@@ -80,7 +80,10 @@ def save_draft(tx: Tx, broadcast: Broadcast) -> bool:
         f"UPDATE broadcasts SET {pairs} WHERE id = ? AND state = 'draft'",  # noqa: S608
         (*columns.values(), broadcast.id),
     )
-    tx.execute("UPDATE composers SET asked = ? WHERE broadcast_id = ?", (broadcast.asked, broadcast.id))
+    tx.execute(
+        "UPDATE composers SET asked = ?, excerpt = ? WHERE broadcast_id = ?",
+        (broadcast.asked, broadcast.excerpt, broadcast.id),
+    )
     return bool(saved.rowcount)
 
 
@@ -206,6 +209,7 @@ def _broadcast(row: Row) -> Broadcast:
         card_id=row["card_id"],
         resends=row["resends"],
         problem=row["problem"],
+        excerpt=row["excerpt"] or "",
         queued_at=_moment(row["queued_at"]),
         ended_at=_moment(row["ended_at"]),
     )

@@ -9,6 +9,8 @@ from datetime import datetime
 from math import ceil
 from typing import assert_never
 
+from markupsafe import Markup
+
 from bot.learning.audience import (
     Audience,
     Channels,
@@ -19,13 +21,16 @@ from bot.learning.audience import (
     Speaking,
     Unseen,
 )
-from bot.learning.broadcast import Broadcast, Reason, Report, State
+from bot.learning.broadcast import Broadcast, Reason, Report, State, Written
 from bot.learning.timing import wall
 from bot.views.broadcast_buttons import Action, Begin, Deed, Do, New, Open, Page, Resend, pack
+from bot.views.cut import cut
 from bot.views.render import bar, render, word
 from bot.views.screen import Button, Row, Screen
 
 WORDS = "words_broadcast"
+EXCERPT = 60
+"""Characters of a message that tell it from others."""
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
@@ -47,7 +52,6 @@ def card(report: Report, rate: float | None = None, until: datetime | None = Non
         "admin/broadcast_card",
         **_line(report),
         bar=bar(counts.total - counts.waiting, counts.total),
-        time=time_of(broadcast),
         rate=rate and round(rate, 1),
         left=rate and span(counts.waiting / rate),
         until=until and broadcast.state is State.SENDING and shown(until, broadcast.timing.zone),
@@ -63,12 +67,23 @@ def cancel(broadcast: Broadcast) -> Screen:
         (button("cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
         (button("keep_sending", Open(broadcast.id, Page.CARD)),),
     )
-    return Screen(render("admin/broadcast_cancel", number=broadcast.id), rows)
+    return Screen(render("admin/broadcast_cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
 
 
 def summary(report: Report, whole: bool) -> str:
     """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
     return render("admin/broadcast_summary", whole=whole, **_line(report), **_why(report))
+
+
+def excerpt(broadcast: Broadcast) -> str:
+    """The first words of what is sent, in one line; "" where they are not known (any more)."""
+    if isinstance(broadcast.content, Written):
+        return first_words(Markup(broadcast.content.html).striptags())  # noqa: S704 - nothing of it stays HTML
+    return broadcast.excerpt
+
+
+def first_words(text: str) -> str:
+    return cut(" ".join(text.split()), EXCERPT)
 
 
 def whom(audience: Audience) -> str:
@@ -129,7 +144,10 @@ def _line(report: Report) -> dict[str, object]:
     return {
         "number": broadcast.id,
         "state": broadcast.state.value,
+        "excerpt": excerpt(broadcast),
         "whom": whom(broadcast.audience),
+        "chats": report.chats,
+        "time": time_of(broadcast),
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
     }

@@ -8,7 +8,7 @@ from bot.course.model import Course, Lesson
 from bot.learning.audience import Audience, Channels, Everyone, Finished, Groups, Learning, Speaking, Unseen
 from bot.learning.broadcast import Broadcast, Broken, Failed, seconds_for
 from bot.learning.timing import NEVER, NIGHT, Quiet, opens
-from bot.views.broadcast import button, reason, shown, span, time_of, whom
+from bot.views.broadcast import WORDS, button, excerpt, first_words, reason, shown, span, time_of, whom
 from bot.views.broadcast_buttons import (
     Announce,
     Begin,
@@ -25,13 +25,15 @@ from bot.views.broadcast_buttons import (
     pack,
 )
 from bot.views.markdown import to_html
-from bot.views.render import render
+from bot.views.render import render, word
 from bot.views.screen import Row, Screen
 
 Courses = tuple[Course, ...]
 
 DAYS = (7, 30, 90)
 QUIET = (NIGHT, Quiet(21, 9), Quiet(20, 10), NEVER)
+WORDLESS = ("photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker", "location")
+"""Kinds of messages that need no words, and have a name among ours."""
 MOST_COURSES = 30
 """Courses that are offered as audiences: a keyboard has 100 buttons at the most."""
 
@@ -54,6 +56,11 @@ def album(broadcast: Broadcast) -> Screen:
     return Screen(render("admin/broadcast_album"), rows)
 
 
+def excerpt_of(words: str, kind: str) -> str:
+    """What a message is known by from now on. `kind`: as Telegram calls it, for one without words."""
+    return first_words(words) or word(f"kind_{kind if kind in WORDLESS else 'other'}", WORDS)
+
+
 def draft(
     broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str], now: datetime
 ) -> Screen:
@@ -62,6 +69,7 @@ def draft(
     begins = opens(timing, "", now)
     text = render(
         "admin/broadcast_draft",
+        excerpt=excerpt(broadcast),
         whom=titled(broadcast.audience, titles),
         chats=chats,
         takes=span(seconds_for(chats, per_second)),

@@ -11,7 +11,7 @@ from bot.broadcast import news
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from tests.broadcast.station import Station, announcements, compose
-from tests.school import Pupil
+from tests.school import Pupil, write
 
 
 async def test_a_message_is_composed_previewed_sent_and_reported(station: Station, grace: Pupil) -> None:
@@ -41,12 +41,93 @@ async def test_a_message_is_composed_previewed_sent_and_reported(station: Statio
         assert got["reply_markup"] == preview["reply_markup"]
     assert station.states() == {"sent": 3}
     file = grace.last
-    assert file["caption"].startswith("Broadcast 1 · done\nsent 3 of 3 · failed 0 · unknown 0")
+    assert file["caption"].startswith("Broadcast 1 · done\nHello all\nsent 3 of 3 · failed 0 · unknown 0")
     await grace.play("""
         > /broadcast
         1 · done · Everyone
         3 of 3 sent
     """)
+
+
+async def test_the_list_and_the_cards_tell_broadcasts_apart(station: Station, grace: Pupil) -> None:
+    await station.learners("Ada")
+    hostile = "<b>Tea</b> &amp; {{ cake }} 😀\n\nfor   everyone who has waited for it since the spring came."
+    for text in (hostile, "See you"):
+        await compose(grace, text)
+        await grace.play("""
+            > [When]
+            > [Tomorrow 9:00]
+            > [Schedule it ▸]
+        """)
+    first_words = "<b>Tea</b> &amp; {{ cake }} 😀 for everyone who has waited…"
+    await station.learners("Ben")
+    await grace.play(f"""
+        > /broadcast
+        2 · scheduled · Everyone
+        See you
+        3 chats, 2026-03-02 09:00 (UTC)
+        1 · scheduled · Everyone
+        {first_words}
+        3 chats, 2026-03-02 09:00 (UTC)
+        > [Broadcast 1]
+        Broadcast 1 · scheduled
+        {first_words}
+        Everyone – 3 chats
+        Goes out 2026-03-02 09:00 (UTC).
+        > [Cancel]
+        Cancel broadcast 1?
+        {first_words}
+        > [Send no more]
+        Broadcast 1 · cancelled
+        {first_words}
+        Everyone
+    """)
+    assert "chats" not in grace.text
+
+
+async def test_what_has_no_words_is_known_by_what_it_is_and_the_bots_own_text_by_its_words(
+    station: Station, grace: Pupil
+) -> None:
+    world = station.world
+    sends = {
+        "(a picture)": lambda: world.send_photo(grace.id, PNG, ""),
+        "A cup": lambda: world.send_photo(grace.id, PNG, "A cup"),
+        "(a file)": lambda: world.send_document(grace.id, "notes.txt", b"water", ""),
+        "Green or black?": lambda: world.send_poll(grace.id, "Green or black?", ["Green", "Black"]),
+    }
+    for words, send in sends.items():
+        await grace.say("/broadcast")
+        await grace.press("New broadcast")
+        send()
+        await station.settled()
+        await grace.play(f"""
+            Ready to send? The message above is what goes out:
+            {words}
+            For: Everyone – 1 chat
+        """)
+    write(
+        station,
+        "INSERT INTO broadcasts (id, state, html, audience, zone, local, quiet_start, quiet_end, resends,"
+        " created_at) VALUES (9, 'paused', '<b>New:</b> tea &amp; cake\n\nA lesson.', 'everyone', 'UTC',"
+        " 0, 0, 0, 0, 1)",
+    )
+    await grace.play("""
+        > /broadcast
+        9 · paused · Everyone
+        New: tea & cake A lesson.
+    """)
+
+
+async def test_the_first_words_of_a_broadcast_are_forgotten_with_who_sent_it(
+    station: Station, grace: Pupil
+) -> None:
+    await compose(grace, "Only between us")
+    assert "Only between us" in str(station.rows("SELECT * FROM composers"))
+    await grace.play("""
+        > /forget
+        > [Delete everything]
+    """)
+    assert station.rows("SELECT * FROM composers") == []
 
 
 async def test_the_file_says_what_became_of_each_chat(station: Station, grace: Pupil) -> None:
