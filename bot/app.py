@@ -29,7 +29,7 @@ from bot.intake import AnyApplication, Later, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
-from bot.start import beside, listen, start_errors
+from bot.start import StartError, beside, listen, start_errors
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
 from bot.tutor.catalogue import Catalogue
@@ -40,6 +40,7 @@ from bot.tutor.quiz import Quiz
 from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.views.broadcast_buttons import Begin, pack
+from bot.views.render import problem
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
 from bot.wire.handling import Handle
@@ -113,6 +114,12 @@ async def open_bot(
         with start_errors():
             bot = await _open(settings, library, now, site, stack)
         yield bot
+
+
+def look_after_words() -> None:
+    """Raises StartError where what the bot says is not there, as in a copy without the templates."""
+    if trouble := problem():
+        raise StartError(f"templates: {trouble}")
 
 
 async def backup(settings: Settings, copy: Path) -> None:

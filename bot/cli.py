@@ -7,14 +7,14 @@ import asyncio
 import errno
 import os
 import sys
-from collections.abc import Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import at_server, backup, open_bot
+from bot.app import at_server, backup, look_after_words, open_bot
 from bot.course.library import Library
 from bot.course.loader import load_course, load_library
 from bot.course.mistakes import Mistake
@@ -109,8 +109,10 @@ def _local(_: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     folder = options.folder or from_environment().content_dir
-    if not folder.is_dir():
-        raise Refusal(f"{folder}: there is no such folder")
+    with _readable(""):
+        if not folder.is_dir():
+            raise Refusal(f"{folder}: there is no such folder")
+        _look_into(folder)
     loaded = load_course(folder) if (folder / "course.yaml").exists() else load_library(folder)
     if isinstance(loaded, tuple):
         _print_mistakes(loaded, folder)
@@ -123,9 +125,9 @@ def _check(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     settings = _with_database()
-    if options.file.exists():
-        raise Refusal(f"{options.file}: exists already; name a file that does not")
     try:
+        if os.path.lexists(options.file):
+            raise Refusal(f"{options.file}: exists already; name a file that does not")
         return _start(backup(settings, options.file))
     except OSError as error:
         raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
@@ -176,15 +178,21 @@ def _with_database() -> Settings:
 
 def _settings() -> Settings:
     settings = from_environment()
-    if not settings.database.parent.is_dir():
-        raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
+    with _readable("DATABASE_URL: "):
+        if not settings.database.parent.is_dir():
+            raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
+        if settings.database.is_dir():
+            raise Refusal(f"DATABASE_URL: {settings.database} is a folder; name a file in it")
     logs.set_up(settings.log_level, settings.log_format)
     return settings
 
 
 def _library(settings: Settings) -> Library:
-    if not settings.content_dir.is_dir():
-        raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
+    with _readable("CONTENT_DIR: "):
+        if not settings.content_dir.is_dir():
+            raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
+        _look_into(settings.content_dir)
+    look_after_words()
     try:
         Shelf(settings.content_dir).mend()
     except OSError as error:
@@ -194,6 +202,21 @@ def _library(settings: Settings) -> Library:
         return loaded
     _print_mistakes(loaded, settings.content_dir)
     raise Refusal(f"{len(loaded)} to mend before the bot can start")
+
+
+def _look_into(folder: Path) -> None:
+    """Raises OSError where its names cannot be listed, or what they stand for cannot be opened."""
+    for path in folder.iterdir():
+        path.lstat()
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What may not be looked at is refused in one line, which begins with `name`."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"{name}{error.filename} cannot be read ({error.strerror})") from None
 
 
 def _print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:

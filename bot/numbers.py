@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from bot.course.library import Library
 from bot.course.model import Course
@@ -46,8 +47,20 @@ async def export(settings: Settings, kind: str, path: Path) -> str:
     OSError."""
     with _one_line():
         reader = await _reader(settings)
-        with path.open("x", encoding="utf-8", newline="") as file:
+        with _new(path) as file:
             return counted(await write_csv(reader, What(kind), file), "row")
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[TextIO]:
+    """A new file; it is taken away again if it could not be written to its end, as half of it looks whole."""
+    file = path.open("x", encoding="utf-8", newline="")
+    try:
+        with file:
+            yield file
+    except BaseException:
+        path.unlink()
+        raise
 
 
 @contextmanager
