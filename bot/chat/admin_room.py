@@ -85,8 +85,7 @@ class AdminRoom:
                 for mistake in mistakes:
                     log.warning("CONTENT_DIR: %s", mistake)
                 log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))
-            case Published(courses):
-                changed = ", ".join(course.id for course in courses) or "courses were taken out"
-                log.info("CONTENT_DIR: read again; changed: %s", changed)
+            case Published():
+                log.info("CONTENT_DIR: read again; changed: %s", outcome.changed)
             case _:
                 log.info("CONTENT_DIR: read again; nothing has changed")
