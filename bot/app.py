@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
 from bot.chat.press import Press
-from bot.chat.profile import introduce
+from bot.chat.profile import AdminCommands, introduce
 from bot.chat.routes import UPDATES, routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
@@ -30,7 +29,7 @@ from bot.intake import AnyApplication, Later, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
-from bot.start import beside, listen, start_errors
+from bot.start import StartError, beside, listen, start_errors
 from bot.storage.backup import copy_database
 from bot.storage.database import Database, DatabaseError
 from bot.tutor.catalogue import Catalogue
@@ -41,6 +40,7 @@ from bot.tutor.quiz import Quiz
 from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.views.broadcast_buttons import Begin, pack
+from bot.views.render import problem
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
 from bot.wire.handling import Handle
@@ -52,8 +52,6 @@ from bot.wire.request import AiohttpRequest
 from bot.wire.retry import Caller
 from bot.wire.transport import Transport, Upload
 from bot.wire.webhook import Site, Webhook
-
-log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
@@ -77,6 +75,8 @@ class Bot:
 
     polling: Polling | None
     site_url: str | None
+    name: str = ""
+    """Its @username."""
     tick: Callable[[], Awaitable[object]] | None = None
     """Does at once what is due in groups; it is done by itself as well."""
     reload: Callable[[], Coroutine[Any, Any, None]] | None = None
@@ -116,6 +116,12 @@ async def open_bot(
         yield bot
 
 
+def look_after_words() -> None:
+    """Raises StartError where what the bot says is not there, as in a copy without the templates."""
+    if trouble := problem():
+        raise StartError(f"templates: {trouble}")
+
+
 async def backup(settings: Settings, copy: Path) -> None:
     """A consistent copy of the database, also while the bot runs. Raises StartError, and OSError where the
     copy cannot be written."""
@@ -145,14 +151,16 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
     desk, show = Desk(database, lambda: catalogue.library), Show(call, pictures)
     reception = Reception(desk, office.team)
-    present = Present(show, Study(desk), reception, now)
+    study, quiz = Study(desk), Quiz(desk)
+    present = Present(show, study, reception, now)
     username = application.bot.username
     quiet_show = Show(quiet_call, pictures)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
-    learner = LearnerChat(Study(desk), reception, show, present, now)
-    press = Press(Study(desk), Quiz(desk), reception, show, present, now)
+    learner = LearnerChat(study, quiz, reception, show, present, now)
+    commands = AdminCommands(call)
+    press = Press(study, quiz, reception, show, present, commands, now)
     admins = AdminRoom(
-        office, show, call, learner, press, client.download, png_of, pack(Begin()), announced, now
+        office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
     )
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
     order = ByChat(settings.limits.concurrency)
@@ -165,9 +173,10 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
     await _say_where(settings, call)
     await stack.enter_async_context(beside(introduce(call), admins.offer()))
-    log.info("bot %s is ready", application.bot.id)
     ending = (sender.stop, groups.wind_down)
-    return replace(bot, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=ending)
+    return replace(
+        bot, name=username, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=ending
+    )
 
 
 @asynccontextmanager

@@ -35,13 +35,6 @@ def look(folder: Path) -> Found:
             return Found((), mistakes, notes)
 
 
-def in_numbers(course: Course) -> str:
-    """The line about a course without a mistake."""
-    counted = {"lesson": course.lessons, "step": course.spots, "question": course.questions}
-    numbers = (f"{len(things)} {noun}{'' if len(things) == 1 else 's'}" for noun, things in counted.items())
-    return f"{course.id}: {', '.join(numbers)}, no mistakes"
-
-
 def _is_content_dir(folder: Path) -> bool:
     """Whether the bot would take its courses from here: then what the start would say is to be said."""
     try:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
-import gc
 import os
-import signal
 import sys
-from collections.abc import Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import Bot, at_server, backup, open_bot
-from bot.check import in_numbers, look
+from bot.app import at_server, backup, look_after_words, open_bot
+from bot.check import look
 from bot.course.library import Library
 from bot.course.loader import load_library
 from bot.course.mistakes import Mistake
@@ -25,8 +23,16 @@ from bot.course.shelf import Shelf
 from bot.emulator.journal import FolderInUseError
 from bot.emulator.server import Server
 from bot.emulator.world import World
-from bot.numbers import KINDS, NumbersError, export, stats
+from bot.numbers import KINDS, NumbersError, export, size, stats
 from bot.post import AUDIENCES, PostError, Wish, post
+from bot.process import (
+    for_the_owner_alone,
+    reload_signal,
+    say_ready,
+    say_stopped,
+    seldom_look_for_garbage,
+    stop_signal,
+)
 from bot.settings import OPEN, Settings, SettingsError, from_environment
 from bot.start import StartError, telegram_answers, unless_stopped
 
@@ -54,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 done, 2 not possible as asked (one line on standard error says why)."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.command(options))
+        with for_the_owner_alone():
+            return int(options.command(options))
     except (Refusal, SettingsError, StartError, NumbersError, PostError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -102,20 +109,22 @@ def _local(_: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     folder = options.folder or from_environment().content_dir
-    if not folder.is_dir():
-        raise Refusal(f"{folder}: there is no such folder")
+    with _readable(""):
+        if not folder.is_dir():
+            raise Refusal(f"{folder}: there is no such folder")
+        _look_into(folder)
     found = look(folder)
     _print_mistakes((*found.mistakes, *found.notes), folder)
     for course in found.courses:
-        print(in_numbers(course))
+        print(f"{course.id}: {size(course)}, no mistakes")
     return 2 if found.mistakes else 0
 
 
 def _backup(options: argparse.Namespace) -> int:
     settings = _with_database()
-    if options.file.exists():
-        raise Refusal(f"{options.file}: exists already; name a file that does not")
     try:
+        if os.path.lexists(options.file):
+            raise Refusal(f"{options.file}: exists already; name a file that does not")
         return _start(backup(settings, options.file))
     except OSError as error:
         raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
@@ -147,7 +156,7 @@ def _export(options: argparse.Namespace) -> int:
 
     async def write() -> None:
         rows = await export(settings, options.what, options.file)
-        print(f"{options.file}: {rows} rows")
+        print(f"{options.file}: {rows}")
 
     try:
         return _start(write())
@@ -166,15 +175,21 @@ def _with_database() -> Settings:
 
 def _settings() -> Settings:
     settings = from_environment()
-    if not settings.database.parent.is_dir():
-        raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
+    with _readable("DATABASE_URL: "):
+        if not settings.database.parent.is_dir():
+            raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
+        if settings.database.is_dir():
+            raise Refusal(f"DATABASE_URL: {settings.database} is a folder; name a file in it")
     logs.set_up(settings.log_level, settings.log_format)
     return settings
 
 
 def _library(settings: Settings) -> Library:
-    if not settings.content_dir.is_dir():
-        raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
+    with _readable("CONTENT_DIR: "):
+        if not settings.content_dir.is_dir():
+            raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
+        _look_into(settings.content_dir)
+    look_after_words()
     try:
         Shelf(settings.content_dir).mend()
     except OSError as error:
@@ -184,6 +199,21 @@ def _library(settings: Settings) -> Library:
         return loaded
     _print_mistakes(loaded, settings.content_dir)
     raise Refusal(f"{len(loaded)} to mend before the bot can start")
+
+
+def _look_into(folder: Path) -> None:
+    """Raises OSError where its names cannot be listed, or what they stand for cannot be opened."""
+    for path in folder.iterdir():
+        path.lstat()
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What may not be looked at is refused in one line, which begins with `name`."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(f"{name}{error.filename} cannot be read ({error.strerror})") from None
 
 
 def _print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:
@@ -199,15 +229,18 @@ def _start(work: Coroutine[Any, Any, None]) -> int:
 
 
 async def _in_telegram(settings: Settings, library: Library) -> None:
-    stop = _stop_signal()
+    stop = stop_signal()
     async with AsyncExitStack() as stack:
         await unless_stopped(telegram_answers(settings), stop)
         if not stop.is_set():
             opening = stack.enter_async_context(open_bot(settings, library))
             if bot := await unless_stopped(opening, stop):
-                _seldom_look_for_garbage()
-                _reload_signal(bot)
+                seldom_look_for_garbage()
+                reload_signal(bot.reload)
+                way = "webhook" if settings.webhook_url else "polling"
+                say_ready(bot.name, f"{way}, /healthz at {bot.site_url}", settings, library)
                 await bot.run_until(stop)
+    say_stopped()
 
 
 async def _in_browser(settings: Settings) -> None:
@@ -215,15 +248,17 @@ async def _in_browser(settings: Settings) -> None:
     if settings.host not in _OWN_NAMES:
         raise Refusal(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
     library = _library(settings)
-    stop = _stop_signal()
+    stop = stop_signal()
     async with AsyncExitStack() as stack:
         server = await _local_server(settings, stack)
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
         here = at_server(settings, page, LOCAL_TOKEN, OPEN)
         bot = await stack.enter_async_context(open_bot(here, library, site=False))
-        _reload_signal(bot)
+        reload_signal(bot.reload)
+        say_ready(bot.name, f"local, {page}", settings, library)
         print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
         await bot.run_until(stop)
+    say_stopped()
 
 
 async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
@@ -243,35 +278,3 @@ async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
         raise Refusal(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
     stack.push_async_callback(server.stop)
     return server
-
-
-def _seldom_look_for_garbage() -> None:
-    """What is there at the start stays for good, and taps leave next to no cycles behind: searching all of it
-    time and again would be an eighth of a tap's CPU."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
-
-
-def _reload_signal(bot: Bot) -> None:
-    """SIGHUP has the courses read again."""
-    under_way: set[asyncio.Task[None]] = set()
-
-    def reload() -> None:
-        if bot.reload is None:
-            return
-        work = asyncio.get_running_loop().create_task(bot.reload())
-        under_way.add(work)  # a task that nobody holds may vanish
-        work.add_done_callback(under_way.discard)
-
-    if sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload)
-
-
-def _stop_signal() -> asyncio.Event:
-    """Set by SIGTERM or Ctrl+C."""
-    stop = asyncio.Event()
-    if sys.platform != "win32":
-        for name in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    return stop

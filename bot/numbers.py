@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from bot.course.library import Library
+from bot.course.model import Course
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
 from bot.storage.reading import Reader
 from bot.tutor.statistics import What, summary, write_csv
 from bot.views.admin import statistics
+from bot.views.render import counted
 
 KINDS = tuple(what.value for what in What)
 """What `export` can write."""
@@ -33,12 +36,31 @@ async def stats(settings: Settings, library: Library) -> str:
     return html.unescape(re.sub(r"</?[a-z]+>", "", screen.text))
 
 
-async def export(settings: Settings, kind: str, path: Path) -> int:
-    """Writes a CSV file without names; how many rows it has below its head. Raises NumbersError, OSError."""
+def size(course: Course) -> str:
+    """How large a course is: "3 lessons, 34 steps, 5 questions"."""
+    parts = {"lesson": course.lessons, "step": course.spots, "question": course.questions}
+    return ", ".join(counted(len(found), one) for one, found in parts.items())
+
+
+async def export(settings: Settings, kind: str, path: Path) -> str:
+    """Writes a CSV file without names; how many rows it has below its head: "1 row". Raises NumbersError,
+    OSError."""
     with _one_line():
         reader = await _reader(settings)
-        with path.open("x", encoding="utf-8", newline="") as file:
-            return await write_csv(reader, What(kind), file)
+        with _new(path) as file:
+            return counted(await write_csv(reader, What(kind), file), "row")
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[TextIO]:
+    """A new file; it is taken away again if it could not be written to its end, as half of it looks whole."""
+    file = path.open("x", encoding="utf-8", newline="")
+    try:
+        with file:
+            yield file
+    except BaseException:
+        path.unlink()
+        raise
 
 
 @contextmanager

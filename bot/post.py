@@ -30,6 +30,7 @@ from bot.tutor.desk import Desk
 from bot.views.compose import announce, written
 from bot.views.fit import TEXT
 from bot.views.markdown import plain_length
+from bot.views.render import counted
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
 from bot.wire.pace import Pace
@@ -125,7 +126,7 @@ async def post(settings: Settings, library: Library, wish: Wish) -> str:
         raise PostError(f"DATABASE_URL: {error}") from None
     when = f"at {wish.at} (UTC)" if wish.at else "at once"
     night = "" if wish.at_night else ", but to nobody in their quiet hours"
-    chats = f"{made.chats} chat{'s' * (made.chats != 1)}"
+    chats = counted(made.chats, "chat")
     return f"Broadcast {made.broadcast.id} is queued for {chats}. The running bot sends it {when}{night}."
 
 

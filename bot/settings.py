@@ -91,7 +91,9 @@ def _given(values: Mapping[str, str | None]) -> dict[str, str]:
 def _dotenv() -> dict[str, str | None]:
     try:
         return dotenv_values(".env")
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        raise SettingsError(".env", f"cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
         raise SettingsError(".env", "cannot be read as a text file (UTF-8)") from None
 
 
@@ -120,7 +122,9 @@ def _database(value: str) -> Path:
 def _ids(value: str) -> frozenset[int]:
     parts = [part.strip() for part in value.split(",") if part.strip()]
     if not all(re.fullmatch(r"[1-9][0-9]{0,15}", part) for part in parts):
-        raise SettingsError("ADMIN_IDS", "must be Telegram user ids (numbers), separated by commas")
+        raise SettingsError(
+            "ADMIN_IDS", "must be Telegram user ids (numbers), separated by commas; /mydata tells yours"
+        )
     return frozenset(map(int, parts))
 
 

@@ -47,8 +47,12 @@ MAY_IMPORT = {
         *("broadcast", "post"),
     },
     "numbers": {"course", "settings", "storage", "tutor", "views"},
+    "process": {"course", "settings"},
     "check": {"course", "settings"},
-    "cli": {"settings", "logs", "course", "check", "start", "app", "numbers", "post", "emulator"},
+    "cli": {
+        *("settings", "logs", "process", "course", "check"),
+        *("start", "app", "numbers", "post", "emulator"),
+    },
     "__main__": {"cli"},
 }
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""

@@ -63,9 +63,13 @@ class News:
         """The live message as it is when nothing is under way. `until`: what waits, waits for that time."""
         await self._show_card(broadcast_id, until=until)
 
+    async def broken(self, broadcast_id: int) -> None:
+        """It paused by itself: said by a message of its own, as nobody looks at one that changes silently."""
+        await self._show_card(broadcast_id, aloud=True)
+
     async def ended(self, broadcast: Broadcast) -> None:
         """The report, with what became of each chat as a file; after a few tries it is on /broadcast only."""
-        report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast))
+        report = await self._database.transaction(lambda tx: deliveries.report(tx, broadcast, self._now()))
         try:
             if broadcast.admin_id is not None and self._is_admin(broadcast.admin_id):
                 await self._show_card(broadcast.id)
@@ -76,7 +80,7 @@ class News:
             if self._failed[broadcast.id] < TRIES:
                 return
         await self._database.transaction(lambda tx: broadcasts.reported(tx, broadcast.id, self._now()))
-        log.info("broadcast %s is %s: %s", broadcast.id, broadcast.state.value, report.counts)
+        log.info("broadcast %s is %s: %s", broadcast.id, broadcast.state.value, said(report.counts))
 
     async def send_file(self, admin_id: int, report: Report) -> None:
         """The report with the file, as a message of its own."""
@@ -90,20 +94,23 @@ class News:
         counts: Counts | None = None,
         rate: float | None = None,
         until: datetime | None = None,
+        aloud: bool = False,
     ) -> None:
-        """A message that cannot be edited is replaced by a new one. Failures are no reason to stop."""
+        """A message that cannot be edited is replaced by a new one; `aloud`: also one that can be. Failures
+        are no reason to stop."""
         try:
-            report = await self._database.transaction(lambda tx: _report(tx, broadcast_id, counts))
+            report = await self._database.transaction(
+                lambda tx: _report(tx, broadcast_id, counts, self._now())
+            )
             if report is None or report.broadcast.admin_id is None:
                 return
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
             if not self._is_admin(admin_id):
                 return
             screen = views.card(report, rate, until)
-            if card_id is None:
+            shown_id = await self._show.edit(admin_id, card_id, screen) if card_id else None
+            if shown_id is None or (aloud and shown_id == card_id):
                 shown_id = await self._show.send(admin_id, screen)
-            else:
-                shown_id = await self._show.edit(admin_id, card_id, screen)
             if shown_id != card_id:
                 await self._database.transaction(lambda tx: broadcasts.put_card(tx, broadcast_id, shown_id))
         except Exception as error:
@@ -127,6 +134,11 @@ class News:
             after = lines[-1][0]
 
 
+def said(counts: Counts) -> str:
+    """The counts for the log: "118 sent, 2 failed, 0 unknown, 0 left"."""
+    return f"{counts.sent} sent, {counts.failed} failed, {counts.unknown} unknown, {counts.waiting} left"
+
+
 def whole(report: Report) -> bool:
     """Whether the file has a line for each chat."""
     return report.counts.total <= MOST_LINES
@@ -138,11 +150,11 @@ def rate_of(marks: deque[tuple[float, int]]) -> float | None:
     return (before - after) / (ended - begun) if ended > begun and before > after else None
 
 
-def _report(tx: Tx, broadcast_id: int, counts: Counts | None) -> Report | None:
+def _report(tx: Tx, broadcast_id: int, counts: Counts | None, now: datetime) -> Report | None:
     found = broadcasts.find(tx, broadcast_id)
     if found is None:
         return None
-    return Report(found, counts, (), ()) if counts else deliveries.report(tx, found)
+    return Report(found, counts, counts.total, (), ()) if counts else deliveries.report(tx, found, now)
 
 
 def _csv(lines: list[tuple[object, ...]]) -> bytes:

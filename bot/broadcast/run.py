@@ -60,12 +60,14 @@ class Ways:
 
 
 class Run:
-    """`counts` are kept up to date while it runs. `end` lets what is under way finish, and no more begin."""
+    """`counts` are kept up to date while it runs; `broken` tells whether it paused by itself. `end` lets what
+    is under way finish, and no more begin."""
 
     def __init__(self, ways: Ways, broadcast: Broadcast, counts: Counts, breath: Breath) -> None:
         self._ways = ways
         self._broadcast = broadcast
         self.counts = counts
+        self.broken = False
         self._breath = breath
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -78,7 +80,7 @@ class Run:
         content = self._broadcast.content
         if content is None:
             gone = "the message to send is not there any more"
-            await self._ways.database.transaction(lambda tx: broadcasts.broken(tx, self._broadcast.id, gone))
+            await self._ways.database.transaction(lambda tx: self._break(tx, gone))
             return None
         while not self._ending:
             state, zones = await self._ways.database.transaction(self._look)
@@ -202,9 +204,15 @@ class Run:
                 deliveries.back(tx, *here, now)
             case Broken(words):
                 deliveries.back(tx, *here, now)
-                broadcasts.broken(tx, self._broadcast.id, words)
+                self._break(tx, words)
             case _:
                 assert_never(result)
+
+    def _break(self, tx: Tx, words: str) -> None:
+        """It would fail in every chat: paused, until an admin looks."""
+        if broadcasts.broken(tx, self._broadcast.id, words):
+            self.broken = True
+            log.warning("broadcast %s paused by itself: %s", self._broadcast.id, words)
 
 
 def count(counts: Counts, result: Result) -> Counts:

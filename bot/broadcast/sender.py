@@ -16,6 +16,7 @@ from bot.broadcast.run import Run, Ways
 from bot.learning.broadcast import Broadcast, State
 from bot.storage import broadcasts, deliveries
 from bot.storage.database import Tx
+from bot.views.render import counted
 
 log = logging.getLogger(__name__)
 
@@ -127,14 +128,23 @@ class Sender:
         live = (*broadcasts.in_state(tx, State.SENDING), *broadcasts.in_state(tx, State.PAUSED))
         for broadcast in (*live, *broadcasts.to_report(tx)):
             if unknown := deliveries.strand(tx, broadcast.id, self._ways.now()):
-                log.warning("broadcast %s: %s deliveries are unknown", broadcast.id, unknown)
+                log.warning(
+                    "broadcast %s: %s unknown",
+                    broadcast.id,
+                    counted(unknown, "delivery is", "deliveries are"),
+                )
+        for broadcast in broadcasts.in_state(tx, State.SENDING):
+            left = deliveries.counts(tx, broadcast.id)
+            log.info(
+                "broadcast %s goes on: %s of %s left", broadcast.id, left.waiting, counted(left.total, "chat")
+            )
 
     def _make_out(self, tx: Tx, now: datetime) -> None:
         """Deliveries for the broadcasts whose time has come: all of one, or none."""
         for broadcast in broadcasts.to_begin(tx, now):
             if broadcasts.queued(tx, broadcast.id, now):
                 chats = deliveries.queue(tx, broadcast.id, broadcast.audience, now)
-                log.info("broadcast %s: %s deliveries", broadcast.id, chats)
+                log.info("broadcast %s begins: %s", broadcast.id, counted(chats, "chat"))
 
     async def _start(self, broadcast: Broadcast) -> None:
         counts = await self._ways.database.transaction(lambda tx: deliveries.counts(tx, broadcast.id))
@@ -160,7 +170,9 @@ class Sender:
             with suppress(asyncio.CancelledError):
                 await told
             del self._runs[broadcast.id]
-        if not self._stopping:
+        if run.broken:
+            await self._news.broken(broadcast.id)
+        elif not self._stopping:
             await self._news.show(broadcast.id, again)
 
     def _settle(self, tx: Tx, broadcast: Broadcast, again: datetime | None) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime
 
 from telegram import Message, Update, User
@@ -12,14 +12,15 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes, filters
 
 from bot.chat.incoming import message_tap
-from bot.chat.show import Call, Show
+from bot.chat.profile import AdminCommands
+from bot.chat.show import Show
 from bot.learning.admin import Appointment, NoAdmin
 from bot.tutor.admin import Admins
 from bot.tutor.statistics import Statistics
 from bot.tutor.tap import Tap
 from bot.views import admin as views
-from bot.views.admin import WORDS
-from bot.views.render import profile, word
+
+log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Update, Context], Awaitable[None]]
@@ -45,7 +46,7 @@ class AdminChat:
         team: Admins,
         statistics: Statistics,
         show: Show,
-        call: Call,
+        commands: AdminCommands,
         unknown: Handler,
         broadcast: str,
         now: Callable[[], datetime],
@@ -53,7 +54,7 @@ class AdminChat:
         self._team = team
         self._statistics = statistics
         self._show = show
-        self._call = call
+        self._commands = commands
         self._unknown = unknown
         self._broadcast = broadcast
         self._now = now
@@ -66,26 +67,13 @@ class AdminChat:
             await self._unknown(update, context)
             return
         await self._show.send(tap.person.id, views.menu(reports, self._broadcast))
-        await self.offer(tap.person.id)
+        await self._commands.offer(tap.person.id)
 
     async def promote(self, update: Update, context: Context) -> None:
         await self._appoint(update, context, "promote")
 
     async def demote(self, update: Update, context: Context) -> None:
         await self._appoint(update, context, "demote")
-
-    async def offer(self, admin_id: int) -> None:
-        """Tells Telegram to offer the admins' commands in this chat."""
-        commands = [
-            {"command": name, "description": text}
-            for name, text in (*word("commands", WORDS), *profile("commands"))
-        ]
-        with suppress(TelegramError):  # they never wrote to the bot: there is no such chat yet
-            await self._call("setMyCommands", {"commands": commands, "scope": _scope(admin_id)}, {})
-
-    async def withdraw(self, user_id: int) -> None:
-        with suppress(TelegramError):
-            await self._call("deleteMyCommands", {"scope": _scope(user_id)}, {})
 
     async def _appoint(self, update: Update, context: Context, command: str) -> None:
         """Whoever asks is answered in private, wherever they ask: a group has no part in it."""
@@ -96,12 +84,26 @@ class AdminChat:
             outcome = await self._team.promote(tap, whom)
         else:
             outcome = await self._team.demote(tap, whom)
-        if not isinstance(outcome, NoAdmin):
+        if whom is not None and outcome is Appointment.PROMOTED:
+            await self._welcome(tap, whom)
+        elif not isinstance(outcome, NoAdmin):
             await self._show.send(tap.person.id, views.appointment(outcome, command))
         elif update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
             await self._unknown(update, context)
-        if whom is not None and outcome in (Appointment.PROMOTED, Appointment.DEMOTED):
-            await (self.offer(whom) if outcome is Appointment.PROMOTED else self.withdraw(whom))
+        if whom is not None and outcome is Appointment.DEMOTED:
+            await self._commands.withdraw(whom)
+
+    async def _welcome(self, tap: Tap, admin_id: int) -> None:
+        """Both hear of it; that the new one cannot be reached is no reason to stop."""
+        await self._commands.offer(admin_id)
+        name, told = await self._team.known(admin_id)
+        try:
+            if told:
+                await self._show.send(admin_id, views.welcome(tap.person.first_name))
+        except TelegramError as error:
+            log.info("a new admin could not be told: %s", type(error).__name__)
+            told = False
+        await self._show.send(tap.person.id, views.appointed(name, told))
 
     def _tap(self, update: Update) -> Tap:
         found = message_tap(update, self._now())
@@ -119,7 +121,3 @@ def _whom(update: Update, arguments: list[str]) -> int | None:
         return None
     behind = getattr(answered.forward_origin, "sender_user", None) or answered.from_user
     return behind.id if isinstance(behind, User) and not behind.is_bot else None
-
-
-def _scope(chat_id: int) -> dict[str, object]:
-    return {"type": "chat", "chat_id": chat_id}

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot.chat.admin import AdminChat
 from bot.chat.incoming import OnPress, Pressed
+from bot.chat.profile import AdminCommands
 from bot.chat.publishing import PublishingChat
 from bot.chat.reports import ReportChat
 from bot.chat.show import Show, together
@@ -50,7 +50,7 @@ class AdminPress:
         statistics: Statistics,
         reports: Reports,
         show: Show,
-        chat: AdminChat,
+        commands: AdminCommands,
         files: PublishingChat,
         words: ReportChat,
         draw: Callable[[str], bytes],
@@ -63,7 +63,7 @@ class AdminPress:
         self._statistics = statistics
         self._reports = reports
         self._show = show
-        self._chat = chat
+        self._commands = commands
         self._files = files
         self._words = words
         self._draw = draw
@@ -159,7 +159,7 @@ class AdminPress:
         if isinstance(outcome, NoAdmin):
             return outcome
         if outcome is Appointment.DEMOTED:
-            await self._chat.withdraw(admin_id)
+            await self._commands.withdraw(admin_id)
         toasts = {Appointment.DEMOTED: "toast_demoted", Appointment.FIXED: "toast_fixed"}
         toast = toasts.get(outcome, "toast_no_admin")
         screen = await self._people(tap)

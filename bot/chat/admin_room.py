@@ -10,6 +10,7 @@ from bot.chat.admin import AdminChat, OfAdmin
 from bot.chat.admin_press import AdminPress
 from bot.chat.learner import LearnerChat
 from bot.chat.press import Press
+from bot.chat.profile import AdminCommands
 from bot.chat.publishing import Announce, PublishingChat
 from bot.chat.reports import ReportChat
 from bot.chat.show import Call, Show
@@ -28,6 +29,7 @@ class AdminRoom:
         office: Office,
         show: Show,
         call: Call,
+        commands: AdminCommands,
         learner: LearnerChat,
         press: Press,
         fetch: Callable[[str], Awaitable[bytes]],
@@ -41,10 +43,11 @@ class AdminRoom:
             return await fetch(found["file_path"])
 
         self._office = office
+        self._commands = commands
         self._now = now
         team, publishing, statistics = office.team, office.publishing, office.statistics
         self.of_admin = OfAdmin(team)
-        self.chat = AdminChat(team, statistics, show, call, learner.unknown_command, broadcast, now)
+        self.chat = AdminChat(team, statistics, show, commands, learner.unknown_command, broadcast, now)
         self.files = PublishingChat(publishing, show, download, announce, learner.words, now)
         self.reports = ReportChat(office.reports, show, learner.words, press.press, now)
         self.press = AdminPress(
@@ -53,7 +56,7 @@ class AdminRoom:
             statistics,
             office.reports,
             show,
-            self.chat,
+            commands,
             self.files,
             self.reports,
             draw,
@@ -65,7 +68,7 @@ class AdminRoom:
     async def offer(self) -> None:
         """Offers each admin the commands."""
         for admin_id in sorted(self._office.team.ids):
-            await self.chat.offer(admin_id)
+            await self._commands.offer(admin_id)
 
     async def start(self) -> None:
         """Puts the folder of the courses in order."""
@@ -82,8 +85,7 @@ class AdminRoom:
                 for mistake in mistakes:
                     log.warning("CONTENT_DIR: %s", mistake)
                 log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))
-            case Published(courses):
-                changed = ", ".join(course.id for course in courses) or "courses were taken out"
-                log.info("CONTENT_DIR: read again; changed: %s", changed)
+            case Published():
+                log.info("CONTENT_DIR: read again; changed: %s", outcome.changed)
             case _:
                 log.info("CONTENT_DIR: read again; nothing has changed")

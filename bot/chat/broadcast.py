@@ -125,6 +125,8 @@ class BroadcastChat:
         match action.deed:
             case Deed.SEND:
                 done, toast = await verbs.send(tap, broadcast_id), "sending"
+                if not done and (screen := await self._compose.open(tap, broadcast_id, Page.CARD)):
+                    return await self._to(tap, pressed, screen, _words("no_content"))
             case Deed.PAUSE:
                 done, toast = await verbs.pause(tap, broadcast_id), "paused"
             case Deed.RESUME:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import assert_never
 
 from telegram import Message
+from telegram.helpers import effective_message_type
 
+from bot.chat.choices import chosen, timed
 from bot.chat.incoming import Pressed
 from bot.chat.show import Show, together
 from bot.learning.admin import NoAdmin
@@ -23,7 +24,7 @@ from bot.learning.broadcast import (
     Target,
     Written,
 )
-from bot.learning.timing import Quiet, Timing, at_hour, parse, tomorrow
+from bot.learning.timing import parse
 from bot.tutor.broadcasts import Broadcasts
 from bot.tutor.tap import Tap
 from bot.views import broadcast as cards
@@ -31,9 +32,7 @@ from bot.views import compose as views
 from bot.views.broadcast_buttons import (
     Announce,
     Choice,
-    ChooseAudience,
     ChooseLocal,
-    ChooseQuiet,
     ChooseTime,
     Deed,
     Do,
@@ -64,6 +63,8 @@ class Compose:
         self._deliver = deliver
         self._bot_name = bot_name
         self._per_second = per_second
+        self._albums: dict[int, str] = {}
+        """Admin -> the album they were told about: its pictures come one by one."""
 
     async def begin(self, tap: Tap, action: New | Announce, pressed: Pressed) -> NoAdmin | None:
         """A new draft: of what the admin sends next, or of words about a lesson or course."""
@@ -87,9 +88,9 @@ class Compose:
         if draft.asked is Asked.TIME:
             await self._take_time(tap, draft, message.text or "")
         elif message.media_group_id:
-            await self._show.send(tap.person.id, views.album(draft))
+            await self._refuse_album(tap, draft, message.media_group_id)
         else:
-            await self._take_message(tap, draft, message.message_id)
+            await self._take_message(tap, draft, message)
         return True
 
     async def open(self, tap: Tap, broadcast_id: int, page: Page) -> Screen | NoAdmin | None:
@@ -100,7 +101,9 @@ class Compose:
 
     async def choose(self, tap: Tap, choice: Choice, pressed: Pressed) -> NoAdmin | None:
         done = await self._broadcasts.change(
-            tap, choice.broadcast, lambda draft: self._chosen(draft, choice, tap)
+            tap,
+            choice.broadcast,
+            lambda draft: chosen(draft, choice, self._broadcasts.library().courses, tap.at),
         )
         if isinstance(done, NoAdmin):
             return done
@@ -122,24 +125,29 @@ class Compose:
         await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
         return None
 
-    async def _take_message(self, tap: Tap, draft: Broadcast, message_id: int) -> None:
+    async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
-        content = Copied(tap.person.id, message_id)
+        content = Copied(tap.person.id, message.message_id)
         result = await self._deliver(letter(draft, content, Target(tap.person.id, ""), self._bot_name))
         if isinstance(result, Delivered):
-            await self._broadcasts.take(tap, draft.id, result.message_id)
+            await self._broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
             await self._show_card(tap, draft.id)
         elif isinstance(result, Broken | Failed):
-            await self._show.send(tap.person.id, views.cannot_copy(draft))
+            await self._show.send(tap.person.id, views.cannot_copy(draft, result))
         else:
             await self._show.send(tap.person.id, Screen(render("trouble")))
+
+    async def _refuse_album(self, tap: Tap, draft: Broadcast, album: str) -> None:
+        if self._albums.get(tap.person.id) != album:
+            self._albums[tap.person.id] = album
+            await self._show.send(tap.person.id, views.album(draft))
 
     async def _take_time(self, tap: Tap, draft: Broadcast, text: str) -> None:
         at = parse(text, draft.timing.zone, tap.at)
         if at is None:
             await self._show.send(tap.person.id, views.ask_time(draft, wrong=True))
             return
-        await self._broadcasts.change(tap, draft.id, lambda draft: _at(draft, replace(draft.timing, at=at)))
+        await self._broadcasts.change(tap, draft.id, lambda draft: timed(draft, replace(draft.timing, at=at)))
         await self._show_card(tap, draft.id)
 
     async def _previewed(self, tap: Tap, draft: Broadcast) -> None:
@@ -149,7 +157,8 @@ class Compose:
         mail = letter(draft, draft.content, Target(tap.person.id, ""), self._bot_name)
         result = await self._deliver(mail)
         if isinstance(result, Broken | Failed):
-            await self._show.send(tap.person.id, views.cannot_copy(draft))
+            await self._broadcasts.change(tap, draft.id, _without_content)
+            await self._show.send(tap.person.id, views.cannot_copy(draft, result))
         else:
             await self._show_card(tap, draft.id)
 
@@ -179,23 +188,6 @@ class Compose:
                 return views.quiet(draft)
             case _:
                 assert_never(page)
-
-    def _chosen(self, draft: Broadcast, choice: Choice, tap: Tap) -> Broadcast:
-        match choice:
-            case ChooseAudience(_, kind, value):
-                audience = views.audience_of(kind, value, self._broadcasts.library().courses)
-                return replace(draft, audience=audience or draft.audience)
-            case ChooseTime(_, Time.TYPED):
-                return replace(draft, asked=Asked.TIME)
-            case ChooseTime(_, time):
-                return _at(draft, _timed(draft.timing, time, tap))
-            case ChooseLocal(_, local):
-                return replace(draft, timing=replace(draft.timing, local=local))
-            case ChooseQuiet(_, start, end):
-                hours = Quiet(start % 24, end % 24)
-                return replace(draft, timing=replace(draft.timing, quiet=hours))
-            case _:
-                assert_never(choice)
 
     def _announcement(self, key: str) -> Written | None:
         library = self._broadcasts.library()
@@ -229,23 +221,15 @@ class Compose:
         )
 
 
+def _excerpt(message: Message) -> str:
+    words = message.text or message.caption or (message.poll.question if message.poll else "")
+    return views.excerpt_of(words, effective_message_type(message) or "")
+
+
 def _nothing_asked(draft: Broadcast) -> Broadcast:
     return replace(draft, asked=Asked.NOTHING if draft.content else draft.asked)
 
 
-def _at(draft: Broadcast, timing: Timing) -> Broadcast:
-    return replace(draft, timing=timing, asked=Asked.NOTHING)
-
-
-def _timed(timing: Timing, time: Time, tap: Tap) -> Timing:
-    match time:
-        case Time.HOUR:
-            return replace(timing, at=tap.at + timedelta(hours=1))
-        case Time.EVENING:
-            return replace(timing, at=at_hour(18, timing.zone, tap.at))
-        case Time.MORNING:
-            return replace(timing, at=tomorrow(9, timing.zone, tap.at))
-        case Time.NOW | Time.TYPED:
-            return replace(timing, at=None)
-        case _:
-            assert_never(time)
+def _without_content(draft: Broadcast) -> Broadcast:
+    """The admin's next message will be it."""
+    return replace(draft, content=None, asked=Asked.MESSAGE)

@@ -17,6 +17,7 @@ from bot.chat.incoming import message_tap
 from bot.chat.present import Present
 from bot.chat.show import Show
 from bot.learning.overview import Overview
+from bot.tutor.quiz import Quiz
 from bot.tutor.reception import Reception
 from bot.tutor.study import Study
 from bot.tutor.tap import Tap
@@ -33,12 +34,14 @@ class LearnerChat:
     def __init__(
         self,
         study: Study,
+        quiz: Quiz,
         reception: Reception,
         show: Show,
         present: Present,
         now: Callable[[], datetime],
     ) -> None:
         self._study = study
+        self._quiz = quiz
         self._reception = reception
         self._show = show
         self._present = present
@@ -71,10 +74,14 @@ class LearnerChat:
         )
 
     async def glossary(self, update: Update, _: Context) -> None:
-        await self._about_course(update, lambda _, course: views.glossary(course))
+        await self._about_course(
+            update, lambda overview, course: views.glossary(course, overview.standing(course))
+        )
 
     async def resources(self, update: Update, _: Context) -> None:
-        await self._about_course(update, lambda _, course: views.resources(course))
+        await self._about_course(
+            update, lambda overview, course: views.resources(course, overview.standing(course))
+        )
 
     async def progress(self, update: Update, _: Context) -> None:
         tap = self._tap(update)
@@ -87,10 +94,10 @@ class LearnerChat:
         await self._say(tap, views.settings(learner))
 
     async def help(self, update: Update, _: Context) -> None:
-        await self._say(self._tap(update), views.help_())
+        await self._around(update, views.help_)
 
     async def privacy(self, update: Update, _: Context) -> None:
-        await self._say(self._tap(update), views.plain("privacy"))
+        await self._around(update, views.privacy)
 
     async def my_data(self, update: Update, _: Context) -> None:
         """All rows about the person as a JSON file."""
@@ -108,8 +115,12 @@ class LearnerChat:
         await self._say(self._tap(update), views.plain("unknown_command"))
 
     async def words(self, update: Update, _: Context) -> None:
-        """Anything else a person sends."""
-        tap = self._tap(update)
+        """Anything else a person sends: the letter of an answer, or what nobody can make anything of."""
+        tap, message = self._tap(update), update.message
+        learner, outcome = await self._quiz.answer_in_words(tap, (message and message.text) or "")
+        if outcome:
+            await self._present.outcome(tap, learner, outcome)
+            return
         learner, overview = await self._reception.look_around(tap)
         await self._say(tap, views.no_words(learner, overview))
 
@@ -126,6 +137,12 @@ class LearnerChat:
 
     async def _say(self, tap: Tap, screen: Screen) -> None:
         await self._show.send(tap.person.id, screen)
+
+    async def _around(self, update: Update, view: Callable[[Overview], Screen]) -> None:
+        """Shows something that is the same in all courses, with the way back to where the learner was."""
+        tap = self._tap(update)
+        _, overview = await self._reception.look_around(tap)
+        await self._say(tap, view(overview))
 
     async def _about_course(self, update: Update, view: View) -> None:
         """Shows something of the course the learner is in; where that is not clear, asks which."""

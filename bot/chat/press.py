@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.chat.incoming import Pressed
 from bot.chat.present import Present
+from bot.chat.profile import AdminCommands
 from bot.chat.show import Show, together
 from bot.learning.learner import Learner
 from bot.learning.outcome import Outcome
@@ -18,6 +19,7 @@ from bot.tutor.tap import Tap
 from bot.views import buttons
 from bot.views import learner as views
 from bot.views.buttons import (
+    Again,
     Back,
     Begin,
     Check,
@@ -31,6 +33,7 @@ from bot.views.buttons import (
     Lessons,
     Next,
     Restart,
+    Result,
     Retry,
     Reveal,
     Tick,
@@ -49,6 +52,7 @@ class Press:
         reception: Reception,
         show: Show,
         present: Present,
+        commands: AdminCommands,
         now: Callable[[], datetime],
     ) -> None:
         self._study = study
@@ -56,6 +60,7 @@ class Press:
         self._reception = reception
         self._show = show
         self._present = present
+        self._commands = commands
         self._now = now
 
     async def press(self, pressed: Pressed) -> None:
@@ -98,6 +103,10 @@ class Press:
                 return await self._quiz.retry(tap, action.mark)
             case Jump(key):
                 return await self._study.jump(tap, key)
+            case Again(key):
+                return await self._study.again(tap, key)
+            case Result(course):
+                return await self._study.result(tap, course)
             case Begin(course):
                 return await self._study.begin(tap, course)
             case Restart(course, run):
@@ -118,8 +127,8 @@ class Press:
                 edit = self._show.edit(tap.person.id, pressed.message_id, screen)
                 await self._answer_and(pressed, edit, word("toast_saved"))
             case Forget(sure):
-                if sure:
-                    await self._reception.forget(tap)
+                if sure and await self._reception.forget(tap):
+                    await self._commands.withdraw(tap.person.id)
                 screen = views.plain("forgotten" if sure else "kept")
                 await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
             case _:

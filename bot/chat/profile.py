@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from telegram.error import TelegramError
 
 from bot.chat.show import Call, Params
-from bot.views.render import profile
+from bot.views.admin import WORDS
+from bot.views.render import profile, word
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,29 @@ async def introduce(call: Call) -> None:
         known = await _told(call, f"getMy{method}", {})
         if known is not None and known.get(field) != text:
             await _told(call, f"setMy{method}", {field: text})
+
+
+class AdminCommands:
+    """The commands of admins, offered in their own chats alone: whoever is none any more has to lose them."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    async def offer(self, admin_id: int) -> None:
+        commands = [
+            {"command": name, "description": text}
+            for name, text in (*word("commands", WORDS), *profile("commands"))
+        ]
+        with suppress(TelegramError):  # they never wrote to the bot: there is no such chat yet
+            await self._call("setMyCommands", {"commands": commands, "scope": _of_chat(admin_id)}, {})
+
+    async def withdraw(self, user_id: int) -> None:
+        with suppress(TelegramError):
+            await self._call("deleteMyCommands", {"scope": _of_chat(user_id)}, {})
+
+
+def _of_chat(chat_id: int) -> Params:
+    return {"type": "chat", "chat_id": chat_id}
 
 
 async def _told(call: Call, method: str, params: Params) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import assert_never
@@ -44,6 +45,8 @@ from bot.views.admin_buttons import (
 )
 from bot.views.render import render, word
 from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
 
 Announce = Callable[[Published], str | None]
 """The data of a button that offers to tell learners what is new."""
@@ -114,6 +117,7 @@ class PublishingChat:
             case NoAdmin():
                 return outcome
             case Published():
+                log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
                 screen, toast = views.published(outcome, self._announce(outcome)), "toast_published"
             case BaseChanged(draft):
                 screen, toast = views.base_changed(draft), "toast_base_changed"

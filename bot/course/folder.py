@@ -64,6 +64,8 @@ class Folder:
             mode = path.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
             return f"is not there; {self._like(name)}"
+        except PermissionError:
+            return "cannot be read; check who may read this file"
         except (OSError, ValueError):
             return "cannot be opened; write a file's path here"
         if not self._inside or not path.is_relative_to(self.root):

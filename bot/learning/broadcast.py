@@ -52,7 +52,8 @@ Content = Copied | Written
 @dataclass(frozen=True)
 class Broadcast:
     """`admin_id`: who composes it and is told about it. `card_id`: the message in their chat that shows it.
-    `resends`: how often what was unknown has been sent again. `problem`: why it paused by itself."""
+    `resends`: how often what was unknown has been sent again. `problem`: why it paused by itself. `excerpt`:
+    of a message that is copied, its first words."""
 
     id: int
     state: State
@@ -64,6 +65,7 @@ class Broadcast:
     card_id: int | None = None
     resends: int = 0
     problem: str | None = None
+    excerpt: str = ""
     queued_at: datetime | None = None
     ended_at: datetime | None = None
 
@@ -161,10 +163,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Report:
-    """`reasons` are counted; `unknown` names some of the chats of which nobody knows."""
+    """`chats`: to how many it goes or went; None where that cannot be told. `reasons` are counted; `unknown`
+    names some of the chats of which nobody knows."""
 
     broadcast: Broadcast
     counts: Counts
+    chats: int | None
     reasons: tuple[tuple[Reason, int], ...]
     unknown: tuple[int, ...]
 

@@ -88,7 +88,13 @@ def score(questions: Iterable[Question], answers: Iterable[Answer]) -> Score:
     return Score(marks.count(Result.RIGHT), len(marks) - marks.count(None), len(marks))
 
 
-def to_review(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
-    """The questions that were not right at the first try, those never tried among them."""
-    right = {answer.step_id for answer in answers if answer.attempt == 1 and answer.result is Result.RIGHT}
-    return tuple(question for question in questions if question.id not in right)
+def missed(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
+    """The questions whose first try was not right."""
+    missed_ids = {a.step_id for a in answers if a.attempt == 1 and a.result is not Result.RIGHT}
+    return tuple(question for question in questions if question.id in missed_ids)
+
+
+def untried(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
+    """The questions that have no answer yet: skipped, or not met."""
+    tried = {answer.step_id for answer in answers}
+    return tuple(question for question in questions if question.id not in tried)

@@ -18,6 +18,14 @@ def arrive(course: Course, step_id: str, answers: tuple[Answer, ...]) -> Place:
     return Answering(step_id, attempt=len(attempts) + 1)
 
 
+def afresh(course: Course, step_id: str, answers: tuple[Answer, ...]) -> Place:
+    """The same, with a question open that was closed: to practise, for the first try stays what it was."""
+    place = arrive(course, step_id, answers)
+    if isinstance(place, Answered):
+        return Answering(step_id, attempt=len(answers_to(step_id, answers)) + 1)
+    return place
+
+
 def onward(standing: Standing) -> Place:
     """The next step, the end of the lesson, the next lesson, or the end of the course."""
     course = standing.course

@@ -92,6 +92,11 @@ class Published:
     undo: str | None = None
     lesson_id: str | None = None
 
+    @property
+    def changed(self) -> str:
+        """The ids of the courses, for the log."""
+        return ", ".join(course.id for course in self.courses) or "courses were taken out"
+
 
 @dataclass(frozen=True)
 class Page:

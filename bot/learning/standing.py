@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.course.model import Course, Lesson, Question, Section
+from bot.course.model import Course, Lesson, Option, Question, Section
 from bot.learning.grade import Answer, Score, answers_to, score
 from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Mark, Place, Reading, place_key
+from bot.learning.shuffle import shuffled
 
 IN_SIGHT = timedelta(seconds=10)
 """A place sent this short a time ago is the last thing in the chat: a second tap needs no second message."""
@@ -51,6 +52,11 @@ class Standing:
         return self.sent is not None and self.shown and now - self.sent.at < IN_SIGHT
 
     @property
+    def ended(self) -> bool:
+        """Whether there is a result to look at: the end of the last lesson was reached."""
+        return isinstance(self.place, CourseDone) or self.course.lessons[-1].id in self.finished
+
+    @property
     def lesson(self) -> Lesson:
         """The lesson the learner is in; at the end of the course, its last one."""
         match self.place:
@@ -81,6 +87,10 @@ class Standing:
     def score(self, lesson: Lesson | None = None) -> Score:
         """First tries that were right: in this lesson, or in the whole course."""
         return score((lesson or self.course).questions, self.answers)
+
+    def order(self, question: Question) -> tuple[Option, ...]:
+        """The question's options as this learner sees them in this run."""
+        return shuffled(question, f"{self.learner_id}/{self.run}")
 
     def attempts(self, question_id: str) -> tuple[Answer, ...]:
         return answers_to(question_id, self.answers)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -25,5 +27,9 @@ def _copy(database: Path, copy: Path) -> None:
                 source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")  # one file, without the companions of WAL
         unfinished.rename(copy)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+        raise
     finally:
         unfinished.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from bot.storage.times import from_ms, to_ms
 ENDED = (State.DONE, State.CANCELLED)
 
 _ALL = (
-    "SELECT broadcasts.*, learner_id, asked, card_id FROM broadcasts"
+    "SELECT broadcasts.*, learner_id, asked, card_id, excerpt FROM broadcasts"
     " LEFT JOIN composers ON composers.broadcast_id = broadcasts.id"
 )
 
@@ -80,7 +80,10 @@ def save_draft(tx: Tx, broadcast: Broadcast) -> bool:
         f"UPDATE broadcasts SET {pairs} WHERE id = ? AND state = 'draft'",  # noqa: S608
         (*columns.values(), broadcast.id),
     )
-    tx.execute("UPDATE composers SET asked = ? WHERE broadcast_id = ?", (broadcast.asked, broadcast.id))
+    tx.execute(
+        "UPDATE composers SET asked = ?, excerpt = ? WHERE broadcast_id = ?",
+        (broadcast.asked, broadcast.excerpt, broadcast.id),
+    )
     return bool(saved.rowcount)
 
 
@@ -125,12 +128,13 @@ def queued(tx: Tx, broadcast_id: int, now: datetime) -> bool:
     return bool(done.rowcount)
 
 
-def broken(tx: Tx, broadcast_id: int, problem: str) -> None:
-    """It cannot be sent as it is: paused, until an admin looks."""
-    tx.execute(
+def broken(tx: Tx, broadcast_id: int, problem: str) -> bool:
+    """It cannot be sent as it is: paused, until an admin looks. False where it is on its way no more."""
+    done = tx.execute(
         "UPDATE broadcasts SET state = 'paused', problem = ? WHERE id = ? AND state = 'sending'",
         (problem, broadcast_id),
     )
+    return bool(done.rowcount)
 
 
 def resend(tx: Tx, broadcast_id: int, resends: int) -> bool:
@@ -205,6 +209,7 @@ def _broadcast(row: Row) -> Broadcast:
         card_id=row["card_id"],
         resends=row["resends"],
         problem=row["problem"],
+        excerpt=row["excerpt"] or "",
         queued_at=_moment(row["queued_at"]),
         ended_at=_moment(row["ended_at"]),
     )

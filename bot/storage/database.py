@@ -63,8 +63,10 @@ class Database:
         try:
             await connection
             await connection.run(migrate)
-        except BaseException:
+        except BaseException as error:
             await connection.end()
+            if isinstance(error, DatabaseError):
+                raise type(error)(f"{path}: {error}") from None
             raise
         return cls(connection, Checkpoints(path))
 

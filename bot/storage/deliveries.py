@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.audience import Audience
-from bot.learning.broadcast import Broadcast, Counts, Reason, Report, Target
+from bot.learning.broadcast import Broadcast, Counts, Reason, Report, State, Target
 from bot.storage import audience as audiences
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
@@ -175,12 +175,17 @@ def reasons(tx: Tx, broadcast_id: int) -> tuple[tuple[Reason, int], ...]:
     return tuple((Reason(row["reason"]), row["chats"]) for row in rows)
 
 
-def report(tx: Tx, broadcast: Broadcast) -> Report:
-    """What became of a broadcast so far; `LISTED` of the chats that are unknown are named."""
+def report(tx: Tx, broadcast: Broadcast, now: datetime) -> Report:
+    """What became of a broadcast so far; `LISTED` of the chats that are unknown are named. Of one that is yet
+    to begin, the chats are those of its audience just now."""
     found = counts(tx, broadcast.id) if broadcast.queued_at else Counts()
+    chats = found.total if broadcast.queued_at else None
+    if broadcast.state is State.SCHEDULED:
+        chats = audiences.count(tx, broadcast.audience, now)
     return Report(
         broadcast,
         found,
+        chats,
         reasons(tx, broadcast.id) if found.failed else (),
         unknowns(tx, broadcast.id, LISTED) if found.unknown else (),
     )

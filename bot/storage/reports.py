@@ -23,9 +23,12 @@ def ask_answer(tx: Tx, admin_id: int, report_id: int, now: datetime) -> None:
 
 def asked(tx: Tx, learner_id: int, now: datetime) -> Asked | int | None:
     """What the person's next message is taken for: the report on a step, or the answer to the report of this
-    id."""
+    id. A learner who has moved on in a course since then means no report any more."""
     row = tx.execute(
-        "SELECT * FROM wishes WHERE learner_id = ? AND asked_at > ?", (learner_id, to_ms(now - OPEN_FOR))
+        "SELECT * FROM wishes AS w WHERE learner_id = ? AND asked_at > ?"
+        " AND (report_id IS NOT NULL OR NOT EXISTS"
+        " (SELECT 1 FROM progress AS p WHERE p.learner_id = w.learner_id AND p.moved_at > w.asked_at))",
+        (learner_id, to_ms(now - OPEN_FOR)),
     ).fetchone()
     if row is None:
         return None

@@ -86,6 +86,14 @@ class Admins:
 
         return await self._and_remember(await self.serve(tap, work))
 
+    async def known(self, learner_id: int) -> tuple[str | None, bool]:
+        """Their first name, if they ever wrote in private, and whether they may be written to."""
+
+        def work(tx: Tx) -> tuple[str | None, bool]:
+            return admins.first_name(tx, learner_id), learners.may_be_written_to(tx, learner_id)
+
+        return await self._database.transaction(work)
+
     async def refresh(self) -> None:
         """Somebody was appointed, dismissed, or forgotten."""
         self._appointed = await self._database.transaction(admins.appointed)

@@ -82,12 +82,14 @@ class Broadcasts:
         found = await self._database.transaction(lambda tx: broadcasts.find(tx, broadcast_id))
         return found.content if found else None
 
-    async def take(self, tap: Tap, broadcast_id: int, message_id: int) -> bool | NoAdmin:
+    async def take(self, tap: Tap, broadcast_id: int, message_id: int, excerpt: str) -> bool | NoAdmin:
         """The message of this id in the admin's chat is what will be sent."""
         content = Copied(tap.person.id, message_id)
-        return await self.change(
-            tap, broadcast_id, lambda draft: replace(draft, content=content, asked=Asked.NOTHING)
-        )
+
+        def taken(draft: Broadcast) -> Broadcast:
+            return replace(draft, content=content, excerpt=excerpt, asked=Asked.NOTHING)
+
+        return await self.change(tap, broadcast_id, taken)
 
     async def change(
         self, tap: Tap, broadcast_id: int, change: Callable[[Broadcast], Broadcast]
@@ -114,7 +116,9 @@ class Broadcasts:
 
     async def newest(self, tap: Tap) -> tuple[Report, ...] | NoAdmin:
         def work(tx: Tx) -> tuple[Report, ...]:
-            return tuple(deliveries.report(tx, broadcast) for broadcast in broadcasts.newest(tx, SHOWN))
+            return tuple(
+                deliveries.report(tx, broadcast, tap.at) for broadcast in broadcasts.newest(tx, SHOWN)
+            )
 
         return await self._team.serve(tap, work)
 
@@ -123,7 +127,7 @@ class Broadcasts:
 
         def work(tx: Tx) -> Report | None:
             found = broadcasts.find(tx, broadcast_id)
-            return deliveries.report(tx, found) if found and found.state is not State.DRAFT else None
+            return deliveries.report(tx, found, tap.at) if found and found.state is not State.DRAFT else None
 
         return await self._team.serve(tap, work)
 

@@ -12,6 +12,8 @@ from dataclasses import replace
 from bot.course.model import Question
 from bot.learning.grade import Answer, Result, Verdict, grade
 from bot.learning.learner import Learner
+from bot.learning.letters import named
+from bot.learning.navigate import afresh
 from bot.learning.outcome import Graded, NothingChosen, Outcome, Redrawn, Shown
 from bot.learning.place import Answered, Answering, Mark, Place
 from bot.learning.standing import Standing
@@ -36,6 +38,25 @@ class Quiz:
             return _grade(tx, tap, standing, place, question, chosen) if chosen else Redrawn(standing)
 
         return await self._asked(tap, mark, attempt, decide, several=False)
+
+    async def answer_in_words(self, tap: Tap, words: str) -> tuple[Learner, Outcome | None]:
+        """A message of the learner's; None where it does not name options of the question they are at."""
+        library = self._desk.library()
+
+        def work(tx: Tx, learner: Learner) -> Outcome | None:
+            standing = desk.last_standing(tx, learner, library)
+            if standing is None or not isinstance(standing.step, Question):
+                return None
+            question, chosen = standing.step, named(standing.order(standing.step), words)
+            if chosen is None or (len(chosen) > 1 and not question.several):
+                return None
+            if not taps.is_new(tx, tap.id, learner.id, tap.at):
+                return Shown(standing)
+            if not isinstance(standing.place, Answering):
+                return None
+            return _grade(tx, tap, standing, standing.place, question, chosen)
+
+        return await self._desk.serve(tap, work)
 
     async def check(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
         """A question with several right options: those ticked are the answer."""
@@ -83,8 +104,7 @@ class Quiz:
         def decide(tx: Tx, standing: Standing) -> Outcome:
             if not isinstance(standing.place, Answered):
                 return Redrawn(standing)
-            step_id = standing.place.step_id
-            again = Answering(step_id, attempt=len(standing.attempts(step_id)) + 1)
+            again = afresh(standing.course, standing.place.step_id, standing.answers)
             return Shown(desk.move(tx, standing, again, tap.at))
 
         return await self._desk.serve_at(tap, mark, decide)

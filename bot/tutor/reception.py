@@ -9,7 +9,7 @@ from typing import Any
 from bot.course.library import Library
 from bot.learning.learner import Learner, Pictures
 from bot.learning.overview import Overview
-from bot.storage import learners, personal, progress
+from bot.storage import learners, personal, progress, reports
 from bot.storage.database import Tx
 from bot.tutor.admin import Admins
 from bot.tutor.desk import Desk
@@ -24,8 +24,14 @@ class Reception:
         self._team = team
 
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
+        """All courses at a glance. Who asks for that will not write the words of a report next."""
         library = self._desk.library()
-        return await self._desk.serve(tap, lambda tx, learner: _overview(tx, learner, library))
+
+        def work(tx: Tx, learner: Learner) -> Overview:
+            reports.ask_no_more(tx, learner.id)
+            return _overview(tx, learner, library)
+
+        return await self._desk.serve(tap, work)
 
     async def choose_pictures(self, tap: Tap, pictures: Pictures) -> Learner:
         _, learner = await self._desk.serve(tap, lambda tx, learner: _with(tx, learner, pictures))
@@ -54,11 +60,19 @@ class Reception:
         _, rows = await self._desk.serve(tap, lambda tx, learner: personal.everything_about(tx, learner.id))
         return rows
 
-    async def forget(self, tap: Tap) -> None:
-        """Deletes everything about the person."""
-        await self._desk.database.transaction(lambda tx: personal.forget(tx, tap.person.id))
+    async def forget(self, tap: Tap) -> bool:
+        """Deletes everything about the person; whether that made them no admin any more."""
+        person_id = tap.person.id
+
+        def work(tx: Tx) -> bool:
+            was_admin = self._team.is_admin(tx, person_id)
+            personal.forget(tx, person_id)
+            return was_admin and not self._team.is_admin(tx, person_id)
+
+        dismissed = await self._desk.database.transaction(work)
         await self._team.refresh()
         self._desk.database.clear_log()
+        return dismissed
 
     async def know(self, tap: Tap) -> Learner:
         learner, _ = await self._desk.serve(tap, lambda _tx, _learner: None)

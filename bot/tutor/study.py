@@ -10,11 +10,11 @@ from datetime import datetime
 
 from bot.course.model import Lesson, Section
 from bot.learning.learner import Learner
-from bot.learning.navigate import arrive, back, enter, onward
+from bot.learning.navigate import afresh, arrive, back, enter, onward
 from bot.learning.outcome import Described, Gone, Outcome, Shown
-from bot.learning.place import Mark, Place
+from bot.learning.place import CourseDone, Mark, Place
 from bot.learning.standing import Standing
-from bot.storage import progress, taps
+from bot.storage import progress, reports, taps
 from bot.storage.database import Tx
 from bot.tutor import desk
 from bot.tutor.desk import Desk
@@ -45,13 +45,39 @@ class Study:
                 return Gone()
             course, target = found
             standing = desk.enrol(tx, learner, course, tap.at)
-            if not taps.is_new(tx, tap.id, learner.id, tap.at):
-                return Shown(standing)
             if isinstance(target, Lesson):
                 place = enter(standing, target)
             else:
                 place = arrive(course, target.id, standing.answers)
-            return _move(tx, tap, standing, place)
+            return _once(tx, tap, standing, place)
+
+        return await self._desk.serve(tap, work)
+
+    async def again(self, tap: Tap, key: str) -> tuple[Learner, Outcome]:
+        """To the question of this key, open once more."""
+        library = self._desk.library()
+
+        def work(tx: Tx, learner: Learner) -> Outcome:
+            found = library.step_by_key(key)
+            standing = progress.load(tx, learner.id, found[0]) if found else None
+            if found is None or standing is None:
+                return Gone()
+            desk.turn_to(tx, learner, standing.course)
+            return _once(tx, tap, standing, afresh(standing.course, found[1].id, standing.answers))
+
+        return await self._desk.serve(tap, work)
+
+    async def result(self, tap: Tap, course_key: str) -> tuple[Learner, Outcome]:
+        """To the result of a course whose end was reached; before that, the place."""
+        library = self._desk.library()
+
+        def work(tx: Tx, learner: Learner) -> Outcome:
+            course = library.course_by_key(course_key)
+            standing = progress.load(tx, learner.id, course) if course else None
+            if standing is None:
+                return Gone()
+            desk.turn_to(tx, learner, standing.course)
+            return _once(tx, tap, standing, CourseDone() if standing.ended else standing.place)
 
         return await self._desk.serve(tap, work)
 
@@ -84,7 +110,12 @@ class Study:
     async def resume(self, tap: Tap) -> tuple[Learner, Outcome]:
         """The place where the learner stands in the course they were last in."""
         library = self._desk.library()
-        return await self._desk.serve(tap, lambda tx, learner: desk.present(tx, learner, library))
+
+        def work(tx: Tx, learner: Learner) -> Outcome:
+            reports.ask_no_more(tx, learner.id)
+            return desk.present(tx, learner, library)
+
+        return await self._desk.serve(tap, work)
 
     def describe(self, step_key: str) -> Outcome:
         """A section's picture in words: good for ever, and moves nobody."""
@@ -96,6 +127,13 @@ class Study:
     async def sent(self, standing: Standing, message_id: int, now: datetime) -> None:
         """Remembers the message that shows the learner's place."""
         await self._desk.database.transaction(lambda tx: progress.mark_sent(tx, standing, message_id, now))
+
+
+def _once(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
+    """By a button that is good for ever: the same tap moves but once."""
+    return _move(
+        tx, tap, standing, place if taps.is_new(tx, tap.id, standing.learner_id, tap.at) else standing.place
+    )
 
 
 def _move(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:

@@ -42,10 +42,20 @@ def people(found: People) -> Screen:
     return Screen(render("admin/people", people=found), (*rows, (button("menu", press.Menu()),)))
 
 
-def appointment(outcome: Appointment | None, command: str, name: str | None = None) -> Screen:
+def appointment(outcome: Appointment | None, command: str) -> Screen:
     """What became of /promote or /demote; None: nobody was named."""
     kind = outcome.name.lower() if outcome else ""
-    return Screen(render("admin/appointment", kind=kind, command=command, name=name))
+    return Screen(render("admin/appointment", kind=kind, command=command))
+
+
+def appointed(name: str | None, told: bool) -> Screen:
+    """For who has appointed somebody of this name. `told`: whether they have heard of it."""
+    return Screen(render("admin/appointed", name=name, told=told))
+
+
+def welcome(by: str) -> Screen:
+    """For who has been appointed, by somebody of this name: what they can do now, and where it is."""
+    return Screen(render("admin/welcome", by=by))
 
 
 def statistics(numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, ...]) -> Screen:

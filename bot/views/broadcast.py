@@ -9,6 +9,8 @@ from datetime import datetime
 from math import ceil
 from typing import assert_never
 
+from markupsafe import Markup
+
 from bot.learning.audience import (
     Audience,
     Channels,
@@ -19,13 +21,16 @@ from bot.learning.audience import (
     Speaking,
     Unseen,
 )
-from bot.learning.broadcast import Broadcast, Report, State
+from bot.learning.broadcast import Broadcast, Reason, Report, State, Written
 from bot.learning.timing import wall
 from bot.views.broadcast_buttons import Action, Begin, Deed, Do, New, Open, Page, Resend, pack
+from bot.views.cut import cut
 from bot.views.render import bar, render, word
 from bot.views.screen import Button, Row, Screen
 
 WORDS = "words_broadcast"
+EXCERPT = 60
+"""Characters of a message that tell it from others."""
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
@@ -47,7 +52,6 @@ def card(report: Report, rate: float | None = None, until: datetime | None = Non
         "admin/broadcast_card",
         **_line(report),
         bar=bar(counts.total - counts.waiting, counts.total),
-        time=time_of(broadcast),
         rate=rate and round(rate, 1),
         left=rate and span(counts.waiting / rate),
         until=until and broadcast.state is State.SENDING and shown(until, broadcast.timing.zone),
@@ -63,12 +67,23 @@ def cancel(broadcast: Broadcast) -> Screen:
         (button("cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
         (button("keep_sending", Open(broadcast.id, Page.CARD)),),
     )
-    return Screen(render("admin/broadcast_cancel", number=broadcast.id), rows)
+    return Screen(render("admin/broadcast_cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
 
 
 def summary(report: Report, whole: bool) -> str:
     """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
     return render("admin/broadcast_summary", whole=whole, **_line(report), **_why(report))
+
+
+def excerpt(broadcast: Broadcast) -> str:
+    """The first words of what is sent, in one line; "" where they are not known (any more)."""
+    if isinstance(broadcast.content, Written):
+        return first_words(Markup(broadcast.content.html).striptags())  # noqa: S704 - nothing of it stays HTML
+    return broadcast.excerpt
+
+
+def first_words(text: str) -> str:
+    return cut(" ".join(text.split()), EXCERPT)
 
 
 def whom(audience: Audience) -> str:
@@ -81,7 +96,7 @@ def whom(audience: Audience) -> str:
         case Finished(course_id):
             return word("finished", WORDS).format(course=course_id)
         case Unseen(days):
-            return word("unseen", WORDS).format(days=days)
+            return word("unseen" if days > 1 else "unseen_one", WORDS).format(days=days)
         case Speaking(language):
             return word("speaking", WORDS).format(language=language)
         case Groups():
@@ -107,6 +122,11 @@ def shown(moment: datetime, zone: str) -> str:
     return word("zone_time", WORDS).format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
 
 
+def reason(found: Reason) -> str:
+    """Why a delivery failed, in a few words."""
+    return word(f"reason_{found.name.lower()}", WORDS)
+
+
 def span(seconds: float) -> str:
     """About how long: "12 s", "5 min", "2 h 10 min"."""
     if seconds < 60:
@@ -124,7 +144,10 @@ def _line(report: Report) -> dict[str, object]:
     return {
         "number": broadcast.id,
         "state": broadcast.state.value,
+        "excerpt": excerpt(broadcast),
         "whom": whom(broadcast.audience),
+        "chats": report.chats,
+        "time": time_of(broadcast),
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
     }
@@ -132,9 +155,7 @@ def _line(report: Report) -> dict[str, object]:
 
 def _why(report: Report) -> dict[str, object]:
     return {
-        "reasons": [
-            (word(f"reason_{reason.name.lower()}", WORDS), chats) for reason, chats in report.reasons
-        ],
+        "reasons": [(reason(of), chats) for of, chats in report.reasons],
         "unknown": report.unknown,
     }
 

@@ -79,6 +79,20 @@ class Jump:
 
 
 @dataclass(frozen=True)
+class Again:
+    """To a question, open once more."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """To the result of a course whose end was reached."""
+
+    course: str
+
+
+@dataclass(frozen=True)
 class Begin:
     """Begins a course, or shows the place in it."""
 
@@ -124,7 +138,9 @@ class Forget:
     sure: bool
 
 
-InCourse = Next | Back | Retry | Choose | Tick | Check | Hint | Reveal | Jump | Begin | Restart
+InCourse = (
+    Next | Back | Retry | Choose | Tick | Check | Hint | Reveal | Jump | Again | Result | Begin | Restart
+)
 """What moves a learner, or answers a question."""
 
 Action = InCourse | Cover | Lessons | Describe | ChoosePictures | Forget
@@ -140,6 +156,8 @@ _codec: Codec[Action] = Codec(
         "h": Hint,
         "v": Reveal,
         "j": Jump,
+        "o": Again,
+        "e": Result,
         "g": Begin,
         "r": Restart,
         "c": Cover,

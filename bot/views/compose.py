@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.course.model import Course, Lesson
 from bot.learning.audience import Audience, Channels, Everyone, Finished, Groups, Learning, Speaking, Unseen
-from bot.learning.broadcast import Broadcast, seconds_for
+from bot.learning.broadcast import Broadcast, Broken, Failed, seconds_for
 from bot.learning.timing import NEVER, NIGHT, Quiet, opens
-from bot.views.broadcast import button, shown, span, time_of, whom
+from bot.views.broadcast import WORDS, button, excerpt, first_words, reason, shown, span, time_of, whom
 from bot.views.broadcast_buttons import (
     Announce,
     Begin,
@@ -25,11 +25,15 @@ from bot.views.broadcast_buttons import (
     pack,
 )
 from bot.views.markdown import to_html
-from bot.views.render import render
+from bot.views.render import render, word
 from bot.views.screen import Row, Screen
+
+Courses = tuple[Course, ...]
 
 DAYS = (7, 30, 90)
 QUIET = (NIGHT, Quiet(21, 9), Quiet(20, 10), NEVER)
+WORDLESS = ("photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker", "location")
+"""Kinds of messages that need no words, and have a name among ours."""
 MOST_COURSES = 30
 """Courses that are offered as audiences: a keyboard has 100 buttons at the most."""
 
@@ -39,16 +43,22 @@ def ask_message(broadcast: Broadcast) -> Screen:
     return Screen(render("admin/broadcast_ask"), ((button("discard", Do(broadcast.id, Deed.DISCARD)),),))
 
 
-def cannot_copy(broadcast: Broadcast) -> Screen:
+def cannot_copy(broadcast: Broadcast, result: Broken | Failed) -> Screen:
     """Telegram does not copy what was sent."""
     rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
-    return Screen(render("admin/broadcast_cannot_copy"), rows)
+    why = result.words if isinstance(result, Broken) else reason(result.reason)
+    return Screen(render("admin/broadcast_cannot_copy", why=why), rows)
 
 
 def album(broadcast: Broadcast) -> Screen:
     """Several pictures in one were sent: only one of them can be taken."""
     rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
     return Screen(render("admin/broadcast_album"), rows)
+
+
+def excerpt_of(words: str, kind: str) -> str:
+    """What a message is known by from now on. `kind`: as Telegram calls it, for one without words."""
+    return first_words(words) or word(f"kind_{kind if kind in WORDLESS else 'other'}", WORDS)
 
 
 def draft(
@@ -59,6 +69,7 @@ def draft(
     begins = opens(timing, "", now)
     text = render(
         "admin/broadcast_draft",
+        excerpt=excerpt(broadcast),
         whom=titled(broadcast.audience, titles),
         chats=chats,
         takes=span(seconds_for(chats, per_second)),
@@ -79,7 +90,7 @@ def draft(
     return Screen(text, tuple(rows))
 
 
-def audiences(broadcast: Broadcast, courses: tuple[Course, ...], languages: tuple[str, ...]) -> Screen:
+def audiences(broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
     def way(label: str, kind: Kind, value: str = "-", **values: object) -> Row:
         return (button(label, ChooseAudience(broadcast.id, kind, value), **values),)
 
@@ -168,7 +179,7 @@ def quiet_of(hours: Quiet) -> str:
     return "" if hours.start == hours.end else f"{hours.start}:00–{hours.end}:00"
 
 
-def audience_of(kind: Kind, value: str, courses: tuple[Course, ...]) -> Audience | None:
+def audience_of(kind: Kind, value: str, courses: Courses) -> Audience | None:
     """The audience that a button names; None where it names none (any more)."""
     course = next((course for course in courses if course.key == value), None)
     match kind:
@@ -188,7 +199,7 @@ def audience_of(kind: Kind, value: str, courses: tuple[Course, ...]) -> Audience
             return Channels()
 
 
-def announce(courses: tuple[Course, ...], lesson_id: str | None) -> str | None:
+def announce(courses: Courses, lesson_id: str | None) -> str | None:
     """What a button does that offers to tell of a lesson or course that was published; None for several."""
     if len(courses) != 1:
         return None

@@ -29,7 +29,7 @@ from bot.views.group_buttons import (
     Stop,
     pack,
 )
-from bot.views.render import render
+from bot.views.render import counted, render
 from bot.views.screen import Button, Row, Screen
 
 word = partial(rendering.word, of="words_group")
@@ -66,8 +66,8 @@ def length(minutes: int) -> str:
     """ "10 minutes", "1 hour", "24 hours", "3 days"."""
     for size, unit in ((24 * 60, "day"), (60, "hour")):
         if minutes % size == 0 and minutes > (size if unit == "day" else 0):
-            return _counted(minutes // size, unit)
-    return _counted(minutes, "minute")
+            return counted(minutes // size, unit)
+    return counted(minutes, "minute")
 
 
 def moment(at: datetime, zone: str | None) -> str:
@@ -216,7 +216,3 @@ def _in_rows(buttons: Sequence[Button], size: int) -> list[Row]:
 
 def _title(group: Group, courses: Sequence[Course]) -> str | None:
     return next((course.title for course in courses if course.id == group.course_id), None)
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"

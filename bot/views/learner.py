@@ -15,7 +15,7 @@ from bot.learning.timing import wall
 from bot.views import way
 from bot.views.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.announcement_buttons import pack as pack_announcement
-from bot.views.buttons import Begin, ChoosePictures, Cover, Forget, Jump, Lessons, pack
+from bot.views.buttons import Begin, ChoosePictures, Cover, Forget, Jump, Lessons, Result, pack
 from bot.views.places import picture_and_words
 from bot.views.render import bar, course_text, profile, render, word
 from bot.views.screen import Button, Row, Screen
@@ -37,7 +37,7 @@ def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
         **way.how_far(standing).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
-    return Screen(text, (*_ways_in(standing.course, begun=True), *map(_to_cover, others)))
+    return Screen(text, (*_ways_in(standing.course, standing), *map(_to_cover, others)))
 
 
 def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen:
@@ -54,7 +54,7 @@ def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen
         questions=len(course.questions),
         **(way.how_far(standing).values if standing and not _finished(standing) else {"bar": None}),
     )
-    return Screen(text, _ways_in(course, begun=standing is not None), picture)
+    return Screen(text, _ways_in(course, standing), picture)
 
 
 def lessons(course: Course, standing: Standing | None) -> Screen:
@@ -73,8 +73,7 @@ def lessons(course: Course, standing: Standing | None) -> Screen:
         (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
         for i, lesson in enumerate(course.lessons, 1)
     ]
-    begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
-    return Screen(render("lessons", course=course.title, lessons=lines), (*jumps, (begin,)))
+    return Screen(render("lessons", course=course.title, lessons=lines), (*jumps, _way_on(course, standing)))
 
 
 def courses(overview: Overview) -> Screen:
@@ -96,16 +95,16 @@ def progress(learner: Learner, overview: Overview) -> Screen:
         }
         for standing in overview.standings
     ]
-    ways = [_to_course(standing.course) for standing in overview.standings]
+    ways = [way for standing in overview.standings for way in _ways_to(standing)]
     return Screen(render("progress", name=learner.first_name, courses=lines), tuple(ways))
 
 
-def glossary(course: Course) -> Screen:
+def glossary(course: Course, standing: Standing | None) -> Screen:
     terms = [{"term": term.term, "meaning": course_text(term.meaning)} for term in course.glossary]
-    return Screen(render("glossary", course=course.title, glossary=terms))
+    return Screen(render("glossary", course=course.title, glossary=terms), (_way_on(course, standing),))
 
 
-def resources(course: Course) -> Screen:
+def resources(course: Course, standing: Standing | None) -> Screen:
     found = course.resources
     text = render(
         "resources",
@@ -114,7 +113,7 @@ def resources(course: Course) -> Screen:
         note=found.note and course_text(found.note),
         warning=found.warning and course_text(found.warning),
     )
-    return Screen(text)
+    return Screen(text, (_way_on(course, standing),))
 
 
 ANNOUNCEMENTS = "words_broadcast"
@@ -145,9 +144,13 @@ def time_zones(learner: Learner, now: datetime) -> Screen:
     return Screen(render("zones", zone=learner.time_zone), (*rows, (back,)))
 
 
-def help_() -> Screen:
+def help_(overview: Overview) -> Screen:
     commands = [{"name": name, "description": description} for name, description in profile("commands")]
-    return Screen(render("help", commands=commands))
+    return Screen(render("help", commands=commands), _back_to_course(overview))
+
+
+def privacy(overview: Overview) -> Screen:
+    return Screen(render("privacy"), _back_to_course(overview))
 
 
 def forget() -> Screen:
@@ -161,11 +164,11 @@ def no_words(learner: Learner, overview: Overview) -> Screen:
     course = overview.current
     begun = course if course and overview.standing(course) else None
     text = render("no_words", name=learner.first_name, course=begun and begun.title)
-    return Screen(text, (_to_course(begun),) if begun else ())
+    return Screen(text, _back_to_course(overview))
 
 
 def plain(template: str) -> Screen:
-    """A message that is the same for everyone: privacy, forgotten, kept, gone, unknown_command, trouble."""
+    """A message that is the same for everyone: forgotten, kept, gone, unknown_command, trouble."""
     return Screen(render(template))
 
 
@@ -186,21 +189,39 @@ def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
     if only is None:
         return Screen(text, tuple(map(_to_cover, overview.courses)))
     picture, _ = picture_and_words(only.cover, learner.pictures)
-    return Screen(text, _ways_in(only, begun=False), picture)
+    return Screen(text, _ways_in(only, None), picture)
 
 
 def _finished(standing: Standing) -> bool:
     return isinstance(standing.place, CourseDone)
 
 
-def _ways_in(course: Course, begun: bool) -> tuple[Row, ...]:
-    begin = Button(word("resume" if begun else "begin"), pack(Begin(course.key)))
-    return ((begin,), (Button(word("lessons"), pack(Lessons(course.key))),))
+def _ways_in(course: Course, standing: Standing | None) -> tuple[Row, ...]:
+    return (_way_on(course, standing), (Button(word("lessons"), pack(Lessons(course.key))),))
+
+
+def _way_on(course: Course, standing: Standing | None) -> Row:
+    """Into the course; where it was begun, on; where its end was reached, to the result as well."""
+    begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
+    result = Button(word("result"), pack(Result(course.key)))
+    if standing is None or not standing.ended:
+        return (begin,)
+    return (result,) if _finished(standing) else (begin, result)
 
 
 def _to_cover(course: Course) -> Row:
     return (Button(course.title, pack(Cover(course.key))),)
 
 
-def _to_course(course: Course) -> Row:
-    return (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)
+def _ways_to(standing: Standing) -> tuple[Row, ...]:
+    """The same where the course has to be named: a button a row, for titles are long."""
+    course, ended = standing.course, standing.ended
+    on = (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)
+    result = (Button(f"{word('result')} {course.title}", pack(Result(course.key))),)
+    return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
+
+
+def _back_to_course(overview: Overview) -> tuple[Row, ...]:
+    """To where the learner was before they asked for something else."""
+    standing = overview.standing(overview.current) if overview.current else None
+    return _ways_to(standing)[:1] if standing else ()

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import assert_never
 
 from bot.course.model import Course, Lesson, Picture, Question, Section
-from bot.learning.grade import to_review
+from bot.learning.grade import missed, untried
 from bot.learning.learner import Learner, Pictures
 from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Reading
 from bot.learning.standing import Standing
 from bot.views import quiz, way
-from bot.views.buttons import Describe, Jump, Lessons, Restart, pack
+from bot.views.buttons import Again, Describe, Jump, Lessons, Restart, pack
 from bot.views.render import course_text, render, word
 from bot.views.screen import Button, Row, Screen
 
@@ -71,7 +71,8 @@ def _lesson_done(standing: Standing) -> Screen:
     course, lesson = standing.course, standing.lesson
     number = course.lessons.index(lesson) + 1
     after = course.lessons[number] if number < len(course.lessons) else None
-    review = to_review(lesson.questions, standing.answers)
+    review = missed(lesson.questions, standing.answers)
+    skipped = untried(lesson.questions, standing.answers)
     text = render(
         "lesson_done",
         lesson=lesson.title,
@@ -79,28 +80,32 @@ def _lesson_done(standing: Standing) -> Screen:
         total=len(course.lessons),
         score=standing.score(lesson),
         review=[question.title for question in review],
+        skipped=[question.title for question in skipped],
         next=after and after.title,
     )
-    onward = way.on(way.here(standing), "next_lesson" if after else "result")
-    return Screen(text, (*_look_again(course, review), onward))
+    onward = way.on_from_end(way.here(standing), last=after is None)
+    return Screen(text, (*_look_again(course, review, skipped), *onward))
 
 
 def _course_done(standing: Standing) -> Screen:
     course = standing.course
-    missed = to_review(course.questions, standing.answers)
+    review = missed(course.questions, standing.answers)
     open_lessons = [lesson for lesson in course.lessons if lesson.id not in standing.finished]
+    gone_through = (lesson for lesson in course.lessons if lesson not in open_lessons)
+    skipped = untried((q for lesson in gone_through for q in lesson.questions), standing.answers)
     text = render(
         "course_done",
         course=course.title,
         score=standing.score(),
         lessons=[_result(standing, lesson) for lesson in course.lessons],
-        missed=[_explained(question) for question in missed],
+        review=[_explained(question) for question in review],
+        skipped=[question.title for question in skipped],
         unfinished=[lesson.title for lesson in open_lessons],
     )
     ways = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
     again = Button(word("restart"), pack(Restart(course.key, standing.run)))
     lessons = Button(word("lessons"), pack(Lessons(course.key)))
-    return Screen(text, (*ways[:REVIEWS], *_look_again(course, missed), (lessons, again)))
+    return Screen(text, (*ways[:REVIEWS], *_look_again(course, review, skipped), (lessons, again)))
 
 
 def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:
@@ -119,8 +124,11 @@ def _explained(question: Question) -> dict[str, object]:
     }
 
 
-def _look_again(course: Course, questions: tuple[Question, ...]) -> list[Row]:
+def _look_again(course: Course, review: tuple[Question, ...], skipped: tuple[Question, ...]) -> list[Row]:
+    signs = [("look_again", question) for question in review] + [
+        ("untried", question) for question in skipped
+    ]
     return [
-        (Button(f"{word('look_again')} {question.title}", pack(Jump(course.step_key(question.id)))),)
-        for question in questions[:REVIEWS]
+        (Button(f"{word(sign)} {question.title}", pack(Again(course.step_key(question.id)))),)
+        for sign, question in signs[:REVIEWS]
     ]

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from bot.course.model import Option, Question
 from bot.learning.grade import Answer, Result, mistakes, sitting
+from bot.learning.letters import lettered
 from bot.learning.place import Answering, Place
-from bot.learning.shuffle import shuffled
 from bot.learning.standing import Standing
 from bot.views import way
 from bot.views.buttons import Check, Choose, Hint, Retry, Reveal, Tick, pack
@@ -49,7 +49,7 @@ def question(standing: Standing) -> Screen:
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
     attempts = standing.attempts(asked.id)
     tries = sitting(attempts, closed=not isinstance(place, Answering))
-    order = shuffled(asked, f"{standing.learner_id}/{standing.run}")
+    order = standing.order(asked)
     so_far = _so_far(place, asked, attempts, tries)
     return _screen(asked, place, order, mistakes(asked, tries), so_far, way.here(standing))
 
@@ -75,7 +75,7 @@ def _lines(order: tuple[Option, ...], wrong: tuple[Option, ...], is_open: bool) 
             return "❌ "
         return "✅ " if option.correct and not is_open else ""
 
-    return tuple(Line(chr(ord("A") + i), option, sign(option)) for i, option in enumerate(order))
+    return tuple(Line(letter, option, sign(option)) for letter, option in lettered(order))
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def _drawn(
         prompt=course_text(asked.prompt),
         several=asked.several,
         options=lines,
+        right=[line.letter for line in lines if line.option.correct],
         mistakes=sorted(
             (line for line in lines if line.option in wrong), key=lambda line: wrong.index(line.option)
         ),
@@ -137,7 +138,7 @@ def _open_rows(
         help_.append(Button(word("hint"), pack(Hint(*at))))
     if tried:
         help_.append(Button(word("reveal"), pack(Reveal(*at))))
-    return (*rows, *([tuple(help_)] if help_ else []), way.on(here, "skip"))
+    return (*rows, *([tuple(help_)] if help_ else []), way.on(here, "skip"), *_to_result(here))
 
 
 def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: Line, short: bool) -> Button:
@@ -150,5 +151,10 @@ def _option(at: tuple[str, int, int], place: Answering, asked: Question, line: L
 
 
 def _closed_rows(retry: bool, here: way.Here) -> tuple[Row, ...]:
-    onward = way.on(here, "next")
-    return ((Button(word("retry"), pack(Retry(here.key, here.visit))),), onward) if retry else (onward,)
+    again = ((Button(word("retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
+    return (*again, way.on(here, "next"), *_to_result(here))
+
+
+def _to_result(here: way.Here) -> tuple[Row, ...]:
+    """Who has been through the course comes here from its result, and goes back there."""
+    return (way.to_result(here.course_key),) if here.ended else ()

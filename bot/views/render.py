@@ -9,7 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from bot.views.markdown import inline_html, to_html
@@ -26,9 +33,32 @@ _environment = Environment(
 )
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 lesson", "2 lessons"; `many` where it is not just an s more."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+_environment.filters["counted"] = counted
+
+
 def render(template: str, **values: Any) -> str:
     """The template's text as Telegram HTML. Raises jinja2.UndefinedError where a value is missing."""
     return _template(template).render(values).strip()
+
+
+def problem() -> str | None:
+    """What is wrong with the words that every screen needs, in one line; None where they are there."""
+    for name in _NEEDED:
+        try:
+            _environment.get_template(f"{name}.j2")
+        except TemplateSyntaxError as error:
+            return f"{error.filename}:{error.lineno}: {error.message}"
+        except (TemplateNotFound, OSError):
+            return f"{TEMPLATES / name}.j2 cannot be read; the bot runs from a whole copy of its folder"
+    return None
+
+
+_NEEDED = ("profile", "words", "words_admin", "words_broadcast", "words_group")
 
 
 @lru_cache(maxsize=512)

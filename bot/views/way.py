@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.learning.standing import Standing
 from bot.views import report_buttons
-from bot.views.buttons import Back, Lessons, Next, pack
+from bot.views.buttons import Back, Lessons, Next, Result, pack
 from bot.views.render import bar, word
 from bot.views.screen import Button, Row
 
@@ -44,23 +44,39 @@ class Here:
     visit: int
     course_key: str
     far: HowFar
-    at_step: bool
     at_start: bool
+    ended: bool
 
 
 def here(standing: Standing) -> Here:
     mark, course, step = standing.mark, standing.course, standing.step
     at_start = step is not None and step is course.lessons[0].steps[0]
-    return Here(mark.key, mark.visit, course.key, how_far(standing), step is not None, at_start)
+    return Here(mark.key, mark.visit, course.key, how_far(standing), at_start, standing.ended)
+
+
+def to_result(course_key: str) -> Row:
+    return (Button(word("result"), pack(Result(course_key))),)
 
 
 def on(place: Here, onward: str) -> Row:
-    """At a step a flag for mistakes; then back, all lessons, and onward (with this word on it), where there
+    """At a step: a flag for mistakes, then back, all lessons, and onward (with this word on it), where there
     is a way."""
-    flag = (_flag(place.key),) if place.at_step else ()
-    back = () if place.at_start else (Button(word("back"), pack(Back(place.key, place.visit))),)
-    forward = Button(word(onward), pack(Next(place.key, place.visit)))
-    return (*flag, *back, _lessons(place.course_key), forward)
+    back = () if place.at_start else (_back(place),)
+    return (_flag(place.key), *back, _lessons(place.course_key), _forward(place, onward))
+
+
+def on_from_end(place: Here, last: bool) -> tuple[Row, Row]:
+    """At the end of a lesson, the last one or not: more words than a share of a phone's row can show."""
+    onward = to_result(place.course_key) if last else (_forward(place, "next_lesson"),)
+    return onward, (_back(place), _lessons(place.course_key))
+
+
+def _back(place: Here) -> Button:
+    return Button(word("back"), pack(Back(place.key, place.visit)))
+
+
+def _forward(place: Here, onward: str) -> Button:
+    return Button(word(onward), pack(Next(place.key, place.visit)))
 
 
 @lru_cache(maxsize=64)

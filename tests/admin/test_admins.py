@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.emulator.errors import forbidden
 from bot.views import admin_buttons as press
 from bot.views.admin_buttons import What, pack
 from tests.admin_school import LEAVES, AdminSchool
@@ -152,6 +153,59 @@ async def test_an_admin_appoints_another_who_can_do_all_of_it_until_demoted(
     assert "Two spoons" not in (office.content / "tea" / "2-leaves.yaml").read_text()
 
 
+async def test_who_is_appointed_hears_in_private_what_they_can_do_and_where(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    alan = office.join("<b>Alan")
+    await alan.say("/start")
+    await grace.play(f"""
+        > /promote {alan.id}
+        <b>Alan can run the school now.
+        I have told them so
+    """)
+    await alan.play("""
+        You can run the school now
+        Grace made you an admin. /admin is the way in
+    """)
+    heard = len(alan.messages)
+    await grace.say(f"/promote {alan.id}")
+    await grace.say(f"/demote {alan.id}")
+    assert len(alan.messages) == heard
+
+
+async def test_who_has_blocked_the_bot_is_appointed_without_being_written_to(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    alan = office.join("Alan")
+    await alan.say("/start")
+    office.world.block(alan.id)
+    await office.settled()
+    heard = len(alan.messages)
+    await grace.play(f"""
+        > /promote {alan.id}
+        Alan can run the school now.
+        I could not tell them
+    """)
+    assert len(alan.messages) == heard
+    assert office.rows("SELECT learner_id FROM admins") == [(alan.id,)]
+    assert office.api
+    assert office.api.complaints == []
+
+
+async def test_that_a_new_admin_cannot_be_reached_is_told_to_who_appointed_them(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    alan = office.join("Alan")
+    await alan.say("/start")
+    assert office.api
+    office.api.fail_once("sendMessage", forbidden("user is deactivated"))
+    await grace.play(f"""
+        > /promote {alan.id}
+        I could not tell them
+    """)
+    assert office.rows("SELECT learner_id FROM admins") == [(alan.id,)]
+
+
 async def test_those_of_admin_ids_cannot_be_demoted(office: AdminSchool, grace: Pupil) -> None:
     alan = office.join("Alan")
     await alan.say("/start")
@@ -209,6 +263,22 @@ async def test_the_commands_are_offered_in_the_chats_of_admins_alone(
     assert "admin" in offered(ada)
     await grace.say(f"/demote {ada.id}")
     assert "admin" not in offered(ada)
+
+
+async def test_who_is_forgotten_is_offered_the_commands_of_admins_no_longer(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    alan = office.join("Alan")
+    await alan.say("/start")
+    await grace.say(f"/promote {alan.id}")
+    for admin in (alan, grace):
+        await admin.play("""
+            > /forget
+            > [Delete everything]
+            All of it is deleted.
+        """)
+    withdrawn = [params["scope"]["chat_id"] for params in office.calls("deleteMyCommands")]
+    assert withdrawn == [alan.id]  # ADMIN_IDS names Grace still
 
 
 async def test_in_a_group_an_admin_appoints_by_answering_and_the_group_hears_nothing(

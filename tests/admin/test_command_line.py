@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,11 +57,31 @@ async def test_export_writes_a_file_without_names_and_never_over_another(
 ) -> None:
     file = tmp_path / "progress.csv"
     done = run("export", "--what", "progress", str(file))
-    assert (done.returncode, done.stdout) == (0, f"{file}: 1 rows\n")
+    assert (done.returncode, done.stdout) == (0, f"{file}: 1 row\n")
     assert file.read_text().splitlines()[1].startswith("1,tea,1,reading,cold,water,")
     again = run("export", "--what", "progress", str(file))
     assert again.returncode == 2
     assert again.stderr == f"{file}: exists already; name a file that does not\n"
+
+
+async def test_an_export_that_cannot_be_finished_leaves_no_half_of_it(
+    taught: AdminSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(taught.database)) as database, database:
+        database.executemany(
+            "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at, started_at)"
+            " VALUES (?, 'A', 'en', 'shown', 1, 1, 1)",
+            ((number,) for number in range(10, 20_000)),
+        )
+    file = tmp_path / "learners.csv"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        assert await asyncio.to_thread(main, ["export", "--what", "learners", str(file)]) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert capsys.readouterr().err == f"{file}: cannot be written (File too large)\n"
+    assert not file.exists()
 
 
 def test_without_a_database_one_line_says_so(

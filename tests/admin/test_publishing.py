@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
+
+import pytest
 
 from bot.course.loader import load_course
 from bot.course.model import Course
@@ -46,6 +49,15 @@ async def test_a_lesson_is_checked_looked_at_published_and_taught(office: AdminS
         > [Next ▸]
         Three minutes.
     """)
+
+
+async def test_the_log_says_what_was_published_and_not_by_whom(
+    office: AdminSchool, grace: Pupil, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "bot"):
+        await office.send(grace, "leaves.yaml", LEAVES)
+        await grace.press("Publish")
+    assert caplog.messages == ["CONTENT_DIR: published from the chat; changed: tea"]
 
 
 async def test_the_preview_shows_pictures_and_questions_as_learners_see_them_and_saves_nothing(

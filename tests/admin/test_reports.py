@@ -63,55 +63,6 @@ async def test_every_section_and_question_has_the_button_and_so_has_the_command(
     """)
 
 
-async def test_the_words_find_their_way_after_a_restart(closed: AdminSchool, grace: Pupil) -> None:
-    async with closed.at_work():
-        await grace.say("/start")
-        ada = await reading(closed)
-        await ada.press("⚐")
-    async with closed.at_work():
-        await ada.play("""
-            > Water is not cold.
-            Thank you, Ada.
-        """)
-        await grace.play("""
-            Water is not cold.
-            > [Answer]
-        """)
-    async with closed.at_work():
-        await grace.play("""
-            > It is now.
-            Ada has your answer.
-        """)
-        assert "It is now." in ada.text
-
-
-async def test_never_mind_and_commands_leave_nothing_behind(office: AdminSchool, grace: Pupil) -> None:
-    ada = await reading(office)
-    await ada.play("""
-        > [⚐]
-        > [Never mind]
-        Fine, nothing was sent.
-        > Hello?
-        I understand buttons and commands better than sentences.
-        > [⚐]
-        > /progress
-        Your progress
-        > Too hot.
-        Thank you, Ada.
-    """)
-    assert len(office.rows("SELECT * FROM reports")) == 1
-
-
-async def test_words_that_come_hours_later_are_no_report(office: AdminSchool) -> None:
-    ada = await reading(office)
-    await ada.press("⚐")
-    office.clock.pass_(hours=3)
-    await ada.play("""
-        > What was I saying?
-        I understand buttons and commands better than sentences.
-    """)
-
-
 async def test_a_learner_may_report_five_times_a_day(office: AdminSchool) -> None:
     ada = await reading(office)
     for number in range(5):
@@ -125,20 +76,6 @@ async def test_a_learner_may_report_five_times_a_day(office: AdminSchool) -> Non
     await ada.play("""
         > [⚐]
         What is not right
-    """)
-
-
-async def test_only_words_are_taken_and_not_too_many(office: AdminSchool) -> None:
-    ada = await reading(office)
-    await ada.press("⚐")
-    office.world.send_photo(ada.id, (office.content / "tea" / "pictures" / "cup.png").read_bytes())
-    await office.settled()
-    assert "I can only pass on words" in ada.text
-    await ada.say("x" * 1001)
-    assert "That has 1001 characters" in ada.text
-    await ada.play("""
-        > Short.
-        Thank you, Ada.
     """)
 
 

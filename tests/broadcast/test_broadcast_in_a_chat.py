@@ -11,7 +11,7 @@ from bot.broadcast import news
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from tests.broadcast.station import Station, announcements, compose
-from tests.school import Pupil
+from tests.school import Pupil, write
 
 
 async def test_a_message_is_composed_previewed_sent_and_reported(station: Station, grace: Pupil) -> None:
@@ -41,12 +41,93 @@ async def test_a_message_is_composed_previewed_sent_and_reported(station: Statio
         assert got["reply_markup"] == preview["reply_markup"]
     assert station.states() == {"sent": 3}
     file = grace.last
-    assert file["caption"].startswith("Broadcast 1 · done\nsent 3 of 3 · failed 0 · unknown 0")
+    assert file["caption"].startswith("Broadcast 1 · done\nHello all\nsent 3 of 3 · failed 0 · unknown 0")
     await grace.play("""
         > /broadcast
         1 · done · Everyone
         3 of 3 sent
     """)
+
+
+async def test_the_list_and_the_cards_tell_broadcasts_apart(station: Station, grace: Pupil) -> None:
+    await station.learners("Ada")
+    hostile = "<b>Tea</b> &amp; {{ cake }} 😀\n\nfor   everyone who has waited for it since the spring came."
+    for text in (hostile, "See you"):
+        await compose(grace, text)
+        await grace.play("""
+            > [When]
+            > [Tomorrow 9:00]
+            > [Schedule it ▸]
+        """)
+    first_words = "<b>Tea</b> &amp; {{ cake }} 😀 for everyone who has waited…"
+    await station.learners("Ben")
+    await grace.play(f"""
+        > /broadcast
+        2 · scheduled · Everyone
+        See you
+        3 chats, 2026-03-02 09:00 (UTC)
+        1 · scheduled · Everyone
+        {first_words}
+        3 chats, 2026-03-02 09:00 (UTC)
+        > [Broadcast 1]
+        Broadcast 1 · scheduled
+        {first_words}
+        Everyone – 3 chats
+        Goes out 2026-03-02 09:00 (UTC).
+        > [Cancel]
+        Cancel broadcast 1?
+        {first_words}
+        > [Send no more]
+        Broadcast 1 · cancelled
+        {first_words}
+        Everyone
+    """)
+    assert "chats" not in grace.text
+
+
+async def test_what_has_no_words_is_known_by_what_it_is_and_the_bots_own_text_by_its_words(
+    station: Station, grace: Pupil
+) -> None:
+    world = station.world
+    sends = {
+        "(a picture)": lambda: world.send_photo(grace.id, PNG, ""),
+        "A cup": lambda: world.send_photo(grace.id, PNG, "A cup"),
+        "(a file)": lambda: world.send_document(grace.id, "notes.txt", b"water", ""),
+        "Green or black?": lambda: world.send_poll(grace.id, "Green or black?", ["Green", "Black"]),
+    }
+    for words, send in sends.items():
+        await grace.say("/broadcast")
+        await grace.press("New broadcast")
+        send()
+        await station.settled()
+        await grace.play(f"""
+            Ready to send? The message above is what goes out:
+            {words}
+            For: Everyone – 1 chat
+        """)
+    write(
+        station,
+        "INSERT INTO broadcasts (id, state, html, audience, zone, local, quiet_start, quiet_end, resends,"
+        " created_at) VALUES (9, 'paused', '<b>New:</b> tea &amp; cake\n\nA lesson.', 'everyone', 'UTC',"
+        " 0, 0, 0, 0, 1)",
+    )
+    await grace.play("""
+        > /broadcast
+        9 · paused · Everyone
+        New: tea & cake A lesson.
+    """)
+
+
+async def test_the_first_words_of_a_broadcast_are_forgotten_with_who_sent_it(
+    station: Station, grace: Pupil
+) -> None:
+    await compose(grace, "Only between us")
+    assert "Only between us" in str(station.rows("SELECT * FROM composers"))
+    await grace.play("""
+        > /forget
+        > [Delete everything]
+    """)
+    assert station.rows("SELECT * FROM composers") == []
 
 
 async def test_the_file_says_what_became_of_each_chat(station: Station, grace: Pupil) -> None:
@@ -140,9 +221,30 @@ async def test_what_telegram_does_not_copy_is_refused_before_anything_is_sent(
     assert station.api
     station.api.fail_once("copyMessage", ApiError(400, "Bad Request: message can't be copied"))
     await grace.say("Hello all")
-    assert "does not let me copy" in grace.text
+    assert "does not let me copy this message: Message can't be copied." in grace.text
     await grace.say("Hello again")
     assert "Ready to send?" in grace.text
+
+
+async def test_a_message_that_was_deleted_before_it_was_sent_is_asked_for_once_more(
+    station: Station, grace: Pupil
+) -> None:
+    (ada,) = await station.learners("Ada")
+    await compose(grace)
+    card, send = grace.find("Send to 2 chats ▸")
+    del station.world.chats[grace.id].messages[grace.messages[-2]["message_id"]]
+    await grace.press("Test to myself")
+    assert "does not let me copy this message: Message to copy not found." in grace.text
+    await grace.tap(card, send)
+    assert grace.toast == "Send me the message first."
+    assert station.rows("SELECT state FROM broadcasts") == [("draft",)]
+    await grace.play("""
+        > Hello again
+        Ready to send?
+        > [Send to 2 chats ▸]
+    """)
+    await station.over()
+    assert len(announcements(ada, "Hello again")) == 1
 
 
 async def test_a_draft_outlives_a_restart(closed: Station, tea: Library) -> None:
@@ -214,11 +316,18 @@ async def test_send_pressed_twice_sends_once(station: Station, grace: Pupil) -> 
 async def test_an_album_is_not_taken_for_one_message(station: Station, grace: Pupil) -> None:
     await grace.say("/broadcast")
     await grace.press("New broadcast")
-    message = grace.last | {"from": station.world.people[grace.id].user(), "media_group_id": "7"}
-    station.world.updates.add("message", grace.id, {**message, "message_id": message["message_id"] + 500})
-    await station.settled()
-    assert "an album is several" in grace.text
+    for album in ("7", "8"):
+        before = len(grace.messages)
+        message = grace.last | {"from": station.world.people[grace.id].user(), "media_group_id": album}
+        for number in range(500, 503):
+            part = {**message, "message_id": message["message_id"] + number}
+            station.world.updates.add("message", grace.id, part)
+        await station.settled()
+        assert "an album is several" in grace.text
+        assert len(grace.messages) == before + 1
     assert station.rows("SELECT copy_message_id FROM broadcasts") == [(None,)]
+    await grace.say("One picture, then")
+    assert "Ready to send?" in grace.text
 
 
 PNG = bytes.fromhex(

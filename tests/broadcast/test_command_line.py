@@ -41,7 +41,7 @@ async def test_a_text_is_queued_beside_the_running_bot_which_sends_it_and_tells_
     assert ada.last["text"] == "Tea is ready"
     assert [entity["type"] for entity in ada.last["entities"]] == ["bold"]
     assert ada.labels == ["No more announcements"]
-    assert grace.last["caption"].startswith("Broadcast 1 · done\nsent 2 of 2")
+    assert grace.last["caption"].startswith("Broadcast 1 · done\nTea is ready\nsent 2 of 2")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from bot.course.library import Library
 from bot.emulator.errors import ApiError, bad_request, forbidden
 from bot.settings import Limits
 from tests.broadcast.station import Station, announcements, compose, received, settle_in
-from tests.school import PATIENCE, LocalApi, Pupil, buttons_of, write
+from tests.school import PATIENCE, LocalApi, Pupil, buttons_of, text_of, write
 
 SLOW = Limits(per_second=20, chat_per_second=float("inf"), group_per_minute=float("inf"))
 
@@ -177,10 +177,17 @@ async def test_a_message_that_cannot_be_sent_pauses_the_broadcast_instead_of_fai
 ) -> None:
     ids = settle_in(station, 40)
     await compose(grace)
+    card = grace.last["message_id"]
     del station.world.chats[grace.id].messages[grace.messages[-2]["message_id"]]
     await grace.press("Send to 41 chats ▸")
     await station.until("SELECT state FROM broadcasts", [("paused",)])
     await station.until("SELECT DISTINCT state FROM deliveries", [("waiting",)])
+    await station.eventually(lambda: grace.last["message_id"] != card)
+    assert "It paused by itself" in grace.text
+    assert grace.labels == ["Go on ▸", "Cancel"]
+    said = [message["message_id"] for message in grace.messages if "It paused" in text_of(message)]
+    assert said == [card, grace.last["message_id"]]
+    await station.until("SELECT card_id FROM composers", [(said[-1],)])
     await grace.say("/broadcast")
     await grace.press("Broadcast 1")
     assert "Message to copy not found" in grace.text

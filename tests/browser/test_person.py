@@ -56,6 +56,8 @@ async def test_the_keyboard_alone_can_start_tap_and_go_on(house: House) -> None:
     await page.keyboard.press("Enter")
     me = (await house.bot.update())["message"]["from"]["id"]
     sent = await house.bot.sendMessage(chat_id=me, text="Step 1", reply_markup=keys("Back Next"))
+    await expect(page.get_by_role("article").last).to_be_focused()
+    await page.keyboard.press("Tab")
     await expect(page.get_by_role("button", name="Back")).to_be_focused()
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
@@ -67,6 +69,23 @@ async def test_the_keyboard_alone_can_start_tap_and_go_on(house: House) -> None:
     step = page.get_by_role("article").last
     await expect(step).to_contain_text("Step 2")
     await expect(step.get_by_role("button", name="Next")).to_be_focused()
+
+
+async def test_enter_pressed_once_more_gives_no_answer_that_nobody_meant(house: House) -> None:
+    page, ada = await house.visit("Ada")
+    await house.bot.sendMessage(chat_id=ada, text="Step", reply_markup=keys("Next"))
+    await page.get_by_role("button", name="Next").focus()
+    await page.keyboard.press("Enter")
+    query = (await house.bot.update())["callback_query"]
+    asked = await house.bot.sendMessage(chat_id=ada, text="Question", reply_markup=keys("A B", "Skip"))
+    await house.bot.answerCallbackQuery(callback_query_id=query["id"])
+    question = page.get_by_role("article").last
+    await expect(question).to_contain_text("Question")
+    await expect(question).to_be_focused()
+    await question.get_by_role("button", name="A").focus()
+    place = {"chat_id": ada, "message_id": asked["message_id"]}
+    await house.bot.editMessageText(**place, text="That is right", reply_markup=keys("Report Next"))
+    await expect(question).to_be_focused()
 
 
 async def test_the_command_menu_narrows_while_typing_and_sends_what_is_chosen(house: House) -> None:

@@ -42,7 +42,8 @@ async def test_the_whole_course_from_start_to_result(school: School) -> None:
         end of lesson 1 of 2
         first try: 1 of 1
         Next comes Leaves
-        [◂ Back] [Lessons] [Next lesson ▸]
+        [Next lesson ▸]
+        [◂ Back] [Lessons]
         > [Next lesson ▸]
         Into the pot
         > [Next ▸]
@@ -96,11 +97,11 @@ async def test_a_wrong_answer_says_why_and_can_be_tried_again_but_only_the_first
         How hot?
         [↺ How hot?]
         > [↺ How hot?]
-        At 100 °C it boils.
-        > [Try it again]
+        How hot?
         [Hint]
     """)
     assert "❌" not in ada.text
+    assert "✅" not in ada.text
     await ada.press(letter_of(ada.text, "It boils"))
     await ada.play("""
         > [Next ▸]
@@ -216,10 +217,6 @@ async def test_starting_again_begins_a_new_run_and_keeps_the_old_result(school: 
         Which of these are tea?
         > [Your result ▸]
         first try: 1 of 2
-        What to look at once more
-        Which of these are tea?
-        ✅ Green
-        Green and black tea come from one plant.
         > [Start again]
         Cold water
         > /progress

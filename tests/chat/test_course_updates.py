@@ -208,7 +208,7 @@ async def test_a_question_added_to_a_finished_course_counts_as_not_tried(
             > /continue
             first try: 1 of 3
             Milk?
-            > [↺ Milk?]
+            > [▸ Milk?]
             Does it have milk?
         """)
         await ada.press(letter_of(ada.text, "It may"))

@@ -76,7 +76,7 @@ async def test_another_look_delivered_again_after_the_learner_went_on_does_not_m
 ) -> None:
     ada = await at_first_question(school)
     await ada.press("Skip ▸")
-    jump = await ada.press("↺ How hot?")
+    jump = await ada.press("▸ How hot?")
     await ada.press("◂ Back")
     await twice(school, jump)
     assert titles(ada)[-1] == "Hot water"

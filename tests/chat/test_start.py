@@ -47,7 +47,7 @@ async def test_who_comes_back_from_the_end_is_told_so(school: School) -> None:
         > /start
         Welcome back, Ada.
         you have reached its end.
-        > [Continue ▸]
+        > [Your result ▸]
         you have been through the whole course
     """)
 

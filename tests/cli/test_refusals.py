@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import socket
 import sqlite3
 from contextlib import closing
@@ -12,7 +14,7 @@ import pytest
 
 from bot.cli import main
 from bot.storage.migrate import migrations
-from tests.cli.terminal import OTHER_TOKEN, TOKEN, Env, Said, api_server, ended, start, the_line
+from tests.cli.terminal import OTHER_TOKEN, ROOT, TOKEN, Env, Said, api_server, ended, start, the_line
 
 
 def test_help_names_every_command(capsys: Said) -> None:
@@ -113,5 +115,77 @@ def test_a_file_that_is_no_database_leaves_no_trace_of_code(home: Path) -> None:
     (home / "letter.db").write_text("Dear reader, " * 100)
     assert ended(start(DATABASE_URL="sqlite:///letter.db"), 2) == (
         "",
-        "DATABASE_URL: file is not a database\n",
+        "DATABASE_URL: letter.db: file is not a database\n",
     )
+
+
+def test_a_database_that_is_a_folder_is_refused(home: Path, env: Env, capsys: Said) -> None:
+    (home / "data").mkdir()
+    env.setenv("DATABASE_URL", "sqlite:///data")
+    assert main([]) == 2
+    assert the_line(capsys) == "DATABASE_URL: data is a folder; name a file in it"
+
+
+@pytest.mark.parametrize("admins", ["anna", "@anna", "5, anna", "-5"])
+def test_admins_are_named_by_numbers_and_it_is_said_where_they_are_told(
+    admins: str, env: Env, capsys: Said
+) -> None:
+    env.setenv("ADMIN_IDS", admins)
+    assert main([]) == 2
+    assert the_line(capsys).startswith("ADMIN_IDS: must be Telegram user ids (numbers)")
+
+
+TOO_LONG = "x" * 300
+"""A name that no file system takes: looking for it fails, as in a folder that may not be looked into."""
+
+
+@pytest.mark.parametrize(
+    ("setting", "command", "line"),
+    [
+        ("DATABASE_URL=sqlite:///{}/school.db", ["stats"], "DATABASE_URL: {} cannot be read ("),
+        ("CONTENT_DIR={}", ["run"], "CONTENT_DIR: {} cannot be read ("),
+        ("CONTENT_DIR={}", ["check"], "{} cannot be read ("),
+        ("", ["check", "{}"], "{} cannot be read ("),
+        ("", ["backup", "{}"], "{}: cannot be written ("),
+        ("", ["export", "{}"], "{}: cannot be written ("),
+    ],
+)
+def test_what_may_not_be_looked_at_is_named(
+    setting: str, command: list[str], line: str, home: Path, env: Env, capsys: Said
+) -> None:
+    with closing(sqlite3.connect(home / "tutorbot.db")) as database:
+        database.execute("VACUUM")
+    name, _, value = setting.partition("=")
+    if name:
+        env.setenv(name, value.format(TOO_LONG))
+    assert main([part.format(TOO_LONG) for part in command]) == 2
+    assert the_line(capsys).startswith(line.format(TOO_LONG))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look into everything")
+@pytest.mark.parametrize("command", [["run"], ["check"]])
+def test_courses_that_may_not_be_read_are_named(
+    command: list[str], home: Path, env: Env, capsys: Said
+) -> None:
+    (home / "courses").mkdir(mode=0o000)
+    env.setenv("CONTENT_DIR", "courses")
+    assert main(command) == 2
+    assert the_line(capsys).endswith("courses cannot be read (Permission denied)")
+
+
+@pytest.mark.parametrize("missing", ["templates", "templates/words.j2"])
+def test_a_copy_without_its_words_does_not_start(missing: str, home: Path) -> None:
+    for folder in ("bot", "templates"):
+        shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (shutil.rmtree if missing == "templates" else Path.unlink)(home / missing)
+    _, line = ended(start(PYTHONPATH=str(home)), 2)
+    assert re.fullmatch(rf"templates: {home}/templates/\w+\.j2 cannot be read; the bot runs .*\n", line)
+
+
+def test_a_mistake_in_the_words_is_named_with_its_line(home: Path) -> None:
+    for folder in ("bot", "templates"):
+        shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (home / "templates" / "words.j2").write_text("{# fine #}\n{% set next = %}\n")
+    _, line = ended(start(PYTHONPATH=str(home)), 2)
+    assert line.startswith(f"templates: {home}/templates/words.j2:2: ")
+    assert line.count("\n") == 1

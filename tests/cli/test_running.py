@@ -42,7 +42,10 @@ def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home:
     process.send_signal(getattr(signal, name))
     out, err = ended(process, 0)
     assert out == ""
-    assert re.fullmatch(r"\S+ \S+ INFO +bot\.app: bot 1 is ready\n", err)
+    began, signalled, stopped = (line.partition(" INFO    bot.process: ")[2] for line in err.splitlines())
+    assert began.startswith(f"@local_tutor_bot is ready: local, {page}; tutorbot ")
+    assert began.endswith(f", database {home / 'tutorbot.db'}, courses: tea")
+    assert (signalled, stopped) == (f"stopping ({name}): what is under way is finished", "stopped")
     assert_whole(home / "tutorbot.db")
 
 
@@ -67,6 +70,22 @@ async def test_with_a_token_the_bot_answers_through_the_server_it_was_told_and_s
     assert "Traceback" not in err
     assert "right-token" not in err
     assert "Ada" not in err
+
+
+async def test_the_log_says_how_updates_come_where_health_is_asked_and_that_the_bot_has_stopped() -> None:
+    async with at_work(TOKEN) as school:
+        for way, variables in (
+            ("polling", {}),
+            ("webhook", {"WEBHOOK_URL": "https://example.org/secret-path", "WEBHOOK_SECRET": "s"}),
+        ):
+            process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=school.url, **variables)
+            assert process.stderr
+            line = await asyncio.to_thread(process.stderr.readline)
+            assert re.search(rf"@\S+ is ready: {way}, /healthz at http://127\.0\.0\.1:\d+; tutorbot ", line)
+            process.terminate()
+            _, err = await asyncio.to_thread(ended, process, 0)
+            assert [entry.rpartition(": ")[2] for entry in err.splitlines()][-1] == "stopped"
+            assert "secret-path" not in line + err
 
 
 async def test_a_bot_that_is_up_before_its_network_waits_and_then_works() -> None:

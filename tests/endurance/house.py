@@ -130,7 +130,7 @@ class House:
         async for line in process.stderr:
             text = line.decode(errors="replace").rstrip()
             self.log.append(text)
-            if text.endswith("is ready"):
+            if " is ready: " in text:
                 self._ready.set()
 
     def _environment(self) -> dict[str, str]:

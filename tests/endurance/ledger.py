@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.course.model import Question
 from bot.views.buttons import (
     Action,
+    Again,
     Back,
     Begin,
     Check,
@@ -17,6 +18,7 @@ from bot.views.buttons import (
     Jump,
     Next,
     Restart,
+    Result,
     Retry,
     Reveal,
     Tick,
@@ -75,6 +77,11 @@ class Ledger(Model):
                 self.start_again()
             case Jump(key):
                 self._jump(key)
+            case Again(key):
+                self._jump(key)
+                self._open()
+            case Result():
+                self.to_result()
             case Choose(option=key):
                 self._answer({self._option(key)})
             case Tick(option=key, on=on):
@@ -87,7 +94,7 @@ class Ledger(Model):
                 self._give("shown")
             case Retry():
                 self.visit += 1
-                self.closed, self.hinted, self.ticked = False, False, set()
+                self._open()
             case _:
                 """Shows something, and moves nobody."""
 
@@ -100,9 +107,10 @@ class Ledger(Model):
         super().start_again()
         self._arrive()
 
-    def onward(self) -> None:
-        super().onward()
-        if self.at == END:
+    def to_result(self) -> None:
+        before = self.at
+        super().to_result()
+        if self.at != before:
             self._arrive()
 
     def _go(self, there: tuple[int, int]) -> None:
@@ -116,6 +124,10 @@ class Ledger(Model):
         self.visit += 1
         self.closed = bool(tries) and tries[-1].result != "wrong"
         self.hinted, self.ticked = False, set()
+
+    def _open(self) -> None:
+        if self.closed:
+            self.closed, self.hinted, self.ticked = False, False, set()
 
     def _jump(self, key: str) -> None:
         for number, lesson in enumerate(self.course.lessons):

@@ -14,6 +14,7 @@ from bot.emulator.world import World
 from bot.views.buttons import (
     Action,
     AtPlace,
+    Back,
     Begin,
     Choose,
     Describe,
@@ -97,7 +98,7 @@ class Pupil:
             return False
         if self.at_end:
             return Restart(ledger.course.key, ledger.run) in actions
-        if Next(ledger.key, ledger.visit) not in actions:
+        if not {Next(ledger.key, ledger.visit), Back(ledger.key, ledger.visit)} & set(actions):
             return False
         if not isinstance(ledger.step, Question):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.course.model import Question
 from bot.views.buttons import (
     Action,
+    Again,
     Back,
     Check,
     Choose,
@@ -14,6 +15,7 @@ from bot.views.buttons import (
     Lessons,
     Next,
     Restart,
+    Result,
     Retry,
     Reveal,
     Tick,
@@ -33,7 +35,9 @@ def wish(action: Action, ledger: Ledger, hurry: bool) -> float:
             return 2.0 if _is_right(key, ledger) else 0.7
         case Check():
             return 2.0 if ledger.ticked else 0.0
-        case Back() | Hint() | Reveal() | Retry() | Jump() | Lessons():
+        case Result():
+            return 8.0 if ledger.step is None or hurry else 1.0
+        case Back() | Hint() | Reveal() | Retry() | Jump() | Again() | Lessons():
             return 0.7
         case Describe():
             return 0.3

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.course.model import Question
-from bot.learning.grade import Answer, Result, answers_to, grade, mistakes, score, sitting, to_review
+from bot.learning.grade import Answer, Result, answers_to, grade, missed, mistakes, score, sitting, untried
 from tests.learning.courses import PURE, answers, chosen, questions
 
 lists = st.lists(questions, max_size=6).map(
@@ -31,7 +31,8 @@ def test_right_is_all_of_the_right_options_and_none_of_the_wrong(
 def test_a_score_adds_up(asked: list[Question], given_: tuple[Answer, ...]) -> None:
     found = score(asked, given_)
     assert 0 <= found.right <= found.tried <= found.of == len(asked)
-    assert len(to_review(asked, given_)) == found.of - found.right
+    assert len(missed(asked, given_)) == found.tried - found.right
+    assert len(untried(asked, given_)) == found.of - found.tried
 
 
 @PURE

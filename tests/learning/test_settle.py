@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.course.model import Course, Lesson, Option, Question, Section, Spot, Step
-from bot.learning.grade import Answer, Result, score, to_review
+from bot.learning.grade import Answer, Result, missed, score
 from bot.learning.navigate import settle
 from bot.learning.place import Answered, Answering, LessonDone, Reading
 from bot.learning.standing import Standing
@@ -67,8 +67,8 @@ def test_new_texts_change_nobodys_place_or_score(standing: Standing) -> None:
     place = settle(now, standing.place, _spot(standing), standing.lesson.id, standing.answers)
     assert place == standing.place
     assert score(now.questions, standing.answers) == standing.score()
-    missed = to_review(standing.course.questions, standing.answers)
-    assert [q.id for q in to_review(now.questions, standing.answers)] == [q.id for q in missed]
+    before = missed(standing.course.questions, standing.answers)
+    assert [q.id for q in missed(now.questions, standing.answers)] == [q.id for q in before]
 
 
 @PURE

@@ -49,8 +49,9 @@ class Model:
         if self.step is None:
             right = sum(self.first.get(question.id, False) for question in lesson.questions)
             number = f"end of lesson {self.at[0] + 1} of {len(self.course.lessons)}"
-            score = [f"first try: {right} of {len(lesson.questions)}"] if lesson.questions else []
-            return [lesson.title, number, *score]
+            tried = any(question.id in self.first for question in lesson.questions)
+            score = f"first try: {right} of {len(lesson.questions)}" if tried else ""
+            return [lesson.title, number, score]
         return [self.step.title, f"{self.at[1] + 1} of {len(lesson.steps)} · {lesson.title}"]
 
     def begin(self) -> None:
@@ -72,10 +73,8 @@ class Model:
         lesson, step = self.at
         if step < len(self.course.lessons[lesson].steps):
             self._go((lesson, step + 1))
-        elif lesson + 1 < len(self.course.lessons):
-            self.to_lesson(lesson + 1)
         else:
-            self.at = END
+            self.to_lesson(lesson + 1)
 
     def back(self) -> None:
         assert self.at is not None
@@ -98,6 +97,11 @@ class Model:
             for j, step in enumerate(lesson.steps):
                 if step.id == step_id:
                     self._go((i, j))
+
+    def to_result(self) -> None:
+        """Where the last lesson's end was reached; before that, the button shows the place."""
+        if len(self.course.lessons) - 1 in self.ended:
+            self.at = END
 
     def _go(self, there: Place) -> None:
         if self.step is not None and self.at is not None and self.at[0] != there[0]:

@@ -13,10 +13,10 @@ from bot.emulator.updates import Update
 from tests.robot.model import END, Model
 from tests.school import LocalApi, Pupil, School, buttons_of, newest, text_of
 
-ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸", "Your result ▸")
+ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸")
 OF_A_PLACE = (*ONWARD, "◂ Back", "Start again")
 """Buttons that only the message of the present place may have."""
-GOOD_FOR_EVER = ("begin", "lesson", "look again", "lessons", "describe", "start again")
+GOOD_FOR_EVER = ("begin", "lesson", "look again", "result", "lessons", "describe", "start again")
 """Deeds that count wherever their button stands."""
 _DEEDS = {
     "◂ Back": "back",
@@ -175,6 +175,8 @@ class Robot:
             case "look again":
                 ids = [found.id for found in model.course.questions if found.title == press.about]
                 model.to_step(ids[0])
+            case "result":
+                model.to_result()
             case "reveal":
                 model.answer(False)
             case "check" if (chosen := self.ticked()) and isinstance(question, Question):
@@ -187,8 +189,10 @@ class Robot:
         titles = {lesson.title for lesson in self.model.course.lessons}
         if deed := _DEEDS.get(label) or (label.startswith("Continue ▸") and "begin"):
             return Press(*where, deed, run=self.model.run)
-        if label.startswith("↺ "):
-            return Press(*where, "look again", label[2:])
+        if label.startswith("Your result ▸"):
+            return Press(*where, "result")
+        if label.startswith(("↺ ", "▸ ")):
+            return Press(*where, "look again", label.partition(" ")[2])
         if (title := _NUMBERED.sub("", label, count=1)) in titles:
             return Press(*where, "lesson", title)
         if letter := _LETTER.fullmatch(label):

@@ -121,7 +121,11 @@ class Walk:
             await self.begin()
         while self.robot.model.at != END:
             await self.answer(right=True)
-            await self.do("onward")
+            await self.onward()
+
+    async def onward(self) -> None:
+        """The way on, which from the last lesson leads to the result."""
+        await self.do("onward" if any(press.deed == "onward" for press in self.robot.here) else "result")
 
 
 @every_course
@@ -149,7 +153,7 @@ async def test_always_wrong_first_is_told_why_each_time_and_ends_with_nothing_ri
             await walk.answer(right=True)
             if isinstance(question, Question):
                 assert _plain(question.feedback) in _plain(text_of(robot.place_message))
-            await walk.do("onward")
+            await walk.onward()
         assert f"first try: 0 of {len(course.questions)}" in text_of(robot.place_message)
 
 
@@ -183,7 +187,9 @@ async def _move(walk: Walk, deed: str, number: int) -> None:
                 await walk.press(copies[number % len(copies)])
         case "deliver again":
             await walk.deliver_again(1 + number % 4)
-        case "onward" | "back" | "hint" | "retry" | "reveal" if any(p.deed == deed for p in here):
+        case "onward" if begun and robot.model.at != END:
+            await walk.onward()
+        case "back" | "hint" | "retry" | "reveal" if any(p.deed == deed for p in here):
             await walk.do(deed)
         case "jump":
             await walk.say("/lessons")

@@ -34,7 +34,7 @@ from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 
 ROOT = Path(__file__).parents[2]
-PLAIN = ("privacy", "forgotten", "kept", "gone", "unknown_command", "trouble")
+PLAIN = ("forgotten", "kept", "gone", "unknown_command", "trouble")
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
 NAMES = (
     "<b>Bold",
@@ -208,12 +208,14 @@ def _around(course: Course) -> Iterator[Screen]:
         overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
         yield around.progress(ADA, overview)
         yield around.no_words(ADA, overview)
+        yield from (around.help_(overview), around.privacy(overview))
+        yield from (around.glossary(course, standing), around.resources(course, standing))
         yield around.courses(overview)
         for wish in Pictures:
             yield around.cover(course, standing, replace(ADA, pictures=wish))
             for gone in (False, True):
                 yield around.welcome(replace(ADA, pictures=wish), overview, gone)
-    yield from (around.glossary(course), around.resources(course), around.help_(), around.forget())
+    yield around.forget()
     yield from (around.settings(replace(ADA, pictures=wish)) for wish in Pictures)
     yield from (around.plain(template) for template in PLAIN)
     for step_id in course.spots:

@@ -29,10 +29,13 @@ export class Keyboard {
     rows.flat().forEach((button, index) => this.#dress(nodes[index], button));
   }
 
-  /** The button to go on with from the keyboard: the one with this label, or the first. */
+  get hasKeys() {
+    return !this.element.hidden;
+  }
+
+  /** The button with this label, or null. */
   key(label) {
-    const keys = [...this.element.querySelectorAll(".key")];
-    return keys.find((key) => key.dataset.label === label) ?? keys[0] ?? null;
+    return [...this.element.querySelectorAll(".key")].find((key) => key.dataset.label === label) ?? null;
   }
 
   #kind(button) {
@@ -42,13 +45,12 @@ export class Keyboard {
 
   #rebuild(rows) {
     const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
-    const index = [...this.element.querySelectorAll(".key")].indexOf(focused);
     this.element.replaceChildren(...rows.map((row) => el("div", { class: "row" }, ...row.map((button) => this.#node(button)))));
     if (!focused) return;
-    const keys = [...this.element.querySelectorAll(".key")];
-    const labels = rows.flat().map((button) => button.text);
-    const same = labels.indexOf(focused.dataset.label);
-    (keys[same] ?? keys[Math.min(index, keys.length - 1)])?.focus({ preventScroll: true });
+    // Its place may be another button's now, and whoever presses Enter once more did not mean that one.
+    const same = rows.flat().findIndex((button) => button.text === focused.dataset.label);
+    const key = [...this.element.querySelectorAll(".key")][same];
+    (key ?? this.element.closest("article"))?.focus({ preventScroll: true });
   }
 
   #node(button) {

@@ -71,10 +71,11 @@ export class Pane {
   #arrived(view) {
     const isAwaited = Date.now() < this.#awaited.until;
     this.#scroll.follow(view.element, isAwaited);
-    const key = view.keyboard.key(this.#awaited.label);
-    if (!isAwaited || !key) return;
-    // Whoever pressed a button by keyboard goes on from the new message's buttons.
-    if (this.#awaited.byKeyboard && !isWriting()) key.focus({ preventScroll: true });
+    if (!isAwaited || !view.keyboard.hasKeys) return;
+    // Whoever pressed a button by keyboard goes on from the same one in the new message, or else from its start:
+    // on a button that does something else, Enter pressed once too often would count.
+    const next = view.keyboard.key(this.#awaited.label) ?? view.element;
+    if (this.#awaited.byKeyboard && !isWriting()) next.focus({ preventScroll: true });
     this.#awaited = NOTHING_AWAITED;
   }
 

@@ -1,0 +1,28 @@
+"""The letters under which a learner sees a question's options, and answers that are written in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.course.model import Option
+
+LETTERS = "ABCDEFGHIJ"
+"""A question has no more options than these."""
+
+_LONGEST = 40
+"""Characters of an answer in letters: all ten of them, with signs between."""
+
+
+def lettered(order: Sequence[Option]) -> Iterator[tuple[str, Option]]:
+    return zip(LETTERS, order, strict=False)
+
+
+def named(order: Sequence[Option], words: str) -> frozenset[str] | None:
+    """The ids of the options that the words name, as in "b", "B)" or "A, C"; None where they say anything
+    else."""
+    options = {letter: option.id for letter, option in lettered(order)}
+    found = re.findall(r"\w+", words.upper()) if len(words) <= _LONGEST else []
+    if not found or not options.keys() >= set(found):
+        return None
+    return frozenset(options[letter] for letter in found)

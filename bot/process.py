@@ -1,0 +1,89 @@
+"""The bot as a process among others on its machine: its files, its signals, and what its log begins and ends
+with."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from bot.course.library import Library
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def for_the_owner_alone() -> Iterator[None]:
+    """New files and folders are read and written by nobody else: people's data is in nearly all of them.
+
+    What is there already keeps its mode, and what SQLite puts beside a database gets the mode of that."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM or Ctrl+C."""
+    stop = asyncio.Event()
+
+    def end(name: str) -> None:
+        if not stop.is_set():
+            log.info("stopping (%s): what is under way is finished", name)
+        stop.set()
+
+    if sys.platform != "win32":
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, end, number.name)
+    return stop
+
+
+def reload_signal(reload: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
+    """SIGHUP has the courses read again."""
+    under_way: set[asyncio.Task[None]] = set()
+
+    def begin() -> None:
+        if reload is None:
+            return
+        work = asyncio.get_running_loop().create_task(reload())
+        under_way.add(work)  # a task that nobody holds may vanish
+        work.add_done_callback(under_way.discard)
+
+    if sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, begin)
+
+
+def seldom_look_for_garbage() -> None:
+    """What is there at the start stays for good, and taps leave next to no cycles behind: searching all of it
+    time and again would be an eighth of a tap's CPU."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+def say_ready(name: str, way: str, settings: Settings, library: Library) -> None:
+    """What is at work here, in one line. `name`: the bot's @username; `way`: how it is reached."""
+    database = settings.database.absolute()
+    courses = ", ".join(course.id for course in library.courses)
+    what = f"tutorbot {_version()}, database {database}, courses: {courses}"
+    log.info("@%s is ready: %s; %s", name, way, what)
+
+
+def say_stopped() -> None:
+    log.info("stopped")
+
+
+def _version() -> str:
+    try:
+        return version("tutorbot")
+    except PackageNotFoundError:
+        return "(not installed)"

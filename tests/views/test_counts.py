@@ -1,0 +1,68 @@
+"""One of something is not "1 lessons"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.course.model import Course, Lesson, Section
+from bot.learning.audience import Unseen
+from bot.learning.learner import Learner, Pictures
+from bot.learning.overview import Overview
+from bot.learning.place import Reading
+from bot.learning.publication import Shelved
+from bot.learning.standing import Standing
+from bot.learning.statistics import Numbers
+from bot.numbers import size
+from bot.views import admin, learner, publishing
+from bot.views.broadcast import whom
+from bot.views.render import TEMPLATES, counted
+
+PLURALS = (
+    "lessons|steps|questions|sections|learners|people|groups|channels|rounds|chats|rows|mistakes|characters"
+)
+SMALL = Course("small", "Small", "", "en", (Lesson("only", "Only", "", (Section("one", "One", "Text."),)),))
+ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
+STANDING = Standing(1, SMALL, run=1, visit=1, place=Reading("one"))
+ONE_EACH = Numbers(1, 1, 1, 1, (), (), (), groups=1, channels=1, group_learners=1, rounds=1, broadcasts=())
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 people"), (1, "1 person"), (2, "2 people"), (21, "21 people")]
+)
+def test_only_one_is_one(number: int, said: str) -> None:
+    assert counted(number, "person", "people") == said
+
+
+def test_what_is_made_by_an_s_needs_no_plural() -> None:
+    assert (counted(1, "step"), counted(12, "step")) == ("1 step", "12 steps")
+
+
+def test_no_template_puts_a_plural_behind_a_number_by_itself() -> None:
+    found = [
+        f"{template.relative_to(TEMPLATES)}: {match[0]}"
+        for template in sorted(TEMPLATES.rglob("*.j2"))
+        for match in re.finditer(rf"\}}\}} ({PLURALS})\b", template.read_text("utf-8"))
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        learner.cover(SMALL, None, ADA).text,
+        learner.progress(ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
+        publishing.courses([SMALL]).text,
+        publishing.course(Shelved(SMALL, ())).text,
+        admin.statistics(ONE_EACH, (), ()).text,
+        admin.statistics(replace(ONE_EACH, groups=0, channels=2), (), ()).text,
+        whom(Unseen(1)),
+        size(SMALL),
+    ],
+)
+def test_one_of_something_is_said_as_one(text: str) -> None:
+    assert not re.search(rf"(?<!\d)1 (days|{PLURALS})\b", text)
+    assert not re.search(r"(?<!\d)(0|2) (group|channel|question)\b", text)
