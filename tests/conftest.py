@@ -1,3 +1,5 @@
+import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,6 +11,12 @@ from bot.emulator.world import World
 from tests.school import LocalApi, School
 
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: tests wait for programs and browsers as much as they compute."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return cores * 3 // 2
 
 
 def _library(folder: Path) -> Library:

@@ -188,5 +188,5 @@ async def test_what_is_no_tls_is_no_connection_and_leaves_none_behind() -> None:
         tls = Connections(URL(f"https://127.0.0.1:{plain._port}"), 4, 15.0)
         for _ in range(6):  # more often than there are places
             with pytest.raises(NotConnectedError):
-                await tls.post("/x", b"{}", 5.0, 5.0)
+                await tls.post("/x", b"{}", 0.2, 5.0)
         assert peer.requests == []
