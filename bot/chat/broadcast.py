@@ -124,7 +124,7 @@ class BroadcastChat:
         verbs, broadcast_id = self._broadcasts, action.broadcast
         match action.deed:
             case Deed.SEND:
-                done, toast = await verbs.send(tap, broadcast_id), "sending"
+                done, toast = await verbs.send(tap, broadcast_id), await self._sent(tap, broadcast_id)
                 if not done and (screen := await self._compose.open(tap, broadcast_id, Page.CARD)):
                     return await self._to(tap, pressed, screen, _words("no_content"))
             case Deed.PAUSE:
@@ -159,6 +159,12 @@ class BroadcastChat:
         report = await self._broadcasts.report(tap, broadcast_id)
         screen = views.card(report) if isinstance(report, Report) else report
         return await self._to(tap, pressed, screen, toast)
+
+    async def _sent(self, tap: Tap, broadcast_id: int) -> str:
+        """The toast for one that is sent now, or later."""
+        report = await self._broadcasts.report(tap, broadcast_id)
+        later = isinstance(report, Report) and report.broadcast.timing.at is not None
+        return "scheduled" if later else "sending"
 
     async def _open(self, tap: Tap, broadcast_id: int, page: Page, pressed: Pressed) -> NoAdmin | None:
         screen = await self._compose.open(tap, broadcast_id, page)

@@ -58,6 +58,7 @@ async def test_the_list_and_the_cards_tell_broadcasts_apart(station: Station, gr
             > [When]
             > [Tomorrow 9:00]
             > [Schedule it ▸]
+            ~ Scheduled
         """)
     first_words = "<b>Tea</b> &amp; {{ cake }} 😀 for everyone who has waited…"
     await station.learners("Ben")
