@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
+from bot.arrival import Arrival, arrival, say_where
 from bot.broadcast.sender import Sender
 from bot.chat.admin_room import AdminRoom
 from bot.chat.group_room import GroupRoom
@@ -21,7 +20,7 @@ from bot.chat.learner import LearnerChat
 from bot.chat.present import Present
 from bot.chat.press import Press
 from bot.chat.profile import AdminCommands, introduce
-from bot.chat.routes import UPDATES, routes
+from bot.chat.routes import routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
@@ -29,9 +28,9 @@ from bot.intake import AnyApplication, Later, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
-from bot.start import StartError, beside, listen, start_errors
+from bot.start import StartError, beside, start_errors
 from bot.storage.backup import copy_database
-from bot.storage.database import Database, DatabaseError
+from bot.storage.database import Database
 from bot.tutor.catalogue import Catalogue
 from bot.tutor.desk import Desk
 from bot.tutor.office import Office
@@ -43,24 +42,18 @@ from bot.views.broadcast_buttons import Begin, pack
 from bot.views.render import problem
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
-from bot.wire.handling import Handle
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
 from bot.wire.pace import Lane, Pace
-from bot.wire.polling import Polling, updates_of
 from bot.wire.request import AiohttpRequest
 from bot.wire.retry import Caller
 from bot.wire.transport import Transport, Upload
-from bot.wire.webhook import Site, Webhook
 
 Now = Callable[[], datetime]
 
 LONGEST_HOLD = 10.0
 """Seconds that an update in work waits for a chat that Telegram, or a limit, holds back; after that it is put
 off."""
-
-HEALTH_SECONDS = 5.0
-"""How long the database and Telegram may take to answer and still be called well."""
 
 
 def utc_now() -> datetime:
@@ -69,32 +62,29 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Bot:
-    """The whole bot, ready. Updates are asked for by `polling`, or come by themselves to the `site`.
+    """The whole bot, ready. `name` is its @username; `arrival` is how updates come in."""
 
-    `site_url` is where it shows /healthz and /metrics; None where it does not."""
-
-    polling: Polling | None
-    site_url: str | None
-    name: str = ""
-    """Its @username."""
-    tick: Callable[[], Awaitable[object]] | None = None
+    name: str
+    arrival: Arrival
+    tick: Callable[[], Awaitable[object]]
     """Does at once what is due in groups; it is done by itself as well."""
-    reload: Callable[[], Coroutine[Any, Any, None]] | None = None
+    reload: Callable[[], Coroutine[Any, Any, None]]
     """Reads CONTENT_DIR again."""
-    wake: Callable[[], None] | None = None
+    wake: Callable[[], None]
     """Looks at once which broadcasts are due; it is done by itself as well."""
-    wind_down: tuple[Callable[[], None], ...] = ()
+    wind_down: tuple[Callable[[], None], ...]
     """Begin nothing more by themselves: what is under way is finished beside the updates, at the end."""
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Works until the event is set, then finishes what is under way.
 
         Raises StartError where Telegram has stopped to know the bot."""
+        polling = self.arrival.polling
         stopped = asyncio.create_task(stop.wait())
-        work = asyncio.create_task(self.polling.run()) if self.polling else stopped
+        work = asyncio.create_task(polling.run()) if polling else stopped
         await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
-        if self.polling:
-            self.polling.stop()
+        if polling:
+            polling.stop()
         for wind_down in self.wind_down:
             wind_down()
         stopped.cancel()
@@ -170,13 +160,12 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await admins.start()
     await stack.enter_async_context(_at_work(groups, sender, later))
     _watch(metrics, sender, order, pace)
-    bot = await _arrival(settings, client, intake(application, order, call), metrics, database, site, stack)
-    await _say_where(settings, call)
+    handle = intake(application, order, call)
+    updates = await stack.enter_async_context(arrival(settings, client, handle, metrics, database, site))
+    await say_where(settings, call)
     await stack.enter_async_context(beside(introduce(call), admins.offer()))
     ending = (sender.stop, groups.wind_down)
-    return replace(
-        bot, name=username, tick=groups.tick, reload=admins.reload, wake=sender.wake, wind_down=ending
-    )
+    return Bot(username, updates, groups.tick, admins.reload, sender.wake, ending)
 
 
 @asynccontextmanager
@@ -197,61 +186,6 @@ def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace) -> None:
     metrics.watch("broadcast_queue", "Deliveries that wait in broadcasts under way", lambda: sender.waiting)
     metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
     metrics.watch("waiting_sends", "Messages held back by the sending limits", held)
-
-
-async def _arrival(
-    settings: Settings,
-    client: Client,
-    handle: Handle,
-    metrics: Metrics,
-    database: Database,
-    site: bool,
-    stack: AsyncExitStack,
-) -> Bot:
-    """How updates come in: posted to us where there is a WEBHOOK_URL, else asked for."""
-
-    async def health() -> tuple[bool, dict[str, Any]]:
-        well = {
-            "database": await _answers(database.check()),
-            "telegram": await _answers(client.call("getMe")),
-        }
-        return all(well.values()), well
-
-    webhook = None
-    if settings.webhook_url:
-        webhook = Webhook(handle, settings.webhook_secret or "", told=metrics.handled)
-    url = None
-    if site or webhook:
-        path = urlsplit(settings.webhook_url or "").path or "/"
-        pages = Site(webhook=webhook, path=path, health=health, metrics=metrics.page)
-        url = await listen(pages, settings)
-        stack.push_async_callback(pages.stop)
-    if webhook:
-        return Bot(None, url)
-    return Bot(Polling(updates_of(client, UPDATES), handle, told=metrics.handled), url)
-
-
-async def _say_where(settings: Settings, call: Call) -> None:
-    """Tells Telegram where updates go, once somebody is there to take them."""
-    if settings.webhook_url is None:
-        await call("deleteWebhook", {}, {})
-        return
-    params = {
-        "url": settings.webhook_url,
-        "secret_token": settings.webhook_secret,
-        "allowed_updates": UPDATES,
-        "max_connections": min(settings.limits.concurrency, 100),
-    }
-    await call("setWebhook", params, {})
-
-
-async def _answers(question: Awaitable[object]) -> bool:
-    try:
-        async with asyncio.timeout(HEALTH_SECONDS):
-            await question
-    except (TelegramError, DatabaseError, TimeoutError):
-        return False
-    return True
 
 
 def _application(token: str, api_url: str, transport: Transport) -> AnyApplication:

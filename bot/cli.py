@@ -238,7 +238,7 @@ async def _in_telegram(settings: Settings, library: Library) -> None:
                 seldom_look_for_garbage()
                 reload_signal(bot.reload)
                 way = "webhook" if settings.webhook_url else "polling"
-                say_ready(bot.name, f"{way}, /healthz at {bot.site_url}", settings, library)
+                say_ready(bot.name, f"{way}, /healthz at {bot.arrival.site_url}", settings, library)
                 await bot.run_until(stop)
     say_stopped()
 

@@ -47,13 +47,11 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-def reload_signal(reload: Callable[[], Coroutine[Any, Any, None]] | None) -> None:
+def reload_signal(reload: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """SIGHUP has the courses read again."""
     under_way: set[asyncio.Task[None]] = set()
 
     def begin() -> None:
-        if reload is None:
-            return
         work = asyncio.get_running_loop().create_task(reload())
         under_way.add(work)  # a task that nobody holds may vanish
         work.add_done_callback(under_way.discard)

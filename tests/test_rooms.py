@@ -30,10 +30,12 @@ MAY_IMPORT = {
     "post": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
     "intake": {"chat", "wire"},
     "start": {"settings", "storage", "wire"},
+    "arrival": {"start", "settings", "storage", "chat", "wire"},
     "app": {
         *(
             "start",
             "intake",
+            "arrival",
             "course",
             "settings",
             "pictures",
@@ -58,7 +60,7 @@ MAY_IMPORT = {
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""
 
 ONLY_IN = {
-    "telegram": {"chat", "wire", "intake", "start", "app"},
+    "telegram": {"chat", "wire", "intake", "start", "arrival", "app"},
     "jinja2": {"views"},
     "sqlite3": {"storage"},
     "aiosqlite": {"storage"},

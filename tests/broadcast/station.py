@@ -34,7 +34,6 @@ class Station(School):
     def look(self) -> None:
         """The sender looks what is due, as it does by itself every few seconds."""
         assert self.bot
-        assert self.bot.wake
         self.bot.wake()
 
     async def until(self, query: str, wanted: Any) -> None:

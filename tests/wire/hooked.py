@@ -95,7 +95,10 @@ async def hooked(
     )
     stop = asyncio.Event()
     try:
-        async with open_bot(settings, library, school.clock) as bot, ClientSession(bot.site_url) as session:
+        async with (
+            open_bot(settings, library, school.clock) as bot,
+            ClientSession(bot.arrival.site_url) as session,
+        ):
             work = asyncio.create_task(bot.run_until(stop))
             yield Hooked(api, school, session)
             stop.set()
