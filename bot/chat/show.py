@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from html import escape
 from typing import Any
 
 from telegram.error import BadRequest, TelegramError
@@ -18,6 +21,8 @@ File = tuple[str, bytes, str]
 """Name, bytes, MIME type."""
 Call = Callable[[str, Params, dict[str, File]], Awaitable[Any]]
 """Calls a Bot API method with plain values; raises telegram.error.TelegramError."""
+
+log = logging.getLogger(__name__)
 
 CHATS_IN_MIND = 10_000
 """Of how many chats the newest message is known: those in which something happens at this moment."""
@@ -42,6 +47,10 @@ async def together(*steps: Awaitable[object]) -> None:
         raise
     if failures:
         raise failures[0]
+
+
+class _UnreadableError(Exception):
+    """A picture's file is not there any more."""
 
 
 class Show:
@@ -132,7 +141,12 @@ class Show:
         if message.picture is None:
             sent: dict[str, Any] = await self._call("sendMessage", params | _text(message), {})
             return sent
-        return await self._send_photo(params | _caption(message), message.picture)
+        try:
+            return await self._send_photo(params | _caption(message), message.picture)
+        except _UnreadableError as error:  # somebody is at work in the folder of the courses
+            log.error("the picture %s cannot be read: %s", message.picture.path.name, error)
+            in_words = replace(message, text=message.text or escape(message.picture.description))
+            return await self._send(params, replace(in_words, picture=None))
 
     async def _send_photo(self, params: Params, picture: Picture) -> dict[str, Any]:
         file_id = self._pictures.find(picture.digest)
@@ -148,7 +162,10 @@ class Show:
         return await self._upload(params, picture)
 
     async def _upload(self, params: Params, picture: Picture) -> dict[str, Any]:
-        data = await asyncio.to_thread(picture.path.read_bytes)
+        try:
+            data = await asyncio.to_thread(picture.path.read_bytes)
+        except OSError as error:
+            raise _UnreadableError(error.strerror) from error
         mime = "image/png" if picture.path.suffix == ".png" else "image/jpeg"
         sent: dict[str, Any] = await self._call(
             "sendPhoto", params, {"photo": (picture.path.name, data, mime)}

@@ -91,7 +91,7 @@ class Publishing:
         impacts = [await self._impact(one) for one in changes if one.any]
         removed = tuple(course for course in before.courses if library.course(course.id) is None)
         if not impacts and not removed:
-            return Same()
+            return self._same(library)
         draft = f"r{digest}"
         others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
         self._looked_at = others | {draft: {course.key: course for course in library.courses}}
@@ -205,13 +205,18 @@ class Publishing:
         new = tuple(one for one in library.courses if compare(before.course(one.id), one).any)
         gone = [one for one in before.courses if library.course(one.id) is None]
         if not new and not gone:
-            return Same()
+            return self._same(library)
         self._catalogue.library = library
         self._looked_at.pop(f"r{digest}", None)
         await self._written(lambda: self._catalogue.keep(now))
         versions = await asyncio.to_thread(self._catalogue.versions, new[0]) if len(new) == 1 else ()
         digests = [version.digest for version in versions[:2]]
         return Published(new, *digests) if len(digests) == 2 else Published(new)
+
+    def _same(self, library: Library) -> Same:
+        """The same courses; but their folders may have other names now, and their pictures lie there."""
+        self._catalogue.library = library
+        return Same()
 
     async def _impact(self, changes: Changes) -> Impact:
         here = await self._reader.read(lambda tx: statistics.under_way(tx, changes.course.id))

@@ -389,6 +389,20 @@ async def test_courses_that_are_taken_out_of_the_folder_are_named(office: AdminS
     assert "coffee" not in grace.text
 
 
+async def test_a_course_whose_folder_is_called_otherwise_now_has_its_pictures_after_a_reload(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    (office.content / "tea").rename(office.content / "cup-of-tea")
+    await grace.play("""
+        > /admin
+        > [Courses]
+        > [Reload the folder]
+        > /start tea--water
+        Cold water
+    """)
+    assert "photo" in grace.last
+
+
 async def test_what_is_no_course_is_refused_in_one_sentence(office: AdminSchool, grace: Pupil) -> None:
     for name, data, words in (
         ("notes.txt", "Hello", "I take a lesson or a course as .yaml"),

@@ -49,6 +49,9 @@ class Author:
     def write_lesson(self, file: str, lesson: dict[str, Any]) -> None:
         (self._folder / "tea" / file).write_text(yaml.safe_dump(lesson, sort_keys=False), "utf-8")
 
+    def take_away(self, picture: str) -> None:
+        next((self._folder / "tea").rglob(picture)).unlink()
+
 
 async def at(school: School, step_id: str) -> Pupil:
     """Ada, gone as far as this step."""
