@@ -4,52 +4,30 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import errno
 import os
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.app import at_server, backup, look_after_words, open_bot
+from bot.app import backup, look_after_words
 from bot.check import look
 from bot.course.library import Library
 from bot.course.loader import load_library
 from bot.course.mistakes import Mistake
 from bot.course.shelf import Shelf
-from bot.emulator.journal import FolderInUseError
-from bot.emulator.server import Server
-from bot.emulator.world import World
 from bot.numbers import KINDS, NumbersError, export, size, stats
 from bot.post import AUDIENCES, PostError, Wish, post
-from bot.process import (
-    for_the_owner_alone,
-    reload_signal,
-    say_ready,
-    say_stopped,
-    seldom_look_for_garbage,
-    stop_signal,
-)
-from bot.settings import OPEN, Settings, SettingsError, from_environment
-from bot.start import StartError, telegram_answers, unless_stopped
+from bot.process import for_the_owner_alone
+from bot.running import in_browser, in_telegram
+from bot.settings import Settings, SettingsError, from_environment
+from bot.start import StartError
 
 if sys.platform != "win32":
     import uvloop
-
-_OWN_NAMES = {
-    "127.0.0.1": "127.0.0.1",
-    "localhost": "localhost",
-    "::1": "[::1]",
-    "0.0.0.0": "127.0.0.1",  # noqa: S104
-    "::": "[::1]",
-}
-"""HOST -> the name of the chat page's address. The page answers to this machine's own names only, wherever it
-listens: a container that listens everywhere is reached through a port of the machine around it."""
-
-LOCAL_TOKEN = "1:local"  # noqa: S105 - the local Bot API lets anyone in
 
 
 class Refusal(Exception):  # noqa: N818 - what it says is all that is shown
@@ -100,11 +78,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_: argparse.Namespace) -> int:
     settings = _settings()
-    return _start(_in_telegram(settings, _library(settings)) if settings.token else _in_browser(settings))
+    library = _library(settings)
+    return _start(in_telegram(settings, library) if settings.token else in_browser(settings, library))
 
 
 def _local(_: argparse.Namespace) -> int:
-    return _start(_in_browser(_settings()))
+    settings = _settings()
+    return _start(in_browser(settings, _library(settings)))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -226,55 +206,3 @@ def _start(work: Coroutine[Any, Any, None]) -> int:
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(work)
     return 0
-
-
-async def _in_telegram(settings: Settings, library: Library) -> None:
-    stop = stop_signal()
-    async with AsyncExitStack() as stack:
-        await unless_stopped(telegram_answers(settings), stop)
-        if not stop.is_set():
-            opening = stack.enter_async_context(open_bot(settings, library))
-            if bot := await unless_stopped(opening, stop):
-                seldom_look_for_garbage()
-                reload_signal(bot.reload)
-                way = "webhook" if settings.webhook_url else "polling"
-                say_ready(bot.name, f"{way}, /healthz at {bot.arrival.site_url}", settings, library)
-                await bot.run_until(stop)
-    say_stopped()
-
-
-async def _in_browser(settings: Settings) -> None:
-    """The bot against a Bot API server of its own, with a chat page."""
-    if settings.host not in _OWN_NAMES:
-        raise Refusal(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
-    library = _library(settings)
-    stop = stop_signal()
-    async with AsyncExitStack() as stack:
-        server = await _local_server(settings, stack)
-        page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
-        here = at_server(settings, page, LOCAL_TOKEN, OPEN)
-        bot = await stack.enter_async_context(open_bot(here, library, site=False))
-        reload_signal(bot.reload)
-        say_ready(bot.name, f"local, {page}", settings, library)
-        print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
-        await bot.run_until(stop)
-    say_stopped()
-
-
-async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
-    try:
-        world = World(settings.local_chat)
-    except FolderInUseError as error:
-        raise Refusal(f"DATABASE_URL: {error}") from None
-    except OSError as error:
-        raise Refusal(f"DATABASE_URL: cannot use {settings.local_chat} ({error.strerror})") from None
-    stack.callback(world.close)
-    server = Server(world)
-    try:
-        await server.start(settings.host, settings.port)
-    except OSError as error:
-        name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
-        why = os.strerror(error.errno or 0)
-        raise Refusal(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
-    stack.push_async_callback(server.stop)
-    return server

@@ -51,9 +51,10 @@ MAY_IMPORT = {
     "numbers": {"course", "settings", "storage", "tutor", "views"},
     "process": {"course", "settings"},
     "check": {"course", "settings"},
+    "running": {"course", "settings", "process", "start", "app", "emulator"},
     "cli": {
         *("settings", "logs", "process", "course", "check"),
-        *("start", "app", "numbers", "post", "emulator"),
+        *("start", "app", "running", "numbers", "post"),
     },
     "__main__": {"cli"},
 }
