@@ -39,16 +39,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         with for_the_owner_alone():
-            return int(options.command(options))
+            status = int(options.command(options))
+        sys.stdout.flush()
+        return status
     except (Refusal, SettingsError, StartError, NumbersError, PostError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read it, `head` say, has seen enough; nothing is left to be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="A chat tutor for Telegram.")
     parser.set_defaults(command=_run)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     run = commands.add_parser(
         "run", help="the bot: with TELEGRAM_BOT_TOKEN in Telegram, without in a browser"
     )

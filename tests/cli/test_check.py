@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from tests.cli.terminal import ROOT, TEA, Env, Said, the_line
+from tests.cli.terminal import ROOT, TEA, Env, Said, ended, start, the_line
 
 
 def test_check_has_a_line_for_each_shipped_course(capsys: Said) -> None:
@@ -116,3 +116,10 @@ def break_course(content: Path) -> None:
         file.write_text(text.replace(old, new), "utf-8")
     water = content / "tea" / "1-water.yaml"
     water.write_text(water.read_text("utf-8").replace("feedbak:", "feedback: ''\n    #"), "utf-8")
+
+
+def test_whoever_has_read_enough_of_it_may_hang_up(home: Path) -> None:
+    process = start("check")
+    assert process.stdout
+    process.stdout.close()
+    assert ended(process, 0)[1] == ""
