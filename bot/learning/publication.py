@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.course.mistakes import Mistake
+from bot.course.mistakes import Mistake, Note
 from bot.course.model import Course
 from bot.learning.changes import Changes
 
@@ -34,12 +34,14 @@ class Impact:
 
 @dataclass(frozen=True)
 class Ready:
-    """Without a mistake, and waiting for Publish. `draft` names it on buttons. `removed`: courses that go."""
+    """Without a mistake, and waiting for Publish. `draft` names it on buttons. `removed`: courses that go;
+    `notes`: what is worth a look before."""
 
     draft: str
     impacts: tuple[Impact, ...]
     removed: tuple[Course, ...] = ()
     lesson_ids: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from bot.course.bundle import BundleError
 from bot.course.incoming import Brought
 from bot.course.library import Library
 from bot.course.loader import load_course, load_library
-from bot.course.mistakes import Mistake
+from bot.course.mistakes import Mistake, Note
 from bot.course.model import Course
+from bot.course.notes import notes_on_course, notes_on_library
 from bot.course.shelf import Shelf, Version, copy
 from bot.learning.publication import BaseChanged, Mistaken, Refused, Settled, Upload, WhichCourse
 
@@ -35,8 +36,15 @@ class Served:
     present: str
 
 
-Laid = tuple[Upload, Course, tuple[str, ...]]
-"""The upload with its folder and base, the course as it would be, the ids of the lessons that came."""
+@dataclass(frozen=True)
+class Laid:
+    """The upload with its folder and base, the course as it would be, the ids of the lessons that came, and
+    what is worth a look in it."""
+
+    upload: Upload
+    course: Course
+    lesson_ids: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 class Catalogue:
@@ -123,6 +131,10 @@ class Catalogue:
             total.update(f"{folder}/{self.shelf.digest(folder)}\n".encode())
         return loaded, total.hexdigest()[:12]
 
+    def notes(self) -> tuple[Note, ...]:
+        """What is worth a look in CONTENT_DIR."""
+        return notes_on_library(self.shelf.root)
+
     def keep(self, now: datetime) -> None:
         """Sees to it that all that is taught can be restored one day."""
         for folder in self.library.folders.values():
@@ -146,7 +158,7 @@ class Catalogue:
                 f'This looks like a new version of "{before.title}", but says nothing of it: add the line'
                 f" id: {before.id} to its course.yaml, or an id of its own if it is another course."
             )
-        return laid, loaded, brought.lesson_ids
+        return Laid(laid, loaded, brought.lesson_ids, notes_on_course(made))
 
     def _folder_for(self, brought: Brought) -> str | None:
         folders = self.library.folders

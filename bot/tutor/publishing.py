@@ -95,7 +95,8 @@ class Publishing:
         draft = f"r{digest}"
         others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
         self._looked_at = others | {draft: {course.key: course for course in library.courses}}
-        return Ready(draft, tuple(impacts), removed)
+        notes = await asyncio.to_thread(self._catalogue.notes)
+        return Ready(draft, tuple(impacts), removed, notes=notes)
 
     async def page(self, tap: Tap, draft: str, course_key: str, number: int) -> Page | Settled | NoAdmin:
         """One step of a draft."""
@@ -177,22 +178,23 @@ class Publishing:
     ) -> Checked:
         """What came of laying an upload over its course; what cannot be published is thrown away."""
         laid = await self._written(lay)
-        if isinstance(laid, tuple):
-            return await self._compared(*laid)
+        if isinstance(laid, Laid):
+            return await self._compared(laid)
         if isinstance(laid, WhichCourse):
             await self._database.transaction(lambda tx: publications.save(tx, upload))
         else:
             await self._forget(upload)
         return laid
 
-    async def _compared(self, upload: Upload, course: Course, lesson_ids: tuple[str, ...]) -> Ready | Same:
+    async def _compared(self, laid: Laid) -> Ready | Same:
+        upload, course = laid.upload, laid.course
         changes = compare(self._catalogue.library.course(course.id), course)
         if not changes.any:
             await self._forget(upload)
             return Same()
         await self._database.transaction(lambda tx: publications.save(tx, upload))
         self._looked_at[f"u{upload.id}"] = {course.key: course}
-        return Ready(f"u{upload.id}", (await self._impact(changes),), (), lesson_ids)
+        return Ready(f"u{upload.id}", (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
 
     async def _publish_folder(self, now: datetime, draft: str | None) -> Result:
         found = await asyncio.to_thread(self._catalogue.read)

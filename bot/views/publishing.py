@@ -18,6 +18,8 @@ MISTAKES = 8
 """Mistakes that one message names: the file beside it has all."""
 MESSAGE = 300
 """Characters of a mistake's words in that message."""
+NOTES = 3
+"""Notes that are shown before something is published."""
 TITLES = 6
 """Steps named of each kind of change."""
 COURSES = 5
@@ -72,10 +74,13 @@ def which_course(found: WhichCourse) -> Screen:
 
 def ready(found: Ready) -> Screen:
     """What changes, with the ways to look at it, publish it, or leave it."""
+    notes = found.notes[:NOTES]
     text = render(
         "admin/ready",
         impacts=[_impact(impact) for impact in found.impacts],
         removed=[one.title for one in found.removed],
+        notes=[{"place": f"{one.file.as_posix()}:{one.line}", "message": one.message} for one in notes],
+        more_notes=len(found.notes) - len(notes),
     )
     many = len(found.impacts) > 1
     rows: list[Row] = []

@@ -6,7 +6,7 @@ import pytest
 
 from bot.course.loader import load_course
 from bot.course.model import Course
-from tests.admin_school import COFFEE, AdminSchool, zipped
+from tests.admin_school import COFFEE, LEAVES, AdminSchool, zipped
 from tests.school import Pupil
 
 NAMELESS = {**COFFEE, "course.yaml": COFFEE["course.yaml"].replace("id: coffee\n", "")}
@@ -125,6 +125,30 @@ async def test_a_new_version_without_the_id_of_the_course_takes_nobodys_place(
         Nothing was changed.
     """)
     assert ids(office) == {"drinks": "coffee", "tea": "tea"}
+
+
+async def test_before_it_is_published_an_admin_is_told_what_is_worth_a_look(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    await office.send(grace, "2-leaves.yaml", LEAVES.replace("Three minutes.", "Wait for cup #5."))
+    await grace.play("""
+        A cup of tea – no mistakes
+        Worth a look
+        2-leaves.yaml:10
+        YAML takes this for a comment
+        Nothing has changed yet.
+        [Publish]
+    """)
+    office.write("tea/2-leaves.yaml", LEAVES)
+    office.write("tea/3-forgotten.yaml", LEAVES)
+    await grace.play("""
+        > /admin
+        > [Courses]
+        > [Reload the folder]
+        Worth a look
+        tea/3-forgotten.yaml:1
+        course.yaml does not list this file
+    """)
 
 
 def ids(office: AdminSchool) -> dict[str, str]:
