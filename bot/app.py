@@ -141,14 +141,11 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
     desk, show = Desk(database, lambda: catalogue.library), Show(call, pictures)
     reception = Reception(desk, office.team)
-    study, quiz = Study(desk), Quiz(desk)
-    present = Present(show, study, reception, now)
+    commands = AdminCommands(call)
+    present, learner, press = _learners(desk, reception, show, commands, now)
     username = application.bot.username
     quiet_show = Show(quiet_call, pictures)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
-    learner = LearnerChat(study, quiz, reception, show, present, now)
-    commands = AdminCommands(call)
-    press = Press(study, quiz, reception, show, present, commands, now)
     admins = AdminRoom(
         office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
     )
@@ -166,6 +163,16 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await stack.enter_async_context(beside(introduce(call), admins.offer()))
     ending = (sender.stop, groups.wind_down)
     return Bot(username, updates, groups.tick, admins.reload, sender.wake, ending)
+
+
+def _learners(
+    desk: Desk, reception: Reception, show: Show, commands: AdminCommands, now: Now
+) -> tuple[Present, LearnerChat, Press]:
+    """What learners see, what they write, and what they press."""
+    study, quiz = Study(desk), Quiz(desk)
+    present = Present(show, study, reception, now)
+    learner = LearnerChat(study, quiz, reception, show, present, now)
+    return present, learner, Press(study, quiz, reception, show, present, commands, now)
 
 
 @asynccontextmanager

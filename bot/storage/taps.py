@@ -11,12 +11,21 @@ KEPT = timedelta(days=2)
 """Telegram delivers an update again for 24 hours at the most (getUpdates)."""
 
 
+def known(tx: Tx, tap_id: str) -> bool:
+    """Whether the tap was acted upon before."""
+    return tx.execute("SELECT 1 FROM taps WHERE id = ?", (tap_id,)).fetchone() is not None
+
+
 def is_new(tx: Tx, tap_id: str, learner_id: int, now: datetime) -> bool:
     """Remembers the tap; False where it was remembered before. The learner must be known."""
-    if tx.execute("SELECT 1 FROM taps WHERE id = ?", (tap_id,)).fetchone():
+    if known(tx, tap_id):
         return False
+    remember(tx, tap_id, learner_id, now)
+    return True
+
+
+def remember(tx: Tx, tap_id: str, learner_id: int, now: datetime) -> None:
     tx.execute("DELETE FROM taps WHERE tapped_at < ?", (to_ms(now - KEPT),))
     tx.execute(
         "INSERT INTO taps (id, learner_id, tapped_at) VALUES (?, ?, ?)", (tap_id, learner_id, to_ms(now))
     )
-    return True

@@ -91,7 +91,8 @@ class Publishing:
         impacts = [await self._impact(one) for one in changes if one.any]
         removed = tuple(course for course in before.courses if library.course(course.id) is None)
         if not impacts and not removed:
-            return self._same(library)
+            async with self._lock:
+                return self._same(before, library)
         draft = f"r{digest}"
         others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
         self._looked_at = others | {draft: {course.key: course for course in library.courses}}
@@ -207,7 +208,7 @@ class Publishing:
         new = tuple(one for one in library.courses if compare(before.course(one.id), one).any)
         gone = [one for one in before.courses if library.course(one.id) is None]
         if not new and not gone:
-            return self._same(library)
+            return self._same(before, library)
         self._catalogue.library = library
         self._looked_at.pop(f"r{digest}", None)
         await self._written(lambda: self._catalogue.keep(now))
@@ -215,9 +216,10 @@ class Publishing:
         digests = [version.digest for version in versions[:2]]
         return Published(new, *digests) if len(digests) == 2 else Published(new)
 
-    def _same(self, library: Library) -> Same:
+    def _same(self, before: Library, library: Library) -> Same:
         """The same courses; but their folders may have other names now, and their pictures lie there."""
-        self._catalogue.library = library
+        if self._catalogue.library is before:  # and nothing was published meanwhile
+            self._catalogue.library = library
         return Same()
 
     async def _impact(self, changes: Changes) -> Impact:

@@ -45,16 +45,16 @@ class Quiz:
 
         def work(tx: Tx, learner: Learner) -> Outcome | None:
             standing = desk.last_standing(tx, learner, library)
-            if standing is None or not isinstance(standing.step, Question):
+            if standing and taps.known(tx, tap.id):
+                return Shown(standing)
+            place, question = (standing.place, standing.step) if standing else (None, None)
+            if standing is None or not isinstance(place, Answering) or not isinstance(question, Question):
                 return None
-            question, chosen = standing.step, named(standing.order(standing.step), words)
+            chosen = named(standing.order(question), words)
             if chosen is None or (len(chosen) > 1 and not question.several):
                 return None
-            if not taps.is_new(tx, tap.id, learner.id, tap.at):
-                return Shown(standing)
-            if not isinstance(standing.place, Answering):
-                return None
-            return _grade(tx, tap, standing, standing.place, question, chosen)
+            taps.remember(tx, tap.id, learner.id, tap.at)
+            return _grade(tx, tap, standing, place, question, chosen)
 
         return await self._desk.serve(tap, work)
 

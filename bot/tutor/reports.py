@@ -107,6 +107,9 @@ class Reports:
 
     def _words(self, tx: Tx, tap: Tap, words: str) -> Words | None:
         if again := self._again(tx, tap, words):
+            reports.ask_no_more(
+                tx, tap.person.id
+            )  # the press that asked for them may have come again as well
             return again
         wish = reports.asked(tx, tap.person.id, tap.at)
         if wish is None or (isinstance(wish, int) and not self._team.is_admin(tx, tap.person.id)):

@@ -92,3 +92,15 @@ async def test_who_asks_for_something_else_is_not_taken_for_a_reporter(
     await ada.say("Thank you")
     assert "I understand buttons" in ada.text
     assert office.rows("SELECT * FROM reports") == []
+
+
+async def test_the_press_and_the_words_that_both_come_again_ask_for_no_more_words(
+    office: AdminSchool,
+) -> None:
+    ada = await reading(office)
+    press, words = await ada.press("⚐"), await ada.say("Water is not cold.")
+    for update in (press, words):
+        await office.deliver_again(update)
+    await ada.say("Thank you")
+    assert "I understand buttons" in ada.text
+    assert len(office.rows("SELECT * FROM reports")) == 1

@@ -45,6 +45,16 @@ async def test_a_written_answer_that_comes_twice_counts_once(school: School) -> 
     assert school.rows(ANSWERS) == [(1, "wrong"), (2, "right")]
 
 
+async def test_a_written_answer_that_comes_again_when_the_learner_has_gone_on_says_nothing(
+    school: School,
+) -> None:
+    ada = await at_first_question(school)
+    answer = await ada.say(letter_of(ada.text, "It boils"))
+    for label in ("Next ▸", "Next lesson ▸"):
+        await ada.press(label)
+        await twice(school, answer)
+
+
 async def test_a_letter_where_nothing_is_asked_is_a_word_like_any_other(school: School) -> None:
     ada = await at_first_question(school)
     right = letter_of(ada.text, "It boils")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.course.loader import load_course
 from bot.course.model import Course
+from bot.course.notes import notes_on_course
 from tests.course import tea
 
 NAMES = [
@@ -69,12 +70,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def holds(folder: Path) -> None:
-    """The course, or mistakes that point to a place in one of its files."""
+    """The course, or mistakes; and all that is told points to a place in one of its files."""
     loaded = load_course(folder)
-    if isinstance(loaded, Course):
-        return
-    assert loaded
-    for mistake in loaded:
+    mistakes = () if isinstance(loaded, Course) else loaded
+    assert mistakes or isinstance(loaded, Course)
+    for mistake in (*mistakes, *notes_on_course(folder)):
         lines = (folder / mistake.file).read_bytes().decode("utf-8-sig", "replace").splitlines() or [""]
         assert 1 <= mistake.line <= len(lines) + 1
         assert mistake.column >= 1
