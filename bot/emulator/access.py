@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.emulator.errors import ApiError, bad_request, forbidden
 from bot.emulator.members import may
 from bot.emulator.params import Args
-from bot.emulator.people import BLOCKED, DEACTIVATED, Chat
+from bot.emulator.people import BLOCKED, DEACTIVATED, GENERAL, Chat
 from bot.emulator.world import World
 
 _NEEDED = {
@@ -49,6 +49,8 @@ def writable_chat(world: World, args: Args, what: str = "text messages") -> Chat
         raise bad_request(f"not enough rights to send {what} to the chat")
     if args.get("message_thread_id", 0) not in (0, *chat.topics):
         raise bad_request("message thread not found")
+    if (args.get("message_thread_id") or GENERAL) in chat.closed and not bot_may(chat, "can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
     return chat
 
 

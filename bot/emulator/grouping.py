@@ -7,6 +7,7 @@ POST /chat/groups {title, [kind ("group", "supergroup" or "channel"), topics]}: 
 POST /chat/groups/add {chat, user, [admin, payload]}: somebody comes; person and member may be the same.
      payload: what a link with ?startgroup= carries, for the bot only
 POST /chat/groups/topics {chat, title}: a new topic; the answer has its id as "thread"
+POST /chat/topics {chat, thread, do ("rename", "close", "reopen" or "delete"), [title]}
 POST /chat/groups/migrate {chat}: a group becomes a supergroup; the answer is the new chat
 POST /chat/members {chat, user, do ("promote", "demote" or "remove")}; to leave: remove yourself
 """
@@ -31,6 +32,7 @@ def group_routes(world: World) -> list[web.AbstractRouteDef]:
         web.post("/chat/groups", calls.call(calls.create)),
         web.post("/chat/groups/add", calls.call(calls.add)),
         web.post("/chat/groups/topics", calls.call(calls.create_topic)),
+        web.post("/chat/topics", calls.call(calls.change_topic)),
         web.post("/chat/groups/migrate", calls.call(calls.migrate)),
         web.post("/chat/members", calls.call(calls.change_member)),
     ]
@@ -73,6 +75,21 @@ class _GroupCalls:
     def create_topic(self, person: int, sent: Sent) -> tuple[int, Sent]:
         chat = take(sent, "chat", int)
         return chat, {"thread": self._world.create_topic(chat, take(sent, "title", str), person)}
+
+    def change_topic(self, person: int, sent: Sent) -> tuple[int, Sent]:
+        chat, thread = take(sent, "chat", int), take(sent, "thread", int)
+        match take(sent, "do", str):
+            case "rename":
+                self._world.rename_topic(chat, thread, take(sent, "title", str), person)
+            case "close":
+                self._world.close_topic(chat, thread, person)
+            case "reopen":
+                self._world.reopen_topic(chat, thread, person)
+            case "delete":
+                self._world.delete_topic(chat, thread, person)
+            case _:
+                raise RefusedError('"do" must be rename, close, reopen or delete.')
+        return chat, {}
 
     def migrate(self, person: int, sent: Sent) -> tuple[int, Sent]:
         return self._world.migrate(take(sent, "chat", int), person), {}

@@ -15,6 +15,9 @@ DEACTIVATED = "deactivated"
 """The bot's status in the private chat of a person who deleted their account."""
 
 ADMINS = ("creator", "administrator")
+GENERAL = 1
+"""The thread id that stands for the topic General, which a message in it does not carry."""
+
 HERE = (*ADMINS, "member", "restricted")
 """The statuses of those who are in a chat."""
 
@@ -56,7 +59,8 @@ class Chat:
 
     members: who is there, by status; gone: who is not any more. started: whether the bot may write there
     first, which it may after a person wrote to it, and in groups that it was in. bot_rights: what an
-    administrator allowed or forbade it, beside the usual. topics: their titles by thread id.
+    administrator allowed or forbade it, beside the usual. topics: their titles by thread id;
+    closed: the threads in which only administrators may write, GENERAL perhaps among them.
     """
 
     id: int
@@ -67,6 +71,7 @@ class Chat:
     gone: dict[int, str] = field(default_factory=dict)
     bot_rights: dict[str, bool] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
     pinned: list[int] = field(default_factory=list)
     migrated_to: int | None = None
     received: int = 0
@@ -111,6 +116,7 @@ class Chat:
             "gone": list(self.gone.items()),
             "bot_rights": self.bot_rights,
             "topics": list(self.topics.items()),
+            "closed": sorted(self.closed),
             "pinned": self.pinned,
             "migrated_to": self.migrated_to,
         }
@@ -124,4 +130,4 @@ def private_chat(person: Person, *, started: bool = False) -> Chat:
 def chat_of(chat_id: int, row: dict[str, Any]) -> Chat:
     """The chat that a row of the journal tells of."""
     pairs = {name: dict(row[name]) for name in ("members", "gone", "topics")}
-    return Chat(chat_id, **(row | pairs))
+    return Chat(chat_id, **(row | pairs | {"closed": set(row.get("closed", ()))}))

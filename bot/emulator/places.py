@@ -1,4 +1,4 @@
-"""Groups, supergroups and channels: how they begin, who comes and goes, topics, and the change of kind."""
+"""Groups, supergroups and channels: how they begin, who comes and goes, and the change of kind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ _BEGUN = {
 }
 _SUPERGROUPS = -1_001_000_000_000
 """Supergroups and channels have ids below this, groups above."""
-_TOPIC_COLOR = 0x6FB9F0
 
 
 class Places(Standing):
@@ -128,34 +127,6 @@ class Places(Standing):
         if status != "administrator":
             status = "member" if all(rights.values()) else "restricted"
         self.set_bot_status(chat, status, person.user(), rights)
-        self.commit()
-
-    def create_topic(self, chat_id: int, title: str, by: int | None = None) -> int:
-        """A new topic; gives its thread id. Raises RefusedError."""
-        chat = self.group(chat_id)
-        person = self.admin(chat, by)
-        if not chat.is_forum:
-            raise RefusedError("This group has no topics.")
-        thread_id = self._next_message
-        chat.topics[thread_id] = title
-        self.keep_chat(chat)
-        created = {"name": title, "icon_color": _TOPIC_COLOR}
-        self.service(chat, person, {"forum_topic_created": created}, thread_id)
-        self.show_chat(chat)
-        self.commit()
-        return thread_id
-
-    def delete_topic(self, chat_id: int, thread_id: int, by: int | None = None) -> None:
-        """A topic and all that was written in it. Raises RefusedError."""
-        chat = self.group(chat_id)
-        self.admin(chat, by)
-        if chat.topics.pop(thread_id, None) is None:
-            raise RefusedError("There is no such topic.")
-        self.keep_chat(chat)
-        for number, message in list(chat.messages.items()):
-            if message.get("message_thread_id") == thread_id:
-                self.remove(chat, number)
-        self.show_chat(chat)
         self.commit()
 
     def migrate(self, chat_id: int, by: int | None = None) -> int:

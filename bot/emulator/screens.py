@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bot.emulator.people import Chat, Person
+from bot.emulator.people import GENERAL, Chat, Person
 from bot.emulator.state import State
 
 
@@ -43,7 +43,11 @@ class Screens(State):
             "status": chat.status(person.id),
             "bot": chat.bot_status,
             "members": [] if chat.is_private else self._members(chat),
-            "topics": [{"id": number, "title": title} for number, title in chat.topics.items()],
+            "topics": [
+                {"id": number, "title": title, "closed": number in chat.closed}
+                for number, title in ((GENERAL, "General"), *chat.topics.items())
+                if chat.is_forum
+            ],
             "pinned": chat.pinned,
             "migrated_to": chat.migrated_to,
             "commands": self.bot.commands(person, chat),

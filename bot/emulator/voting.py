@@ -9,11 +9,11 @@ from typing import Any
 
 from bot.emulator.errors import RefusedError
 from bot.emulator.people import ADMINS, CHANNEL_SENDER, Chat, Message
-from bot.emulator.places import Places
 from bot.emulator.polls import Poll
+from bot.emulator.topics import Topics
 
 
-class Voting(Places):
+class Voting(Topics):
     """A world with polls."""
 
     _timer: asyncio.TimerHandle | None = None

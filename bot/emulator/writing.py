@@ -15,6 +15,7 @@ from bot.emulator.people import (
     BLOCKED,
     CHANNEL_SENDER,
     DEACTIVATED,
+    GENERAL,
     Chat,
     Message,
     Person,
@@ -135,6 +136,8 @@ class Writing(Voting):
             raise RefusedError("This group has become a supergroup.")
         if thread_id is not None and thread_id not in chat.topics:
             raise RefusedError("There is no such topic.")
+        if (thread_id or GENERAL) in chat.closed and chat.members.get(sender.id) not in ADMINS:
+            raise RefusedError("This topic is closed.")
         if reply_to is not None and reply_to not in chat.messages:
             raise RefusedError("The message to answer is not there any more.")
         if chat.is_private and not chat.started:

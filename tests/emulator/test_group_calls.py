@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.emulator.people import Person
+from bot.emulator.errors import RefusedError
+from bot.emulator.people import GENERAL, Person
 from bot.emulator.places import GroupKind
 from bot.emulator.world import World
 from tests.emulator.conftest import Api
@@ -180,3 +181,21 @@ async def test_the_narrowest_commands_are_shown(api: Api, world: World, ada: Per
         400,
         "Bad Request: chat not found",
     )
+
+
+async def test_in_a_closed_topic_only_administrators_write(api: Api, world: World, ada: Person) -> None:
+    chat = found(world, ada, topics=True)
+    bob = world.join("Bob")
+    world.add_member(chat.id, bob.id)
+    thread = world.create_topic(chat.id, "Week 1")
+    for closed, to in ((thread, {"message_thread_id": thread}), (GENERAL, {})):
+        world.close_topic(chat.id, closed)
+        refused = await api.refused("sendMessage", chat_id=chat.id, text="Hi", **to)
+        assert refused == (400, "Bad Request: TOPIC_CLOSED")
+        with pytest.raises(RefusedError, match="closed"):
+            world.say(bob.id, "Hi", chat.id, thread_id=to.get("message_thread_id"))
+        world.promote(chat.id, world.bot.id)
+        await api.ok("sendMessage", chat_id=chat.id, text="Hi", **to)
+        world.demote(chat.id, world.bot.id)
+        world.reopen_topic(chat.id, closed)
+        await api.ok("sendMessage", chat_id=chat.id, text="Hi", **to)

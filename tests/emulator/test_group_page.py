@@ -13,6 +13,8 @@ from tests.emulator.conftest import Api, buttons, png
 from tests.emulator.groups import found, heard, kinds
 from tests.emulator.test_page import next_event, next_event_after_retry, post
 
+GENERAL = {"id": 1, "title": "General", "closed": False}
+
 
 async def test_a_group_is_founded_and_filled_on_the_page(api: Api, world: World, ada: Person) -> None:
     await api.ok("getMe")
@@ -23,7 +25,10 @@ async def test_a_group_is_founded_and_filled_on_the_page(api: Api, world: World,
     await post(api, "/chat/groups/add", **here, member=bob.id)
     await post(api, "/chat/groups/add", **here, bot=True, admin=True, payload="tea")
     status, filled = await post(api, "/chat/groups/topics", **here, title="Week 1")
-    assert (status, filled["topics"]) == (200, [{"id": filled["thread"], "title": "Week 1"}])
+    assert (status, filled["topics"]) == (
+        200,
+        [GENERAL, {"id": filled["thread"], "title": "Week 1", "closed": False}],
+    )
     assert filled["members"] == [
         {"user": ada.user(), "status": "creator"},
         {"user": bob.user(), "status": "member"},
@@ -115,3 +120,23 @@ async def test_what_cannot_be_done_in_groups_has_a_reason(
 ) -> None:
     status, body = await post(api, path, person=ada.id, **sent)
     assert (status, bool(body["error"])) == (400, True)
+
+
+async def test_a_topic_is_named_closed_opened_and_deleted(api: Api, ada: Person) -> None:
+    _, group = await post(api, "/chat/groups", person=ada.id, title="Study", kind="supergroup", topics=True)
+    here = {"person": ada.id, "chat": group["id"]}
+    _, filled = await post(api, "/chat/groups/topics", **here, title="Week 1")
+    topic = here | {"thread": filled["thread"]}
+
+    async def after(**deed: str) -> list[dict[str, Any]]:
+        status, seen = await post(api, "/chat/topics", **topic, **deed)
+        assert status == 200
+        return [one for one in seen["topics"] if one != GENERAL]
+
+    week = {"id": filled["thread"], "title": "Week 2", "closed": False}
+    assert await after(do="rename", title="Week 2") == [week]
+    assert await after(do="close") == [week | {"closed": True}]
+    assert await after(do="reopen") == [week]
+    assert await after(do="delete") == []
+    for deed in ({"do": "close"}, {"do": "rename", "title": "X"}, {"do": "burn"}):
+        assert (await post(api, "/chat/topics", **topic, **deed))[0] == 400
