@@ -16,30 +16,28 @@ from tests.endurance.runs import crash, faults, is_flawless
 def main() -> int:
     """Exit status 1 where a promise is broken: a tap lost or doubled, say, or a chat reached twice."""
     options = _parser().parse_args()
-    if options.test == "crash":
-        work, is_well = crash(options.learners, options.kills, options.seed), is_flawless
-    elif options.test == "broadcast":
-        work, is_well = broadcast(options.chats, options.kills, options.seed), is_kept
-    else:
-        work, is_well = faults(options.learners, options.rate, options.seed), is_flawless
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        result = runner.run(work)
+        result = runner.run(options.run(options))
     print(json.dumps(result), flush=True)
-    return 0 if is_well(result) else 1
+    return 0 if options.is_well(result) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Each test names its work (`run`) and what must hold of the result (`is_well`)."""
     parser = argparse.ArgumentParser(prog="python -m tests.endurance", description=__doc__)
-    tests = parser.add_subparsers(dest="test", required=True, metavar="crash | faults | broadcast")
+    tests = parser.add_subparsers(required=True, metavar="crash | faults | broadcast")
     crashes = tests.add_parser("crash", help="kill the bot again and again while learners go on")
     crashes.add_argument("--kills", type=int, default=50)
+    crashes.set_defaults(run=lambda o: crash(o.learners, o.kills, o.seed), is_well=is_flawless)
     bad_days = tests.add_parser("faults", help="let calls of the Bot API go wrong")
     bad_days.add_argument("--rate", type=float, default=0.05, help="share of the calls, 0 to 1")
+    bad_days.set_defaults(run=lambda o: faults(o.learners, o.rate, o.seed), is_well=is_flawless)
     for test in (crashes, bad_days):
         test.add_argument("--learners", type=int, default=200)
     many = tests.add_parser("broadcast", help="kill the bot again and again while it sends to many")
     many.add_argument("--chats", type=int, default=100_000)
     many.add_argument("--kills", type=int, default=20)
+    many.set_defaults(run=lambda o: broadcast(o.chats, o.kills, o.seed), is_well=is_kept)
     for test in (crashes, bad_days, many):
         test.add_argument("--seed", type=int, default=1)
     return parser
