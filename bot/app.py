@@ -28,9 +28,8 @@ from bot.intake import AnyApplication, Later, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
-from bot.start import StartError, beside, start_errors
+from bot.start import StartError, beside, ready_database, start_errors
 from bot.storage.backup import copy_database
-from bot.storage.database import Database
 from bot.tutor.catalogue import Catalogue
 from bot.tutor.desk import Desk
 from bot.tutor.office import Office
@@ -127,7 +126,7 @@ def at_server(settings: Settings, api_url: str, token: str, limits: Limits) -> S
 async def _open(settings: Settings, library: Library, now: Now, site: bool, stack: AsyncExitStack) -> Bot:
     token = settings.token or ""
     metrics = Metrics()
-    database = await Database.open(settings.database)
+    database = await ready_database(settings.database)
     stack.push_async_callback(database.close)
     transport = await stack.enter_async_context(Transport())
     client = Client(token, settings.api_url, transport=transport, observe=metrics.called)

@@ -13,7 +13,7 @@ from bot.emulator.server import Server
 from bot.emulator.world import World
 from bot.process import reload_signal, say_ready, say_stopped, seldom_look_for_garbage, stop_signal
 from bot.settings import OPEN, Settings
-from bot.start import StartError, telegram_answers, unless_stopped
+from bot.start import StartError, alone, telegram_answers, unless_stopped
 
 _OWN_NAMES = {
     "127.0.0.1": "127.0.0.1",
@@ -32,10 +32,12 @@ async def in_telegram(settings: Settings, library: Library) -> None:
     """Works until it is told to stop. Raises StartError."""
     stop = stop_signal()
     async with AsyncExitStack() as stack:
+        lock = stack.enter_context(alone(settings))
         await unless_stopped(telegram_answers(settings), stop)
         if not stop.is_set():
             opening = stack.enter_async_context(open_bot(settings, library))
             if bot := await unless_stopped(opening, stop):
+                lock.tell(f"@{bot.name}")
                 seldom_look_for_garbage()
                 reload_signal(bot.reload)
                 way = "webhook" if settings.webhook_url else "polling"
@@ -51,14 +53,17 @@ async def in_browser(settings: Settings, library: Library) -> None:
         raise StartError(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
     stop = stop_signal()
     async with AsyncExitStack() as stack:
+        lock = stack.enter_context(alone(settings))
         server = await _local_server(settings, stack)
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
+        lock.tell(page)
         here = at_server(settings, page, LOCAL_TOKEN, OPEN)
-        bot = await stack.enter_async_context(open_bot(here, library, site=False))
-        reload_signal(bot.reload)
-        say_ready(bot.name, f"local, {page}", settings, library)
-        print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
-        await bot.run_until(stop)
+        opening = stack.enter_async_context(open_bot(here, library, site=False))
+        if bot := await unless_stopped(opening, stop):
+            reload_signal(bot.reload)
+            say_ready(bot.name, f"local, {page}", settings, library)
+            print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
+            await bot.run_until(stop)
     say_stopped()
 
 

@@ -9,12 +9,14 @@ import os
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any, TypeVar
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.settings import Settings
-from bot.storage.database import DatabaseError
+from bot.storage.database import Database, DatabaseError, DatabaseLockedError
+from bot.storage.lock import DatabaseInUseError, Lock
 from bot.storage.migrate import SchemaTooNewError
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, backoff, wait_of
@@ -24,6 +26,9 @@ from bot.wire.webhook import Site
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+OPENING_SECONDS = 1.0
+"""How long one try to open the database may be kept waiting: so long it may not hear that it is to end."""
 
 
 class StartError(Exception):
@@ -39,8 +44,48 @@ def start_errors() -> Iterator[None]:
         raise StartError("TELEGRAM_BOT_TOKEN: Telegram does not know this token") from None
     except TelegramError as error:
         raise StartError(f"TELEGRAM_API_URL: no good answer from there ({error})") from None
-    except (SchemaTooNewError, DatabaseError) as error:
+    except (SchemaTooNewError, DatabaseError, DatabaseInUseError) as error:
         raise StartError(f"DATABASE_URL: {error}") from None
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[Lock]:
+    """No other bot works on this database meanwhile. Raises StartError, which says who does."""
+    with start_errors():
+        try:
+            lock = Lock.take(settings.database)
+        except OSError as error:
+            raise StartError(f"DATABASE_URL: {error.filename} cannot be written ({error.strerror})") from None
+    try:
+        yield lock
+    finally:
+        lock.release()
+
+
+async def ready_database(path: Path) -> Database:
+    """The database, open, and known to take what is written.
+
+    While another program holds it, a backup of its own or somebody's shell, this waits and says so. Raises
+    DatabaseError where waiting does not help: it is damaged, the disk is full, it may not be written to."""
+    failed = 0
+    while True:
+        try:
+            return await _open_and_check(path)
+        except DatabaseLockedError as error:
+            failed += 1
+            seconds = backoff(failed, 1.0, 30.0)
+            log.warning("DATABASE_URL: %s, by another program; next try in %.0f s", error, seconds)
+            await asyncio.sleep(seconds)
+
+
+async def _open_and_check(path: Path) -> Database:
+    database = await Database.open(path, OPENING_SECONDS)
+    try:
+        await database.check()
+    except BaseException:
+        await database.close()
+        raise
+    return database
 
 
 async def unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T | None:

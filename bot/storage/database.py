@@ -39,6 +39,10 @@ BUSY_SECONDS = 5.0
 """How long another program may hold the file before a use case is given up."""
 
 
+class DatabaseLockedError(sqlite3.OperationalError):
+    """Another program holds the file: it may be done in a while."""
+
+
 @dataclass(frozen=True)
 class _Failed:
     error: Exception
@@ -47,28 +51,33 @@ class _Failed:
 class Database:
     """Opened by `Database.open`. All reading and writing goes through `transaction`."""
 
-    def __init__(self, connection: _Connection, checkpoints: Checkpoints) -> None:
+    def __init__(self, connection: _Connection, path: Path, checkpoints: Checkpoints) -> None:
         self._connection = connection
+        self._path = path
         self._checkpoints = checkpoints
         self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
         self._writer: asyncio.Task[None] | None = None
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
+    async def open(cls, path: Path, patience: float | None = None) -> Database:
         """Opens the file, makes it where there is none, and brings its tables up to date.
 
-        Raises SchemaTooNewError where a newer program made it, DatabaseError where it cannot be used."""
-        connection = _Connection(partial(_connect, path), iter_chunk_size=64)
+        `patience`: seconds that another program may hold it meanwhile, BUSY_SECONDS if not told. Raises
+        SchemaTooNewError where a newer program made it, DatabaseLockedError where one holds it for longer,
+        DatabaseError where it cannot be used."""
+        seconds = BUSY_SECONDS if patience is None else patience
+        connection = _Connection(partial(_connect, path, seconds), iter_chunk_size=64)
         try:
             await connection
             await connection.run(migrate)
+            await connection.run(_be_patient)
         except BaseException as error:
             await connection.end()
             if isinstance(error, DatabaseError):
-                raise type(error)(f"{path}: {error}") from None
+                raise _as_what_it_is(error, path) from None
             raise
-        return cls(connection, Checkpoints(path))
+        return cls(connection, path, Checkpoints(path))
 
     async def transaction(self, work: Work[T]) -> T:
         """Runs `work` with the connection in the database's thread: all of it is kept, or nothing.
@@ -88,8 +97,12 @@ class Database:
         self._checkpoints.clear()
 
     async def check(self) -> None:
-        """Whether it can be written to. Raises DatabaseError: where the disk is full, reading still works."""
-        await self.transaction(_write_what_is_there)
+        """Whether it can be written to. Raises DatabaseError: where the disk is full, or the file may not be
+        written, reading still works."""
+        try:
+            await self.transaction(_write_what_is_there)
+        except DatabaseError as error:
+            raise _as_what_it_is(error, self._path) from None
 
     async def close(self) -> None:
         """Finishes what waits, then closes the file."""
@@ -125,8 +138,15 @@ class _Connection(aiosqlite.Connection):
         await asyncio.to_thread(self._thread.join)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def _as_what_it_is(error: sqlite3.Error, path: Path) -> sqlite3.Error:
+    """The same error with the database's name, and of a kind of its own where waiting helps."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells variants apart
+    kind = DatabaseLockedError if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) else type(error)
+    return kind(f"{path}: {error}")
+
+
+def _connect(path: Path, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
@@ -140,6 +160,10 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _be_patient(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
 
 
 def _write_what_is_there(tx: Tx) -> None:

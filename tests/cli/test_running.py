@@ -37,7 +37,9 @@ def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home:
     with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
         assert answer.status == 200
         assert b"<html" in answer.read()
-    assert main([]) == 2
+    with pytest.MonkeyPatch.context() as env:
+        env.setenv("DATABASE_URL", "sqlite:///tutorbot.sqlite")  # another database, but the same chats
+        assert main([]) == 2
     assert the_line(capsys) == "DATABASE_URL: tutorbot.chat is in use by another process"
     process.send_signal(getattr(signal, name))
     out, err = ended(process, 0)

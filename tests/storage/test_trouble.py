@@ -144,8 +144,8 @@ def rows(path: Path) -> object:
 
 
 def _of_fixed_size(connect_: object) -> object:
-    def connect_small(path: Path) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect_(path)  # type: ignore[operator]
+    def connect_small(path: Path, patience: float) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect_(path, patience)  # type: ignore[operator]
         connection.execute("PRAGMA max_page_count = 100")
         return connection
 
