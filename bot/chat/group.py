@@ -18,11 +18,12 @@ from bot.chat.group_show import GroupShow
 from bot.chat.members import Members
 from bot.chat.timetable import Timetable
 from bot.chat.zone_reply import zone_asked_for, zone_named
+from bot.learning.clock import is_like_time, minute_of
 from bot.learning.group import Group, Kind, State
 from bot.learning.schedule import week_start
 from bot.learning.setup import (
+    Change,
     choose_course,
-    minute_of,
     pause,
     set_menu,
     set_minute,
@@ -37,7 +38,7 @@ from bot.tutor.posts import Decided, Posts
 from bot.tutor.rounds import Rounds
 from bot.views import group as views
 from bot.views.group_buttons import Page
-from bot.views.group_setup import setup
+from bot.views.group_setup import Where, setup
 from bot.views.links import Links
 from bot.views.screen import Screen
 
@@ -112,12 +113,10 @@ class GroupChat:
         said, group = found
         wish = " ".join(context.args or ())
         if wish:
-            minute = minute_of(wish)
-            zone = zone_named(wish)
-            if minute is None and zone is None:
-                await self._say(said, views.bad_zone(wish))
+            change = await _change_of(wish)
+            if isinstance(change, Screen):
+                await self._say(said, change)
                 return
-            change = set_zone(zone) if minute is None and zone else set_minute(minute or 0)
             group = await self._groups.change(group.key, change, said.at) or group
             self._timetable.wake()
         await self._open_setup(said, group, Page.MAIN)
@@ -171,14 +170,14 @@ class GroupChat:
         said, group = said_in_group(update, self._now()), await self._groups.find(key)
         if said is None or group is None or not await self._may(said, group):
             return
-        name = zone_named(message.text or "")
+        name = await zone_named(message.text or "")
         if name is None:
             await self._show.say(message.chat_id, views.bad_zone(message.text or ""), said.thread_id)
             return
         group = await self._groups.change(key, set_zone(name), said.at) or group
         self._timetable.wake()
-        hosted = said.chat.id != group.chat.id
-        screen = setup(group, self._groups.library().courses, Page.MAIN, hosted)
+        where = Where(said.at, said.chat.id != group.chat.id, said.thread_id)
+        screen = setup(group, self._groups.library().courses, where)
         await self._show.send(message.chat_id, screen, said.thread_id)
 
     async def _by_admin(self, update: Update) -> tuple[Said, Group] | None:
@@ -203,7 +202,7 @@ class GroupChat:
             return
         post: Post | None = decided.post
         if post is None:
-            await self._say(said, views.said("no_course"))
+            await self._say(said, views.said("course_gone" if decided.group.course_id else "no_course"))
         elif post.empty:
             await self._say(said, views.said(nothing_left))
         else:
@@ -214,13 +213,13 @@ class GroupChat:
         """As a new message, or `instead` of an older one. A channel's goes to those who added the bot."""
         courses = self._groups.library().courses
         if group.chat.kind is Kind.CHANNEL:
-            await self._to_hosts(said, group, setup(group, courses, page, hosted=True))
+            await self._to_hosts(said, group, setup(group, courses, Where(said.at, hosted=True), page))
             return
         if group.state is State.SETTING_UP and said.thread_id and group.thread_id is None:
             # Where the setup begins is where the group wants to read.
             change = set_topic(said.thread_id)
             group = await self._groups.change(group.key, change, said.at) or group
-        screen = setup(group, courses, page)
+        screen = setup(group, courses, Where(said.at, thread_id=said.thread_id), page)
         if instead:
             message_id = await self._show.edit(said.chat.id, instead, screen, said.thread_id)
         else:
@@ -237,3 +236,14 @@ class GroupChat:
 
     async def _say(self, said: Said, screen: Screen) -> None:
         await self._show.say(said.chat.id, screen, said.thread_id)
+
+
+async def _change_of(wish: str) -> Change | Screen:
+    """What a time of day, or a time zone, changes; what to say where it is neither."""
+    minute = minute_of(wish)
+    if minute is not None:
+        return set_minute(minute)
+    if is_like_time(wish):
+        return views.bad_time(wish)
+    zone = await zone_named(wish)
+    return set_zone(zone) if zone else views.bad_zone(wish)

@@ -22,7 +22,7 @@ from bot.tutor.groups import Arrival, Groups
 from bot.tutor.rounds import Rounds
 from bot.tutor.tap import Tap
 from bot.views import group as views
-from bot.views.group_setup import setup
+from bot.views.group_setup import Where, setup
 from bot.views.links import Links
 
 log = logging.getLogger(__name__)
@@ -101,9 +101,10 @@ class GroupLife:
 
     async def _to_hosts(self, arrival: Arrival) -> None:
         group = arrival.group
+        where = Where(self._now(), hosted=True)
         for host in arrival.hosts:
             await self._show.send(host, views.hello_host(group))
-            await self._show.send(host, setup(group, self._groups.library().courses, hosted=True))
+            await self._show.send(host, setup(group, self._groups.library().courses, where))
 
 
 def _inside(member: ChatMember) -> bool:

@@ -16,9 +16,10 @@ from bot.learning import setup
 from bot.learning.cities import ZONES
 from bot.learning.group import Group
 from bot.learning.rounds import Reply, Scored, Ticked
-from bot.learning.setup import Change
+from bot.learning.setup import Change, Need
 from bot.tutor.board import Leaderboard
 from bot.tutor.groups import Groups
+from bot.tutor.posts import Posts
 from bot.tutor.rounds import Rounds
 from bot.tutor.tap import Tap
 from bot.views import group as views
@@ -33,6 +34,7 @@ from bot.views.group_buttons import (
     OpenPage,
     Page,
     Pause,
+    PostFirst,
     SetDay,
     SetLength,
     SetSections,
@@ -45,8 +47,8 @@ from bot.views.group_buttons import (
     TickOption,
     Wish,
 )
+from bot.views.group_setup import Where, word
 from bot.views.group_setup import setup as setup_screen
-from bot.views.group_setup import word
 
 
 class GroupPress:
@@ -55,6 +57,7 @@ class GroupPress:
     def __init__(
         self,
         groups: Groups,
+        posts: Posts,
         rounds: Rounds,
         leaderboard: Leaderboard,
         members: Members,
@@ -65,6 +68,7 @@ class GroupPress:
         now: Callable[[], datetime],
     ) -> None:
         self._groups = groups
+        self._posts = posts
         self._rounds = rounds
         self._leaderboard = leaderboard
         self._members = members
@@ -91,8 +95,10 @@ class GroupPress:
                 await self._close(pressed, tap, action)
             case NameMe(wish):
                 await self._name(pressed, tap, wish)
+            case PostFirst(group):
+                await self._post_first(pressed, tap, group)
             case _:
-                await self._set_up(pressed, tap, action, chat_id)
+                await self._set_up(pressed, tap, action)
 
     async def _reply(self, tap: Tap, action: buttons.InRound, chat_id: int) -> Reply:
         match action:
@@ -133,25 +139,43 @@ class GroupPress:
         await self._show.answer(pressed.query_id, word("toast_saved"))
         await self._show.edit(tap.person.id, pressed.message_id, views.me(name))
 
-    async def _set_up(self, pressed: Pressed, tap: Tap, action: buttons.Choice, chat_id: int) -> None:
+    async def _set_up(self, pressed: Pressed, tap: Tap, action: buttons.Choice) -> None:
         group = await self._allowed(pressed, tap, action.group)
         if group is None:
             return
-        if isinstance(action, Start) and not setup.ready(group):
-            page = Page.ZONE if group.course_id else Page.COURSE
-            answer = self._show.answer(pressed.query_id, word("toast_not_ready"), alert=True)
+        courses = self._groups.library().courses
+        needs = setup.needs(group, [course.id for course in courses])
+        if isinstance(action, Start) and needs:
+            page = Page.COURSE if Need.COURSE in needs else Page.ZONE
+            toast = word(f"toast_needs_{'_'.join(needs)}")
+            answer = self._show.answer(pressed.query_id, toast, alert=True)
         else:
             change, page, toast = self._change(action, pressed.thread_id, tap.at)
             if change:
                 group = await self._groups.change(group.key, change, tap.at) or group
                 self._timetable.wake()
             answer = self._show.answer(pressed.query_id, word(toast) if toast else "")
-        hosted = chat_id != group.chat.id
-        screen = setup_screen(group, self._groups.library().courses, page, hosted)
-        draw = self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
-        await together(answer, draw)
+        await together(answer, self._draw(pressed, group, page, tap.at))
         if isinstance(action, Stop):
             await self._timetable.deliver(group.key)
+
+    async def _post_first(self, pressed: Pressed, tap: Tap, group_key: str) -> None:
+        group = await self._allowed(pressed, tap, group_key)
+        if group is None:
+            return
+        decided = await self._posts.first(group.key, tap.at)
+        toast = "toast_begun" if decided is None else "toast_posted" if decided.post else "toast_needs_course"
+        answer = self._show.answer(pressed.query_id, word(toast), alert=toast == "toast_needs_course")
+        group = decided.group if decided else group
+        await together(answer, self._draw(pressed, group, Page.MAIN, tap.at))
+        await self._timetable.deliver(group.key)
+
+    async def _draw(self, pressed: Pressed, group: Group, page: Page, now: datetime) -> None:
+        """The setup, in place of the pressed message."""
+        chat_id = pressed.chat_id or group.chat.id
+        where = Where(now, chat_id != group.chat.id, pressed.thread_id)
+        screen = setup_screen(group, self._groups.library().courses, where, page)
+        await self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
 
     def _change(
         self, action: buttons.Choice, thread_id: int | None, now: datetime

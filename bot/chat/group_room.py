@@ -61,7 +61,7 @@ class GroupRoom:
         self._winding_down = False
         self.chat = GroupChat(groups, posts, rounds, leaderboard, members, timetable, answering, links, now)
         self.press = GroupPress(
-            groups, rounds, leaderboard, members, self._tallies, timetable, show, answering, now
+            groups, posts, rounds, leaderboard, members, self._tallies, timetable, show, answering, now
         )
         self.life = GroupLife(groups, rounds, self._tallies, timetable, answering, links, now)
         self.visits = Visits(leaderboard, groups, Study(desk), members, show, present, now)

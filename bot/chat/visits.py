@@ -21,7 +21,7 @@ from bot.tutor.tap import Tap
 from bot.views import group as views
 from bot.views import learner as learner_views
 from bot.views import round as round_views
-from bot.views.group_setup import setup
+from bot.views.group_setup import Where, setup
 from bot.views.links import SetupLink, StepLink, read
 from bot.views.screen import Screen
 
@@ -87,8 +87,8 @@ class Visits:
         shown = await self._leaderboard.visit(tap, group, step_key)
         if shown is None:
             await self._gone(tap)
-        elif isinstance(shown, Scored):
-            await self._say(tap, round_views.verdict(shown, step_key))
+        elif isinstance(shown, Scored) and group:
+            await self._say(tap, round_views.verdict(shown, step_key, group.chat.kind))
         else:
             learner, outcome = await self._study.jump(tap, step_key)
             await self._present.outcome(tap, learner, outcome)
@@ -96,9 +96,10 @@ class Visits:
     async def _setup(self, tap: Tap, group_key: str) -> None:
         group = await self._leaderboard.group_of_link(group_key)
         if group is None or not await self._members.is_admin(group.chat.id, tap.person.id):
-            await self._gone(tap)
+            await self._leaderboard.name(tap)
+            await self._say(tap, views.said("for_admins"))
             return
-        await self._say(tap, setup(group, self._groups.library().courses, hosted=True))
+        await self._say(tap, setup(group, self._groups.library().courses, Where(tap.at, hosted=True)))
 
     async def _gone(self, tap: Tap) -> None:
         await self._leaderboard.name(tap)  # whoever starts the bot is known from then on

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import zoneinfo
+from functools import cache
 
 from telegram import Message
 from telegram.ext import filters
 
+from bot.learning.cities import zone_of
 from bot.views.group_buttons import SetZone, parse
 
 
@@ -21,10 +24,15 @@ def zone_asked_for(message: Message | None) -> str | None:
     return None
 
 
-def zone_named(text: str) -> str | None:
+async def zone_named(text: str) -> str | None:
     """The name of the IANA time zone that is meant, however it is written; None where there is none."""
-    wanted = text.strip().replace(" ", "_").casefold()
-    return next((name for name in zoneinfo.available_timezones() if name.casefold() == wanted), None)
+    return zone_of(text, await asyncio.to_thread(_names))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """All there are: hundreds of files are read for it."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 class _AnswersZone(filters.MessageFilter):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 ZONES = MappingProxyType(
     {
@@ -44,6 +49,48 @@ ZONES = MappingProxyType(
 """City, as a button's data names it -> name in the IANA time zone database. From west to east."""
 
 
+_REGIONS = (
+    *("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/"),
+    *("Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"),
+)
+"""The parts of the database whose names end in a place. Others are called "Central", or "Zulu"."""
+
+_OFFSET = re.compile(r"(?:utc|gmt)\s*([+\-−–])\s*(\d{1,2})(?::?00)?", re.IGNORECASE)
+
+
 def city_of(zone: str) -> str:
     """ "New York", as the last part of a zone's name says it."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+def zone_of(text: str, names: Iterable[str]) -> str | None:
+    """The time zone that is meant, of these names of the IANA database: by its name, by its city, whether a
+    button is called so or not, or as "UTC+3". None where there is none."""
+    if offset := _OFFSET.fullmatch(text.strip()):
+        return _fixed(offset[1] == "+", int(offset[2]), names)
+    wanted = _plain(text)
+    whole = {_plain(name): name for name in names}
+    cities = {_plain(city_of(name)): name for name in sorted(names) if name.startswith(_REGIONS)}
+    buttons = {_plain(city): zone for city, zone in ZONES.items()}
+    return buttons.get(wanted) or whole.get(wanted) or cities.get(wanted)
+
+
+def shown_zone(zone: str, now: datetime) -> str:
+    """A zone as people read it: those that are called after a distance from UTC have the sign the wrong way
+    round in their names."""
+    if not zone.startswith("Etc/"):
+        return zone
+    offset = now.astimezone(ZoneInfo(zone)).utcoffset()
+    hours = int(offset.total_seconds() // 3600) if offset else 0
+    return f"UTC{'+' if hours > 0 else '−'}{abs(hours)}" if hours else "UTC"
+
+
+def _fixed(ahead: bool, hours: int, names: Iterable[str]) -> str | None:
+    name = f"Etc/GMT{'-' if ahead else '+'}{hours}" if hours else "UTC"
+    return name if name in names else None
+
+
+def _plain(text: str) -> str:
+    """Case, accents, blanks and points count for nothing; in "Etc/GMT+3" the sign does."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^\w+/-]|_" if "/" in bare else r"[\W_]", "", bare)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.learning.group import Group, State, Style
 from bot.learning.schedule import DAY
@@ -15,6 +15,13 @@ LENGTHS = (10, 60, 6 * 60, 24 * 60, 72 * 60)
 """Minutes that a round may be open."""
 
 Change = Callable[[Group], Group]
+
+
+class Need(StrEnum):
+    """What a schedule needs, and has to be chosen."""
+
+    COURSE = "course"
+    ZONE = "zone"
 
 
 def choose_course(course_id: str, now: datetime) -> Change:
@@ -74,6 +81,12 @@ def ready(group: Group) -> bool:
     return bool(group.course_id and group.plan.zone and group.plan.days)
 
 
+def needs(group: Group, taught: Collection[str]) -> tuple[Need, ...]:
+    """What has yet to be chosen, or chosen anew. `taught`: the ids of the courses that there are."""
+    course = () if group.course_id in taught else (Need.COURSE,)
+    return course if group.plan.zone else (*course, Need.ZONE)
+
+
 def start(group: Group) -> Group:
     """Also goes on after a pause or a stop."""
     startable = ready(group) and group.state is not State.FINISHED
@@ -86,15 +99,6 @@ def pause(group: Group) -> Group:
 
 def stop(group: Group) -> Group:
     return replace(group, state=State.STOPPED, pending=())
-
-
-def minute_of(text: str) -> int | None:
-    """ "18:30" -> 1110, also "7.05" and "18"; None for anything else."""
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", text.strip())
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
 def _plan_with(sensible: bool, **changes: object) -> Change:

@@ -10,11 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.learning.clock import minute_of
+
 EARLIEST = timedelta(hours=14)
 """The clocks that are furthest ahead of UTC (Kiritimati)."""
 
 LATEST = timedelta(days=366)
 """How far ahead a broadcast may be set."""
+
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})[ T]+(?P<time>.+)")
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})[ ,]+(?P<time>.+)")
 
 
 @dataclass(frozen=True)
@@ -75,16 +80,13 @@ def opens(timing: Timing, zone: str, now: datetime) -> datetime:
 def parse(text: str, zone: str, now: datetime) -> datetime | None:
     """ "2026-12-01 09:00", or 1.12.2026 9:00, as clocks in this zone show it, if ahead and within a year;
     None for anything else."""
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})[ T]+(\d{1,2}):(\d{2})", text.strip())
-    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})[ ,]+(\d{1,2}):(\d{2})", text.strip())
-    if dotted:
-        day, month, year, hour, minute = map(int, dotted.groups())
-    elif found:
-        year, month, day, hour, minute = map(int, found.groups())
-    else:
+    written = _DAY.fullmatch(text.strip()) or _DOTTED.fullmatch(text.strip())
+    minute = minute_of(written["time"]) if written else None
+    if written is None or minute is None:
         return None
+    year, month, day = (int(written[part]) for part in ("year", "month", "day"))
     try:
-        moment = _utc(datetime(year, month, day, hour, minute), zone)  # noqa: DTZ001 - _utc knows the zone
+        moment = _utc(datetime(year, month, day, *divmod(minute, 60)), zone)  # noqa: DTZ001 - _utc knows the zone
     except (ValueError, OverflowError):
         return None
     return moment if now < moment <= now + LATEST else None

@@ -102,9 +102,24 @@ class Posts:
 
     async def lesson(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
         """The next section, at once. `command_id`: the message that asked for it; once acted upon: None."""
-        return await self._post(
-            group_key, command_id, lambda course, group, _: syllabus.next_section(course, group.posted), now
-        )
+        return await self._post(group_key, command_id, _next_section, now)
+
+    async def first(self, group_key: str, now: datetime) -> Decided | None:
+        """The course's first section, at once; None where the course has begun."""
+        library = self._library()
+
+        def work(tx: Tx) -> Decided | None:
+            group = groups.find(tx, group_key)
+            if group is None or group.posted or group.pending:
+                return None
+            course = library.course(group.course_id) if group.course_id else None
+            if course is None:
+                return Decided(group, None)
+            group, post = _decide(tx, group, course, _next_section, now)
+            groups.save(tx, group)
+            return Decided(group, post)
+
+        return await self._database.transaction(work)
 
     async def quiz(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
         """The next question, at once, likewise."""
@@ -216,6 +231,10 @@ class Posts:
             return Decided(group, post)
 
         return await self._database.transaction(work)
+
+
+def _next_section(course: Course, group: Group, _: frozenset[str]) -> Post:
+    return syllabus.next_section(course, group.posted)
 
 
 def _on_schedule(course: Course, group: Group, asked: frozenset[str]) -> Post:

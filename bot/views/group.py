@@ -100,6 +100,10 @@ def bad_zone(zone: str) -> Screen:
     return Screen(render("group/bad_zone", zone=zone[:64]))
 
 
+def bad_time(time: str) -> Screen:
+    return Screen(render("group/bad_time", time=time[:64]))
+
+
 def bad_alias() -> Screen:
     return Screen(render("group/bad_alias"))
 

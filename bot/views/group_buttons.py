@@ -97,6 +97,11 @@ class Start(OfGroup):
 
 
 @dataclass(frozen=True)
+class PostFirst(OfGroup):
+    """The course's first section, before its time."""
+
+
+@dataclass(frozen=True)
 class Pause(OfGroup):
     pass
 
@@ -157,7 +162,7 @@ Choice = (
 """What only an admin of the group may press."""
 
 InRound = Answer | TickOption | Done
-Action = Choice | InRound | CloseRound | NameMe
+Action = Choice | PostFirst | InRound | CloseRound | NameMe
 
 _codec: Codec[Action] = Codec(
     {
@@ -171,6 +176,7 @@ _codec: Codec[Action] = Codec(
         "Gl": SetLength,
         "Gt": SetTopic,
         "Gg": Start,
+        "Gf": PostFirst,
         "Gp": Pause,
         "Gx": Stop,
         "Ga": Answer,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.course.model import Course
-from bot.learning.cities import ZONES
+from bot.learning.cities import ZONES, city_of, shown_zone
 from bot.learning.group import Group, Kind, State, Style
-from bot.learning.setup import LENGTHS, SECTIONS, ready
+from bot.learning.setup import LENGTHS, SECTIONS, needs
+from bot.learning.timing import wall
 from bot.views import render as rendering
 from bot.views.group_buttons import (
     ChooseCourse,
     OpenPage,
     Page,
     Pause,
+    PostFirst,
     SetDay,
     SetLength,
     SetSections,
@@ -37,24 +40,34 @@ word = partial(rendering.word, of="words_group")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
-_CITIES_A_ROW = 3
+_CITIES_A_ROW = 2
 
 
-def setup(group: Group, courses: Sequence[Course], page: Page = Page.MAIN, hosted: bool = False) -> Screen:
-    """`hosted`: shown in private, to the admin who added the bot to a channel."""
+@dataclass(frozen=True)
+class Where:
+    """Where and when the setup is shown. `hosted`: in private, to an admin of a channel; `thread_id`: in this
+    topic of the group."""
+
+    now: datetime
+    hosted: bool = False
+    thread_id: int | None = None
+
+
+def setup(group: Group, courses: Sequence[Course], where: Where, page: Page = Page.MAIN) -> Screen:
     if page is Page.MAIN:
-        return Screen(_summary(group, courses, hosted), _main_rows(group, courses))
+        return Screen(_summary(group, courses, where), _main_rows(group, courses, where))
     text = render(
         "group/page",
         page=page.name.lower(),
-        hosted=hosted,
+        hosted=where.hosted,
         title=group.chat.title,
         time=clock(group.plan.minute),
-        zone=group.plan.zone,
-        topic=word("topic_here" if group.thread_id else "topic_general"),
+        zone=group.plan.zone and shown_zone(group.plan.zone, where.now),
+        topic=_topic(group, where),
+        topic_url=_topic_url(group) if group.thread_id != where.thread_id else None,
     )
     back = Button(word("stop_not" if page is Page.STOP else "back"), pack(OpenPage(group.key, Page.MAIN)))
-    return Screen(text, (*_choices(group, courses, page), (back,)))
+    return Screen(text, (*_choices(group, courses, where, page), (back,)))
 
 
 def clock(minute: int) -> str:
@@ -85,26 +98,27 @@ def days(chosen: frozenset[int]) -> str:
     return ", ".join(DAYS[day] for day in sorted(chosen))
 
 
-def _summary(group: Group, courses: Sequence[Course], hosted: bool) -> str:
-    plan = group.plan
+def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
+    plan, title = group.plan, _title(group, courses)
     return render(
         "group/setup",
-        hosted=hosted,
+        hosted=where.hosted,
         title=group.chat.title,
-        course=_title(group, courses),
+        course=title,
+        gone=bool(group.course_id and not title),
         days=days(plan.days),
         time=clock(plan.minute),
-        zone=plan.zone,
+        zone=plan.zone and shown_zone(plan.zone, where.now),
         sections=plan.sections,
         style=word(f"style_{plan.style.value}"),
         length=length(plan.round_minutes),
         state=group.state.value,
-        ready=ready(group),
+        needs=needs(group, [course.id for course in courses]),
         next=moment(group.next_post_at, plan.zone) if group.next_post_at else None,
     )
 
 
-def _main_rows(group: Group, courses: Sequence[Course]) -> tuple[Row, ...]:
+def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
     plan = group.plan
 
     def to(page: Page, name: str, value: str) -> Button:
@@ -113,7 +127,7 @@ def _main_rows(group: Group, courses: Sequence[Course]) -> tuple[Row, ...]:
     rows: list[Row] = [
         (to(Page.COURSE, "course", _title(group, courses) or word("nothing")),),
         (to(Page.DAYS, "days", days(plan.days)), to(Page.TIME, "time", clock(plan.minute))),
-        (to(Page.ZONE, "zone", plan.zone or word("nothing")),),
+        (to(Page.ZONE, "zone", shown_zone(plan.zone, where.now) if plan.zone else word("nothing")),),
         (
             to(Page.SECTIONS, "sections", str(plan.sections)),
             to(Page.STYLE, "style", word(f"style_{plan.style.value}")),
@@ -121,8 +135,7 @@ def _main_rows(group: Group, courses: Sequence[Course]) -> tuple[Row, ...]:
         (to(Page.LENGTH, "length", length(plan.round_minutes)),),
     ]
     if group.chat.kind is Kind.FORUM:
-        topic = word("topic_here" if group.thread_id else "topic_general")
-        rows.append((to(Page.TOPIC, "topic", topic),))
+        rows.append((to(Page.TOPIC, "topic", _topic(group, where)),))
     return (*rows, *_state_rows(group))
 
 
@@ -130,7 +143,10 @@ def _state_rows(group: Group) -> tuple[Row, ...]:
     stop = Button(word("stop"), pack(OpenPage(group.key, Page.STOP)))
     match group.state:
         case State.ACTIVE:
-            return ((Button(word("pause"), pack(Pause(group.key))), stop),)
+            row = (Button(word("pause"), pack(Pause(group.key))), stop)
+            if group.posted or group.pending:
+                return (row,)
+            return ((Button(word("post_first"), pack(PostFirst(group.key))),), row)
         case State.PAUSED:
             return ((Button(word("resume"), pack(Start(group.key))), stop),)
         case State.SETTING_UP | State.STOPPED:
@@ -141,7 +157,7 @@ def _state_rows(group: Group) -> tuple[Row, ...]:
             assert_never(group.state)
 
 
-def _choices(group: Group, courses: Sequence[Course], page: Page) -> Sequence[Row]:
+def _choices(group: Group, courses: Sequence[Course], where: Where, page: Page) -> Sequence[Row]:
     plan, key = group.plan, group.key
     match page:
         case Page.COURSE:
@@ -155,7 +171,7 @@ def _choices(group: Group, courses: Sequence[Course], page: Page) -> Sequence[Ro
         case Page.TIME:
             return _time_rows(key, plan.minute)
         case Page.ZONE:
-            return _zone_rows(key, plan.zone)
+            return _zone_rows(key, plan.zone, where.now)
         case Page.SECTIONS:
             counts = [_choice(str(n), n == plan.sections, pack(SetSections(key, n))) for n in SECTIONS]
             return [tuple(counts)]
@@ -167,8 +183,7 @@ def _choices(group: Group, courses: Sequence[Course], page: Page) -> Sequence[Ro
         case Page.LENGTH:
             return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]
         case Page.TOPIC:
-            here = Button(word("topic_here"), pack(SetTopic(key, True)))
-            return [(here, Button(word("topic_general"), pack(SetTopic(key, False))))]
+            return [_topic_row(group, where)]
         case Page.STOP:
             return [(Button(word("stop_sure"), pack(Stop(key))),)]
         case Page.MAIN:
@@ -185,12 +200,33 @@ def _day_rows(group_key: str, chosen: Set[int]) -> list[Row]:
     return _in_rows(days, _DAYS_A_ROW)
 
 
-def _zone_rows(group_key: str, chosen: str | None) -> list[Row]:
+def _zone_rows(group_key: str, chosen: str | None, now: datetime) -> list[Row]:
+    """The cities with the time that their clocks show, as in a learner's own settings."""
     cities = [
-        _choice(city.replace("-", " ").title(), zone == chosen, pack(SetZone(group_key, city)))
+        _choice(f"{wall(now, zone):%H:%M} {city_of(zone)}", zone == chosen, pack(SetZone(group_key, city)))
         for city, zone in ZONES.items()
     ]
     return _in_rows(cities, _CITIES_A_ROW)
+
+
+def _topic(group: Group, where: Where) -> str:
+    """The topic that is posted to, as seen from where the setup stands: Telegram tells bots no names."""
+    if group.thread_id is None:
+        return word("topic_general")
+    return word("topic_here" if group.thread_id == where.thread_id else "topic_other")
+
+
+def _topic_url(group: Group) -> str | None:
+    """https://core.telegram.org/api/links#private-message-links"""
+    return None if group.thread_id is None else f"https://t.me/c/{-group.chat.id - 10**12}/{group.thread_id}"
+
+
+def _topic_row(group: Group, where: Where) -> Row:
+    general = _choice(word("topic_general"), group.thread_id is None, pack(SetTopic(group.key, False)))
+    if where.thread_id is None:
+        return (general,)
+    here = group.thread_id == where.thread_id
+    return _choice(word("topic_here"), here, pack(SetTopic(group.key, True))), general
 
 
 def _time_rows(group_key: str, now: int) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.course.mistakes import Mistake
 from bot.course.model import Course, Lesson, Step
@@ -37,17 +38,27 @@ def course(shelved: Shelved) -> Screen:
     """A course with the versions that may be restored."""
     found, editions = shelved.course, shelved.editions
     present = editions[0].key if editions else ""
+    labels = _moments([one.since for one in editions[1 : EDITIONS + 1]])
     rows: list[Row] = [
         (
             Button(
-                f"{word('restore', WORDS)} {one.since:%Y-%m-%d %H:%M} UTC",
+                f"{word('restore', WORDS)} {label} UTC",
                 pack(press.Restore(found.key, one.key, present)),
             ),
         )
-        for one in editions[1 : EDITIONS + 1]
+        for one, label in zip(editions[1 : EDITIONS + 1], labels, strict=False)
     ]
     text = render("admin/course", course=found, earlier=bool(rows))
     return Screen(text, (*rows, (button("courses", press.Courses()), button("menu", press.Menu()))))
+
+
+def _moments(moments: Sequence[datetime]) -> list[str]:
+    """As short as tells them apart: to the minute, or where two share it to the second, or numbered."""
+    for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
+        labels = [f"{moment:{form}}" for moment in moments]
+        if len(set(labels)) == len(labels):
+            return labels
+    return [f"{label} ({number})" for number, label in enumerate(labels, 1)]
 
 
 def mistakes(found: tuple[Mistake, ...]) -> Screen:

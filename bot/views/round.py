@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.course.model import Option, Question
 from bot.learning.grade import grade
-from bot.learning.group import Group
+from bot.learning.group import Group, Kind
 from bot.learning.rounds import (
     NoRound,
     NothingTicked,
@@ -160,8 +160,8 @@ def alert(reply: Reply) -> str:
             return word("toast_no_round")
 
 
-def verdict(scored: Scored, step_key: str) -> Screen:
-    """The whole verdict, in private."""
+def verdict(scored: Scored, step_key: str, kind: Kind) -> Screen:
+    """The whole verdict, in private. `kind`: of the chat in which the question was asked."""
     question = scored.question
     answers = [
         {
@@ -177,6 +177,7 @@ def verdict(scored: Scored, step_key: str) -> Screen:
         title=question.title,
         prompt=course_text(question.prompt),
         answers=answers,
+        place=word("place_channel" if kind is Kind.CHANNEL else "place_group"),
         incomplete=scored.verdict.incomplete and question.several,
         right=scored.verdict.right,
         feedback=course_text(question.feedback),

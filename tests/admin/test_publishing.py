@@ -206,7 +206,7 @@ async def test_the_version_before_comes_back_with_one_tap(office: AdminSchool, g
         [Restore 2026-03-01
     """)
     newest_first = [label for label in grace.labels if label.startswith("Restore")]
-    assert len(newest_first) == 2
+    assert len(set(newest_first)) == 2, "two of the same minute are told apart"
     await grace.press(newest_first[0])
     assert (office.content / "tea" / "2-leaves.yaml").read_text() == LEAVES
 

@@ -206,6 +206,7 @@ def test_what_opens_is_ahead_within_a_day_and_never_quiet(minutes: int, zone: st
         ("2026-12-01 09:00", datetime(2026, 12, 1, 8, tzinfo=UTC)),
         ("1.12.2026 9:00", datetime(2026, 12, 1, 8, tzinfo=UTC)),
         ("2026-12-01T09:00", datetime(2026, 12, 1, 8, tzinfo=UTC)),
+        ("2026-12-01 9pm", datetime(2026, 12, 1, 20, tzinfo=UTC)),
         ("2026-02-01 09:00", None),
         ("2029-02-01 09:00", None),
         ("2026-13-01 09:00", None),

@@ -68,7 +68,7 @@ async def found(page: Page) -> None:
 async def set_up(page: Page) -> None:
     await click(page, "Set it up")
     await click(page, "Time zone: –")
-    await click(page, "Berlin")
+    await click(page, "13:00 Berlin")
     await click(page, "Time: 09:00")
     await click(page, "18")
     await click(page, "◂ Back")

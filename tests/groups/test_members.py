@@ -101,9 +101,12 @@ async def test_a_link_that_is_written_by_hand_joins_nobody_and_tells_nothing(sch
     assert "Cold water" in dan.text
     await to_question(dan)
     await dan.press(letter(dan, RIGHT))
-    for made_up in (payload(StepLink(course_key, "AAAAAAAA")), "GAAAAAAAAAAAAAAAA", f"S{course_key}"):
+    for made_up in (payload(StepLink(course_key, "AAAAAAAA")), "GAAAAAAAAAAAAAAAA"):
         await dan.say(f"/start {made_up}")
         assert "not there any more" in dan.text
+    for made_up in (f"S{course_key}", "SAAAAAAAA"):
+        await dan.say(f"/start {made_up}")
+        assert "for the admins of the channel" in dan.text
     assert not any("Secret" in view(message) for message in dan.messages)
     assert school.rows("SELECT COUNT(*) FROM visitors") == [(0,)]
     await group.play("""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.chat.zone_reply import zone_named
+from bot.learning.cities import ZONES, city_of
 from tests.group_school import begun, follow, gather, link_of, view
 from tests.school import School
 
@@ -19,7 +21,7 @@ async def test_an_admin_sets_up_a_group_by_buttons_alone(school: School) -> None
         When: Mon to Fri at 09:00, in a time zone that is not chosen yet
         Each post: 1 section
         Questions: buttons, open for 24 hours
-        Not started yet. A course and a time zone are still missing.
+        Not started yet. A time zone is still missing.
         Only admins can use these buttons.
         [Course: A cup of tea]
         [Days: Mon to Fri] [Time: 09:00]
@@ -28,9 +30,11 @@ async def test_an_admin_sets_up_a_group_by_buttons_alone(school: School) -> None
         [Rounds open for: 24 hours]
         [Start ▸]
         Ada> [Start]
-        Ada~ Choose a course and a time zone first.
+        Ada~ Choose a time zone first.
         Whose clocks shall I go by?
-        Ada> [Berlin]
+        [12:00 London] [13:00 Lagos]
+        [13:00 Berlin] [14:00 Cairo]
+        Ada> [13:00 Berlin]
         Ada~ Saved
         [Time zone: Europe/Berlin]
         Ada> [Days]
@@ -56,6 +60,7 @@ async def test_an_admin_sets_up_a_group_by_buttons_alone(school: School) -> None
         Ada> [Start]
         Ada~ Started
         ▶️ Running. Next post: Mon 2 March, 18:30.
+        [Post the first section now]
         [Pause] [Stop]
     """)
 
@@ -113,12 +118,42 @@ async def test_a_link_adds_the_bot_with_the_course_chosen(closed_school: School,
 
 @pytest.mark.parametrize(
     ("wish", "shown"),
-    [("18:20", "at 18:20"), ("7.05", "at 07:05"), ("america/new york", "America/New_York"), ("UTC", "UTC")],
+    [
+        ("18:20", "at 18:20"),
+        ("7.05", "at 07:05"),
+        ("9pm", "at 21:00"),
+        ("12:30 a.m.", "at 00:30"),
+        ("0915", "at 09:15"),
+        ("america/new york", "America/New_York"),
+        ("UTC", "UTC"),
+        ("Berlin", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("Delhi", "Asia/Kolkata"),
+        ("são paulo", "America/Sao_Paulo"),
+        ("Lisbon", "Europe/Lisbon"),
+        ("Etc/GMT+3", "Time zone: UTC−3"),
+        ("UTC+3", "Time zone: UTC+3"),
+    ],
 )
 async def test_time_and_time_zone_can_be_written(school: School, wish: str, shown: str) -> None:
     group = await gather(school, "Ada")
     await group.say("Ada", f"/schedule {wish}")
-    assert shown in group.text
+    assert shown in group.view()
+
+
+@pytest.mark.parametrize("wish", ["25:99", "24:00", "9:5", "13pm", "0pm", "1:2:3", "9 sharp"])
+async def test_what_is_no_time_of_day_is_said_to_be_none(school: School, wish: str) -> None:
+    group = await gather(school, "Ada")
+    await group.say("Ada", f"/schedule {wish}")
+    assert f"“{wish}” is no time of day that I can read." in group.text
+    assert "time zone" not in group.text
+
+
+async def test_every_name_of_a_button_is_understood_when_it_is_written() -> None:
+    for city, zone in ZONES.items():
+        assert await zone_named(city.replace("-", " ")) == zone
+        assert await zone_named(city_of(zone)) == zone
+    assert await zone_named("Central") is None  # which one?
 
 
 async def test_a_time_zone_is_told_by_replying_to_the_question_for_it(school: School) -> None:
@@ -165,7 +200,7 @@ async def test_who_has_not_started_the_bot_sets_a_channel_up_by_the_link_in_its_
     assert ada.messages == []
     url = link_of(channel.last, "Set it up")
     await follow(bob, url)
-    assert "That part of the course is not there any more" in bob.text
+    assert "That button is for the admins of the channel" in bob.text
     await follow(ada, url)
     await ada.play("""
         Tea news
