@@ -17,6 +17,8 @@ from bot.broadcast.sender import Sender
 from bot.chat.admin_room import AdminRoom
 from bot.chat.group_room import GroupRoom
 from bot.chat.learner import LearnerChat
+from bot.chat.photos import Photos
+from bot.chat.picture_news import PictureNews
 from bot.chat.present import Present
 from bot.chat.press import Press
 from bot.chat.profile import AdminCommands, introduce
@@ -138,12 +140,13 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
     office = await Office.open(database, settings.database, settings.admin_ids, catalogue)
-    desk, show = Desk(database, lambda: catalogue.library), Show(call, pictures)
+    photos = Photos(pictures)
+    desk, show = Desk(database, lambda: catalogue.library), Show(call, photos)
     reception = Reception(desk, office.team)
     commands = AdminCommands(call)
     present, learner, press = _learners(desk, reception, show, commands, now)
     username = application.bot.username
-    quiet_show = Show(quiet_call, pictures)
+    quiet_show = Show(quiet_call, photos)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
     admins = AdminRoom(
         office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
@@ -154,6 +157,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     application.add_handlers(routes(learner, press, groups, admins, announcing))
     application.add_error_handler(Trouble(show, reception, metrics.failed, later.put_off, now).on_error)
     await admins.start()
+    await stack.enter_async_context(PictureNews(photos, pictures, desk, office.team, quiet_show).at_work())
     await stack.enter_async_context(_at_work(groups, sender, later))
     _watch(metrics, sender, order, pace)
     handle = intake(application, order, call)

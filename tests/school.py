@@ -91,6 +91,20 @@ class LocalApi(Server):
         else:
             self.before = fail
 
+    def refuse_all(self, error: ApiError) -> None:
+        """From now on no message is sent or changed."""
+
+        def fail(called: str, _: Mapping[str, Any]) -> None:
+            if called.startswith(("send", "edit")):
+                raise error
+
+        self.before = fail
+
+    def recover(self) -> None:
+        """Nothing fails any more."""
+        self.before = self.after = _nothing
+        self.refusals.clear()
+
 
 def _nothing(method: str, params: Mapping[str, Any]) -> None:
     """Lets a call pass."""

@@ -19,8 +19,12 @@ class Failure(Enum):
     """A tap that waited too long to be answered: nothing to do."""
     NOT_THERE = auto()
     """The message was deleted, is too old to be changed, or is a picture: send a new one."""
-    BAD_FILE = auto()
-    """The file id is not known (any more): upload the file."""
+    TOO_LONG = auto()
+    """More characters than a text or a caption may have."""
+    BAD_TEXT = auto()
+    """Formatting that Telegram cannot read, or no words at all."""
+    BAD_BUTTONS = auto()
+    """Too many buttons, or one that cannot be."""
     GONE = auto()
     """Blocked, deactivated, kicked, never there: send nothing until they come back."""
     MIGRATED = auto()
@@ -38,8 +42,19 @@ _WORDS = {
     "message to edit not found": Failure.NOT_THERE,
     "message can't be edited": Failure.NOT_THERE,
     "there is no text in the message to edit": Failure.NOT_THERE,
+    "message_id_invalid": Failure.NOT_THERE,
     "message to be replied not found": Failure.NOT_THERE,
-    "wrong file identifier": Failure.BAD_FILE,
+    "message is too long": Failure.TOO_LONG,
+    "caption is too long": Failure.TOO_LONG,
+    "message_too_long": Failure.TOO_LONG,
+    "media_caption_too_long": Failure.TOO_LONG,
+    "can't parse entities": Failure.BAD_TEXT,
+    "text is empty": Failure.BAD_TEXT,
+    "text must be non-empty": Failure.BAD_TEXT,
+    "button": Failure.BAD_BUTTONS,
+    "reply markup": Failure.BAD_BUTTONS,
+    "reply_markup": Failure.BAD_BUTTONS,
+    "keyboard": Failure.BAD_BUTTONS,
     "chat not found": Failure.GONE,
     "message thread not found": Failure.NO_THREAD,
     "not enough rights": Failure.NO_RIGHTS,
@@ -48,6 +63,13 @@ _WORDS = {
     "chat_write_forbidden": Failure.NO_RIGHTS,
     "topic_closed": Failure.NO_RIGHTS,
 }
+
+
+ABOUT_THE_CHAT = frozenset({Failure.GONE, Failure.MIGRATED, Failure.NO_THREAD, Failure.NO_RIGHTS})
+"""Whatever is sent there, it would be refused."""
+
+ABOUT_THE_WORDS = frozenset({Failure.TOO_LONG, Failure.BAD_TEXT, Failure.BAD_BUTTONS})
+"""The text or the buttons, and not a picture that comes with them."""
 
 
 def failure(error: TelegramError) -> Failure:
@@ -65,3 +87,11 @@ def seconds_of(error: RetryAfter) -> float:
     """How long Telegram wants us to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def said(error: TelegramError) -> str:
+    """What was refused, and in which words: "sendMessage: Message is too long". For the log."""
+    method = next(iter(getattr(error, "__notes__", ())), "")
+    # The library writes all words small, also those that are names of errors.
+    words = error.message if " " in error.message else error.message.upper()
+    return f"{method}: {words}" if method else words

@@ -80,11 +80,13 @@ class Present:
             await self._place(learner, standing, pressed)
 
     async def _place(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
-        """Sends the place as the newest message; those that had buttons before lose them."""
+        """Sends the place as the newest message; those that had buttons before lose them, once it is out:
+        what Telegram refuses must not leave anybody without a button."""
         behind = {pressed.message_id} if pressed else set()
         if standing.sent:
             behind.add(standing.sent.message_id)
-        await together(self._send(learner, standing), *self._strips(learner, behind))
+        await self._send(learner, standing)
+        await together(*self._strips(learner, behind))
 
     async def _redraw(self, learner: Learner, standing: Standing, pressed: Pressed | None) -> None:
         """Changes the message that shows this very place. There may be two: one that arrived unheard of, or
@@ -97,7 +99,7 @@ class Present:
         message_id = await self._show.edit(learner.id, here, places.place(standing, learner))
         if message_id != known:
             await self._study.sent(standing, message_id, self._now())
-        await together(*self._strips(learner, {known, pressed.message_id} - {0, message_id}))
+        await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
 
     async def _send(self, learner: Learner, standing: Standing) -> None:
         message_id = await self._show.send(learner.id, places.place(standing, learner))

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from html import escape
+from collections.abc import Awaitable
 from typing import Any
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
-from bot.chat.errors import Failure, failure
-from bot.tutor.pictures import PictureIds
+from bot.chat.calls import Call, File, Params, markup
+from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
+from bot.chat.fallback import plainer
+from bot.chat.photos import Photos, UnreadableError
+from bot.views.cut import cut
 from bot.views.fit import Message, fit
-from bot.views.screen import Button, Picture, Row, Screen
+from bot.views.plainer import in_words
+from bot.views.screen import Row, Screen
 
-Params = dict[str, Any]
-File = tuple[str, bytes, str]
-"""Name, bytes, MIME type."""
-Call = Callable[[str, Params, dict[str, File]], Awaitable[Any]]
-"""Calls a Bot API method with plain values; raises telegram.error.TelegramError."""
+__all__ = ["Call", "File", "Params", "Show", "markup", "together"]
 
 log = logging.getLogger(__name__)
 
 CHATS_IN_MIND = 10_000
 """Of how many chats the newest message is known: those in which something happens at this moment."""
+
+SCREENS_IN_MIND = 1000
+"""Screens of several messages whose messages are known."""
+
+TAPS_IN_MIND = 1000
+"""Taps of which it is known that they were answered."""
+
+TOAST = 200
+"""Characters that the answer to a tap may have."""
 
 
 async def together(*steps: Awaitable[object]) -> None:
@@ -49,15 +56,17 @@ async def together(*steps: Awaitable[object]) -> None:
         raise failures[0]
 
 
-class _UnreadableError(Exception):
-    """A picture's file is not there any more."""
-
-
 class Show:
-    def __init__(self, call: Call, pictures: PictureIds) -> None:
+    """What Telegram refuses is shown in a plainer way where there is one; each refusal is a line in the log.
+    What is about the chat itself (blocked, gone, no rights there) is raised at once."""
+
+    def __init__(self, call: Call, photos: Photos) -> None:
         self._call = call
-        self._pictures = pictures
+        self._photos = photos
         self._newest: dict[int, int] = {}
+        self._answered: dict[str, None] = {}
+        self._above: dict[tuple[int, int], tuple[tuple[int, Message], ...]] = {}
+        """Chat and last message of a screen of several messages -> those above. A restart forgets them."""
 
     def is_newest(self, chat_id: int, message_id: int) -> bool:
         """Whether nothing was sent below this message, as far as is known: a restart forgets it."""
@@ -68,63 +77,75 @@ class Show:
     ) -> int:
         """Sends the screen, as several messages where it is too long for one; the id of the last.
 
-        `thread_id`: the forum topic to send it to."""
-        message_id = 0
-        topic = {"message_thread_id": thread_id} if thread_id else {}
-        for message in fit(screen):
-            extra = {"reply_parameters": {"message_id": reply_to, "allow_sending_without_reply": True}}
-            params = {"chat_id": chat_id, **topic, **(extra if reply_to else {}), **markup(message.rows)}
-            sent = await self._send(params, message)
-            message_id = sent["message_id"]
-        self._note(chat_id, message_id)
-        return message_id
+        `thread_id`: the forum topic to send it to. Raises TelegramError."""
+        to: Params = {"chat_id": chat_id}
+        if thread_id:
+            to["message_thread_id"] = thread_id
+        if reply_to:
+            to["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+        messages = fit(screen)
+        ids = [await self._deliver(to, message) for message in messages]
+        self._note(chat_id, ids[-1])
+        if len(ids) > 1:
+            above = tuple(zip(ids, messages, strict=True))[:-1]
+            _remember(self._above, (chat_id, ids[-1]), above, SCREENS_IN_MIND)
+        return ids[-1]
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen, thread_id: int | None = None) -> int:
-        """Changes a message of text in place, or sends a new one where it cannot be changed; its id."""
+        """Changes a message of text in place; where it cannot be changed a new one is sent, and then takes
+        its buttons over. The id of the message that shows it."""
         if await self.edit_if_there(chat_id, message_id, screen):
             return message_id
-        return await self.send(chat_id, screen, thread_id=thread_id)
+        new_id = await self.send(chat_id, screen, thread_id=thread_id)
+        await self.strip(chat_id, message_id)
+        return new_id
 
     async def edit_if_there(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Changes a message of text in place; whether it could be changed."""
-        *_, message = fit(screen)
-        params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **markup(message.rows)}
-        try:
-            await self._call("editMessageText", params, {})
-        except BadRequest as error:
-            if failure(error) not in (Failure.SAME, Failure.NOT_THERE):
-                raise
-            return failure(error) is Failure.SAME
-        return True
+        """Changes a message of text in place; whether it could be changed. A screen of several messages is
+        changed where it was one of as many, all of which are known: its end alone would be no screen."""
+        *above, last = fit(screen)
+        if above and not await self._edit_above(chat_id, message_id, above):
+            return False
+        return await self._edit(chat_id, message_id, last)
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Takes the buttons off a message that is left behind."""
         await self.buttons(chat_id, message_id, ())
 
     async def buttons(self, chat_id: int, message_id: int, rows: tuple[Row, ...]) -> None:
-        """Gives a message other buttons; nothing, where it is not there any more."""
+        """Gives a message other buttons; nothing, where that cannot be."""
         params = {"chat_id": chat_id, "message_id": message_id, **markup(rows)}
         try:
             await self._call("editMessageReplyMarkup", params, {})
         except BadRequest as error:
-            if failure(error) not in (Failure.SAME, Failure.NOT_THERE):
-                raise
+            _log_unless(error, Failure.SAME, Failure.NOT_THERE)
 
-    async def answer(self, query_id: str, text: str = "", alert: bool = False) -> None:
-        """Stops a button's spinner, with a few words if there is something to say."""
+    async def answer(self, query_id: str, text: str = "", alert: bool = False) -> bool:
+        """Stops a button's spinner, with a few words if there is something to say. Whether they are shown: a
+        tap can be answered once, and not for long."""
+        if query_id in self._answered:
+            return False
         params: Params = {"callback_query_id": query_id}
         if text:
-            params |= {"text": text, "show_alert": alert}
+            params |= {"text": cut(text, TOAST), "show_alert": alert}
         try:
             await self._call("answerCallbackQuery", params, {})
-        except BadRequest as error:
-            if failure(error) is not Failure.TOO_LATE:
-                raise
+        except BadRequest as error:  # what was pressed is done all the same
+            _log_unless(error, Failure.TOO_LATE)
+            return False
+        _remember(self._answered, query_id, None, TAPS_IN_MIND)
+        return True
 
     async def photo(self, chat_id: int, file: File) -> None:
-        """A picture that was drawn for this message alone."""
-        sent = await self._call("sendPhoto", {"chat_id": chat_id}, {"photo": file})
-        self._note(chat_id, sent["message_id"])
+        """A picture that was drawn for this message alone; nothing, where Telegram does not take it."""
+        try:
+            sent = await self._call("sendPhoto", {"chat_id": chat_id}, {"photo": file})
+        except BadRequest as error:
+            if failure(error) in ABOUT_THE_CHAT:
+                raise
+            _log_unless(error)
+        else:
+            self._note(chat_id, sent["message_id"])
 
     async def document(self, chat_id: int, file: File, caption: str) -> None:
         params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
@@ -132,46 +153,79 @@ class Show:
         self._note(chat_id, sent["message_id"])
 
     def _note(self, chat_id: int, message_id: int) -> None:
-        self._newest.pop(chat_id, None)
-        self._newest[chat_id] = message_id
-        if len(self._newest) > CHATS_IN_MIND:
-            del self._newest[next(iter(self._newest))]
+        _remember(self._newest, chat_id, message_id, CHATS_IN_MIND)
+
+    async def _deliver(self, to: Params, message: Message) -> int:
+        """Sends the message, or the next best that Telegram takes of it; the id of what was sent last."""
+        if message.picture and not message.author and self._photos.is_refused(message.picture):
+            return await self._deliver_all(to, in_words(message))
+        try:
+            sent = await self._send(to | markup(message.rows), message)
+        except (BadRequest, UnreadableError) as error:
+            others = plainer(message, error)
+            if not others:
+                raise
+            refused = error
+        else:
+            return int(sent["message_id"])
+        message_id = await self._deliver_all(to, others)
+        self._note_refusal(message, others, refused)
+        return message_id
+
+    async def _deliver_all(self, to: Params, messages: tuple[Message, ...]) -> int:
+        ids = [await self._deliver(to, message) for message in messages]
+        return ids[-1]
 
     async def _send(self, params: Params, message: Message) -> dict[str, Any]:
         if message.picture is None:
             sent: dict[str, Any] = await self._call("sendMessage", params | _text(message), {})
             return sent
-        try:
-            return await self._send_photo(params | _caption(message), message.picture)
-        except _UnreadableError as error:  # somebody is at work in the folder of the courses
-            log.error("the picture %s cannot be read: %s", message.picture.path.name, error)
-            in_words = replace(message, text=message.text or escape(message.picture.description))
-            return await self._send(params, replace(in_words, picture=None))
+        return await self._photos.send(self._call, params | _caption(message), message.picture)
 
-    async def _send_photo(self, params: Params, picture: Picture) -> dict[str, Any]:
-        file_id = self._pictures.find(picture.digest)
-        if file_id is not None:
-            try:
-                sent: dict[str, Any] = await self._call("sendPhoto", params | {"photo": file_id}, {})
-            except TelegramError as error:
-                if failure(error) is not Failure.BAD_FILE:
-                    raise
-                await self._pictures.drop(picture.digest)
-            else:
-                return sent
-        return await self._upload(params, picture)
+    def _note_refusal(
+        self, message: Message, others: tuple[Message, ...], error: BadRequest | UnreadableError
+    ) -> None:
+        """It is the picture that was refused where its words were taken, in a chat that takes pictures."""
+        in_its_place = message.picture and not any(other.picture for other in others)
+        if isinstance(error, UnreadableError):
+            log.error("%s", error)
+        elif in_its_place and message.picture and not message.author and failure(error) is Failure.OTHER:
+            self._photos.refused(message.picture, error)
+        else:
+            _log_unless(error)
 
-    async def _upload(self, params: Params, picture: Picture) -> dict[str, Any]:
+    async def _edit_above(self, chat_id: int, message_id: int, messages: list[Message]) -> bool:
+        known = self._above.get((chat_id, message_id), ())
+        if len(known) != len(messages):
+            return False
+        shown = []
+        for (above_id, before), now in zip(known, messages, strict=True):
+            if now != before and (now.picture or not await self._edit(chat_id, above_id, now)):
+                return False
+            shown.append((above_id, now))
+        self._above[chat_id, message_id] = tuple(shown)
+        return True
+
+    async def _edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **markup(message.rows)}
         try:
-            data = await asyncio.to_thread(picture.path.read_bytes)
-        except OSError as error:
-            raise _UnreadableError(error.strerror) from error
-        mime = "image/png" if picture.path.suffix == ".png" else "image/jpeg"
-        sent: dict[str, Any] = await self._call(
-            "sendPhoto", params, {"photo": (picture.path.name, data, mime)}
-        )
-        await self._pictures.keep(picture.digest, sent["photo"][-1]["file_id"])
-        return sent
+            await self._call("editMessageText", params, {})
+        except BadRequest as error:
+            _log_unless(error, Failure.SAME, Failure.NOT_THERE)
+            return failure(error) is Failure.SAME
+        return True
+
+
+def _log_unless(error: BadRequest, *ordinary: Failure) -> None:
+    if failure(error) not in ordinary:
+        log.warning("Telegram refused %s", said(error))
+
+
+def _remember(known: dict[Any, Any], key: object, value: object, most: int) -> None:
+    known.pop(key, None)
+    known[key] = value
+    if len(known) > most:
+        del known[next(iter(known))]
 
 
 def _text(message: Message) -> Params:
@@ -180,16 +234,3 @@ def _text(message: Message) -> Params:
 
 def _caption(message: Message) -> Params:
     return {"caption": message.text, "parse_mode": "HTML"} if message.text else {}
-
-
-def markup(rows: tuple[Row, ...]) -> Params:
-    """The parameter that puts buttons below a message; none without buttons."""
-    if not rows:
-        return {}
-    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
-
-
-def _button(button: Any) -> dict[str, str]:
-    if isinstance(button, Button):
-        return {"text": button.label, "callback_data": button.data}
-    return {"text": button.label, "url": button.url}

@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.errors import Failure, failure, seconds_of
+from bot.chat.errors import Failure, failure, said, seconds_of
 from bot.chat.incoming import Pressed
 from bot.chat.show import Show
 from bot.tutor.reception import Reception
@@ -64,10 +64,15 @@ class Trouble:
             await self._apologise(update)
 
     async def _apologise(self, update: Update | Pressed) -> None:
-        with suppress(TelegramError):  # the first failure is in the log; there is no second way to say it
-            if isinstance(update, Pressed):
-                await self._show.answer(update.query_id, word("toast_trouble"), alert=True)
-            elif learner_id := _private_chat(update):
+        """Over the chat, or where the tap was answered already, in it."""
+        learner_id = _private_chat(update)
+        with suppress(TelegramError):  # the first failure is in the log
+            if isinstance(update, Pressed) and await self._show.answer(
+                update.query_id, word("toast_trouble"), alert=True
+            ):
+                return
+        with suppress(TelegramError):  # there is no third way to say it
+            if learner_id:
                 await self._show.send(learner_id, views.plain("trouble"))
 
 
@@ -80,10 +85,15 @@ def _private_chat(update: Update | Pressed) -> int | None:
 
 
 def _where(error: BaseException | None) -> str:
-    """What was raised and where; its own words only where they are Telegram's or SQLite's."""
+    """What was raised and where; its own words only where they are Telegram's, with what was asked of it, or
+    SQLite's."""
     if error is None:
         return "unknown"
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    words = f" ({error})" if type(error).__module__ in ("telegram.error", "sqlite3") else ""
+    words = ""
+    if isinstance(error, TelegramError):
+        words = f" ({said(error)})"
+    elif type(error).__module__ == "sqlite3":
+        words = f" ({error})"
     return f"{type(error).__name__}{words} at {steps}"

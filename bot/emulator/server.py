@@ -17,6 +17,7 @@ from bot.emulator.guard import only_from_here
 from bot.emulator.limits import UPLOAD_BYTES
 from bot.emulator.methods import find_method
 from bot.emulator.params import Upload, check_params, read_params, uploads
+from bot.emulator.refusals import Refusals
 from bot.emulator.webhook import WebhookSender
 from bot.emulator.world import World
 
@@ -24,10 +25,12 @@ _log = logging.getLogger(__name__)
 
 
 class Server:
-    """Serves one world. `webhook_pace` multiplies the waits before an update is sent to a webhook again."""
+    """Serves one world. `webhook_pace` multiplies the waits before an update is sent to a webhook again.
+    `refusals`: what it refuses although nothing is wrong with it here."""
 
     def __init__(self, world: World, webhook_pace: float = 1.0) -> None:
         self.world = world
+        self.refusals = Refusals()
         self.url = ""
         self._webhook = WebhookSender(world, self.call, webhook_pace)
         self._runner: web.AppRunner | None = None
@@ -68,6 +71,7 @@ class Server:
             await self.world.files.keep(upload)
         self.world.close_due_polls()
         self.world.note_call(name, {key: _light(value) for key, value in args.items()})
+        self.refusals.check(name, args)
         try:
             result = known.run(self.world, args)
         finally:

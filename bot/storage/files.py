@@ -1,4 +1,4 @@
-"""Telegram's file ids of pictures already sent: by bot, and by the bytes' digest."""
+"""Telegram's file ids of pictures already sent, and what it refused: by bot, and by the bytes' digest."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def find(tx: Tx, bot_id: int) -> dict[str, str]:
 
 
 def keep(tx: Tx, bot_id: int, digest: str, file_id: str) -> None:
+    tx.execute("DELETE FROM refused_pictures WHERE bot_id = ? AND digest = ?", (bot_id, digest))
     tx.execute("DELETE FROM files WHERE bot_id = ? AND digest = ?", (bot_id, digest))
     tx.execute("INSERT INTO files (bot_id, digest, file_id) VALUES (?, ?, ?)", (bot_id, digest, file_id))
 
@@ -19,3 +20,14 @@ def keep(tx: Tx, bot_id: int, digest: str, file_id: str) -> None:
 def drop(tx: Tx, bot_id: int, digest: str) -> None:
     """Telegram refused the file id: the picture is uploaded again."""
     tx.execute("DELETE FROM files WHERE bot_id = ? AND digest = ?", (bot_id, digest))
+
+
+def is_told(tx: Tx, bot_id: int, digest: str) -> bool:
+    """Whether the admins know that Telegram refuses this picture."""
+    query = "SELECT 1 FROM refused_pictures WHERE bot_id = ? AND digest = ?"
+    return bool(tx.execute(query, (bot_id, digest)).fetchall())
+
+
+def told(tx: Tx, bot_id: int, digest: str) -> None:
+    if not is_told(tx, bot_id, digest):
+        tx.execute("INSERT INTO refused_pictures (bot_id, digest) VALUES (?, ?)", (bot_id, digest))

@@ -104,6 +104,11 @@ def report(found: Report, library: Library) -> Screen:
     return Screen(text, ((answer, button("close", press.CloseReport(found.id))),))
 
 
+def picture_refused(course: str, section: str | None, file: str, why: str) -> Screen:
+    """Telegram does not take a picture of what is taught. `section`: its title; None: it is on the cover."""
+    return plain("picture_refused", course=course, section=section, file=file, why=why)
+
+
 def plain(template: str, **values: object) -> Screen:
     return Screen(render(f"admin/{template}", **values))
 

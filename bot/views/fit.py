@@ -18,20 +18,21 @@ CAPTION = 1024
 
 @dataclass(frozen=True)
 class Message:
-    """One message: a text, or a picture with a caption that may be empty."""
+    """One message: a text, or a picture with a caption that may be empty. `author` as in Screen."""
 
     text: str
     picture: Picture | None
     rows: tuple[Row, ...]
+    author: bool = False
 
 
 def fit(screen: Screen) -> tuple[Message, ...]:
     """The messages of a screen, in order; the last one has its buttons."""
     if _fits(screen.text, CAPTION if screen.picture else TEXT):
-        return (Message(screen.text, screen.picture, screen.rows),)
+        return (Message(screen.text, screen.picture, screen.rows, screen.author),)
     # A text that repeats its tags to stay whole may grow, so one that is short enough is never split.
     texts = [screen.text] if _fits(screen.text, TEXT) else split(screen.text, TEXT)
-    first = (Message("", screen.picture, ()),) if screen.picture else ()
+    first = (Message("", screen.picture, (), screen.author),) if screen.picture else ()
     *others, last = texts
     return (*first, *(Message(text, None, ()) for text in others), Message(last, None, screen.rows))
 

@@ -13,7 +13,12 @@ _SWALLOWED = re.compile(r"\n+| ?")
 
 def plain_length(html: str) -> int:
     """Code points after tags and entities are resolved: what Telegram's limits count."""
-    return len(unescape(_TAG.sub("", html)))
+    return len(unescape(without_tags(html)))
+
+
+def without_tags(html: str) -> str:
+    """The text, its entities still as they are."""
+    return _TAG.sub("", html)
 
 
 def split(html: str, limit: int) -> list[str]:

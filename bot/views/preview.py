@@ -71,7 +71,8 @@ def _drawn(page: Page, standing: Standing) -> Screen:
     rows = [row for row in (_row(page, row) for row in screen.rows) if row]
     if isinstance(standing.step, Question) and isinstance(standing.place, Answering):
         rows.append((_answer(page),))
-    return Screen(f"{head}\n\n{screen.text}", (*rows, _way(page), _decide(page)), screen.picture)
+    rows += [_way(page), _decide(page)]
+    return Screen(f"{head}\n\n{screen.text}", tuple(rows), screen.picture, author=True)
 
 
 def _row(page: Page, row: Row) -> Row:

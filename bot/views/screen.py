@@ -31,8 +31,10 @@ Row = tuple[Button | LinkButton, ...]
 @dataclass(frozen=True)
 class Screen:
     """`text` is Telegram HTML. Where it is too long for the picture's caption or for one message, it goes out
-    as several, of which the last has the buttons."""
+    as several, of which the last has the buttons. `author`: for whoever can mend the picture, and is told why
+    where it cannot be shown."""
 
     text: str
     rows: tuple[Row, ...] = field(default=())
     picture: Picture | None = None
+    author: bool = False

@@ -73,6 +73,7 @@ class Client:
             outcome = "ok"
         except Exception as error:
             outcome = type(error).__name__
+            error.add_note(method)  # Telegram's words alone do not tell what was asked of it
             raise
         finally:
             if self._observe is not None:

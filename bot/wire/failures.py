@@ -64,7 +64,7 @@ def failure_of(status: int, answer: Any) -> TelegramError:
 
 def _by_status(status: int, text: str) -> TelegramError:
     match status:
-        case HTTPStatus.BAD_REQUEST:
+        case HTTPStatus.BAD_REQUEST | HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return BadRequest(text)
         case HTTPStatus.UNAUTHORIZED:
             return InvalidToken(text)

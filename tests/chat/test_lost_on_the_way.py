@@ -1,19 +1,16 @@
 """Messages, answers and learners that get lost between the bot and Telegram."""
 
-import pytest
-
 from bot.emulator.errors import ApiError, forbidden
 from tests.chat.deeds import ANSWERS, assert_one_place, at_hot_water, gone, reading, titles
 from tests.chat.test_course_in_a_chat import at_first_question, letter_of
 from tests.school import LocalApi, School
 
 
-@pytest.mark.parametrize("lost", [ApiError(502, "Bad Gateway"), ApiError(400, "Bad Request: no luck")])
 async def test_a_place_whose_message_was_lost_is_sent_when_the_tap_comes_again(
-    school: School, api: LocalApi, lost: ApiError
+    school: School, api: LocalApi
 ) -> None:
     ada = await reading(school)
-    api.fail_once("sendMessage", lost)
+    api.fail_once("sendMessage", ApiError(502, "Bad Gateway"))
     tap = await ada.press("Next ▸")
     assert titles(ada)[-1] == "Cold water"
     await school.deliver_again(tap)
@@ -38,6 +35,7 @@ async def test_a_message_that_arrived_without_the_bot_hearing_of_it_works_all_th
     school: School, api: LocalApi
 ) -> None:
     ada = await at_hot_water(school)
+    old = ada.find("Next ▸")
     api.fail_once("sendMessage", ApiError(502, "Bad Gateway"), done=True)
     await ada.press("Next ▸")
     assert titles(ada)[-1] == "How hot?"
@@ -45,6 +43,7 @@ async def test_a_message_that_arrived_without_the_bot_hearing_of_it_works_all_th
     assert school.rows(ANSWERS) == [(1, "how-hot", 1, "boils", "right")]
     assert "At 100 °C it boils." in ada.text
     await ada.press("Next ▸")
+    await ada.tap(*old)  # whether the new message had arrived was not sure, so it kept its buttons
     assert_one_place(ada)
 
 
@@ -52,9 +51,10 @@ async def test_a_verdict_whose_edit_was_lost_is_shown_when_the_tap_comes_again(
     school: School, api: LocalApi
 ) -> None:
     ada = await at_first_question(school)
-    api.fail_once("editMessageText", ApiError(400, "Bad Request: no luck"))
+    api.refuse_all(ApiError(400, "Bad Request: no luck"))
     tap = await ada.press(letter_of(ada.text, "It boils"))
     assert "At 100 °C it boils." not in ada.text
+    api.recover()
     await school.deliver_again(tap)
     assert "At 100 °C it boils." in ada.text
     assert len(school.rows(ANSWERS)) == 1

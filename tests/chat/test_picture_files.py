@@ -27,5 +27,5 @@ async def test_where_it_would_stand_alone_its_words_stand_instead(
     async with closed_school.open(author.library()):
         author.take_away("cup.png")
         ada = await at(closed_school, "cold")
-    assert text_of(ada.messages[-2]) == "An empty cup on a table."
+    assert text_of(ada.messages[-2]) == "The picture\nAn empty cup on a table."
     assert text_of(ada.last).startswith("Cold water")

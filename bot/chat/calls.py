@@ -1,0 +1,27 @@
+"""Calls to the Bot API as plain values, and buttons as it takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.views.screen import Button, Row
+
+Params = dict[str, Any]
+File = tuple[str, bytes, str]
+"""Name, bytes, MIME type."""
+Call = Callable[[str, Params, dict[str, File]], Awaitable[Any]]
+"""Calls a Bot API method with plain values; raises telegram.error.TelegramError."""
+
+
+def markup(rows: tuple[Row, ...]) -> Params:
+    """The parameter that puts buttons below a message; none without buttons."""
+    if not rows:
+        return {}
+    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
+
+
+def _button(button: Any) -> dict[str, str]:
+    if isinstance(button, Button):
+        return {"text": button.label, "callback_data": button.data}
+    return {"text": button.label, "url": button.url}

@@ -1,0 +1,88 @@
+"""The same message in a way that asks less of Telegram, for when it refuses the better one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import unescape
+
+from bot.views.fit import Message, fit
+from bot.views.pieces import escaped, plain_length, split, without_tags
+from bot.views.render import render
+from bot.views.screen import Button, LinkButton, Row, Screen
+
+NOTHING = "…"
+"""Stands for a text without words: its buttons have to hang on something."""
+
+SHORTEST = 200
+"""Characters: a text that is too long for Telegram is not shorter than that."""
+
+BUTTONS = 100
+IN_ROW = 8
+DATA = 64
+"""Bytes. Source: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
+
+
+def in_words(message: Message, why: str = "") -> tuple[Message, ...]:
+    """With the picture's description in its place. `why` is told to an author alone."""
+    if message.picture is None:
+        return (message,)
+    description = message.picture.description
+    said = description in unescape(without_tags(message.text))
+    text = render(
+        "picture_in_words",
+        description="" if said else description,
+        file=message.picture.path.name,
+        why=why if message.author else "",
+    )
+    return fit(Screen(_below_title(message.text, text), message.rows))
+
+
+def apart(message: Message) -> tuple[Message, ...]:
+    """A picture and its words as two messages, or a text in pieces; empty where that would help nobody."""
+    if message.picture and message.text:
+        return replace(message, text="", rows=()), replace(message, picture=None)
+    length = plain_length(message.text)
+    if length < SHORTEST:
+        return ()
+    *others, last = split(message.text, length // 2 + 1)
+    return (*(replace(message, text=text, rows=()) for text in others), replace(message, text=last))
+
+
+def unformatted(message: Message) -> tuple[Message, ...]:
+    """The words alone; empty where there was no formatting."""
+    text = escaped(unescape(without_tags(message.text))).strip() or NOTHING
+    return () if text == message.text else (replace(message, text=text),)
+
+
+def with_fewer_buttons(message: Message) -> tuple[Message, ...]:
+    """Without the buttons that cannot be, else without any; empty where it had none."""
+    if not message.rows:
+        return ()
+    kept = tuple(filter(None, (tuple(filter(_is_sound, row))[:IN_ROW] for row in message.rows)))
+    few = _first(kept, BUTTONS)
+    return (replace(message, rows=few if few != message.rows else ()),)
+
+
+def _below_title(html: str, more: str) -> str:
+    """Below the first line, unless a tag goes on beyond it: above all, then."""
+    title, _, rest = html.partition("\n")
+    whole = title.count("<") == 2 * title.count("</")  # all other signs of the kind are escaped
+    parts = (title, more, rest.lstrip("\n")) if whole else (more, html)
+    return "\n\n".join(filter(None, parts))
+
+
+def _is_sound(button: Button | LinkButton) -> bool:
+    if isinstance(button, LinkButton):
+        return False  # which addresses Telegram takes, only Telegram knows
+    return bool(button.label.strip()) and 0 < len(button.data.encode()) <= DATA
+
+
+def _first(rows: tuple[Row, ...], most: int) -> tuple[Row, ...]:
+    """The rows that hold at most so many buttons, and the last one, which has the way on."""
+    kept: list[Row] = []
+    room = most - len(rows[-1]) if rows else 0
+    for row in rows[:-1]:
+        room -= len(row)
+        if room >= 0:
+            kept.append(row)
+    return (*kept, *rows[-1:])
