@@ -30,7 +30,9 @@ from bot.views.screen import Screen
 Around = (
     buttons.Menu
     | buttons.Courses
+    | buttons.CoursesPage
     | buttons.OneCourse
+    | buttons.CoursePage
     | buttons.People
     | buttons.Dismiss
     | buttons.Statistics
@@ -110,11 +112,13 @@ class AdminPress:
             case buttons.Menu():
                 return await self._to(tap, pressed, await self._menu(tap))
             case buttons.Courses():
-                found = await self._publishing.courses(tap)
-                screen = found if isinstance(found, NoAdmin) else course_views.courses(found)
-                return await self._to(tap, pressed, screen)
+                return await self._to(tap, pressed, await self._courses(tap))
+            case buttons.CoursesPage(page):
+                return await self._to(tap, pressed, await self._courses(tap, page))
             case buttons.OneCourse(course):
                 return await self._to(tap, pressed, await self._course(tap, course))
+            case buttons.CoursePage(course, page):
+                return await self._to(tap, pressed, await self._course(tap, course, page))
             case buttons.People():
                 return await self._to(tap, pressed, await self._people(tap))
             case buttons.Dismiss(admin_id):
@@ -144,11 +148,15 @@ class AdminPress:
         reports = await self._statistics.unanswered(tap)
         return reports if isinstance(reports, NoAdmin) else views.menu(reports, self._broadcast)
 
-    async def _course(self, tap: Tap, key: str) -> Screen | NoAdmin:
+    async def _courses(self, tap: Tap, page: int = 0) -> Screen | NoAdmin:
+        found = await self._publishing.courses(tap)
+        return found if isinstance(found, NoAdmin) else course_views.courses(found, page)
+
+    async def _course(self, tap: Tap, key: str, page: int = 0) -> Screen | NoAdmin:
         found = await self._publishing.course(tap, key)
         if isinstance(found, NoAdmin):
             return found
-        return views.plain("settled") if isinstance(found, Settled) else course_views.course(found)
+        return views.plain("settled") if isinstance(found, Settled) else course_views.course(found, page)
 
     async def _people(self, tap: Tap) -> Screen | NoAdmin:
         found = await self._statistics.people(tap)

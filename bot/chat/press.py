@@ -25,12 +25,14 @@ from bot.views.buttons import (
     Check,
     Choose,
     ChoosePictures,
+    CoursesPage,
     Cover,
     Describe,
     Forget,
     Hint,
     Jump,
     Lessons,
+    LessonsPage,
     Next,
     Restart,
     Result,
@@ -40,6 +42,8 @@ from bot.views.buttons import (
 )
 from bot.views.render import word
 from bot.views.screen import Screen
+
+Around = Lessons | LessonsPage | CoursesPage | Cover | ChoosePictures | Forget
 
 
 class Press:
@@ -74,7 +78,7 @@ class Press:
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: Pressed) -> None:
         match action:
-            case Lessons() | Cover() | ChoosePictures() | Forget():
+            case Lessons() | Cover() | LessonsPage() | CoursesPage() | ChoosePictures() | Forget():
                 await self._around(tap, action, pressed)
             case Describe(step):
                 learner = await self._reception.know(tap)
@@ -114,13 +118,18 @@ class Press:
             case _:
                 assert_never(action)
 
-    async def _around(
-        self, tap: Tap, action: Lessons | Cover | ChoosePictures | Forget, pressed: Pressed
-    ) -> None:
+    async def _around(self, tap: Tap, action: Around, pressed: Pressed) -> None:
         match action:
-            case Lessons(key) | Cover(key):
-                screen = await self._about_course(tap, key, whole=isinstance(action, Cover))
+            case Lessons() | Cover():
+                screen = await self._about_course(tap, action)
                 await self._answer_and(pressed, self._show.send(tap.person.id, screen))
+            case LessonsPage():
+                screen = await self._about_course(tap, action)
+                await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
+            case CoursesPage(page):
+                _, overview = await self._reception.look_around(tap)
+                screen = views.courses(overview, page)
+                await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
             case ChoosePictures(pictures):
                 learner = await self._reception.choose_pictures(tap, pictures)
                 screen = views.settings(learner)
@@ -134,13 +143,21 @@ class Press:
             case _:
                 assert_never(action)
 
-    async def _about_course(self, tap: Tap, course_key: str, whole: bool) -> Screen:
+    async def _about_course(self, tap: Tap, action: Lessons | LessonsPage | Cover) -> Screen:
         learner, overview = await self._reception.look_around(tap)
-        course = next((course for course in overview.courses if course.key == course_key), None)
+        course = next((course for course in overview.courses if course.key == action.course), None)
         if course is None:
             return views.plain("gone")
         standing = overview.standing(course)
-        return views.cover(course, standing, learner) if whole else views.lessons(course, standing)
+        match action:
+            case Cover():
+                return views.cover(course, standing, learner)
+            case Lessons():
+                return views.lessons(course, standing)
+            case LessonsPage(_, page):
+                return views.lessons(course, standing, page)
+            case _:
+                assert_never(action)
 
     async def _answer_and(self, pressed: Pressed, step: Awaitable[object], toast: str = "") -> None:
         await together(self._show.answer(pressed.query_id, toast), step)

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import assert_never
 
 from telegram import Update
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
+from bot.chat.errors import said
 from bot.chat.incoming import Pressed, message_tap
 from bot.chat.show import Show, together
 from bot.learning.admin import NoAdmin
@@ -83,7 +85,12 @@ class PublishingChat:
         if (document.file_size or 0) > MOST_BYTES:
             await self._show.send(tap.person.id, around.plain("too_large"))
             return
-        data = await self._download(document.file_id)
+        try:
+            data = await self._download(document.file_id)
+        except BadRequest as error:
+            log.warning("a file that was sent cannot be had: Telegram refused %s", said(error))
+            await self._show.send(tap.person.id, around.plain("not_fetched"))
+            return
         outcome = await self._publishing.receive(tap, document.file_name or "", data)
         if isinstance(outcome, NoAdmin):
             await self._unknown(update, context)

@@ -10,7 +10,7 @@ from typing import Any
 from telegram.error import BadRequest
 
 from bot.chat.calls import Call, File, Params, markup
-from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
+from bot.chat.errors import ABOUT_THE_CHAT, ABOUT_THE_WORDS, Failure, failure, said
 from bot.chat.fallback import plainer
 from bot.chat.photos import Photos, UnreadableError
 from bot.views.cut import cut
@@ -148,9 +148,18 @@ class Show:
             self._note(chat_id, sent["message_id"])
 
     async def document(self, chat_id: int, file: File, caption: str) -> None:
+        """A file; where Telegram does not take its caption, that comes below it."""
         params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
-        sent = await self._call("sendDocument", params, {"document": file})
-        self._note(chat_id, sent["message_id"])
+        try:
+            sent = await self._call("sendDocument", params, {"document": file})
+        except BadRequest as error:
+            if failure(error) not in ABOUT_THE_WORDS:
+                raise
+            _log_unless(error)
+            await self._call("sendDocument", {"chat_id": chat_id}, {"document": file})
+            await self.send(chat_id, Screen(caption))
+        else:
+            self._note(chat_id, sent["message_id"])
 
     def _note(self, chat_id: int, message_id: int) -> None:
         _remember(self._newest, chat_id, message_id, CHATS_IN_MIND)

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "editMessageCaption": (*_EDIT, "MEDIA_CAPTION_TOO_LONG", "there is no caption in the message to edit"),
     "editMessageMedia": (*_EDIT, *_PICTURE, *_FILE_ID, "MEDIA_CAPTION_TOO_LONG"),
     "editMessageReplyMarkup": _EDIT,
+    "getFile": ("wrong file_id or the file is temporarily unavailable", "file is too big"),
     "answerCallbackQuery": (
         "query is too old and response timeout expired or query ID is invalid",
         "MESSAGE_TOO_LONG",

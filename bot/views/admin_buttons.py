@@ -19,8 +19,21 @@ class Courses:
 
 
 @dataclass(frozen=True)
+class CoursesPage:
+    """Counted from 0, as all pages are."""
+
+    page: int
+
+
+@dataclass(frozen=True)
 class OneCourse:
     course: str
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    course: str
+    page: int
 
 
 @dataclass(frozen=True)
@@ -142,7 +155,9 @@ Draft = ForCourse | Look | ViewStep | TryOption | SeeHint | SeeAnswer | Publish 
 Action = (
     Menu
     | Courses
+    | CoursesPage
     | OneCourse
+    | CoursePage
     | Reload
     | Draft
     | Restore
@@ -159,7 +174,9 @@ _codec: Codec[Action] = Codec(
     {
         "Am": Menu,
         "Ac": Courses,
+        "Ag": CoursesPage,
         "Ak": OneCourse,
+        "Aj": CoursePage,
         "Al": Reload,
         "Aw": ForCourse,
         "An": Look,

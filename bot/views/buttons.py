@@ -120,6 +120,19 @@ class Lessons:
 
 
 @dataclass(frozen=True)
+class LessonsPage:
+    """Of the lessons that this message lists another page, counted from 0."""
+
+    course: str
+    page: int
+
+
+@dataclass(frozen=True)
+class CoursesPage:
+    page: int
+
+
+@dataclass(frozen=True)
 class Describe:
     """A section's picture in words."""
 
@@ -143,7 +156,7 @@ InCourse = (
 )
 """What moves a learner, or answers a question."""
 
-Action = InCourse | Cover | Lessons | Describe | ChoosePictures | Forget
+Action = InCourse | Cover | Lessons | LessonsPage | CoursesPage | Describe | ChoosePictures | Forget
 
 _codec: Codec[Action] = Codec(
     {
@@ -162,6 +175,8 @@ _codec: Codec[Action] = Codec(
         "r": Restart,
         "c": Cover,
         "l": Lessons,
+        "m": LessonsPage,
+        "q": CoursesPage,
         "d": Describe,
         "p": ChoosePictures,
         "f": Forget,

@@ -15,7 +15,19 @@ from bot.learning.timing import wall
 from bot.views import way
 from bot.views.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.announcement_buttons import pack as pack_announcement
-from bot.views.buttons import Begin, ChoosePictures, Cover, Forget, Jump, Lessons, Result, pack
+from bot.views.buttons import (
+    Begin,
+    ChoosePictures,
+    CoursesPage,
+    Cover,
+    Forget,
+    Jump,
+    Lessons,
+    LessonsPage,
+    Result,
+    pack,
+)
+from bot.views.pages import SIZE, Page, page
 from bot.views.places import picture_and_words
 from bot.views.render import bar, course_text, profile, render, word
 from bot.views.screen import Button, Row, Screen
@@ -37,7 +49,8 @@ def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
         **way.how_far(standing).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
-    return Screen(text, (*_ways_in(standing.course, standing), *map(_to_cover, others)))
+    few, all_ = map(_to_cover, others), (Button(word("all_courses"), pack(CoursesPage(0))),)
+    return Screen(text, (*_ways_in(standing.course, standing), *(few if len(others) <= SIZE else (all_,))))
 
 
 def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen:
@@ -57,8 +70,10 @@ def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen
     return Screen(text, _ways_in(course, standing), picture)
 
 
-def lessons(course: Course, standing: Standing | None) -> Screen:
-    """All lessons with their scores, and a jump to each."""
+def lessons(course: Course, standing: Standing | None, number: int | None = None) -> Screen:
+    """A page of the lessons with their scores, and a jump to each; None: the page where the learner is."""
+    here = course.lessons.index(standing.lesson) if standing and not _finished(standing) else 0
+    shown = page(course.lessons, here // SIZE if number is None else number)
     lines = [
         {
             "title": lesson.title,
@@ -67,18 +82,21 @@ def lessons(course: Course, standing: Standing | None) -> Screen:
             "here": bool(standing and standing.lesson is lesson and not _finished(standing)),
             "score": score(lesson.questions, standing.answers if standing else ()),
         }
-        for lesson in course.lessons
+        for lesson in shown.entries
     ]
     jumps = [
         (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
-        for i, lesson in enumerate(course.lessons, 1)
+        for i, lesson in enumerate(shown.entries, shown.first + 1)
     ]
-    return Screen(render("lessons", course=course.title, lessons=lines), (*jumps, _way_on(course, standing)))
+    turn = shown.turn(lambda number: pack(LessonsPage(course.key, number)))
+    text = render("lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label)
+    return Screen(text, (*jumps, *turn, _way_on(course, standing)))
 
 
-def courses(overview: Overview) -> Screen:
-    """The courses to choose from, where it is not clear which one is meant."""
-    return Screen(render("courses", courses=overview.courses), tuple(map(_to_cover, overview.courses)))
+def courses(overview: Overview, number: int = 0) -> Screen:
+    """A page of the courses to choose from, where it is not clear which one is meant."""
+    shown = page(overview.courses, number)
+    return Screen(render("courses", courses=shown.entries, page=shown.label), _to_covers(shown))
 
 
 def progress(learner: Learner, overview: Overview) -> Screen:
@@ -185,9 +203,10 @@ def _about_announcements(learner: Learner) -> tuple[Row, ...]:
 
 def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
     only = overview.courses[0] if len(overview.courses) == 1 else None
-    text = render("welcome", name=learner.first_name, courses=overview.courses, gone=gone)
+    shown = page(overview.courses, 0)
+    text = render("welcome", name=learner.first_name, courses=shown.entries, page=shown.label, gone=gone)
     if only is None:
-        return Screen(text, tuple(map(_to_cover, overview.courses)))
+        return Screen(text, _to_covers(shown))
     picture, _ = picture_and_words(only.cover, learner.pictures)
     return Screen(text, _ways_in(only, None), picture)
 
@@ -207,6 +226,10 @@ def _way_on(course: Course, standing: Standing | None) -> Row:
     if standing is None or not standing.ended:
         return (begin,)
     return (result,) if _finished(standing) else (begin, result)
+
+
+def _to_covers(shown: Page[Course]) -> tuple[Row, ...]:
+    return (*map(_to_cover, shown.entries), *shown.turn(lambda number: pack(CoursesPage(number))))
 
 
 def _to_cover(course: Course) -> Row:

@@ -60,11 +60,15 @@ def with_fewer_buttons(message: Message) -> tuple[Message, ...]:
         return ()
     kept = tuple(filter(None, (tuple(filter(_is_sound, row))[:IN_ROW] for row in message.rows)))
     few = _first(kept, BUTTONS)
-    return (replace(message, rows=few if few != message.rows else ()),)
+    if few and few != message.rows:
+        return (replace(message, rows=few),)
+    return (replace(message, rows=()), Message(render("no_buttons"), None, ()))
 
 
 def _below_title(html: str, more: str) -> str:
     """Below the first line, unless a tag goes on beyond it: above all, then."""
+    if not more:
+        return html
     title, _, rest = html.partition("\n")
     whole = title.count("<") == 2 * title.count("</")  # all other signs of the kind are escaped
     parts = (title, more, rest.lstrip("\n")) if whole else (more, html)

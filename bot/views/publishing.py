@@ -12,6 +12,7 @@ from bot.views import admin_buttons as press
 from bot.views.admin import WORDS, button, plain
 from bot.views.admin_buttons import pack
 from bot.views.cut import cut
+from bot.views.pages import page
 from bot.views.render import render, word
 from bot.views.screen import Button, Row, Screen
 
@@ -28,15 +29,18 @@ COURSES = 5
 EDITIONS = 5
 
 
-def courses(found: Sequence[Course]) -> Screen:
-    rows = [(Button(course.title, pack(press.OneCourse(course.key))),) for course in found]
+def courses(found: Sequence[Course], number: int = 0) -> Screen:
+    shown = page(found, number)
+    rows = [(Button(course.title, pack(press.OneCourse(course.key))),) for course in shown.entries]
+    turn = shown.turn(lambda number: pack(press.CoursesPage(number)))
     below = (button("reload", press.Reload()), button("menu", press.Menu()))
-    return Screen(render("admin/courses", courses=found), (*rows, below))
+    return Screen(render("admin/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below))
 
 
-def course(shelved: Shelved) -> Screen:
-    """A course with the versions that may be restored."""
+def course(shelved: Shelved, number: int = 0) -> Screen:
+    """A course with the versions that may be restored, and a page of its lessons."""
     found, editions = shelved.course, shelved.editions
+    shown = page(found.lessons, number)
     present = editions[0].key if editions else ""
     labels = _moments([one.since for one in editions[1 : EDITIONS + 1]])
     rows: list[Row] = [
@@ -48,8 +52,16 @@ def course(shelved: Shelved) -> Screen:
         )
         for one, label in zip(editions[1 : EDITIONS + 1], labels, strict=False)
     ]
-    text = render("admin/course", course=found, earlier=bool(rows))
-    return Screen(text, (*rows, (button("courses", press.Courses()), button("menu", press.Menu()))))
+    text = render(
+        "admin/course",
+        course=found,
+        lessons=shown.entries,
+        before=shown.first,
+        page=shown.label,
+        earlier=bool(rows),
+    )
+    turn = shown.turn(lambda number: pack(press.CoursePage(found.key, number)))
+    return Screen(text, (*turn, *rows, (button("courses", press.Courses()), button("menu", press.Menu()))))
 
 
 def _moments(moments: Sequence[datetime]) -> list[str]:
