@@ -109,6 +109,8 @@ def _check(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     settings = _with_database()
     try:
+        if options.file.is_dir():
+            raise Refusal(f"{options.file}: is a folder; name a file in it")
         if os.path.lexists(options.file):
             raise Refusal(f"{options.file}: exists already; name a file that does not")
         return _start(backup(settings, options.file))

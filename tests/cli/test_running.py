@@ -162,6 +162,10 @@ def test_a_backup_that_cannot_be_made_says_why_and_leaves_nothing(home: Path, ca
     (home / "tutorbot.db").write_text("Dear reader, " * 100)
     assert main(["backup", "copy.db"]) == 2
     assert the_line(capsys) == "DATABASE_URL: file is not a database"
+    (home / "copies").mkdir()
+    assert main(["backup", "copies"]) == 2
+    assert the_line(capsys) == "copies: is a folder; name a file in it"
+    (home / "copies").rmdir()
     assert main(["backup", "nowhere/copy.db"]) == 2
     assert the_line(capsys) == "nowhere/copy.db: cannot be written (No such file or directory)"
     assert [file.name for file in home.iterdir()] == ["tutorbot.db"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.storage import personal
 from bot.storage.database import Database
+from bot.storage.migrate import migrate
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows."""
@@ -78,3 +79,16 @@ def fill(tx: sqlite3.Connection, learner_id: int) -> None:
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         tx.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
         made[table] = row
+
+
+def damage(path: Path) -> None:
+    """A database that opens, and whose pages are not what they should be."""
+    connection = connect(path)
+    migrate(connection)
+    fill(connection, 7)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'learners'").fetchone()
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+    whole = bytearray(path.read_bytes())
+    whole[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(whole)
