@@ -148,6 +148,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     username = application.bot.username
     quiet_show = Show(quiet_call, photos)
     groups = GroupRoom(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
+    catalogue.on_change = groups.courses_changed
     admins = AdminRoom(
         office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
     )

@@ -16,7 +16,7 @@ from bot.chat.incoming import person_of
 from bot.chat.tally import Tallies
 from bot.chat.timetable import Timetable
 from bot.learning.group import Kind
-from bot.learning.rounds import Scored
+from bot.learning.rounds import Changed, Scored
 from bot.learning.setup import set_menu
 from bot.tutor.groups import Arrival, Groups
 from bot.tutor.rounds import Rounds
@@ -79,6 +79,8 @@ class GroupLife:
         reply = await self._rounds.vote(tap, answer.poll_id, answer.option_ids)
         if isinstance(reply, Scored) and not reply.again:
             self._tallies.touch(reply.round.group_key, reply.round.number)
+        if isinstance(reply, Changed):
+            self._timetable.wake()
 
     async def _added(self, change: ChatMemberUpdated) -> None:
         arrival = await self._groups.added(chat_of(change.chat), person_of(change.from_user), self._now())

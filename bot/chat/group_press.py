@@ -15,7 +15,7 @@ from bot.chat.timetable import Timetable
 from bot.learning import setup
 from bot.learning.cities import ZONES
 from bot.learning.group import Group
-from bot.learning.rounds import Reply, Scored, Ticked
+from bot.learning.rounds import Changed, Reply, Scored, Ticked
 from bot.learning.setup import Change, Need
 from bot.tutor.board import Leaderboard
 from bot.tutor.groups import Groups
@@ -115,6 +115,8 @@ class GroupPress:
         """A tick needs no more than a toast; all else is worth a moment."""
         if isinstance(reply, Scored) and not reply.again:
             self._tallies.touch(action.group, action.number)
+        if isinstance(reply, Changed):
+            self._timetable.wake()
         await self._show.answer(
             pressed.query_id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked)
         )

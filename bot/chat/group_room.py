@@ -24,6 +24,7 @@ from bot.tutor.board import Leaderboard
 from bot.tutor.desk import Desk
 from bot.tutor.groups import Groups
 from bot.tutor.posts import Posts
+from bot.tutor.rewording import Rewording
 from bot.tutor.rounds import Rounds
 from bot.tutor.study import Study
 from bot.views.links import Links
@@ -56,7 +57,9 @@ class GroupRoom:
         by_itself = GroupShow(quiet_show, quiet_call, groups, now)
         poster = Poster(posts, groups, by_itself, links, alone, never_left, now)
         self._tallies = Tallies(rounds, by_itself, links, alone)
-        self._timetable = timetable = Timetable(posts, groups, poster, now)
+        self._rewording, self._now = Rewording(desk), now
+        self._timetable = timetable = Timetable(posts, groups, poster, now, self._catch_up)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._work: asyncio.Task[None] | None = None
         self._winding_down = False
         self.chat = GroupChat(groups, posts, rounds, leaderboard, members, timetable, answering, links, now)
@@ -66,8 +69,14 @@ class GroupRoom:
         self.life = GroupLife(groups, rounds, self._tallies, timetable, answering, links, now)
         self.visits = Visits(leaderboard, groups, Study(desk), members, show, present, now)
 
+    def courses_changed(self) -> None:
+        """Other courses are taught now, or others of this name. May be called from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._timetable.wake)
+
     async def start(self) -> None:
         """Begins the work in the background: first what was missed."""
+        self._loop = asyncio.get_running_loop()
         await self._tallies.touch_all()
         self._work = asyncio.create_task(self._timetable.run())
 
@@ -81,6 +90,11 @@ class GroupRoom:
             self._winding_down = True
             self._timetable.stop()
             asyncio.get_running_loop().call_later(GRACE, self._work.cancel)
+
+    async def _catch_up(self) -> None:
+        """What was drawn from a course of before is drawn again."""
+        for round_ in await self._rewording.catch_up(self._now()):
+            self._tallies.touch(round_.group_key, round_.number)
 
     async def stop(self) -> None:
         """Lets what is under way come to its end; what takes too long is found again at the next start."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 
@@ -25,12 +25,22 @@ AGAIN = 15.0
 
 
 class Timetable:
-    """Each group's posts go out in a task of their own: one that Telegram has wait delays no other."""
+    """Each group's posts go out in a task of their own: one that Telegram has wait delays no other.
 
-    def __init__(self, posts: Posts, groups: Groups, poster: Poster, now: Callable[[], datetime]) -> None:
+    `catch_up`: brings open rounds to what is taught now."""
+
+    def __init__(
+        self,
+        posts: Posts,
+        groups: Groups,
+        poster: Poster,
+        now: Callable[[], datetime],
+        catch_up: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._posts = posts
         self._groups = groups
         self._poster = poster
+        self._catch_up = catch_up
         self._now = now
         self._woken = asyncio.Event()
         self._stopping = False
@@ -86,6 +96,8 @@ class Timetable:
     async def _begin(self) -> list[asyncio.Task[bool]]:
         """Decides on what is due; the deliveries of all that has to go out."""
         now = self._now()
+        if self._catch_up:
+            await self._catch_up()
         await self._posts.close_due(now)
         await self._posts.scheduled(now)
         await self._groups.sweep(now)

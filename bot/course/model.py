@@ -86,6 +86,12 @@ class Question:
         """The ids of the right options."""
         return frozenset(option.id for option in self.options if option.correct)
 
+    @cached_property
+    def wording(self) -> str:
+        """Stands for what is asked: another prompt, other options or other right ones make another."""
+        options = sorted((option.id, option.text, option.correct) for option in self.options)
+        return hashlib.blake2b(repr((self.prompt, options)).encode(), digest_size=8).hexdigest()
+
     @property
     def several(self) -> bool:
         """Whether more than one option has to be chosen."""

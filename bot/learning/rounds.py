@@ -20,7 +20,8 @@ again in its turn."""
 
 @dataclass(frozen=True)
 class Round:
-    """`options` are the ids in the order in which they were shown. Without a message it has yet to go out."""
+    """`options` are the ids in the order in which they were shown, `wording` is the question's of then, ""
+    where that is not known. Without a message it has yet to go out."""
 
     group_key: str
     number: int
@@ -33,6 +34,11 @@ class Round:
     message_id: int | None = None
     poll_id: str | None = None
     closed_at: datetime | None = None
+    wording: str = ""
+
+    def asks(self, question: Question) -> bool:
+        """Whether this is the question that was shown: a course may have been published since."""
+        return self.wording in ("", question.wording)
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,16 @@ class TooLate:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """The question is not the one that was shown any more: no answer to it is taken, and none judged anew.
+    `answered`: they had answered before, which counts as it was."""
+
+    answered: bool
+
+
+@dataclass(frozen=True)
 class NoRound:
     """There is no such round in this chat, or its question is not in the course any more."""
 
 
-Reply = Scored | Ticked | NothingTicked | TooLate | NoRound
+Reply = Scored | Ticked | NothingTicked | TooLate | Changed | NoRound

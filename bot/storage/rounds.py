@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
+from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
 
@@ -35,13 +36,15 @@ def open_(
     style: Style,
     opened_at: datetime,
     closes_at: datetime,
+    wording: str,
 ) -> Round:
     """A new round, with the group's next number."""
     last = tx.execute("SELECT MAX(number) FROM rounds WHERE group_key = ?", (group_key,)).fetchone()[0]
     round_ = Round(group_key, (last or 0) + 1, course_id, question_id, options, style, opened_at, closes_at)
     tx.execute(
-        "INSERT INTO rounds (group_key, number, course_id, step_id, options, style, opened_at, closes_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO rounds"
+        " (group_key, number, course_id, step_id, options, style, opened_at, closes_at, wording)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             group_key,
             round_.number,
@@ -51,9 +54,10 @@ def open_(
             style.value,
             to_ms(opened_at),
             to_ms(closes_at),
+            wording,
         ),
     )
-    return round_
+    return replace(round_, wording=wording)
 
 
 def sent(tx: Tx, round_: Round, message_id: int, poll_id: str | None, style: Style) -> None:
@@ -61,6 +65,14 @@ def sent(tx: Tx, round_: Round, message_id: int, poll_id: str | None, style: Sty
     tx.execute(
         "UPDATE rounds SET message_id = ?, poll_id = ?, style = ? WHERE group_key = ? AND number = ?",
         (message_id, poll_id, style.value, round_.group_key, round_.number),
+    )
+
+
+def reword(tx: Tx, round_: Round, wording: str) -> None:
+    """What the round asks."""
+    tx.execute(
+        "UPDATE rounds SET wording = ? WHERE group_key = ? AND number = ?",
+        (wording, round_.group_key, round_.number),
     )
 
 
@@ -234,6 +246,7 @@ def _round(row: Row) -> Round:
         message_id=row["message_id"],
         poll_id=row["poll_id"],
         closed_at=from_ms(row["closed_at"]) if row["closed_at"] is not None else None,
+        wording=row["wording"],
     )
 
 

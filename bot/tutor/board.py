@@ -81,4 +81,6 @@ def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) 
     if found is None:
         return None
     round_, given = found
+    if not round_.asks(step):  # it would be judged by what they have not seen
+        return None
     return Scored(round_, step, given, grade(step, given.chosen), again=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -51,8 +52,19 @@ class Catalogue:
     """`library` is replaced as a whole; whoever works with one keeps it to the end of that use case."""
 
     def __init__(self, library: Library, content_dir: Path) -> None:
-        self.library = library
+        self._library = library
+        self.on_change: Callable[[], None] = _nothing
+        """Called, in whatever thread, after other courses were put in place of those before."""
         self.shelf = Shelf(content_dir)
+
+    @property
+    def library(self) -> Library:
+        return self._library
+
+    @library.setter
+    def library(self, library: Library) -> None:
+        self._library = library
+        self.on_change()
 
     def take(self, upload: Upload, data: bytes) -> Laid | Mistaken | Refused | WhichCourse:
         """Puts down what was sent, and lays it over the course it is for."""
@@ -207,6 +219,10 @@ class Catalogue:
 
     def _made(self, upload: Upload) -> Path:
         return self.shelf.incoming(upload.id) / upload.folder
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
 
 
 def _same(title: str, other: str) -> bool:

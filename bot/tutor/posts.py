@@ -248,7 +248,9 @@ def _decide(tx: Tx, group: Group, course: Course, choose: Choose, now: datetime)
     for question in post.questions:
         mixed = shuffled(question, f"{group.key}/{now.isoformat()}")
         options = tuple(option.id for option in mixed)
-        rounds.open_(tx, group.key, course.id, question.id, options, group.plan.style, now, closes_at)
+        rounds.open_(
+            tx, group.key, course.id, question.id, options, group.plan.style, now, closes_at, question.wording
+        )
     pending = (*group.pending, *(section.id for section in post.sections))
     return replace(group, posted=post.posted, pending=pending), post
 

@@ -10,6 +10,7 @@ from bot.course.model import Course, Question
 from bot.learning.grade import grade
 from bot.learning.group import NOBODY, Group
 from bot.learning.rounds import (
+    Changed,
     Given,
     NoRound,
     NothingTicked,
@@ -92,6 +93,8 @@ class Rounds:
             if not chosen or tap.person.id in NOBODY:
                 return NoRound()
             learners.meet(tx, tap.person, tap.at, private=False)
+            if not round_.asks(question):
+                return _changed(tx, round_, tap)
             return _score(tx, round_, question, chosen, tap)
 
         return await self._database.transaction(work)
@@ -117,7 +120,7 @@ class Rounds:
             question = course.step(round_.question_id) if round_ and course else None
             if not group or not round_ or not course or not isinstance(question, Question):
                 return None
-            if round_.closed_at or not round_.message_id or group.removed_at:
+            if round_.closed_at or not round_.message_id or group.removed_at or not round_.asks(question):
                 return None
             return Standing(group, course, question, round_, tally(tx, round_))
 
@@ -138,6 +141,8 @@ class Rounds:
             if tap.person.id in NOBODY:
                 return NoRound()
             learners.meet(tx, tap.person, tap.at, private=False)
+            if not round_.asks(question):
+                return _changed(tx, round_, tap)
             return _late(tx, round_, question, tap) if round_.closed_at else decide(tx, round_, question)
 
         return await self._database.transaction(work)
@@ -156,6 +161,10 @@ def _score(tx: Tx, round_: Round, question: Question, chosen: frozenset[str], ta
         given = mark(question, chosen, tap.person.id, tap.at)
         rounds.add_answer(tx, round_, given)
     return Scored(round_, question, given, grade(question, given.chosen), again)
+
+
+def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
+    return Changed(rounds.answer_of(tx, round_, tap.person.id) is not None)
 
 
 def _late(tx: Tx, round_: Round, question: Question, tap: Tap) -> Reply:

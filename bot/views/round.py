@@ -11,6 +11,7 @@ from bot.course.model import Option, Question
 from bot.learning.grade import grade
 from bot.learning.group import Group, Kind
 from bot.learning.rounds import (
+    Changed,
     NoRound,
     NothingTicked,
     Reply,
@@ -104,6 +105,8 @@ def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
     """The result: the right answer, the feedback, bars, who was first."""
     if question is None:
         return Screen(render("group/closed_gone"))
+    if not round_.asks(question):
+        return Screen(render("group/closed_changed", title=question.title, answered=tally.answered))
     lines = [
         Line(
             letter,
@@ -156,6 +159,8 @@ def alert(reply: Reply) -> str:
             return word("toast_nothing_ticked")
         case TooLate():
             return word("toast_too_late")
+        case Changed(answered):
+            return word("toast_changed_answered" if answered else "toast_changed")
         case NoRound():
             return word("toast_no_round")
 
