@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.broadcast.holds import Holds
 from bot.broadcast.news import News
 from bot.broadcast.run import Ways
 from bot.broadcast.sender import Sender
@@ -32,7 +33,7 @@ from bot.views.fit import TEXT
 from bot.views.markdown import plain_length
 from bot.views.render import counted
 from bot.wire.client import Client
-from bot.wire.failures import NotSent
+from bot.wire.failures import NotSent, Unsure
 from bot.wire.pace import Pace
 
 AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"
@@ -77,7 +78,8 @@ def broadcasts(
         return await client.call(method, params)
 
     news = News(desk.database, quiet_show, team.knows, now)
-    sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news)
+    holds = Holds(desk.database, quiet_show, lambda: team.ids, Unsure, now)
+    sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news, holds)
     preview, wake, file = Deliver(call, NotSent), sender.wake, news.send_file
     room = BroadcastRoom(desk, team, show, preview, bot_name, pace.steady_rate, wake, file, now)
     return sender, room

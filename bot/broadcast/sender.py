@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.broadcast.breath import Breath
+from bot.broadcast.holds import Holds
 from bot.broadcast.news import News
 from bot.broadcast.run import Run, Ways
 from bot.learning.broadcast import Broadcast, State
@@ -27,6 +28,9 @@ line writes there too."""
 AFTER_FAILURE = 5.0
 """Seconds to wait when a look failed."""
 
+ASK_AGAIN = 60.0
+"""Seconds after which it is tried again to ask about a broadcast that is on hold."""
+
 DRAIN = 7.0
 """Seconds that deliveries under way may take when the bot stops."""
 
@@ -37,13 +41,16 @@ FAREWELL = 1.0
 class Sender:
     """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled."""
 
-    def __init__(self, ways: Ways, news: News) -> None:
+    def __init__(self, ways: Ways, news: News, holds: Holds) -> None:
         self._ways = ways
         self._news = news
+        self._holds = holds
+        self._ask_not_before: dict[int, float] = {}
         self._breath = Breath()
         self._runs: dict[int, Run] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._reports: dict[int, asyncio.Task[None]] = {}
+        """Reports and questions on their way to admins, by broadcast."""
         self._not_before: dict[int, datetime] = {}
         self._woken = asyncio.Event()
         self._stopping = False
@@ -109,9 +116,16 @@ class Sender:
         ):
             if broadcast.id not in self._runs and self._not_before.get(broadcast.id, now) <= now:
                 await self._start(broadcast)
-        for broadcast in await self._ways.database.transaction(broadcasts.to_report):
+        ended, unasked = await self._ways.database.transaction(
+            lambda tx: (broadcasts.to_report(tx), broadcasts.to_ask(tx))
+        )
+        for broadcast in ended:
             if broadcast.id not in self._runs and broadcast.id not in self._reports:
                 self._reports[broadcast.id] = asyncio.create_task(self._report(broadcast))
+        clock = asyncio.get_running_loop().time()
+        for broadcast in unasked:
+            if broadcast.id not in self._reports and self._ask_not_before.get(broadcast.id, clock) <= clock:
+                self._reports[broadcast.id] = asyncio.create_task(self._ask(broadcast))
 
     async def _report(self, broadcast: Broadcast) -> None:
         """Beside the looks: Telegram may hold one admin's chat for long."""
@@ -120,6 +134,18 @@ class Sender:
         except Exception as error:
             log.error("broadcast %s cannot be reported: %s", broadcast.id, type(error).__name__)
         finally:
+            del self._reports[broadcast.id]
+
+    async def _ask(self, broadcast: Broadcast) -> None:
+        """Until somebody could be asked, it is tried again and again, and stays on hold."""
+        asked = False
+        try:
+            asked = await self._holds.ask(broadcast)
+        except Exception as error:
+            log.error("broadcast %s cannot be asked about: %s", broadcast.id, type(error).__name__)
+        finally:
+            if not asked:
+                self._ask_not_before[broadcast.id] = asyncio.get_running_loop().time() + ASK_AGAIN
             del self._reports[broadcast.id]
 
     def _recover(self, tx: Tx) -> None:
@@ -133,6 +159,7 @@ class Sender:
                     broadcast.id,
                     counted(unknown, "delivery is", "deliveries are"),
                 )
+        self._holds.at_start(tx)
         for broadcast in broadcasts.in_state(tx, State.SENDING):
             left = deliveries.counts(tx, broadcast.id)
             log.info(
@@ -141,10 +168,15 @@ class Sender:
 
     def _make_out(self, tx: Tx, now: datetime) -> None:
         """Deliveries for the broadcasts whose time has come: all of one, or none."""
+        self._holds.looked(tx, now)
         for broadcast in broadcasts.to_begin(tx, now):
+            if self._holds.held(tx, broadcast, now):
+                continue
             if broadcasts.queued(tx, broadcast.id, now):
                 chats = deliveries.queue(tx, broadcast.id, broadcast.audience, now)
                 log.info("broadcast %s begins: %s", broadcast.id, counted(chats, "chat"))
+                if broadcast.timing.local:
+                    self._holds.hold_where_late(tx, broadcast, broadcast.begins or now)
 
     async def _start(self, broadcast: Broadcast) -> None:
         counts = await self._ways.database.transaction(lambda tx: deliveries.counts(tx, broadcast.id))

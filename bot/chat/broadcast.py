@@ -27,6 +27,7 @@ from bot.views.broadcast_buttons import (
     ChooseLocal,
     ChooseQuiet,
     ChooseTime,
+    Decide,
     Deed,
     Do,
     New,
@@ -117,6 +118,8 @@ class BroadcastChat:
                 return await self._do(tap, action, pressed)
             case Resend(broadcast_id, resends):
                 return await self._resend(tap, broadcast_id, resends, pressed)
+            case Decide():
+                return await self._decide(tap, action, pressed)
             case _:
                 assert_never(action)
 
@@ -149,6 +152,13 @@ class BroadcastChat:
             return chats
         toast = word("toast_resent", views.WORDS).format(chats=chats) if chats else _words("too_late")
         return await self._changed(tap, broadcast_id, pressed, toast)
+
+    async def _decide(self, tap: Tap, action: Decide, pressed: Pressed) -> NoAdmin | None:
+        done = await self._broadcasts.decide(tap, action.broadcast, action.holds, action.send)
+        if isinstance(done, NoAdmin):
+            return done
+        toast = ("sending" if action.send else "let_be") if done else "too_late"
+        return await self._changed(tap, action.broadcast, pressed, _words(toast))
 
     async def _changed(self, tap: Tap, broadcast_id: int, pressed: Pressed, toast: str) -> NoAdmin | None:
         refused = await self._card(tap, broadcast_id, pressed, toast)

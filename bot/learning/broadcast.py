@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.learning.audience import Audience, Everyone
-from bot.learning.timing import Timing
+from bot.learning.timing import Timing, starts
 
 
 class State(StrEnum):
@@ -15,10 +15,21 @@ class State(StrEnum):
     """An admin is composing it."""
     SCHEDULED = "scheduled"
     """To be sent, its deliveries not made out yet."""
+    ON_HOLD = "on hold"
+    """Not sent by itself, or not on: an admin is asked whether it still should be."""
     SENDING = "sending"
     PAUSED = "paused"
     CANCELLED = "cancelled"
     DONE = "done"
+
+
+class Hold(StrEnum):
+    """Why a broadcast is on hold."""
+
+    LATE = "late"
+    """It was due when no bot was at work, and that was long ago."""
+    RESTORED = "restored"
+    """The database was restored from a backup: it may have gone out since that was made."""
 
 
 class Asked(StrEnum):
@@ -53,7 +64,8 @@ Content = Copied | Written
 class Broadcast:
     """`admin_id`: who composes it and is told about it. `card_id`: the message in their chat that shows it.
     `resends`: how often what was unknown has been sent again. `problem`: why it paused by itself. `excerpt`:
-    of a message that is copied, its first words."""
+    of a message that is copied, its first words. `confirmed_at`: when somebody said that it is to be sent.
+    `holds`: how often it has been put on hold; `due_at`: when it was to be sent then, or sent on."""
 
     id: int
     state: State
@@ -66,12 +78,21 @@ class Broadcast:
     resends: int = 0
     problem: str | None = None
     excerpt: str = ""
+    hold: Hold | None = None
+    holds: int = 0
+    due_at: datetime | None = None
+    confirmed_at: datetime | None = None
     queued_at: datetime | None = None
     ended_at: datetime | None = None
 
     @property
     def live(self) -> bool:
         return self.state in (State.SENDING, State.PAUSED)
+
+    @property
+    def begins(self) -> datetime | None:
+        """When it is to begin: at its time, and not before somebody has said so; None for a draft."""
+        return max(filter(None, (starts(self.timing), self.confirmed_at)), default=None)
 
 
 @dataclass(frozen=True)
@@ -164,13 +185,14 @@ class Target:
 @dataclass(frozen=True)
 class Report:
     """`chats`: to how many it goes or went; None where that cannot be told. `reasons` are counted; `unknown`
-    names some of the chats of which nobody knows."""
+    names some of the chats of which nobody knows. `late`: how long ago it was due, while it is on hold."""
 
     broadcast: Broadcast
     counts: Counts
     chats: int | None
     reasons: tuple[tuple[Reason, int], ...]
     unknown: tuple[int, ...]
+    late: timedelta | None = None
 
 
 def seconds_for(chats: int, per_second: float) -> float:

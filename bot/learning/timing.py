@@ -22,6 +22,10 @@ _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})[ T]+(?P<
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})[ ,]+(?P<time>.+)")
 
 
+LATE = timedelta(hours=1)
+"""After so long, what was due does not go out by itself: somebody is asked whether it still should."""
+
+
 @dataclass(frozen=True)
 class Quiet:
     """No broadcast from `start` to `end` o'clock (hours 0-23); the same hour twice: none are quiet."""
@@ -75,6 +79,10 @@ def opens(timing: Timing, zone: str, now: datetime) -> datetime:
     if morning <= wall:
         morning += timedelta(days=1)
     return max(_utc(morning, own), moment)
+
+
+def late(due: datetime, now: datetime) -> bool:
+    return now - due > LATE
 
 
 def parse(text: str, zone: str, now: datetime) -> datetime | None:

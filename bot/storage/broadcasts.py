@@ -8,7 +8,7 @@ from sqlite3 import Row
 
 from bot.learning import audience as audiences
 from bot.learning.audience import Everyone
-from bot.learning.broadcast import Asked, Broadcast, Content, Copied, State, Written
+from bot.learning.broadcast import Asked, Broadcast, Content, Copied, Hold, State, Written
 from bot.learning.timing import Quiet, Timing, starts
 from bot.storage.counters import next_id
 from bot.storage.database import Tx
@@ -107,6 +107,15 @@ def put_card(tx: Tx, broadcast_id: int, card_id: int) -> None:
     tx.execute("UPDATE composers SET card_id = ? WHERE broadcast_id = ?", (card_id, broadcast_id))
 
 
+def confirm(tx: Tx, broadcast_id: int, now: datetime) -> bool:
+    """A draft is to be sent, at its time; whether it was one."""
+    done = tx.execute(
+        "UPDATE broadcasts SET state = 'scheduled', confirmed_at = ? WHERE id = ? AND state = 'draft'",
+        (to_ms(now), broadcast_id),
+    )
+    return bool(done.rowcount)
+
+
 def change(tx: Tx, broadcast_id: int, was: Collection[State], state: State, now: datetime) -> bool:
     """To another state, if it is in one of those now; whether it was."""
     marks = ", ".join("?" * len(was))
@@ -165,6 +174,12 @@ def in_state(tx: Tx, state: State) -> tuple[Broadcast, ...]:
     return tuple(map(_broadcast, rows))
 
 
+def to_ask(tx: Tx) -> tuple[Broadcast, ...]:
+    """On hold, and nobody has been asked yet."""
+    rows = tx.execute(f"{_ALL} WHERE state = 'on hold' AND asked_at IS NULL ORDER BY id")
+    return tuple(map(_broadcast, rows))
+
+
 def to_report(tx: Tx) -> tuple[Broadcast, ...]:
     """Ended ones whose admin has not been told yet."""
     rows = tx.execute(
@@ -210,6 +225,10 @@ def _broadcast(row: Row) -> Broadcast:
         resends=row["resends"],
         problem=row["problem"],
         excerpt=row["excerpt"] or "",
+        hold=Hold(row["hold"]) if row["hold"] else None,
+        holds=row["holds"],
+        due_at=_moment(row["due_at"]),
+        confirmed_at=_moment(row["confirmed_at"]),
         queued_at=_moment(row["queued_at"]),
         ended_at=_moment(row["ended_at"]),
     )

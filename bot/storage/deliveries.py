@@ -141,6 +141,16 @@ def strand(tx: Tx, broadcast_id: int, now: datetime) -> int:
     return stranded.rowcount
 
 
+def doubt(tx: Tx, broadcast_id: int, now: datetime) -> int:
+    """Whoever waits may have got it all the same: unknown. How many."""
+    doubted = tx.execute(
+        "UPDATE deliveries SET state = 'unknown', changed_at = ?"
+        " WHERE broadcast_id = ? AND state = 'waiting'",
+        (to_ms(now), broadcast_id),
+    )
+    return doubted.rowcount
+
+
 def resend(tx: Tx, broadcast_id: int, now: datetime) -> int:
     """Those that are unknown wait once more: somebody decided that twice is better than not at all."""
     again = tx.execute(
@@ -180,7 +190,8 @@ def report(tx: Tx, broadcast: Broadcast, now: datetime) -> Report:
     to begin, the chats are those of its audience just now."""
     found = counts(tx, broadcast.id) if broadcast.queued_at else Counts()
     chats = found.total if broadcast.queued_at else None
-    if broadcast.state is State.SCHEDULED:
+    on_hold = broadcast.state is State.ON_HOLD
+    if broadcast.state is State.SCHEDULED or (on_hold and chats is None):
         chats = audiences.count(tx, broadcast.audience, now)
     return Report(
         broadcast,
@@ -188,6 +199,7 @@ def report(tx: Tx, broadcast: Broadcast, now: datetime) -> Report:
         chats,
         reasons(tx, broadcast.id) if found.failed else (),
         unknowns(tx, broadcast.id, LISTED) if found.unknown else (),
+        now - broadcast.due_at if on_hold and broadcast.due_at else None,
     )
 
 

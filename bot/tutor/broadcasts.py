@@ -23,6 +23,7 @@ from bot.learning.broadcast import (
 from bot.learning.timing import Timing, soonest
 from bot.storage import audience as audiences
 from bot.storage import broadcasts, deliveries, learners
+from bot.storage import holds as onhold
 from bot.storage.database import Database, Tx
 from bot.tutor.admin import Admins
 from bot.tutor.desk import Desk
@@ -145,7 +146,7 @@ class Broadcasts:
             timing = soonest(draft.timing, tap.at)
             broadcasts.save_draft(tx, replace(draft, timing=timing, asked=Asked.NOTHING))
             broadcasts.put_card(tx, broadcast_id, tap.message_id)
-            return broadcasts.change(tx, broadcast_id, (State.DRAFT,), State.SCHEDULED, tap.at)
+            return broadcasts.confirm(tx, broadcast_id, tap.at)
 
         return await self._team.serve(tap, work)
 
@@ -156,7 +157,7 @@ class Broadcasts:
         return await self._to(tap, broadcast_id, (State.PAUSED,), State.SENDING)
 
     async def cancel(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
-        live = (State.SCHEDULED, State.SENDING, State.PAUSED)
+        live = (State.SCHEDULED, State.ON_HOLD, State.SENDING, State.PAUSED)
         return await self._to(tap, broadcast_id, live, State.CANCELLED)
 
     async def resend(self, tap: Tap, broadcast_id: int, resends: int) -> int | NoAdmin:
@@ -169,6 +170,12 @@ class Broadcasts:
             return deliveries.resend(tx, broadcast_id, tap.at)
 
         return await self._team.serve(tap, work)
+
+    async def decide(self, tap: Tap, broadcast_id: int, holds: int, send: bool) -> bool | NoAdmin:
+        """One that is on hold is sent after all, or let be. `holds`: what the button knew, so that one tap
+        does it once, and one for an earlier question nothing."""
+        do = onhold.release if send else onhold.let_be
+        return await self._team.serve(tap, lambda tx: do(tx, broadcast_id, holds, tap.at))
 
     async def _to(self, tap: Tap, broadcast_id: int, was: tuple[State, ...], state: State) -> bool | NoAdmin:
         return await self._team.serve(tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at))
@@ -189,7 +196,7 @@ async def queue(
         told = next(known, None)
         draft = change(broadcasts.draft(tx, told, content, Timing(), now))
         broadcasts.save_draft(tx, draft)
-        broadcasts.change(tx, draft.id, (State.DRAFT,), State.SCHEDULED, now)
+        broadcasts.confirm(tx, draft.id, now)
         return Card(draft, audiences.count(tx, draft.audience, now))
 
     return await database.transaction(work)

@@ -5,7 +5,7 @@ Composing one is in compose.py.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import assert_never
 
@@ -21,11 +21,11 @@ from bot.learning.audience import (
     Speaking,
     Unseen,
 )
-from bot.learning.broadcast import Broadcast, Reason, Report, State, Written
+from bot.learning.broadcast import Broadcast, Hold, Reason, Report, State, Written
 from bot.learning.timing import wall
-from bot.views.broadcast_buttons import Action, Begin, Deed, Do, New, Open, Page, Resend, pack
+from bot.views.broadcast_buttons import Action, Begin, Decide, Deed, Do, New, Open, Page, Resend, pack
 from bot.views.cut import cut
-from bot.views.render import bar, render, word
+from bot.views.render import bar, counted, render, word
 from bot.views.screen import Button, Row, Screen
 
 WORDS = "words_broadcast"
@@ -56,6 +56,7 @@ def card(report: Report, rate: float | None = None, until: datetime | None = Non
         left=rate and span(counts.waiting / rate),
         until=until and broadcast.state is State.SENDING and shown(until, broadcast.timing.zone),
         problem=broadcast.problem,
+        late=report.late and ago(report.late),
         **_why(report),
     )
     return Screen(text, _ways_of(report))
@@ -135,6 +136,12 @@ def span(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
+def ago(late: timedelta) -> str:
+    """About how long: "1 hour", "30 hours", "3 days"."""
+    hours = round(late.total_seconds() / 3600)
+    return counted(max(hours, 1), "hour") if hours < 48 else counted(round(hours / 24), "day")
+
+
 def button(label: str, action: Action, **values: object) -> Button:
     return Button(word(label, WORDS).format(**values), pack(action))
 
@@ -144,6 +151,7 @@ def _line(report: Report) -> dict[str, object]:
     return {
         "number": broadcast.id,
         "state": broadcast.state.value,
+        "hold": broadcast.hold if broadcast.state is State.ON_HOLD else None,
         "excerpt": excerpt(broadcast),
         "whom": whom(broadcast.audience),
         "chats": report.chats,
@@ -174,6 +182,8 @@ def _ways_of(report: Report) -> tuple[Row, ...]:
             return ((resume, stop),)
         case State.SCHEDULED:
             return ((stop,),)
+        case State.ON_HOLD:
+            return _decisions(report)
         case State.DRAFT:
             return ()
         case State.DONE | State.CANCELLED:
@@ -183,3 +193,13 @@ def _ways_of(report: Report) -> tuple[Row, ...]:
             return tuple(row for row in (resend if again else (), file, (button("list", Begin()),)) if row)
         case _:
             assert_never(broadcast.state)
+
+
+def _decisions(report: Report) -> tuple[Row, ...]:
+    """Send it after all, or let it be: to all, or to those who are left, or of whom nobody knows."""
+    broadcast, counts = report.broadcast, report.counts
+    left = counts.unknown if broadcast.hold is Hold.RESTORED else counts.waiting
+    chats = left if broadcast.queued_at else report.chats or 0
+    send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
+    label = "send_one" if chats == 1 else "send"
+    return (button(label, send, chats=chats),), (button("let_be", leave),)

@@ -116,8 +116,17 @@ class Resend:
     resends: int
 
 
+@dataclass(frozen=True)
+class Decide:
+    """One that is on hold is sent after all, or let be; `holds`: how often it had been on hold."""
+
+    broadcast: int
+    holds: int
+    send: bool
+
+
 Choice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
-Action = Begin | New | Announce | Open | Choice | Do | Resend
+Action = Begin | New | Announce | Open | Choice | Do | Resend | Decide
 
 _codec: Codec[Action] = Codec(
     {
@@ -131,6 +140,7 @@ _codec: Codec[Action] = Codec(
         "ABq": ChooseQuiet,
         "ABd": Do,
         "ABu": Resend,
+        "ABh": Decide,
     }
 )
 pack = _codec.pack

@@ -272,7 +272,7 @@ async def test_a_draft_outlives_a_restart(closed: Station, tea: Library) -> None
             Goes out 2026-03-04 09:30 (UTC)
         """)
     async with closed.open(tea):
-        closed.clock.pass_(days=3)
+        closed.clock.pass_(days=2, hours=22)
         closed.look()
         await closed.over()
     assert len(announcements(grace)) == 2  # the preview, too
