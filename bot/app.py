@@ -30,7 +30,7 @@ from bot.intake import AnyApplication, Later, intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
-from bot.start import StartError, beside, ready_database, start_errors
+from bot.start import StartError, beside, ready_database, start_errors, until_answered
 from bot.storage.backup import copy_database
 from bot.tutor.catalogue import Catalogue
 from bot.tutor.desk import Desk
@@ -133,6 +133,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     transport = await stack.enter_async_context(Transport())
     client = Client(token, settings.api_url, transport=transport, observe=metrics.called)
     application = _application(token, settings.api_url, transport)
+    await until_answered(application.initialize)
     await stack.enter_async_context(application)
     pace = pace_of(settings.limits)
     call = _call(Caller(client, pace, patience=LONGEST_HOLD))

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import logging
 import os
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,7 @@ from bot.storage.database import Database, DatabaseError, DatabaseLockedError
 from bot.storage.lock import DatabaseInUseError, Lock
 from bot.storage.migrate import SchemaTooNewError
 from bot.wire.client import Client
-from bot.wire.failures import NotSent, Unsure, backoff, wait_of
+from bot.wire.failures import backoff, wait_of
 from bot.wire.handling import trail
 from bot.wire.webhook import Site
 
@@ -108,16 +108,19 @@ async def telegram_answers(settings: Settings) -> None:
     help: the token is unknown there."""
     with start_errors():
         async with Client(settings.token or "", settings.api_url) as client:
-            await _answer(client)
+            await until_answered(lambda: client.call("getMe"))
 
 
-async def _answer(client: Client) -> None:
+async def until_answered(ask: Callable[[], Awaitable[object]]) -> None:
+    """Asks until Telegram answers; `ask` must do no harm when it is done again. Raises InvalidToken."""
     for failed in count(1):
         try:
-            await client.call("getMe")
+            await ask()
+        except InvalidToken:
+            raise
         except RetryAfter as error:
             await _wait(wait_of(error), error)
-        except (NotSent, Unsure) as error:
+        except TelegramError as error:
             await _wait(backoff(failed, 1.0, 30.0), error)
         else:
             return

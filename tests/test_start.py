@@ -11,7 +11,7 @@ from tests.wire.servers import TOKEN, Answer, bot_api, ok, refusal
 
 
 async def _well(_: web.Request) -> web.Response:
-    return ok({"id": 1})
+    return ok({"id": 1, "is_bot": True, "first_name": "Tutor", "username": "tutor_bot"})
 
 
 async def _another_page(_: web.Request) -> web.Response:

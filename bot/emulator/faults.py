@@ -28,6 +28,8 @@ class Fault(StrEnum):
     """Not done, though the bot cannot know."""
     GATEWAY = "502"
     """Done, but a gateway in between answers with a page of its own."""
+    PAGE = "page"
+    """Not done: a proxy in between refuses with a page of its own, which says nothing about the bot."""
     DROPPED = "dropped before"
     """Not done: the connection breaks."""
     UNHEARD = "dropped after"
@@ -90,6 +92,8 @@ class FaultyServer(Server):
             case Fault.GATEWAY:
                 await super()._api(request)
                 return web.Response(status=502, text="<h1>502 Bad Gateway</h1>", content_type="text/html")
+            case Fault.PAGE:
+                return web.Response(status=403, text="<h1>403 Forbidden</h1>", content_type="text/html")
             case Fault.DROPPED:
                 return _hang_up(request)
             case Fault.UNHEARD:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from http import HTTPStatus
 from time import perf_counter
 from typing import Any, Self
 
 from aiohttp import ClientTimeout
 from yarl import URL
 
-from bot.wire.failures import Unsure, failure_of
-from bot.wire.transport import Timeouts, Transport, Upload, decode
+from bot.wire.answers import file_of, result_of
+from bot.wire.transport import Timeouts, Transport, Upload
 
 Observe = Callable[[str, str, float], None]
 """Told about every call: the method, "ok" or the exception's name, the seconds it took."""
@@ -69,7 +68,7 @@ class Client:
         try:
             limits = self._limits(bool(files), read_timeout)
             answer = await self._transport.send(self._url(method), params or {}, files or {}, limits)
-            result = _result(*answer)
+            result = result_of(method, *answer)
             outcome = "ok"
         except Exception as error:
             outcome = type(error).__name__
@@ -81,12 +80,9 @@ class Client:
         return result
 
     async def download(self, file_path: str) -> bytes:
-        """The bytes of a file that getFile named."""
-        limits = ClientTimeout(total=None, connect=self._timeouts.connect, sock_read=self._timeouts.read)
-        status, payload = await self._transport.get(URL(self._file_base + file_path), limits)
-        if status != HTTPStatus.OK:
-            raise failure_of(status, _decoded(payload))
-        return payload
+        """The bytes of a file that getFile named. Raises BadRequest where it is not there any more."""
+        limits = self._timeouts.of_download()
+        return file_of(*await self._transport.get(URL(self._file_base + file_path), limits))
 
     def _limits(self, files: bool, read_timeout: float | None) -> ClientTimeout:
         if read_timeout is not None:
@@ -101,19 +97,3 @@ class Client:
 
     def __repr__(self) -> str:
         return "Client(…)"
-
-
-def _result(status: int, payload: bytes) -> Any:
-    answer = _decoded(payload)
-    if status >= HTTPStatus.MULTIPLE_CHOICES:
-        raise failure_of(status, answer)
-    if not isinstance(answer, dict) or "result" not in answer:
-        raise Unsure("The Bot API answered with something that is no result")
-    return answer["result"]
-
-
-def _decoded(payload: bytes) -> Any:
-    try:
-        return decode(payload)
-    except ValueError:
-        return None

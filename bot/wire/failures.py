@@ -34,7 +34,8 @@ class NotSent(NetworkError):  # noqa: N818 - named like the library's own
 
 
 class Unsure(NetworkError):  # noqa: N818
-    """The connection failed after the request was under way, or the answer was 5xx: it may have been done."""
+    """The connection failed after the request was under way, the answer was 5xx, or it was none of the Bot
+    API's: it may have been done."""
 
     __slots__ = ()
 
@@ -45,25 +46,57 @@ class UnsureTimedOut(Unsure, TimedOut):
     __slots__ = ()
 
 
-def failure_of(status: int, answer: Any) -> TelegramError:
-    """The exception for an answer that is not a success, chosen as python-telegram-bot chooses.
+class GarbledError(Unsure):
+    """Updates came that cannot be read; `first` is the number of the first one, as far as it can be told."""
 
-    `answer` is the decoded body, or anything else when the body was not JSON. Unlike there, 5xx is `Unsure`,
-    a 404 for an unknown method is `EndPointNotFound`, and a 429 without a time says one second.
+    __slots__ = ("first",)
+
+    def __init__(self, first: int) -> None:
+        super().__init__("the updates cannot be read")
+        self.first = first
+
+    def __reduce__(self) -> tuple[type, tuple[int]]:  # type: ignore[override]
+        return self.__class__, (self.first,)
+
+
+def failure_of(answer: Mapping[str, Any]) -> TelegramError | None:
+    """The exception for an answer that says `ok: false`, chosen as python-telegram-bot chooses; None where it
+    is not as the Bot API writes them. What the answer says counts, not the HTTP status around it.
+
+    Unlike there, 5xx is `Unsure`, a 404 for an unknown method is `EndPointNotFound`, and a 429 without a time
+    says one second.
     """
-    body = answer if isinstance(answer, Mapping) else {}
-    text = redact(str(body.get("description") or _phrase(status)))
-    hints = body.get("parameters")
-    hints = hints if isinstance(hints, Mapping) else {}
-    if chat_id := hints.get("migrate_to_chat_id"):
-        return ChatMigrated(int(chat_id))
-    if (seconds := hints.get("retry_after")) or status == HTTPStatus.TOO_MANY_REQUESTS:
-        return RetryAfter(int(seconds or 1))
-    return _by_status(status, text)
+    code, words, hints = answer.get("error_code"), answer.get("description"), answer.get("parameters")
+    if type(code) is not int or code not in _CODES:
+        return None
+    if not isinstance(words, str | None) or not isinstance(hints, Mapping | None):
+        return None
+    moved_to, seconds = (hints or {}).get("migrate_to_chat_id"), (hints or {}).get("retry_after")
+    if not _is_chat(moved_to) or not isinstance(seconds, int | None) or isinstance(seconds, bool):
+        return None
+    if moved_to:
+        return ChatMigrated(moved_to)
+    if seconds or code == HTTPStatus.TOO_MANY_REQUESTS:
+        return RetryAfter(min(max(seconds or 1, 1), _LONGEST_WAIT))
+    return _by_code(code, _one_line(words) or _phrase(code))
 
 
-def _by_status(status: int, text: str) -> TelegramError:
-    match status:
+_CODES = range(400, 600)
+_LONGEST_WAIT = 7 * 24 * 3600  # seconds; Telegram's own is a day
+_LONGEST_TEXT = 300
+
+
+def _is_chat(chat_id: object) -> bool:
+    """Whether a group may have moved there, or nothing is said of it."""
+    return chat_id is None or (type(chat_id) is int and -(2**63) < chat_id < 0)
+
+
+def _one_line(words: str | None) -> str:
+    return redact(" ".join((words or "").split()))[:_LONGEST_TEXT]
+
+
+def _by_code(code: int, text: str) -> TelegramError:
+    match code:
         case HTTPStatus.BAD_REQUEST | HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return BadRequest(text)
         case HTTPStatus.UNAUTHORIZED:
@@ -75,17 +108,17 @@ def _by_status(status: int, text: str) -> TelegramError:
             return EndPointNotFound(text) if "method" in text.lower() else InvalidToken(text)
         case HTTPStatus.CONFLICT:
             return Conflict(text)
-        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        case _ if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return Unsure(text)
         case _:
             return NetworkError(text)
 
 
-def _phrase(status: int) -> str:
+def _phrase(code: int) -> str:
     try:
-        return f"{HTTPStatus(status).phrase} ({status})"
+        return f"{HTTPStatus(code).phrase} ({code})"
     except ValueError:
-        return f"Unknown HTTP status ({status})"
+        return f"Unknown error code ({code})"
 
 
 def backoff(failed: int, first: float, longest: float) -> float:

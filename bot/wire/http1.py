@@ -12,6 +12,7 @@ import socket
 import ssl
 from collections import deque
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import httptools
@@ -20,6 +21,9 @@ from yarl import URL
 
 _NEXT_ADDRESS = 0.25
 """Seconds of silence after which the next address is tried as well."""
+
+_LARGEST_HEAD = 2**16
+"""Bytes of an answer's status and headers."""
 
 Answer = tuple[int, bytes]
 """Status and body."""
@@ -51,12 +55,15 @@ class Connections:
         self._count = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    async def post(self, path: str, body: bytes, connect: float | None, read: float | None) -> Answer:
-        """Raises NotConnectedError, BrokenError, and TimeoutError where no answer came within `read`."""
+    async def post(
+        self, path: str, body: bytes, connect: float | None, read: float | None, most: int
+    ) -> Answer:
+        """Raises NotConnectedError, TimeoutError where no whole answer came within `read`, and BrokenError,
+        also for one of more than `most` bytes."""
         connection = self._reusable() or await self._take(connect)
         request = b"POST %b HTTP/1.1\r\n%b%d\r\n\r\n%b" % (path.encode("ascii"), self._head, len(body), body)
         try:
-            return await connection.ask(request, read)
+            return await connection.ask(request, read, most)
         except asyncio.CancelledError:
             connection.abort()
             raise
@@ -161,18 +168,20 @@ class _Connection(asyncio.Protocol):
         self._answer: asyncio.Future[Answer] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._body: list[bytes] = []
+        self._left = self._most = 0
         self._healthy = True
 
     @property
     def usable(self) -> bool:
         return self._healthy and self._answer is None and not self._transport.is_closing()
 
-    def ask(self, request: bytes, read: float | None) -> asyncio.Future[Answer]:
+    def ask(self, request: bytes, read: float | None, most: int) -> asyncio.Future[Answer]:
         """Sends it. Once the answer is there, or nobody waits for it any more, `rest` has to be called."""
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         self._parser = httptools.HttpResponseParser(self)
         self._body = []
+        self._left, self._most = _LARGEST_HEAD, most
         self._timer = loop.call_later(read, self._fail, TimeoutError()) if read is not None else None
         self._transport.write(request)
         return self._answer
@@ -195,10 +204,13 @@ class _Connection(asyncio.Protocol):
         if self._answer is None or self._answer.done():
             self.abort()  # nobody asked
             return
+        self._left -= len(data)
         try:
             self._parser.feed_data(data)
-        except httptools.HttpParserError:
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
             self._fail(BrokenError("the answer is not HTTP"))
+        if self._left < 0:
+            self._fail(BrokenError("the answer is too long"))
 
     def eof_received(self) -> None:
         self._healthy = False
@@ -209,10 +221,19 @@ class _Connection(asyncio.Protocol):
 
     # What httptools calls.
 
+    def on_message_begin(self) -> None:
+        if self._answer is None or self._answer.done():
+            self._healthy = False  # a second answer, which nobody asked for
+
+    def on_headers_complete(self) -> None:
+        self._left += self._most
+
     def on_body(self, body: bytes) -> None:
         self._body.append(body)
 
     def on_message_complete(self) -> None:
+        if self._parser.get_status_code() < HTTPStatus.OK:
+            return  # "go on": the answer itself comes yet
         self._healthy = self._healthy and self._parser.should_keep_alive()
         if self._answer is not None and not self._answer.done():
             self._answer.set_result((self._parser.get_status_code(), b"".join(self._body)))

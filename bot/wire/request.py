@@ -10,8 +10,8 @@ from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.wire.failures import failure_of, redact
-from bot.wire.transport import Timeouts, Transport, Upload, decode
+from bot.wire.answers import decode, file_of, result_of
+from bot.wire.transport import Timeouts, Transport, Upload
 
 _Timeout = Any  # DEFAULT_NONE, None or seconds; the library keeps the name of that type to itself
 
@@ -60,13 +60,15 @@ class AiohttpRequest(BaseRequest):
         files = _files(request_data)
         limits = self._limits(read_timeout, write_timeout, connect_timeout, pool_timeout, bool(files))
         if method == "GET":
-            # A file may take as long as it likes while bytes keep coming.
-            limits = ClientTimeout(total=None, connect=limits.connect, sock_read=limits.sock_read)
-            status, payload = await self._transport.get(address, limits)
-        else:
-            params = request_data.parameters if request_data else {}
-            status, payload = await self._transport.send(address, params, files, limits)
-        return _checked(status, payload)
+            limits = ClientTimeout(
+                total=self._timeouts.download, connect=limits.connect, sock_read=limits.sock_read
+            )
+            return HTTPStatus.OK, file_of(*await self._transport.get(address, limits))
+        params = request_data.parameters if request_data else {}
+        answer = await self._transport.send(address, params, files, limits)
+        # The library would go by the HTTP status, and take a proxy's page for Telegram's word.
+        result_of(address.name, *answer)
+        return HTTPStatus.OK, answer[1]
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -100,16 +102,3 @@ def _files(data: RequestData | None) -> dict[str, Upload]:
         name: Upload(filename, content, mime)
         for name, (filename, content, mime) in data.multipart_data.items()
     }
-
-
-def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
-    """The library maps refusals itself, but knows no difference between 5xx and a call that never left."""
-    if status < HTTPStatus.BAD_REQUEST:
-        return status, payload
-    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return status, redact(payload.decode("utf-8", "replace")).encode()
-    try:
-        answer = decode(payload)
-    except ValueError:
-        answer = None
-    raise failure_of(status, answer)

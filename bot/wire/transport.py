@@ -12,6 +12,8 @@ from aiohttp import (
     ClientConnectorError,
     ClientError,
     ClientHttpProxyError,
+    ClientPayloadError,
+    ClientResponse,
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
@@ -36,6 +38,14 @@ _NEVER_LEFT = (
 )
 
 
+LARGEST_ANSWER = 2**20
+"""Bytes of an answer. Telegram's have some kilobytes, ..."""
+LARGEST_BATCH = 16 * 2**20
+"""... a hundred long messages that each answer another some megabytes, ..."""
+LARGEST_FILE = 32 * 2**20
+"""... and no file is above 20 MB."""
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file that travels with a call. Nested media name it as attach://<its key>."""
@@ -57,6 +67,8 @@ class Timeouts:
     """Sending a request that is more than a plain call."""
     upload: float | None = 120.0
     """Takes the place of `write` when files travel along."""
+    download: float | None = 600.0
+    """A whole file, however slowly its bytes come."""
 
     def limits(self, *, files: bool = False) -> ClientTimeout:
         # aiohttp does not time the writing; a limit on the whole ends a call whose body is never taken.
@@ -64,9 +76,14 @@ class Timeouts:
         total = None if None in parts else sum(part for part in parts if part is not None)
         return ClientTimeout(total=total, connect=self.connect, sock_read=self.read)
 
+    def of_download(self) -> ClientTimeout:
+        return ClientTimeout(total=self.download, connect=self.connect, sock_read=self.read)
+
 
 class Transport:
-    """The connections. `open()` within the running loop, `close()` at the end; both may be called twice."""
+    """The connections. An answer longer than any that the Bot API gives breaks the call.
+
+    `open()` within the running loop, `close()` at the end; both may be called twice."""
 
     def __init__(self, connections: int = 256, *, keep_alive: float = 15.0) -> None:
         self._connections = connections
@@ -114,7 +131,9 @@ class Transport:
             connections = Connections(url.origin(), self._connections, self._keep_alive)
             self._servers[url.scheme, server] = connections
         try:
-            return await connections.post(url.raw_path_qs, body, limits.connect, limits.sock_read)
+            most = LARGEST_BATCH if url.name == "getUpdates" else LARGEST_ANSWER
+            times = (limits.connect, limits.sock_read)
+            return await connections.post(url.raw_path_qs, body, *times, most)
         except NotConnectedError as error:
             failure: NetworkError = NotSent(redact(str(error)))
         except BrokenError as error:
@@ -136,7 +155,7 @@ class Transport:
             async with self._session.request(
                 verb, url, data=body, timeout=limits, allow_redirects=False
             ) as answer:
-                return answer.status, await answer.read()
+                return answer.status, await _read(answer, LARGEST_FILE if verb == "GET" else LARGEST_ANSWER)
         except (ClientError, OSError) as error:
             failure = _failure(error)
         # Raised out here so that it has no context: aiohttp's own texts name the whole address.
@@ -151,7 +170,20 @@ class Transport:
             cookie_jar=DummyCookieJar(),
             # Answers are short: unpacking them would cost more than it saves.
             skip_auto_headers=("Accept-Encoding", "User-Agent"),
+            # What is packed although nobody asked for it may be of any size once it is unpacked.
+            auto_decompress=False,
         )
+
+
+async def _read(answer: ClientResponse, most: int) -> bytes:
+    """The answer's body. Raises ClientPayloadError where it is longer than `most` bytes."""
+    parts, size = [], 0
+    async for part in answer.content.iter_any():
+        size += len(part)
+        if size > most:
+            raise ClientPayloadError("the answer is too long")
+        parts.append(part)
+    return b"".join(parts)
 
 
 def encode(params: Mapping[str, Any]) -> bytes:
@@ -162,16 +194,6 @@ def encode(params: Mapping[str, Any]) -> bytes:
     except orjson.JSONEncodeError:
         # Half a surrogate pair has no UTF-8 form; a question mark is better than no message.
         return json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def decode(payload: bytes) -> Any:
-    """The value that the JSON text holds. Raises ValueError when it is none."""
-    try:
-        return orjson.loads(payload)
-    except orjson.JSONDecodeError:
-        # The laxer reader takes half surrogate pairs; they go no further than here.
-        value = json.loads(payload.decode("utf-8", "replace"))
-        return orjson.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _form(params: Mapping[str, Any], files: Mapping[str, Upload]) -> FormData:

@@ -16,8 +16,8 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.wire.answers import decode
 from bot.wire.handling import Handle, Handled, RawUpdate, attend
-from bot.wire.transport import decode
 
 Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 """Whether all is well, and what there is to say about it."""

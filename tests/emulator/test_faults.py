@@ -39,7 +39,12 @@ def arrived(world: World, person: Person) -> bool:
 
 @pytest.mark.parametrize(
     ("fault", "status", "done"),
-    [(Fault.TOO_MANY, 429, False), (Fault.ERROR, 500, False), (Fault.GATEWAY, 502, True)],
+    [
+        (Fault.TOO_MANY, 429, False),
+        (Fault.ERROR, 500, False),
+        (Fault.GATEWAY, 502, True),
+        (Fault.PAGE, 403, False),
+    ],
 )
 async def test_a_call_is_answered_with_an_error(fault: Fault, status: int, done: bool) -> None:
     async with a_bad_day(fault) as (world, ada, session):

@@ -66,7 +66,7 @@ def says(*parts: bytes, end: bool = False) -> Speak:
 
 
 async def post(connections: Connections, read: float = 5.0) -> tuple[int, bytes]:
-    return await connections.post("/bot1:a/getMe", b"{}", 5.0, read)
+    return await connections.post("/bot1:a/getMe", b"{}", 5.0, read, 2**20)
 
 
 async def test_calls_one_after_the_other_share_a_connection() -> None:
@@ -179,7 +179,7 @@ async def test_an_address_that_leads_nowhere_is_left_for_the_next_one(
                 return [(*kind, (host, port)) for host in (nowhere, "127.0.0.1")]
 
             monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", addresses)
-            assert await connections.post("/x", b"{}", 5.0, 5.0) == (200, b"hi")
+            assert await connections.post("/x", b"{}", 5.0, 5.0, 2**20) == (200, b"hi")
         connections.close()
 
 
@@ -188,5 +188,34 @@ async def test_what_is_no_tls_is_no_connection_and_leaves_none_behind() -> None:
         tls = Connections(URL(f"https://127.0.0.1:{plain._port}"), 4, 15.0)
         for _ in range(6):  # more often than there are places
             with pytest.raises(NotConnectedError):
-                await tls.post("/x", b"{}", 0.2, 5.0)
+                await tls.post("/x", b"{}", 0.2, 5.0, 2**20)
         assert peer.requests == []
+
+
+async def test_a_connection_that_says_something_unasked_is_not_used_again() -> None:
+    forged = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+    for more in (forged, forged[:20], b"SSH-2.0"):
+        async with serving(says(OK + more)) as (peer, connections):
+            assert await post(connections) == (200, b"hi")
+            assert await post(connections) == (200, b"hi")
+        assert peer.connections == 2
+
+
+async def test_a_server_that_says_go_on_is_waited_for() -> None:
+    async with serving(says(b"HTTP/1.1 100 Continue\r\n\r\n", OK)) as (_, connections):
+        assert await post(connections) == (200, b"hi")
+
+
+async def test_an_answer_that_is_too_long_ends_its_connection_and_gives_its_place_back() -> None:
+    long = b"HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" + b"x" * 3_000_000
+    answers = iter([long, OK])
+
+    async def speak(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(next(answers))
+        await writer.drain()
+
+    async with serving(speak, limit=1) as (peer, connections):
+        with pytest.raises(BrokenError, match="too long"):
+            await post(connections)
+        assert await post(connections) == (200, b"hi")
+    assert peer.connections == 2
