@@ -10,6 +10,7 @@ import sys
 import uvloop
 
 from tests.endurance.broadcast import broadcast, is_kept
+from tests.endurance.lessons import Plan
 from tests.endurance.runs import crash, faults, is_flawless
 
 
@@ -22,16 +23,22 @@ def main() -> int:
     return 0 if options.is_well(result) else 1
 
 
+def at_length(options: argparse.Namespace, to_the_end: bool = False) -> Plan:
+    return Plan(options.learners, to_the_end)
+
+
 def _parser() -> argparse.ArgumentParser:
     """Each test names its work (`run`) and what must hold of the result (`is_well`)."""
     parser = argparse.ArgumentParser(prog="python -m tests.endurance", description=__doc__)
     tests = parser.add_subparsers(required=True, metavar="crash | faults | broadcast")
     crashes = tests.add_parser("crash", help="kill the bot again and again while learners go on")
     crashes.add_argument("--kills", type=int, default=50)
-    crashes.set_defaults(run=lambda o: crash(o.learners, o.kills, o.seed), is_well=is_flawless)
+    crashes.set_defaults(run=lambda o: crash(at_length(o), o.kills, o.seed), is_well=is_flawless)
     bad_days = tests.add_parser("faults", help="let calls of the Bot API go wrong")
     bad_days.add_argument("--rate", type=float, default=0.05, help="share of the calls, 0 to 1")
-    bad_days.set_defaults(run=lambda o: faults(o.learners, o.rate, o.seed), is_well=is_flawless)
+    bad_days.set_defaults(
+        run=lambda o: faults(at_length(o, to_the_end=True), o.rate, o.seed), is_well=is_flawless
+    )
     for test in (crashes, bad_days):
         test.add_argument("--learners", type=int, default=200)
     many = tests.add_parser("broadcast", help="kill the bot again and again while it sends to many")

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
+from tests.endurance.findings import Findings, Records
 from tests.endurance.ledger import Given, Ledger, difference
 from tests.endurance.pupil import Pupil
 from tests.robot.model import END
 
 
-@dataclass
-class Findings:
-    """`lost` and `doubled` count taps; `misplaced` counts pupils whose place, or whose chat's last message,
-    is not the right one; `unanswered` counts taps whose button never stopped spinning."""
-
-    lost: int = 0
-    doubled: int = 0
-    misplaced: int = 0
-    unanswered: int = 0
-
-    @property
-    def flawless(self) -> bool:
-        return not (self.lost or self.doubled or self.misplaced)
-
-
-def audit(database: Path, pupils: Iterable[Pupil]) -> tuple[Findings, list[str]]:
-    """The findings, and a line for each pupil with whom something is wrong."""
-    findings, lines = Findings(), []
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        for pupil in pupils:
-            if problems := _look_at(pupil, connection, findings):
-                lines.append(f"{pupil.world.people[pupil.id].first_name}: {'; '.join(problems)}")
-    return findings, lines
+def audit(pupils: Iterable[Pupil], records: Records, findings: Findings) -> Iterator[str]:
+    """A line for each pupil with whom something is wrong."""
+    assert records.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    for pupil in pupils:
+        if problems := _look_at(pupil, records.connection, findings):
+            yield f"{pupil.world.people[pupil.id].first_name}: {'; '.join(problems)}"
 
 
 def _look_at(pupil: Pupil, connection: sqlite3.Connection, findings: Findings) -> list[str]:

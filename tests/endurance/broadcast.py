@@ -19,10 +19,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.emulator.errors import ApiError
+from bot.emulator.faults import Faults
 from bot.emulator.people import BLOCKED
-from bot.emulator.server import Server
 from bot.emulator.world import World
+from tests.endurance.bystanders import Bystanders
 from tests.endurance.house import House
+from tests.endurance.strike import Call, Strikes, StrikingServer
 
 TEXT = "The new lesson is here."
 BLOCKERS = 0.02
@@ -32,6 +34,10 @@ LOST_ANSWERS = 0.001
 KILLED_EARLY = 0.2
 """The share of the kills that meet a bot on its start."""
 FEW = 1000
+BYSTANDERS = 6
+"""Learners who go on meanwhile."""
+LONGEST_WATCH = 2.0
+"""Seconds until a bot is killed all the same, where no delivery comes any more."""
 MOST_QUEUED_SECONDS = 5.0
 MOST_MB_MORE = 20.0
 
@@ -50,12 +56,14 @@ async def trial(chats: int, kills: int, random: Random) -> Result:
     """One broadcast; the memory is that of the bot at its highest."""
     async with _place(chats, random) as place:
         queued_s = await place.queue()
+        others = Bystanders(place.house, BYSTANDERS if kills else 0, random)
         for number in range(1, kills + 1):
             await place.kill_at((number - random.random()) / kills)
             done = len(place.post.received)
             print(f"kill {number} of {kills}: {done} chats reached", file=sys.stderr, flush=True)
         await place.over()
-        result = place.result(queued_s)
+        beside = await others.end()
+        result = place.result(queued_s) | {"struck": dict(place.strikes.counts)} | beside
         await place.house.end()
         return result
 
@@ -68,15 +76,17 @@ def is_kept(result: Result) -> bool:
 
 
 def is_true(result: Result) -> bool:
-    """Whether no chat received it twice, and what is said of each is so."""
-    return not any(result[name] for name in ("doubled", "unaccounted", "untrue"))
+    """Whether no chat received it twice, what is said of each is so, and learners beside it lost nothing."""
+    broken = any(result[name] for name in ("doubled", "unaccounted", "untrue"))
+    others = result["others"]
+    return not broken and not any(others[name] for name in ("lost", "doubled", "misplaced", "stuck"))
 
 
-class Post(Server):
+class Post(StrikingServer):
     """A local Bot API that counts what each chat received, and loses some of its answers."""
 
     def __init__(self, world: World, random: Random) -> None:
-        super().__init__(world)
+        super().__init__(world, Faults(0.0, 0, ()))
         self.received: Counter[int] = Counter()
         self._random = random
 
@@ -88,6 +98,9 @@ class Post(Server):
                 raise ApiError(502, "Bad Gateway")
         return result
 
+    def kind_of(self, method: str, params: Mapping[str, Any]) -> Call | None:
+        return Call.DELIVERY if method == "sendMessage" and params.get("text") == TEXT else None
+
 
 @dataclass
 class Place:
@@ -97,6 +110,7 @@ class Place:
     post: Post
     chats: list[int]
     random: Random
+    strikes: Strikes
     peak_mb: float = 0.0
     began: float = field(default_factory=time.monotonic)
 
@@ -118,10 +132,17 @@ class Place:
             await asyncio.sleep(self.random.uniform(0.0, 0.6))
         else:
             self.look_at_memory()
+            await self._strike()
         await self.house.kill()
         await self.house.start()
         if not early:
             await self.house.ready()
+
+    async def _strike(self) -> None:
+        """At one of the next deliveries, such as between the send and its mark."""
+        self.post.strike = strike = self.strikes.next(self.house.strike_down)
+        await self.strikes.met(strike, LONGEST_WATCH)
+        self.post.strike = None
 
     async def over(self) -> None:
         while not self.one("SELECT COUNT(*) FROM broadcasts WHERE reported_at IS NOT NULL"):  # noqa: ASYNC110
@@ -170,7 +191,7 @@ async def _place(chats: int, random: Random) -> AsyncIterator[Place]:
                 await house.start()  # makes the database
                 await house.ready()
                 _settle_in(house.database, ids)
-                yield Place(house, post, ids, random)
+                yield Place(house, post, ids, random, Strikes(random, Call.DELIVERY))
     finally:
         await post.stop()
 

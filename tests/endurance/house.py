@@ -16,6 +16,7 @@ from typing import Self
 from bot.course.library import Library
 from bot.course.loader import load_library
 from bot.emulator.server import Server
+from tests.endurance.clock import FastClock
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 30.0
@@ -26,10 +27,12 @@ END_SECONDS = 10.0
 class House:
     """A server that is started already, a folder for the database and the courses, and one bot at a time.
 
-    `settings` are further ones for the bot's environment."""
+    `clock`: by which the bot goes, where it is not that of everybody. `settings` are further ones for its
+    environment."""
 
-    def __init__(self, server: Server, folder: Path, **settings: str) -> None:
+    def __init__(self, server: Server, folder: Path, clock: FastClock | None = None, **settings: str) -> None:
         self.server = server
+        self.clock = clock
         self.world = server.world
         self.database = folder / "bot.db"
         self.log: list[str] = []
@@ -39,9 +42,9 @@ class House:
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
-        self._content = folder / "content"
+        self.content = folder / "content"
         for courses in (ROOT / "tests" / "content", ROOT / "content"):
-            shutil.copytree(courses, self._content, dirs_exist_ok=True)
+            shutil.copytree(courses, self.content, dirs_exist_ok=True)
 
     async def __aenter__(self) -> Self:
         return self
@@ -53,7 +56,7 @@ class House:
             await self.kill()
 
     def library(self) -> Library:
-        loaded = load_library(self._content)
+        loaded = load_library(self.content)
         assert isinstance(loaded, Library), loaded
         return loaded
 
@@ -61,7 +64,7 @@ class House:
         """Starts the bot; it may be long before it is ready."""
         self._ready.clear()
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"),
+            *(sys.executable, "-m", *(("tests.endurance.clock",) if self.clock else ("bot", "run"))),
             cwd=self._folder,  # no .env lies there
             env=self._environment(),
             stdin=DEVNULL,
@@ -76,10 +79,13 @@ class House:
 
     async def kill(self) -> None:
         """SIGKILL: nothing in the bot can prepare for it."""
-        assert self._process
-        if self._process.returncode is None:
-            self._process.kill()
+        self.strike_down()
         await self._ended()
+
+    def strike_down(self) -> None:
+        """SIGKILL this very moment; `kill` waits for the end of it."""
+        if self._process and self._process.returncode is None:
+            self._process.kill()
 
     async def end(self) -> int:
         """SIGTERM; the exit status."""
@@ -139,7 +145,7 @@ class House:
             "TELEGRAM_BOT_TOKEN": "1:endurance",
             "TELEGRAM_API_URL": self.server.url,
             "DATABASE_URL": f"sqlite:///{self.database}",
-            "CONTENT_DIR": str(self._content),
+            "CONTENT_DIR": str(self.content),
             "PORT": "0",
             "SEND_PER_SECOND": "inf",
             "SEND_PER_CHAT_SECOND": "inf",
@@ -148,4 +154,4 @@ class House:
         kept = {
             name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ
         }
-        return kept | ours | self._settings
+        return kept | ours | self._settings | (self.clock.environment() if self.clock else {})

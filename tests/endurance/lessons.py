@@ -1,75 +1,131 @@
-"""Pupils at work in a house, and what came of it."""
+"""Everybody at work in a house, and what came of it."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import asdict, dataclass
 from random import Random
+from statistics import quantiles
 from typing import Any
 
 from bot.emulator.faults import Faults
+from bot.emulator.world import World
 from tests.endurance.audit import audit
+from tests.endurance.audit_groups import audit_groups
+from tests.endurance.audit_school import Staff, audit_school
+from tests.endurance.findings import Findings, records, total
+from tests.endurance.groups import Club, gather
+from tests.endurance.hand import Hand
 from tests.endurance.house import House
-from tests.endurance.pupil import Manners, Pupil
+from tests.endurance.manners import Manners
+from tests.endurance.pupil import Pupil
+from tests.endurance.staff import Answerer, Publisher
 
 MOST_LINES = 20
 TOLD_EVERY = 10.0
+A_CLUB = 25
+"""Learners in private for each group."""
+FEWEST_CLUBS = 3
+CLOSED_WITHIN = 45.0
+"""Seconds until the last rounds have closed by themselves."""
 
 Result = dict[str, Any]
+Ends = Awaitable[list[BaseException | None]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`course_id`: the one that all learners take; otherwise every second one takes the tests' short course.
+    `lengths`: for how many minutes of the fast clock a round may be open."""
+
+    learners: int
+    to_the_end: bool = False
+    course_id: str | None = None
+    lengths: tuple[int, ...] = (10, 60)
+
+    @property
+    def manners(self) -> Manners:
+        """A machine that serves many has them wait longer."""
+        many = self.learners
+        return Manners(think=min(0.5, 0.04 + many / 400), patience=min(5.0, 1.0 + many / 50))
+
+    @property
+    def clubs(self) -> int:
+        return max(FEWEST_CLUBS, self.learners // A_CLUB)
+
+
+def admins(world: World) -> tuple[int, int]:
+    """Who publishes, and who answers reports."""
+    return world.join("Grace").id, world.join("Hal").id
 
 
 class Lessons:
-    """Pupils at work; every second one takes the tests' short course, unless one is named for all."""
+    """Pupils in private, groups, and those who run the school, until they have done enough."""
 
-    def __init__(
-        self, house: House, learners: int, random: Random, to_the_end: bool, course_id: str | None = None
-    ) -> None:
+    def __init__(self, house: House, plan: Plan, random: Random) -> None:
         self._house = house
         self._began = time.monotonic()
-        self.over = asyncio.Event()
-        courses = [course for course in house.library().courses if course_id in (None, course.id)]
-        manners = Manners(think=min(0.5, 0.04 + learners / 400), patience=min(5.0, 2.0 + learners / 100))
-        self.pupils = [
-            Pupil.join(
-                house.world, f"Learner {i}", courses[i % len(courses)], Random(random.random()), manners
-            )
-            for i in range(1, learners + 1)
-        ]
-        work = (pupil.study(self.over, to_the_end) for pupil in self.pupils)
-        self._work = asyncio.gather(*work, return_exceptions=True)
+        self._hurry = asyncio.Event()
+        self._over = asyncio.Event()
+        self.staff = self._staff(plan, random)
+        self.pupils = self._pupils(plan, random)
+        self.clubs = self._clubs(plan, random)
+        self._studying = _all(pupil.study(self._hurry, plan.to_the_end) for pupil in self.pupils)
+        clubs = (club.study(self._over) for club in self.clubs)
+        self._working = _all(
+            [self.staff.publisher.work(self._over), self.staff.answerer.work(self._over), *clubs]
+        )
 
     @property
     def finished(self) -> int:
         return self.sum(lambda pupil: pupil.at_end and pupil.shows_place())
 
+    def close(self) -> None:
+        """All have done what they will do."""
+        self._hurry.set()
+        self._over.set()
+
+    async def all_to_the_end(self) -> None:
+        """The pupils hurry on, and the others go on with them."""
+        self._hurry.set()
+        await self._telling(self._studying)
+        self._over.set()
+
     async def end(self, schedule: Faults) -> list[str]:
-        """Waits until all pupils are done, and the bot has ended in order; what went wrong with it."""
-        telling = asyncio.create_task(self._tell_now_and_then())
-        try:
-            ends = await self._work
-        finally:
-            telling.cancel()
+        """Waits until all are done, and the bot has ended in order; what went wrong with it."""
+        ends = [*await self._telling(self._studying), *await self._telling(self._working)]
         schedule.end()
         await self._house.settled()
-        status = await self._house.end()
         stuck = [f"{type(end).__name__}: {end}" for end in ends if end is not None]
+        if not await self._closed():
+            stuck.append("the groups' rounds did not close")
+        status = await self._house.end()
         return [*stuck, *([f"the bot ended with {status}"] if status else [])]
 
     def result(self, stuck: list[str]) -> Result:
-        findings, lines = audit(self._house.database, self.pupils)
+        areas, lines = self._audit()
         for line in [*stuck, *lines][:MOST_LINES]:
             print(line, file=sys.stderr)
-        return asdict(findings) | {
+        return total(areas.values()) | {
+            "areas": {area: asdict(findings) for area, findings in areas.items()},
             "stuck": len(stuck),
             "taps": self.sum(lambda pupil: len(pupil.queries)),
             "moves": self.sum(lambda pupil: pupil.ledger.visit),
             "answers": self.sum(lambda pupil: len(pupil.ledger.given)),
+            "reports": self.sum(lambda pupil: len(pupil.reported)),
+            "replies": len(self.staff.answerer.words),
+            "published": self.staff.publisher.published,
+            "restored": self.staff.publisher.restored,
+            "groups": len(self.clubs),
+            "rounds": sum(len(club.rounds()) for club in self.clubs),
+            "group_answers": sum(len(member.tries) for club in self.clubs for member in club.members),
             "insisted": self.sum(lambda pupil: pupil.insisted),
             "astray": self.sum(lambda pupil: pupil.astray),
             "logged_errors": len(self._house.complaints()),
+            "others_ms": latency(self.pupils),
             "seconds": round(time.monotonic() - self._began, 1),
         }
 
@@ -80,7 +136,75 @@ class Lessons:
         taps, ends = self.sum(lambda pupil: len(pupil.queries)), self.sum(lambda pupil: pupil.at_end)
         print(f"{what}: {taps} taps, {ends} learners at the end", file=sys.stderr, flush=True)
 
+    def _staff(self, plan: Plan, random: Random) -> Staff:
+        world = self._house.world
+        grace, hal = (Hand(world, one, one, Random(random.random()), plan.manners) for one in admins(world))
+        for hand in (grace, hal):
+            hand.say("/start")
+        return Staff(Publisher(grace, self._house.content), Answerer(hal))
+
+    def _pupils(self, plan: Plan, random: Random) -> list[Pupil]:
+        world, library = self._house.world, self._house.library()
+        courses = [course for course in library.courses if plan.course_id in (None, course.id)]
+        return [
+            Pupil.join(
+                world, f"Learner {i}", courses[i % len(courses)], Random(random.random()), plan.manners
+            )
+            for i in range(1, plan.learners + 1)
+        ]
+
+    def _clubs(self, plan: Plan, random: Random) -> list[Club]:
+        assert self._house.clock, "a timetable takes a clock that runs fast"
+        return [
+            gather(self._house, number, random.choice(plan.lengths), random, plan.manners)
+            for number in range(plan.clubs)
+        ]
+
+    def _audit(self) -> tuple[dict[str, Findings], list[str]]:
+        private, groups, school = Findings(), Findings(), Findings()
+        with records(self._house.database) as found:
+            lines = [
+                *audit(self.pupils, found, private),
+                *audit_groups(self.clubs, found, groups),
+                *audit_school(self.staff, self.pupils, found, school),
+            ]
+        return {"private": private, "groups": groups, "school": school}, lines
+
+    async def _closed(self) -> bool:
+        """Waits until every round is closed, and nothing is left to be sent to a group."""
+        end = time.monotonic() + CLOSED_WITHIN
+        while time.monotonic() < end:
+            with records(self._house.database) as found:
+                left = found.rows(
+                    "SELECT 1 FROM rounds WHERE shown_at IS NULL UNION ALL"
+                    " SELECT 1 FROM groups WHERE pending != ''"
+                )
+            if not left:
+                return True
+            await asyncio.sleep(0.1)
+        return False
+
+    async def _telling(self, work: Ends) -> list[BaseException | None]:
+        telling = asyncio.create_task(self._tell_now_and_then())
+        try:
+            return await work
+        finally:
+            telling.cancel()
+
     async def _tell_now_and_then(self) -> None:
         while True:
             await asyncio.sleep(TOLD_EVERY)
             self.tell("under way")
+
+
+def _all(work: Iterable[Coroutine[Any, Any, None]]) -> Ends:
+    return asyncio.gather(*work, return_exceptions=True)
+
+
+def latency(pupils: list[Pupil]) -> dict[str, float]:
+    """From a tap to what had to come of it, in milliseconds, over all pupils."""
+    waits = sorted(wait for pupil in pupils for wait in pupil.waits)
+    if len(waits) < 2:
+        return {}
+    shares = quantiles(waits, n=100, method="inclusive")
+    return {"p50": round(shares[49] * 1000, 1), "p99": round(shares[98] * 1000, 1)}

@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
-from bot.course.model import Course, Question
+from bot.course.model import Course
 from bot.emulator.people import BLOCKED, Message
 from bot.emulator.world import World
+from bot.learning.learner import Pictures
 from bot.views.buttons import (
     Action,
     AtPlace,
-    Back,
     Begin,
-    Choose,
     Describe,
-    Hint,
     Jump,
     Lessons,
-    Next,
-    Restart,
-    Tick,
-    parse,
 )
+from tests.endurance import deeds
 from tests.endurance.ledger import Ledger
+from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
+from tests.endurance.sight import action_of, actions_of, shows
 from tests.endurance.wishes import wish
 from tests.robot.model import END
 from tests.school import buttons_of, text_of
-
-LONGEST_WAIT = 60.0
-"""Seconds after which a pupil gives up."""
-
-Seen = Callable[[], bool]
-
-
-class StuckError(Exception):
-    """A pupil insisted for long and never saw what had to come."""
-
-
-@dataclass(frozen=True)
-class Manners:
-    """How a pupil goes about it, in seconds: `think` before each tap, `patience` before pressing again."""
-
-    think: float
-    patience: float
 
 
 @dataclass
@@ -62,6 +42,11 @@ class Pupil:
     """How often nothing came for long, and the pupil pressed again or asked."""
     astray: int = 0
     """How often the chat did not end with the place any more, though the pupil had seen it there."""
+    waits: list[float] = field(default_factory=list)
+    """Seconds from each tap to what had to come of it."""
+    reported: list[str] = field(default_factory=list)
+    """The words of each report."""
+    pictures: Pictures = Pictures.SHOWN
     _old: list[tuple[int, str, int]] = field(default_factory=list)
     """Buttons of places: the message, the data, and the visit they belong to."""
 
@@ -71,8 +56,9 @@ class Pupil:
 
     @property
     def last(self) -> Message:
-        """The newest message of the chat."""
-        return next(reversed(self.world.chats[self.id].messages.values()))
+        """The newest message of the chat; the answer to a report may come in between at any time."""
+        messages = reversed(self.world.chats[self.id].messages.values())
+        return next(one for one in messages if not text_of(one).startswith(deeds.ANSWERED))
 
     @property
     def at_end(self) -> bool:
@@ -93,30 +79,30 @@ class Pupil:
 
     def shows_place(self) -> bool:
         """Whether the chat's last message is the one of the place where the pupil must be now."""
-        ledger, actions = self.ledger, self._actions()
-        if ledger.at is None or not text_of(self.last).startswith(ledger.signs[0]):
-            return False
-        if self.at_end:
-            return Restart(ledger.course.key, ledger.run) in actions
-        if not {Next(ledger.key, ledger.visit), Back(ledger.key, ledger.visit)} & set(actions):
-            return False
-        if not isinstance(ledger.step, Question):
-            return True
-        return self._shows_attempt(ledger.step, actions)
+        return shows(self.last, self.ledger)
 
-    def _shows_attempt(self, question: Question, actions: list[Action]) -> bool:
-        ledger = self.ledger
-        open_ = [action for action in actions if isinstance(action, Choose | Tick)]
-        if ledger.closed or not open_:
-            return ledger.closed and not open_
-        ticked = {action.option for action in open_ if isinstance(action, Tick) and not action.on}
-        wanted = {option.key for option in question.options if option.id in ledger.ticked}
-        hint = any(isinstance(action, Hint) for action in actions)
-        return (
-            all(action.attempt == ledger.attempt for action in open_)
-            and ticked == wanted
-            and hint is (question.hint is not None and not ledger.hinted)
-        )
+    async def ask(self, command: str, words: str = "") -> None:
+        """A command, and again, until these words come: by default those of the place."""
+        asked = self._say(command)
+        seen = self.shows_place if not words else lambda: self._shows(words, asked)
+        await self._wait(seen, command, lambda: self._say(command))
+
+    async def tell(self, text: str, words: str) -> None:
+        """A text that is written once; the answer may be lost."""
+        told = self._say(text)
+        await self._look_until(lambda: self._shows(words, told), 3 * self.manners.patience)
+
+    async def push(self, data: str, seen: Seen) -> None:
+        """The newest button with this data, until it has worked."""
+
+        def tap() -> None:
+            for message in reversed(self.world.messages(self.id)):
+                if any(button.get("callback_data") == data for button in buttons_of(message)):
+                    self._tap(message["message_id"], data)
+                    return
+
+        tap()
+        await self._wait(seen, data, tap)
 
     async def _deed(self, hurry: bool) -> None:
         """One thing that a pupil does, what must come of it, and the wait until it has come."""
@@ -124,10 +110,13 @@ class Pupil:
         if not self.shows_place():
             self.astray += 1
         if dice < 0.04 or not self.shows_place():
-            self._say("/continue")
-            await self._wait(self.shows_place, "/continue")
+            await self.ask("/continue")
         elif dice < 0.08 and self._old:
             self._press_old()
+        elif dice < 0.10:
+            await deeds.choose_pictures(self)
+        elif dice < 0.12 and len(self.reported) < deeds.MOST_REPORTS:
+            await deeds.report(self)
         else:
             actions = self._actions()
             weights = [wish(action, self.ledger, hurry) for action in actions]
@@ -153,12 +142,13 @@ class Pupil:
         if isinstance(action, Describe):
             seen = _always  # its answer stands below the place
         self.ledger.apply(action)
+        begun = time.monotonic()
         for _ in range(self.random.choice((1, 1, 1, 1, 2, 2, 3))):
             self._tap(message["message_id"], data)
         await self._wait(seen, str(action), lambda: self._press_again(action))
+        self.waits.append(time.monotonic() - begun)
         if isinstance(action, Describe):
-            self._say("/continue")
-            await self._wait(self.shows_place, "/continue")
+            await self.ask("/continue")
 
     def _press_again(self, action: Action) -> None:
         """The newest such button; where there is none any more, asks where things stand."""
@@ -198,9 +188,14 @@ class Pupil:
         while not seen() and (left := end - loop.time()) > 0:
             await self._feed.next(left)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str) -> int:
+        """The message's id."""
         self._unblock()
-        self.world.say(self.id, text)
+        number: int = self.world.say(self.id, text)["message_id"]
+        return number
+
+    def _shows(self, words: str, after: int) -> bool:
+        return any(words in text_of(one) for one in self.world.messages(self.id) if one["message_id"] > after)
 
     def _tap(self, message_id: int, data: str) -> None:
         self._unblock()
@@ -211,13 +206,13 @@ class Pupil:
             self.world.unblock(self.id)
 
     def _actions(self) -> list[Action]:
-        return [action for button in buttons_of(self.last) if (action := _of(button)) is not None]
+        return actions_of(self.last)
 
     def _find(self, action: Action) -> tuple[Message, str] | None:
         """The newest message that has this button, and the button's data."""
         for message in reversed(self.world.messages(self.id)):
             for button in buttons_of(message):
-                if _of(button) == action:
+                if action_of(button) == action:
                     return message, button["callback_data"]
         return None
 
@@ -226,14 +221,10 @@ class Pupil:
 
     def _keep_buttons(self, message: Message) -> None:
         for button in buttons_of(message):
-            action = _of(button)
+            action = action_of(button)
             if isinstance(action, AtPlace):
                 self._old.append((message["message_id"], button["callback_data"], action.visit))
         del self._old[:-40]
-
-
-def _of(button: dict[str, Any]) -> Action | None:
-    return parse(button.get("callback_data", ""))
 
 
 def _always() -> bool:

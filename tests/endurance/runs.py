@@ -11,39 +11,49 @@ from tempfile import TemporaryDirectory
 
 from bot.emulator.faults import Fault, Faults
 from bot.emulator.world import World
+from tests.endurance.clock import FastClock
 from tests.endurance.house import House
-from tests.endurance.lessons import Lessons, Result
+from tests.endurance.lessons import Lessons, Plan, Result, admins
+from tests.endurance.strike import Call, Strikes
 from tests.endurance.watch import WatchfulServer
 
 KILLED_EARLY = 0.15
 """The share of the bots that are killed at any moment of their start."""
 SLOW_CALLS = 0.03
 """The share of the calls that take up to half a second while bots are killed."""
+STRUCK = 0.5
+"""The share of the bots that are killed at an exact moment of a call."""
+MET = (Call.POST, Call.CLOSING, Call.REPORT, Call.PRIVATE, Call.TOAST, Call.FILE)
+LONGEST_WATCH = 2.0
+"""Seconds until one is killed all the same, where no such call came."""
 
 
-async def crash(learners: int, kills: int, seed: int, longest_life: float = 3.0) -> Result:
-    """Kills the bot with SIGKILL so many times, at random moments, while the learners go on.
+async def crash(plan: Plan, kills: int, seed: int, longest_life: float = 3.0) -> Result:
+    """Kills the bot with SIGKILL so many times while all go on: half the times at random moments, half at an
+    exact one of a call, such as between a send and its mark.
 
     A bot works for `longest_life` seconds at the most. The last kill meets learners who have done all they
     will do, so what comes again after it is not covered up by anything later."""
     random = Random(seed)
     # A slow call keeps much unconfirmed: all that comes again after the kill.
     schedule = Faults(SLOW_CALLS, seed, [Fault.DELAYED])
-    async with _house(WatchfulServer(World(), schedule)) as house:
-        lessons = Lessons(house, learners, random, to_the_end=False)
+    server, strikes = WatchfulServer(World(), schedule), Strikes(random, *MET)
+    async with _house(server) as house:
+        lessons = Lessons(house, plan, random)
         schedule.begin()
         for number in range(1, kills + 1):
             if number == kills:
-                lessons.over.set()
-            await _live_and_die(house, random, longest_life)
+                lessons.close()
+            await _live_and_die(house, server, strikes, random.uniform(0.0, longest_life), random)
             lessons.tell(f"kill {number} of {kills}")
         await house.start()
         await house.ready()
         stuck = await lessons.end(schedule)
-        return {"learners": learners, "kills": kills} | lessons.result(stuck)
+        told = {"learners": plan.learners, "kills": kills, "struck": dict(strikes.counts)}
+        return told | lessons.result(stuck) | {"redrawn": server.redrawn}
 
 
-async def faults(learners: int, rate: float, seed: int, course_id: str | None = None) -> Result:
+async def faults(plan: Plan, rate: float, seed: int) -> Result:
     """Lets so many of the bot's calls go wrong, in every way there is, until all learners are at the end."""
     schedule = Faults(rate, seed)
     server = WatchfulServer(World(), schedule)
@@ -51,10 +61,11 @@ async def faults(learners: int, rate: float, seed: int, course_id: str | None = 
         await house.start()
         await house.ready()
         schedule.begin()
-        lessons = Lessons(house, learners, Random(seed), to_the_end=True, course_id=course_id)
-        lessons.over.set()
+        lessons = Lessons(house, plan, Random(seed))
+        lessons.staff.unreached = True
+        await lessons.all_to_the_end()
         stuck = await lessons.end(schedule)
-        told = {"learners": learners, "finished": lessons.finished, "faults": schedule.counts()}
+        told = {"learners": plan.learners, "finished": lessons.finished, "faults": schedule.counts()}
         return told | lessons.result(stuck) | {"sent_twice": server.sent_twice}
 
 
@@ -67,18 +78,27 @@ def is_flawless(result: Result) -> bool:
 
 @asynccontextmanager
 async def _house(server: WatchfulServer) -> AsyncIterator[House]:
+    server.admins = frozenset(admins(server.world))
     await server.start()
     try:
         with TemporaryDirectory() as folder:
-            async with House(server, Path(folder)) as house:
+            ids = ",".join(map(str, sorted(server.admins)))
+            async with House(server, Path(folder), FastClock.from_now(), ADMIN_IDS=ids) as house:
                 yield house
     finally:
         await server.stop()
 
 
-async def _live_and_die(house: House, random: Random, longest_life: float) -> None:
+async def _live_and_die(
+    house: House, server: WatchfulServer, strikes: Strikes, life: float, random: Random
+) -> None:
     await house.start()
     if random.random() >= KILLED_EARLY:
         await house.ready()
-    await asyncio.sleep(random.uniform(0.0, longest_life))
+    if random.random() < STRUCK:
+        server.strike = strike = strikes.next(house.strike_down)
+        await strikes.met(strike, LONGEST_WATCH)
+        server.strike = None
+    else:
+        await asyncio.sleep(life)
     await house.kill()

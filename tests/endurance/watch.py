@@ -5,19 +5,23 @@ from __future__ import annotations
 import orjson
 from aiohttp import web
 
-from bot.emulator.faults import Faults, FaultyServer
+from bot.emulator.faults import Faults
 from bot.emulator.world import World
+from tests.endurance.strike import StrikingServer
 
 
-class WatchfulServer(FaultyServer):
+class WatchfulServer(StrikingServer):
     """`sent_twice` counts messages that were sent again although the first one may have arrived, and nobody
-    had asked again."""
+    had asked again. `redrawn` counts those of which the first one did arrive, and that came again for the
+    same update: a private chat's screen may, after a kill."""
 
     def __init__(self, world: World, faults: Faults) -> None:
         super().__init__(world, faults)
         self.sent_twice = 0
+        self.redrawn = 0
         self._unsure: dict[int, tuple[bytes, int]] = {}
         """Chat -> a message of which the bot does not know whether it arrived, and the update it was for."""
+        self._last: dict[int, tuple[bytes, int]] = {}
 
     async def _api(self, request: web.Request) -> web.Response:
         if not request.match_info["method"].startswith("send") or request.content_type != "application/json":
@@ -27,10 +31,17 @@ class WatchfulServer(FaultyServer):
         if self._unsure.pop(chat_id, None) == (body, self._newest(chat_id)):
             self.sent_twice += 1
         answer = await super()._api(request)
+        self._arrived(chat_id, body, answer)
         # With more than one update waiting the next one may rightly bring the same message.
         if _is_unsure(request, answer) and len(self._waiting(chat_id)) == 1:
             self._unsure[chat_id] = body, self._newest(chat_id)
         return answer
+
+    def _arrived(self, chat_id: int, body: bytes, answer: web.Response) -> None:
+        if answer.status == 200 and len(self._waiting(chat_id)) == 1:
+            sent = body, self._newest(chat_id)
+            self.redrawn += self._last.get(chat_id) == sent
+            self._last[chat_id] = sent
 
     def _newest(self, chat_id: int) -> int:
         return max(self._waiting(chat_id), default=0)

@@ -1,0 +1,163 @@
+"""The end of an endurance test in groups: what their chats and the database hold, against what people did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.course.model import Course, Question
+from bot.emulator.people import Message
+from bot.emulator.world import World
+from bot.storage.times import from_ms
+from tests.endurance.findings import Findings, Records
+from tests.endurance.groups import DOUBT, Club, Run, section_of, sections
+from tests.endurance.members import Member, Try
+from tests.school import text_of
+
+IN_TIME = timedelta(minutes=40)
+"""Ten seconds, by the fast clock: an answer given so long before its round was closed was in time."""
+
+
+def audit_groups(clubs: Iterable[Club], records: Records, findings: Findings) -> list[str]:
+    """A line for each group with which something is wrong."""
+    lines = []
+    for club in clubs:
+        if problems := [*_Look(club, records, findings).problems()]:
+            lines.append(f"{club.host.world.people[club.host.id].first_name}: {'; '.join(problems)}")
+    return lines
+
+
+@dataclass
+class _Look:
+    club: Club
+    records: Records
+    findings: Findings
+
+    def problems(self) -> Iterator[str]:
+        (self.row,) = self.records.rows("SELECT * FROM groups WHERE chat_id = ?", self.club.id)
+        items = (item.split(":") for item in str(self.row.get("unknown", "")).split())
+        self.unknown = {(what, id_) for what, id_, *_ in items}
+        ends = [*(run.after for run in self.club.runs[1:]), 1 << 62]
+        for run, end in zip(self.club.runs, ends, strict=True):
+            said = [one for one in self.chat if run.after < one["message_id"] < end]
+            yield from self._sections(run, said, is_last=run is self.club.run)
+        yield from self._rounds()
+
+    @property
+    def world(self) -> World:
+        return self.club.host.world
+
+    @property
+    def chat(self) -> list[Message]:
+        return self.world.messages(self.club.id)
+
+    def _sections(self, run: Run, said: list[Message], is_last: bool) -> Iterator[str]:
+        order = [step.id for step in sections(run.course)]
+        came = [id_ for one in said if (id_ := section_of(run.course, one))]
+        doubtful = {step.id for step in sections(run.course) if any(_doubts(one, step.title) for one in said)}
+        if is_last:
+            doubtful |= {id_ for what, id_ in self.unknown if what == "section"}
+        once = list(dict.fromkeys(came))
+        wanted = order[: self._wanted(run, once)]
+        missing = [one for one in wanted if one not in once and one not in doubtful]
+        extra = len(came) - len(once) + sum(one not in wanted for one in once)
+        self.findings.unknown += sum(DOUBT in text_of(one) for one in said)
+        self.findings.lost += len(missing)
+        self.findings.doubled += extra
+        if missing:
+            yield f"sections lost: {missing}, came {once}"
+        if extra:
+            yield f"{extra} sections too many: {[(one, n) for one, n in Counter(came).items() if n > 1]}"
+        if once != sorted(once, key=order.index):
+            self.findings.misplaced += 1
+            yield f"sections out of order: {once}"
+
+    def _wanted(self, run: Run, once: list[str]) -> int:
+        """How many sections must be out: all that were asked for, or up to the last one of a timetable."""
+        order = [step.id for step in sections(run.course)]
+        if self.club.scheduled:
+            return max((order.index(one) + 1 for one in once), default=0)
+        return min(run.lessons, len(order))
+
+    def _rounds(self) -> Iterator[str]:
+        asked = Counter(number for number, _ in self.club.rounds())
+        messages = dict(self.club.rounds())
+        for row in self.records.rows("SELECT * FROM rounds WHERE group_key = ?", self.row["key"]):
+            number = row["number"]
+            unsure = row["message_id"] == 0 or ("round", str(number)) in self.unknown
+            self.findings.unknown += unsure
+            if asked[number] > 1:
+                self.findings.doubled += asked[number] - 1
+                yield f"round {number} was asked {asked[number]} times"
+            if not asked[number] and not unsure:
+                self.findings.lost += 1
+                yield f"round {number} was never asked"
+            if message := messages.get(number):
+                yield from self._result(row, message)
+                yield from self._answers(row, message)
+
+    def _result(self, row: dict[str, Any], message: Message) -> Iterator[str]:
+        """Each closed round has its result once: in its message, or in answer to it."""
+        number = message["message_id"]
+        replies = [one for one in self.chat if one.get("reply_to_message", {}).get("message_id") == number]
+        results = sum(text_of(one).startswith("🏁") for one in (message, *replies))
+        unsure = ("result", str(row["number"])) in self.unknown
+        self.findings.unknown += unsure
+        if results > 1:
+            self.findings.doubled += results - 1
+            yield f"round {row['number']} has {results} results"
+        if not results and row["message_id"] and not unsure:
+            self.findings.lost += 1
+            yield f"round {row['number']} has no result ({row['closed_at']}, {row['shown_at']})"
+
+    def _answers(self, row: dict[str, Any], message: Message) -> Iterator[str]:
+        question = _question(self.club.library.courses, row)
+        given = {
+            one["learner_id"]: frozenset(one["chosen"].split())
+            for one in self.records.rows(
+                "SELECT * FROM round_answers WHERE group_key = ? AND number = ?",
+                row["group_key"],
+                row["number"],
+            )
+        }
+        for member in self.club.members:
+            tried = member.tries.get(message["message_id"])
+            found = given.get(member.hand.id)
+            if tried and found is None and self._was_in_time(row, tried):
+                self.findings.lost += 1
+                yield f"round {row['number']}: the answer of {member.hand.id} is lost"
+            if found is not None and (tried is None or found != _chosen(question, row, tried)):
+                self.findings.doubled += 1
+                yield f"round {row['number']}: {member.hand.id} answered {tried}, not {found}"
+            self.findings.unanswered += _spinning(member, tried)
+
+    def _was_in_time(self, row: dict[str, Any], tried: Try) -> bool:
+        if row["poll_id"] is None and tried.queries == []:  # a vote in a poll of which nobody knows
+            return False
+        return row["closed_at"] is None or from_ms(row["closed_at"]) - tried.at > IN_TIME
+
+
+def _doubts(message: Message, title: str) -> bool:
+    return DOUBT in text_of(message) and f"“{title}”" in text_of(message)
+
+
+def _question(courses: Iterable[Course], row: dict[str, Any]) -> Question:
+    course = next(course for course in courses if course.id == row["course_id"])
+    question = course.step(row["step_id"])
+    assert isinstance(question, Question)
+    return question
+
+
+def _chosen(question: Question, row: dict[str, Any], tried: Try) -> frozenset[str]:
+    options = row["options"].split()
+    if tried.queries:
+        return frozenset(option.id for option in question.options if option.key in tried.chosen)
+    return frozenset(options[index] for index in tried.chosen if isinstance(index, int))
+
+
+def _spinning(member: Member, tried: Try | None) -> int:
+    answered = {toast["query_id"] for toast in member.hand.world.toasts(member.hand.id)}
+    return len(set(tried.queries) - answered) if tried else 0
