@@ -26,7 +26,8 @@ from bot.chat.routes import routes
 from bot.chat.show import Call, File, Params, Show
 from bot.chat.trouble import Trouble
 from bot.course.library import Library
-from bot.intake import AnyApplication, Later, intake
+from bot.inbox import Inbox
+from bot.intake import AnyApplication, Intake
 from bot.pictures import png_of
 from bot.post import announced, at_work, broadcasts, pace_of
 from bot.settings import Limits, Settings
@@ -43,6 +44,7 @@ from bot.views.broadcast_buttons import Begin, pack
 from bot.views.render import problem
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
+from bot.wire.handling import Handling
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
 from bot.wire.pace import Lane, Pace
@@ -71,6 +73,8 @@ class Bot:
     """Does at once what is due in groups; it is done by itself as well."""
     reload: Callable[[], Coroutine[Any, Any, None]]
     """Reads CONTENT_DIR again."""
+    unhandled: Callable[[], int]
+    """How many updates are confirmed and could be handled, but were not yet."""
     wake: Callable[[], None]
     """Looks at once which broadcasts are due; it is done by itself as well."""
     wind_down: tuple[Callable[[], None], ...]
@@ -155,19 +159,21 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     )
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
     order = ByChat(settings.limits.concurrency)
-    later = Later(application, order)
+    inbox = Inbox(database, order, pace, LONGEST_HOLD, now)
+    intake = Intake(application, order, inbox, call)
     application.add_handlers(routes(learner, press, groups, admins, announcing))
-    application.add_error_handler(Trouble(show, reception, metrics.failed, later.put_off, now).on_error)
+    application.add_error_handler(Trouble(show, reception, metrics.failed, intake.put_off, now).on_error)
     await admins.start()
     await stack.enter_async_context(PictureNews(photos, pictures, desk, office.team, quiet_show).at_work())
-    await stack.enter_async_context(_at_work(groups, sender, later))
-    _watch(metrics, sender, order, pace)
-    handle = intake(application, order, call)
-    updates = await stack.enter_async_context(arrival(settings, client, handle, metrics, database, site))
+    await stack.enter_async_context(_at_work(groups, sender, inbox))
+    _watch(metrics, sender, order, pace, inbox)
+    await intake.open()
+    handling = Handling(intake.handle, intake.keep)
+    updates = await stack.enter_async_context(arrival(settings, client, handling, metrics, database, site))
     await say_where(settings, call)
     await stack.enter_async_context(beside(introduce(call), admins.offer()))
-    ending = (sender.stop, groups.wind_down)
-    return Bot(username, updates, groups.tick, admins.reload, sender.wake, ending)
+    ending = (sender.stop, groups.wind_down, inbox.stop)
+    return Bot(username, updates, groups.tick, admins.reload, lambda: inbox.ready, sender.wake, ending)
 
 
 def _learners(
@@ -181,21 +187,22 @@ def _learners(
 
 
 @asynccontextmanager
-async def _at_work(groups: GroupRoom, sender: Sender, later: Later) -> AsyncIterator[None]:
+async def _at_work(groups: GroupRoom, sender: Sender, inbox: Inbox) -> AsyncIterator[None]:
     """What is done without an update; on leaving, it is brought to its end."""
     async with AsyncExitStack() as stack:
         await groups.start()
         stack.push_async_callback(groups.stop)
-        stack.push_async_callback(later.close)
+        stack.push_async_callback(inbox.close)
         await stack.enter_async_context(at_work(sender))
         yield
 
 
-def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace) -> None:
+def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace, inbox: Inbox) -> None:
     def held() -> int:
         return sum(pace.waiting.values())
 
     metrics.watch("broadcast_queue", "Deliveries that wait in broadcasts under way", lambda: sender.waiting)
+    metrics.watch("inbox", "Updates that wait in the database to be handled", lambda: inbox.ready)
     metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
     metrics.watch("waiting_sends", "Messages held back by the sending limits", held)
 

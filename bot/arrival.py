@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.start import listen
 from bot.storage.database import Database, DatabaseError
 from bot.wire.client import Client
-from bot.wire.handling import Handle
+from bot.wire.handling import Handling
 from bot.wire.metrics import Metrics
 from bot.wire.polling import Polling, updates_of
 from bot.wire.webhook import Site, Webhook
@@ -38,13 +38,15 @@ class Arrival:
 
 @asynccontextmanager
 async def arrival(
-    settings: Settings, client: Client, handle: Handle, metrics: Metrics, database: Database, site: bool
+    settings: Settings, client: Client, handling: Handling, metrics: Metrics, database: Database, site: bool
 ) -> AsyncIterator[Arrival]:
     """On leaving, nobody listens any more. Without `site`, only a webhook listens on PORT."""
     webhook = None
     if settings.webhook_url:
-        webhook = Webhook(handle, settings.webhook_secret or "", told=metrics.handled)
-    polling = None if webhook else Polling(updates_of(client, UPDATES), handle, told=metrics.handled)
+        secret = settings.webhook_secret or ""
+        webhook = Webhook(handling.handle, secret, keep=handling.keep, told=metrics.handled)
+    fetch = updates_of(client, UPDATES)
+    polling = None if webhook else Polling(fetch, handling.handle, keep=handling.keep, told=metrics.handled)
     if not site and not webhook:
         yield Arrival(polling, None)
         return

@@ -1,9 +1,8 @@
-"""One raw update on its way in: read, put in line, handled; and once more, where Telegram has it wait."""
+"""Raw updates on their way in: put in line and handled at once, or put into the inbox where that takes
+long."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -14,77 +13,119 @@ from telegram.ext import Application
 
 from bot.chat.incoming import Pressed, pressed_in
 from bot.chat.show import Call
-from bot.wire.handling import Handle
+from bot.inbox import Entry, Inbox
+from bot.wire.handling import RawUpdate
 from bot.wire.order import ByChat, chat_of
 from bot.wire.reading import read_update
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 PATIENCE = 20
-"""Updates that one person or one group may have waiting. Telegram hands out no more than 100 unconfirmed ones
-at once, so whoever heaps up more than their share would hold everybody up."""
-
-PUT_OFF = 1000
-"""Updates that are kept for later at the most, in memory."""
-
-log = logging.getLogger(__name__)
+"""Updates that one person or one group may have waiting behind the one that is handled."""
 
 _MESSAGES = ("message", "channel_post")
 _MOVES = ("migrate_to_chat_id", "migrate_from_chat_id")
 
 
-def intake(application: AnyApplication, order: ByChat, call: Call) -> Handle:
+class Intake:
     """A chat's updates stand in one line. Whoever presses has a line of their own, which in private is the
-    chat's: so in a group five hundred answers do not wait for each other."""
+    chat's: so in a group five hundred answers do not wait for each other.
 
-    async def handle(raw: dict[str, Any]) -> None:
-        pressed = pressed_in(raw)
-        line = pressed.person.id if pressed else chat_of(raw)
-        if line is not None and order.waiting(line) >= PATIENCE and _may_be_lost(line, raw):
-            await _too_fast(pressed, call)
-        else:
-            await order.run(line, lambda: process(pressed, raw))
+    An update whose line is behind, or whose chat may not be written to at this moment, goes into the
+    inbox."""
 
-    async def process(pressed: Pressed | None, raw: dict[str, Any]) -> None:
-        await application.process_update(pressed or read_update(raw, application.bot))
-
-    return handle
-
-
-class Later:
-    """Updates that wait until Telegram lets something into their chat again, and are then handled once more:
-    handlers know what comes twice. Whoever fetches updates is done with them meanwhile. A kill forgets them;
-    what they decided is saved, and the next tap shows the place."""
-
-    def __init__(self, application: AnyApplication, order: ByChat) -> None:
+    def __init__(self, application: AnyApplication, order: ByChat, inbox: Inbox, call: Call) -> None:
         self._application = application
         self._order = order
-        self._waiting: set[asyncio.Task[None]] = set()
+        self._inbox = inbox
+        self._call = call
+        self._at_work: dict[int, Entry] = {}
+        self._in_line: dict[int, list[Entry]] = {}
+        """Line -> those that are handled without lying in the inbox, in order: the first is in work."""
+
+    async def open(self) -> None:
+        """Goes on with what a former process left in the inbox."""
+        await self._inbox.open(self._process, self._pass_over)
+
+    async def handle(self, raw: RawUpdate) -> None:
+        pressed = pressed_in(raw)
+        line = pressed.person.id if pressed else chat_of(raw)
+        if line is None:
+            await self._application.process_update(read_update(raw, self._application.bot))
+        elif self._inbox.lay_here(raw["update_id"]):
+            return
+        elif self._waiting(line) > PATIENCE and _may_be_lost(line, raw):
+            await self._pass_over(raw)
+        else:
+            await self._take(Entry(raw, line, pressed))
+
+    async def keep(self, raw: RawUpdate) -> bool:
+        """Puts an update that takes long, and all that wait behind it, into the inbox; whether it is there,
+        or done. Its handling goes on; what waits is handled from there."""
+        entry = self._at_work.get(raw["update_id"])
+        if entry is None:
+            return True
+        self._order.give_back(entry.line)
+        return await self._keep_line(entry)
 
     def put_off(self, update: Update | Pressed, seconds: float) -> None:
-        if len(self._waiting) >= PUT_OFF:
-            log.warning("update %s is not shown: too many wait for their chats", update.update_id)
+        """It is to be handled once more after so many seconds: handlers know what comes twice."""
+        if entry := self._at_work.get(update.update_id):
+            entry.put_off = seconds
+
+    def _waiting(self, line: int) -> int:
+        if line not in self._in_line:
+            return self._inbox.waiting(line)
+        return self._inbox.waiting(line) + sum(entry.is_loose for entry in self._in_line[line])
+
+    async def _take(self, entry: Entry) -> None:
+        self._in_line.setdefault(entry.line, []).append(entry)
+        self._at_work[entry.id] = entry
+        try:
+            if self._inbox.must_wait(entry.line) and await self._keep_line(entry):
+                return
+            await self._order.run(entry.line, lambda: self._in_turn(entry))
+        finally:
+            self._leave(entry)
+
+    async def _keep_line(self, entry: Entry) -> bool:
+        """Of its line, all that are not in the inbox, or the order would be lost; whether this one is
+        there."""
+        if entry.is_loose:
+            await self._inbox.keep([one for one in self._in_line[entry.line] if one.is_loose])
+        return await entry.is_safe()
+
+    async def _in_turn(self, entry: Entry) -> None:
+        if await entry.is_safe():
             return
-        task = asyncio.create_task(self._handle(update, seconds))
-        self._waiting.add(task)
-        task.add_done_callback(self._waiting.discard)
+        try:
+            await self._process(entry)
+        except Exception:  # it failed, and would fail again
+            await self._inbox.handled(entry)
+            raise
+        await self._inbox.handled(entry)
 
-    async def close(self) -> None:
-        waiting = list(self._waiting)
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+    async def _process(self, entry: Entry) -> None:
+        self._at_work[entry.id] = entry
+        try:
+            update = entry.pressed or pressed_in(entry.raw) or read_update(entry.raw, self._application.bot)
+            await self._application.process_update(update)
+        finally:
+            self._at_work.pop(entry.id, None)
 
-    async def _handle(self, update: Update | Pressed, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-        await self._order.run(_line_of(update), lambda: self._application.process_update(update))
+    def _leave(self, entry: Entry) -> None:
+        self._at_work.pop(entry.id, None)
+        in_line = self._in_line[entry.line]
+        in_line.remove(entry)
+        if not in_line:
+            del self._in_line[entry.line]
 
-
-def _line_of(update: Update | Pressed) -> int | None:
-    if isinstance(update, Pressed):
-        return update.person.id
-    place = update.effective_chat or update.effective_sender
-    return place.id if place else None
+    async def _pass_over(self, raw: RawUpdate) -> None:
+        """It is not acted upon, but no button spins: of what is heaped up beyond reason, and where a later
+        one shows the same."""
+        if pressed := pressed_in(raw):
+            with suppress(TelegramError):  # a spinner that nobody is waiting for any more
+                await self._call("answerCallbackQuery", {"callback_query_id": pressed.query_id}, {})
 
 
 def _may_be_lost(line: int, raw: Mapping[str, Any]) -> bool:
@@ -93,10 +134,3 @@ def _may_be_lost(line: int, raw: Mapping[str, Any]) -> bool:
         return True
     said = next((raw[kind] for kind in _MESSAGES if kind in raw), None)
     return isinstance(said, Mapping) and not any(move in said for move in _MOVES)
-
-
-async def _too_fast(pressed: Pressed | None, call: Call) -> None:
-    """Nobody can keep all others waiting: what is heaped up beyond reason is not acted upon."""
-    if pressed:
-        with suppress(TelegramError):  # a spinner that nobody is waiting for any more
-            await call("answerCallbackQuery", {"callback_query_id": pressed.query_id}, {})

@@ -138,6 +138,7 @@ class School:
             finally:
                 stop.set()
                 await work
+                self.bot = None
 
     async def eventually(self, holds: Callable[[], object]) -> None:
         """Waits until something holds that is done beside the updates."""
@@ -150,7 +151,7 @@ class School:
     async def settled(self) -> None:
         """Waits until every update was handled and confirmed."""
         async with asyncio.timeout(PATIENCE):
-            while self.world.updates.waiting:
+            while self.world.updates.waiting or (self.bot and self.bot.unhandled()):
                 async with self.world.changed:
                     try:
                         await asyncio.wait_for(self.world.changed.wait(), 0.02)

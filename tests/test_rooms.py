@@ -28,12 +28,14 @@ MAY_IMPORT = {
     "chat": {"learning", "tutor", "views"},
     "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
     "post": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
-    "intake": {"chat", "wire"},
+    "inbox": {"storage", "chat", "wire"},
+    "intake": {"inbox", "chat", "wire"},
     "start": {"settings", "storage", "wire"},
     "arrival": {"start", "settings", "storage", "chat", "wire"},
     "app": {
         *(
             "start",
+            "inbox",
             "intake",
             "arrival",
             "course",

@@ -7,6 +7,7 @@ from typing import Any
 from bot.storage.database import Tx
 
 _TABLES = (
+    "inbox",
     "round_ticks",
     "round_answers",
     "visitors",
@@ -26,8 +27,8 @@ _TABLES = (
 )
 """Every table with rows about a learner, those that refer to others first."""
 
-COLUMNS = {"learners": "id", "deliveries": "chat_id"}
-"""Table -> the column with the learner's id, where it is not `learner_id`."""
+COLUMNS = {"learners": "id", "deliveries": "chat_id", "inbox": "learner_id"}
+"""Table -> the column with the learner's id, where it is not `learner_id` or refers to nothing."""
 
 
 def everything_about(tx: Tx, learner_id: int) -> dict[str, list[dict[str, Any]]]:

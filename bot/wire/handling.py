@@ -5,16 +5,35 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 RawUpdate = dict[str, Any]
 Handle = Callable[[RawUpdate], Awaitable[object]]
+Keep = Callable[[RawUpdate], Awaitable[bool]]
+"""Keeps an update whose handling has begun, so that it is not lost if the process dies; whether it did."""
 Handled = Callable[[str, bool, float], None]
 """Told about every update that is done: its kind, whether its handler returned, the seconds it took."""
 
+HOLD = 1.0
+"""Seconds that an update may be in work and not confirmed: then it is kept, and counts as done."""
+
 _log = logging.getLogger(__name__)
+
+
+async def keeps_nothing(_: RawUpdate) -> bool:
+    """For those who have nowhere to keep it: it is confirmed only when it is done."""
+    return False
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What is done with an update, and with one that takes longer than a moment."""
+
+    handle: Handle
+    keep: Keep = keeps_nothing
 
 
 class UnreadableError(Exception):

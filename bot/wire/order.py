@@ -18,6 +18,8 @@ class ByChat:
     def __init__(self, limit: int = 64) -> None:
         self._places = asyncio.Semaphore(limit)
         self._queues: dict[int, deque[asyncio.Future[None]]] = {}
+        self._in_places: set[int] = set()
+        """The chats whose handler has one of the places."""
         self._running = 0
 
     @property
@@ -35,28 +37,38 @@ class ByChat:
         queue = self._queues.get(chat_id) if chat_id is not None else None
         return 0 if queue is None else sum(not turn.done() for turn in queue)
 
+    def give_back(self, chat_id: int) -> None:
+        """The chat's handler that runs now takes long: it goes on, and its place is another chat's."""
+        if chat_id in self._in_places:
+            self._in_places.discard(chat_id)
+            self._places.release()
+
     async def run(self, chat_id: int | None, handle: Callable[[], Awaitable[object]]) -> None:
         """Await `handle()` when the chat's earlier updates are done. None stands in nobody's line."""
         if chat_id is None:
-            await self._in_place(handle)
+            async with self._places:
+                await self._count(handle)
             return
         if chat_id in self._queues:
             await self._turn(chat_id)
         else:
             self._queues[chat_id] = deque()
         try:
-            await self._in_place(handle)
+            await self._places.acquire()
+            self._in_places.add(chat_id)
+            try:
+                await self._count(handle)
+            finally:
+                self.give_back(chat_id)
         finally:
             self._pass_on(chat_id)
 
-    async def _in_place(self, handle: Callable[[], Awaitable[object]]) -> None:
-        await self._places.acquire()
+    async def _count(self, handle: Callable[[], Awaitable[object]]) -> None:
         self._running += 1
         try:
             await handle()
         finally:
             self._running -= 1
-            self._places.release()
 
     async def _turn(self, chat_id: int) -> None:
         turn = asyncio.get_running_loop().create_future()
@@ -87,6 +99,16 @@ def chat_of(update: Mapping[str, Any]) -> int | None:
     for body in update.values():
         if isinstance(body, Mapping):
             return _chat_of_body(body)
+    return None
+
+
+def sender_of(update: Mapping[str, Any]) -> int | None:
+    """The person that a raw update came from; None where none is named."""
+    for body in update.values():
+        if isinstance(body, Mapping):
+            sender = body.get("from", body.get("user"))
+            found = sender.get("id") if isinstance(sender, Mapping) else None
+            return found if isinstance(found, int) else None
     return None
 
 

@@ -1,9 +1,10 @@
 """getUpdates that confirms an update only after it was handled.
 
 Asking with an offset confirms, for good, everything before it. So the offset is the earliest update still in
-work; Telegram sends that one and all after it again with every answer, and they are recognised. The price: an
-answer holds at most `limit` (100) updates, so when that many are in work, nothing new arrives until the
-earliest is done. Whoever keeps an update in work for long holds everybody up; handlers must not.
+work; Telegram sends that one and all after it again with every answer, and they are recognised. The price:
+an answer holds at most `limit` (100) updates, so when that many are in work, nothing new arrives until the
+earliest is done. One that takes longer than a moment would hold everybody up: it is kept by whoever handles
+it, and counts as done.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.wire.client import Client
 from bot.wire.failures import backoff, wait_of
-from bot.wire.handling import Handle, Handled, RawUpdate, attend
+from bot.wire.handling import HOLD, Handle, Handled, Keep, RawUpdate, attend, keeps_nothing
 
 T = TypeVar("T")
 Fetch = Callable[[int | None, int], Coroutine[Any, Any, list[RawUpdate]]]
@@ -34,7 +36,8 @@ class Polling:
     `timeout` is how long Telegram may hold one question open. While updates are in work the next question
     would be answered at once, and with all of them again, so it waits until none is, and `breath` at most:
     longer where many would be read again, and twice as long each time when nothing new came, up to
-    `longest_breath`. `grace` is how long an orderly end waits for those in work.
+    `longest_breath`. `grace` is how long an orderly end waits for those in work. One that is in work for
+    `hold` is given to `keep`.
     """
 
     def __init__(
@@ -42,6 +45,8 @@ class Polling:
         fetch: Fetch,
         handle: Handle,
         *,
+        keep: Keep = keeps_nothing,
+        hold: float = HOLD,
         timeout: int = 30,
         breath: float = 0.01,
         longest_breath: float = 0.1,
@@ -50,6 +55,8 @@ class Polling:
     ) -> None:
         self._fetch = fetch
         self._handle = handle
+        self._keep = keep
+        self._hold = hold
         self._timeout = timeout
         self._breath = self._pause = breath
         self._longest_breath = longest_breath
@@ -57,6 +64,8 @@ class Polling:
         self._told = told
         self._ledger = Ledger()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._unconfirmed: dict[int, tuple[RawUpdate, float]] = {}
+        """Those in work that are not kept, and since when, the earliest first."""
         self._go_on = asyncio.Event()
         self._stopping = False
         self._waiting: asyncio.Timeout | None = None
@@ -65,7 +74,8 @@ class Polling:
 
     @property
     def in_work(self) -> int:
-        return len(self._tasks)
+        """How many are in work and not kept."""
+        return len(self._unconfirmed)
 
     def stop(self) -> None:
         """Ask for no more; `run()` returns when what is in work is done or the grace is over."""
@@ -99,6 +109,7 @@ class Polling:
         for update in fresh:
             self._start(update)
         await asyncio.sleep(0)  # they begin first
+        await self._keep_overdue()
         await self._breathe(bool(fresh))
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
@@ -114,23 +125,40 @@ class Polling:
             self._waiting = None
 
     def _start(self, update: RawUpdate) -> None:
+        self._unconfirmed[update["update_id"]] = update, asyncio.get_running_loop().time()
         task = asyncio.create_task(self._attend(update))
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._tasks.discard)
 
     async def _attend(self, update: RawUpdate) -> None:
         await attend(self._handle, update, self._told)
         # Not in a finally: one that was cut short is not done.
-        self._ledger.finish(update["update_id"])
+        self._confirm(update)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not self._tasks:
+    def _confirm(self, update: RawUpdate) -> None:
+        self._ledger.finish(update["update_id"])
+        self._unconfirmed.pop(update["update_id"], None)
+        if not self._unconfirmed:
             self._go_on.set()
+
+    async def _keep_overdue(self) -> None:
+        """Has those kept that have been in work for long; the others stay as they are, until the next
+        time."""
+        now = asyncio.get_running_loop().time()
+        since = now - self._hold
+        overdue = [update for update, _ in takewhile(lambda one: one[1] <= since, self._unconfirmed.values())]
+        if not overdue:
+            return
+        kept = await asyncio.gather(*map(self._keep, overdue))
+        for update, is_kept in zip(overdue, kept, strict=True):
+            if is_kept:
+                self._confirm(update)
+            elif self._unconfirmed.pop(update["update_id"], None):
+                self._unconfirmed[update["update_id"]] = update, now
 
     async def _breathe(self, fresh: bool) -> None:
         self._pause = self._breath if fresh else min(self._pause * 2, self._longest_breath)
-        if self._tasks:
+        if self._unconfirmed:
             self._go_on.clear()
             pause = max(self._pause, self.in_work * _READ_AGAIN)
             timer = asyncio.get_running_loop().call_later(pause, self._go_on.set)
@@ -160,7 +188,7 @@ class Polling:
     async def _finish(self) -> None:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=self._grace)
-        if self._tasks:
+        if self.in_work:
             _log.warning("%d updates were not done in time; Telegram will send them again", self.in_work)
         if not self._ledger.unconfirmed:
             return
@@ -175,6 +203,7 @@ class Polling:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._unconfirmed.clear()
 
 
 class Ledger:
@@ -200,7 +229,9 @@ class Ledger:
         return True
 
     def finish(self, update_id: int) -> None:
-        self._done[update_id] = True
+        """Once more where it was kept, and Telegram knows already that it is done."""
+        if update_id in self._done:
+            self._done[update_id] = True
 
     def ask(self) -> int | None:
         """The earliest update in work; if there is none, the one after the last."""

@@ -1,9 +1,10 @@
 """Updates that Telegram posts to us, and the two pages for whoever looks after the bot.
 
-Telegram posts an update again until it gets a 2xx, so that comes only after the handler is done. A handler
-that raises is done as well: it has answered the learner itself, and the update would meet the same mistake
-again and again for a day. What our own end cuts off, or what comes when too much is in work, is refused with
-503 and comes again.
+Telegram posts an update again until it gets a 2xx, so that comes only after the handler is done, or where it
+takes longer than a moment, after the update is kept: Telegram posts only so many at once. A handler that
+raises is done as well: it has answered the learner itself, and the update would meet the same mistake again
+and again for a day. What our own end cuts off, or what comes when too much is in work, is refused with 503
+and comes again.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.wire.answers import decode
-from bot.wire.handling import Handle, Handled, RawUpdate, attend
+from bot.wire.handling import HOLD, Handle, Handled, Keep, RawUpdate, attend, keeps_nothing
 
 Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 """Whether all is well, and what there is to say about it."""
@@ -33,17 +34,29 @@ class Webhook:
     """Takes posted updates in. `secret` is what Telegram was told to send along.
 
     At most `most_in_work` updates at once: let it be more than setWebhook's max_connections, so that only a
-    stranger meets the limit. An update that comes again while it is in work waits for the same handling.
+    stranger meets the limit. An update that comes again while it is in work waits for the same handling. One
+    that is in work for `hold` seconds is given to `keep`.
     """
 
     def __init__(
-        self, handle: Handle, secret: str, *, most_in_work: int = 256, told: Handled | None = None
+        self,
+        handle: Handle,
+        secret: str,
+        *,
+        keep: Keep = keeps_nothing,
+        hold: float = HOLD,
+        most_in_work: int = 256,
+        told: Handled | None = None,
     ) -> None:
         self._handle = handle
+        self._keep = keep
+        self._hold = hold
         self._secret = secret.encode()
         self._most_in_work = most_in_work
         self._told = told
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._kept: set[asyncio.Task[None]] = set()
+        """In work as well, but confirmed."""
         self._done: OrderedDict[int, None] = OrderedDict()
         self._stopping = False
 
@@ -66,13 +79,13 @@ class Webhook:
             if self._stopping or len(self._tasks) >= self._most_in_work:
                 return _come_again()
             task = self._start(update_id, update)
-        await asyncio.wait((task,))
-        return _come_again() if task.cancelled() else web.Response()
+        await self._done_or_kept(update, task)
+        return web.Response() if update_id in self._done else _come_again()
 
     async def stop(self, grace: float = 8.0) -> None:
         """Take no more in, wait up to `grace` seconds for what is in work, and cut off the rest."""
         self._stopping = True
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._kept]
         if tasks:
             await asyncio.wait(tasks, timeout=grace)
         for task in tasks:
@@ -90,10 +103,22 @@ class Webhook:
         task.add_done_callback(lambda ended: self._ended(update_id, ended))
         return task
 
+    async def _done_or_kept(self, update: RawUpdate, task: asyncio.Task[None]) -> None:
+        while not task.done() and task not in self._kept:
+            done, _ = await asyncio.wait((task,), timeout=self._hold)
+            if not done and await self._keep(update) and not task.done():
+                self._kept.add(task)
+                self._confirm(update["update_id"])
+
     def _ended(self, update_id: int, task: asyncio.Task[None]) -> None:
-        del self._tasks[update_id]
+        self._kept.discard(task)
         if task.cancelled():
-            return
+            self._tasks.pop(update_id, None)
+        else:
+            self._confirm(update_id)
+
+    def _confirm(self, update_id: int) -> None:
+        self._tasks.pop(update_id, None)
         # Its answer may get lost on the way back; then Telegram posts it once more.
         self._done[update_id] = None
         if len(self._done) > _REMEMBERED:

@@ -7,8 +7,10 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -116,12 +118,16 @@ class House:
     async def settled(self, seconds: float = 30.0) -> None:
         """Waits until every update was handled and confirmed."""
         async with asyncio.timeout(seconds):
-            while self.world.updates.waiting:  # noqa: ASYNC110
+            while self.world.updates.waiting or self._unhandled():  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
     def complaints(self) -> list[str]:
         """The lines in which something is called an error."""
         return [line for line in self.log if " ERROR " in line or "Traceback" in line]
+
+    def _unhandled(self) -> bool:
+        with closing(sqlite3.connect(self.database, timeout=10)) as connection:
+            return bool(connection.execute("SELECT 1 FROM inbox LIMIT 1").fetchone())
 
     async def _ended(self) -> int:
         assert self._process

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.wire.order import ByChat, chat_of
+from bot.wire.order import ByChat, chat_of, sender_of
 from tests.wire.warp import now, run
 
 A_CHAT = {"id": -7, "type": "group", "title": "G"}
@@ -64,6 +64,25 @@ def test_a_slow_chat_with_a_hundred_updates_holds_nobody_up():
         await asyncio.gather(*slow, return_exceptions=True)
         assert order.open_chats == 0
         assert order.running == 0
+
+    run(main())
+
+
+def test_a_handler_that_takes_long_can_give_its_place_to_another_chat_and_keeps_its_turn():
+    async def main() -> None:
+        order = ByChat(1)
+        slow = asyncio.create_task(order.run(1, lambda: asyncio.sleep(60)))
+        behind = asyncio.create_task(order.run(1, lambda: asyncio.sleep(0)))
+        await asyncio.sleep(1)
+        order.give_back(1)
+        order.give_back(1)
+        await order.run(2, lambda: asyncio.sleep(1))
+        assert now() < 3
+        assert not behind.done()
+        await asyncio.gather(slow, behind)
+        third = asyncio.create_task(order.run(3, lambda: asyncio.sleep(5)))
+        await asyncio.gather(third, order.run(4, lambda: asyncio.sleep(5)))
+        assert now() >= 70  # one place, as before
 
     run(main())
 
@@ -142,3 +161,18 @@ def test_one_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on():
 )
 def test_every_kind_of_update_has_its_chat(update: dict[str, Any], chat: int | None):
     assert chat_of(update) == chat
+
+
+@pytest.mark.parametrize(
+    ("update", "sender"),
+    [
+        ({"update_id": 1, "message": {"chat": A_CHAT, "from": A_USER}}, 5),
+        ({"update_id": 1, "callback_query": {"from": A_USER, "message": {"chat": A_CHAT}}}, 5),
+        ({"update_id": 1, "poll_answer": {"user": A_USER}}, 5),
+        ({"update_id": 1, "channel_post": {"chat": A_CHAT}}, None),
+        ({"update_id": 1, "message": {"chat": A_CHAT, "from": [5]}}, None),
+        ({"update_id": 1}, None),
+    ],
+)
+def test_every_update_of_a_person_names_them(update: dict[str, Any], sender: int | None):
+    assert sender_of(update) == sender

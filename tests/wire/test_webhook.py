@@ -88,6 +88,28 @@ async def test_an_update_that_comes_again_is_handled_once():
     assert handled == {1: 1}
 
 
+async def test_one_that_takes_longer_than_a_moment_is_kept_and_takes_no_place():
+    gate, kept, handled = asyncio.Event(), [], []
+
+    async def handle(update: dict[str, Any]) -> None:
+        await gate.wait()
+        handled.append(update["update_id"])
+
+    async def keep(update: dict[str, Any]) -> bool:
+        kept.append(update["update_id"])
+        return len(kept) > 1
+
+    async with a_webhook(handle, keep=keep, hold=0.01, most_in_work=1) as (webhook, site, post):
+        assert await post({"update_id": 1}) == 200
+        assert (webhook.in_work, kept) == (0, [1, 1])
+        assert await post({"update_id": 1}) == 200
+        assert await post({"update_id": 2}) == 200
+        stopping = asyncio.create_task(site.stop())
+        gate.set()
+        await stopping
+    assert (kept, handled) == ([1, 1, 2], [1, 2])
+
+
 async def test_a_handler_that_raises_does_not_make_telegram_repeat_for_ever(caplog: pytest.LogCaptureFixture):
     async def handle(_: dict[str, Any]) -> None:
         raise RuntimeError("Ada's secret")
