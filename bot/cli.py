@@ -12,19 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot import logs
-from bot.app import backup, look_after_words
-from bot.check import look
+from bot.app import logs
+from bot.app.composition import backup, look_after_words
+from bot.app.process import for_the_owner_alone
+from bot.app.running import in_browser, in_telegram
+from bot.app.sending import AUDIENCES, PostError, Wish, post
+from bot.app.start import StartError
 from bot.course.library import Library
-from bot.course.loader import load_library
-from bot.course.mistakes import Mistake
-from bot.course.shelf import Shelf
-from bot.numbers import KINDS, NumbersError, export, size, stats
-from bot.post import AUDIENCES, PostError, Wish, post
-from bot.process import for_the_owner_alone
-from bot.running import in_browser, in_telegram
+from bot.course.reading.loader import load_library
+from bot.course.reading.mistakes import Mistake
+from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
-from bot.start import StartError
+from bot.tools.check import look
+from bot.tools.numbers import KINDS, NumbersError, export, size, stats
 
 if sys.platform != "win32":
     import uvloop

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.course.library import Library
-from bot.course.loader import load_library
-from bot.course.shelf import Shelf
+from bot.course.reading.loader import load_library
+from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings
 from tests.school import LocalApi, Pupil, School, newest
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.course.library import Library
-from bot.course.loader import load_library
-from bot.emulator.world import World
+from bot.course.reading.loader import load_library
+from bot.emulator.world.world import World
 from tests.school import LocalApi, School
 
 ROOT = Path(__file__).parents[1]

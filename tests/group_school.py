@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Any, Literal
 
-from bot.emulator.updates import Update
+from bot.emulator.world.updates import Update
 from tests.school import PATIENCE, Pupil, School, buttons_of, newest, text_of
 
 

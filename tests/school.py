@@ -23,12 +23,12 @@ from typing import Any
 
 import orjson
 
-from bot.app import Bot, open_bot
+from bot.app.composition import Bot, open_bot
 from bot.course.library import Library
-from bot.emulator.errors import ApiError
-from bot.emulator.server import Server
-from bot.emulator.updates import Update
-from bot.emulator.world import World
+from bot.emulator.api.errors import ApiError
+from bot.emulator.web.server import Server
+from bot.emulator.world.updates import Update
+from bot.emulator.world.world import World
 from bot.settings import OPEN, Settings
 
 TOKEN = "1:test"

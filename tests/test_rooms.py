@@ -100,7 +100,7 @@ class Module:
 
     @cached_property
     def name(self) -> str:
-        """bot.storage.progress"""
+        "bot.storage.learner.progress"
         parts = self.path.relative_to(ROOT).with_suffix("").parts
         return ".".join(part for part in parts if part != "__init__")
 

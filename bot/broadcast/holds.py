@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.chat.show import Show
-from bot.learning.broadcast import Broadcast, Hold, Report, State
-from bot.learning.timing import late, opens
-from bot.storage import admins, broadcasts, deliveries, holds
+from bot.learning.broadcast.broadcast import Broadcast, Hold, Report, State
+from bot.learning.broadcast.delivery_time import late, opens
+from bot.storage import admins, holds
+from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database, Tx
-from bot.views import broadcast as views
+from bot.views.broadcast import cards as views
 
 log = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 
-from bot.broadcast.breath import Breath
+from bot.broadcast.backoff import Backoff
+from bot.broadcast.delivery_run import DeliveryRun, Ways
 from bot.broadcast.holds import Holds
-from bot.broadcast.news import News
-from bot.broadcast.run import Run, Ways
-from bot.learning.broadcast import Broadcast, State
-from bot.storage import broadcasts, deliveries
+from bot.broadcast.progress_report import ProgressReport
+from bot.learning.broadcast.broadcast import Broadcast, State
+from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Tx
 from bot.views.render import counted
 
@@ -41,13 +41,13 @@ FAREWELL = 1.0
 class Sender:
     """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled."""
 
-    def __init__(self, ways: Ways, news: News, holds: Holds) -> None:
+    def __init__(self, ways: Ways, news: ProgressReport, holds: Holds) -> None:
         self._ways = ways
         self._news = news
         self._holds = holds
         self._ask_not_before: dict[int, float] = {}
-        self._breath = Breath()
-        self._runs: dict[int, Run] = {}
+        self._breath = Backoff()
+        self._runs: dict[int, DeliveryRun] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._reports: dict[int, asyncio.Task[None]] = {}
         """Reports and questions on their way to admins, by broadcast."""
@@ -180,13 +180,13 @@ class Sender:
 
     async def _start(self, broadcast: Broadcast) -> None:
         counts = await self._ways.database.transaction(lambda tx: deliveries.counts(tx, broadcast.id))
-        run = Run(self._ways, broadcast, counts, self._breath)
+        run = DeliveryRun(self._ways, broadcast, counts, self._breath)
         self._runs[broadcast.id] = run
         task = asyncio.create_task(self._send(broadcast, run))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, broadcast: Broadcast, run: Run) -> None:
+    async def _send(self, broadcast: Broadcast, run: DeliveryRun) -> None:
         told = asyncio.create_task(self._news.follow(broadcast, lambda: run.counts))
         again = None
         try:

@@ -9,8 +9,8 @@ from telegram.error import BadRequest
 
 from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
 from bot.chat.photos import UnreadableError
-from bot.views.fit import Message
 from bot.views.plainer import apart, in_words, unformatted, with_fewer_buttons
+from bot.views.split_message import Message
 
 Messages = tuple[Message, ...]
 

@@ -14,15 +14,15 @@ from typing import Any
 from telegram import Message, Update, User
 from telegram.constants import ChatType
 
-from bot.learning.group import NOBODY
-from bot.learning.learner import Person
+from bot.learning.group.group import NOBODY
+from bot.learning.learner.learner import Person
 from bot.tutor.tap import Tap
 
 _LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
-class Pressed:
+class ButtonPress:
     """A press of an inline button. `human`: neither a bot nor one of Telegram's own accounts. `message_id` is
     the message that has the button, in the chat `chat_id` and, in a forum, the topic `thread_id`; the chat is
     None where Telegram does not tell it. `data` is what the button carries: anyone can send any."""
@@ -41,10 +41,10 @@ class Pressed:
         return Tap(self.person, self.query_id, now, self.message_id)
 
 
-OnPress = Callable[[Pressed], Coroutine[Any, Any, None]]
+OnButtonPress = Callable[[ButtonPress], Coroutine[Any, Any, None]]
 
 
-def pressed_in(raw: Mapping[str, Any]) -> Pressed | None:
+def pressed_in(raw: Mapping[str, Any]) -> ButtonPress | None:
     """The press that a raw update tells of; None for any other kind, and for what the Bot API never sends.
     Source: https://core.telegram.org/bots/api#callbackquery"""
     match raw:
@@ -60,7 +60,9 @@ def pressed_in(raw: Mapping[str, Any]) -> Pressed | None:
             if place is None or not isinstance(language, str) or not isinstance(data, str):
                 return None
             person = Person(user_id, name, language)
-            return Pressed(update_id, query_id, person, not is_bot and user_id not in NOBODY, data, *place)
+            return ButtonPress(
+                update_id, query_id, person, not is_bot and user_id not in NOBODY, data, *place
+            )
         case _:
             return None
 

@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot.chat.calls import Call, Params
 from bot.chat.errors import ABOUT_THE_CHAT, ABOUT_THE_WORDS, failure, said
-from bot.tutor.pictures import PictureIds
+from bot.tutor.picture_ids import PictureIds
 from bot.views.screen import Picture
 
 log = logging.getLogger(__name__)

@@ -16,17 +16,17 @@ from telegram.ext import (
 )
 from telegram.ext import filters as only
 
-from bot.chat.admin_room import AdminRoom
-from bot.chat.announcements import PATTERN as ANNOUNCEMENT
-from bot.chat.broadcast import PATTERN as BROADCAST
-from bot.chat.broadcast_room import BroadcastRoom
-from bot.chat.group_room import GroupRoom
-from bot.chat.learner import LearnerChat
-from bot.chat.nobody import Nobody
-from bot.chat.press import Press
-from bot.chat.presses import Presses
-from bot.chat.visits import LINKS
-from bot.chat.zone_reply import ANSWERS_ZONE
+from bot.chat.broadcast.press import PATTERN as BROADCAST
+from bot.chat.broadcast.subscriber_press import PATTERN as ANNOUNCEMENT
+from bot.chat.broadcast.wiring import BroadcastWiring
+from bot.chat.callback_dispatch import CallbackDispatch
+from bot.chat.group.deep_links import LINKS
+from bot.chat.group.time_zone_reply import ANSWERS_ZONE
+from bot.chat.group.wiring import GroupWiring
+from bot.chat.ignore_bots import IgnoreBots
+from bot.chat.learner.commands import LearnerCommands
+from bot.chat.learner.press import LearnerPress
+from bot.chat.school.wiring import SchoolWiring
 
 Handler = BaseHandler[Any, Any, Any]
 
@@ -35,7 +35,11 @@ UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "poll_
 
 
 def routes(
-    learner: LearnerChat, press: Press, groups: GroupRoom, admins: AdminRoom, broadcasts: BroadcastRoom
+    learner: LearnerCommands,
+    press: LearnerPress,
+    groups: GroupWiring,
+    admins: SchoolWiring,
+    broadcasts: BroadcastWiring,
 ) -> list[Handler]:
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE & ~only.StatusUpdate.ALL
     commands = {
@@ -59,8 +63,8 @@ def routes(
         r"R[a-z](\.|$)": admins.reports.press,
     }
     return [
-        Presses(press.press, rooms),
-        Nobody(),
+        CallbackDispatch(press.press, rooms),
+        IgnoreBots(),
         *_of_admins(admins, broadcasts),
         CommandHandler("broadcast", broadcasts.chat.command(learner.unknown_command), private),
         *_of_groups(groups),
@@ -71,7 +75,7 @@ def routes(
     ]
 
 
-def _of_admins(admins: AdminRoom, broadcasts: BroadcastRoom) -> list[Handler]:
+def _of_admins(admins: SchoolWiring, broadcasts: BroadcastWiring) -> list[Handler]:
     """What only admins may, and passes by everybody else; and the reports that reach them."""
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
     anywhere = private | (only.ChatType.GROUPS & only.UpdateType.MESSAGE)
@@ -86,7 +90,7 @@ def _of_admins(admins: AdminRoom, broadcasts: BroadcastRoom) -> list[Handler]:
     ]
 
 
-def _of_groups(groups: GroupRoom) -> list[Handler]:
+def _of_groups(groups: GroupWiring) -> list[Handler]:
     """What is for groups and channels; and in private, what has to do with them."""
     chat, visits = groups.chat, groups.visits
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
@@ -116,7 +120,7 @@ def _of_groups(groups: GroupRoom) -> list[Handler]:
 
 
 def _membership(
-    learner: LearnerChat, groups: GroupRoom
+    learner: LearnerCommands, groups: GroupWiring
 ) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
     """Blocked in private, or added to a group: the same kind of update."""
 

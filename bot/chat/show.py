@@ -13,10 +13,10 @@ from bot.chat.calls import Call, File, Params, markup
 from bot.chat.errors import ABOUT_THE_CHAT, ABOUT_THE_WORDS, Failure, failure, said
 from bot.chat.fallback import plainer
 from bot.chat.photos import Photos, UnreadableError
-from bot.views.cut import cut
-from bot.views.fit import Message, fit
 from bot.views.plainer import in_words
 from bot.views.screen import Row, Screen
+from bot.views.shorten import cut
+from bot.views.split_message import Message, fit
 
 __all__ = ["Call", "File", "Params", "Show", "markup", "together"]
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.chat.incoming import pressed_in
-from bot.views import buttons
+from bot.views.learner import buttons
 
 _COMMANDS = frozenset(
     {

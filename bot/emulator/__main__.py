@@ -8,9 +8,9 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.emulator.faults import Faults, FaultyServer
-from bot.emulator.journal import FolderInUseError
-from bot.emulator.world import World
+from bot.emulator.api.faults import Faults, FaultyServer
+from bot.emulator.world.journal import FolderInUseError
+from bot.emulator.world.world import World
 
 
 def main() -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.errors import RefusedError
-from bot.emulator.people import GENERAL, Chat, Person
-from bot.emulator.places import Places
+from bot.emulator.api.errors import RefusedError
+from bot.emulator.world.chats import Chats
+from bot.emulator.world.people import GENERAL, Chat, Person
 
 _COLOR = 0x6FB9F0
 
 
-class Topics(Places):
+class Topics(Chats):
     """The verbs of those who run topics: its administrators; `by` is by default the creator. General is the
     topic GENERAL: it can be closed, and not deleted. All raise RefusedError."""
 

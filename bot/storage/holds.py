@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.learning.broadcast import Hold, State
-from bot.storage import broadcasts, deliveries
+from bot.learning.broadcast.broadcast import Hold, State
+from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 

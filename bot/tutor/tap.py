@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.learning.learner import Person
+from bot.learning.learner.learner import Person
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
-from bot.course.markup import is_web_address, parse, parse_line
-from bot.views.pieces import escaped, plain_length, split
+from bot.course.reading.markup import is_web_address, parse, parse_line
+from bot.views.split_html import escaped, plain_length, split
 
 __all__ = ["inline_html", "plain_length", "split", "to_html"]
 

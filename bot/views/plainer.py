@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from html import unescape
 
-from bot.views.fit import Message, fit
-from bot.views.pieces import escaped, plain_length, split, without_tags
 from bot.views.render import render
 from bot.views.screen import Button, LinkButton, Row, Screen
+from bot.views.split_html import escaped, plain_length, split, without_tags
+from bot.views.split_message import Message, fit
 
 NOTHING = "…"
 """Stands for a text without words: its buttons have to hang on something."""

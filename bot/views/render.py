@@ -58,11 +58,11 @@ def problem() -> str | None:
     return None
 
 
-_NEEDED = ("profile", "words", "words_admin", "words_broadcast", "words_group")
+_NEEDED = ("profile", "learner/words", "school/words", "broadcast/words", "group/words")
 
 
 @lru_cache(maxsize=512)
-def word(name: str, of: str = "words") -> str:
+def word(name: str, of: str = "learner/words") -> str:
     """A label or a short answer to a tap, from words.j2, or from another such file: words_group, say."""
     text: str = getattr(_environment.get_template(f"{of}.j2").module, name)
     return text

@@ -7,11 +7,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.learning.grade import Answer, Result
-from bot.learning.learner import Person
-from bot.learning.place import Answering
-from bot.learning.standing import Standing
-from bot.storage import answers, learners, lesson_visits, progress
+from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.learner import Person
+from bot.learning.learner.place import Answering
+from bot.learning.learner.standing import Standing
+from bot.storage.learner import answers, learners, lesson_visits, progress
 from bot.storage.migrate import migrate
 from tests.benchmarks.script import FIRST_ID, MESSAGE_ID, VISIT, Script
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.course.library import Library
-from bot.course.loader import load_library
 from bot.course.model import Course, Question
-from bot.learning.place import Answering, place_key
-from bot.views.buttons import Choose, pack
+from bot.course.reading.loader import load_library
+from bot.learning.learner.place import Answering, place_key
+from bot.views.learner.buttons import Choose, pack
 
 FIRST_ID = 100_000_001
 VISIT = 7

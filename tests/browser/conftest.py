@@ -22,8 +22,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from bot.course.library import Library
-from bot.emulator.server import Server
-from bot.emulator.world import World
+from bot.emulator.web.server import Server
+from bot.emulator.world.world import World
 from tests.browser.hand import Hand
 from tests.browser.house import House, Tab, Theme
 from tests.school import School

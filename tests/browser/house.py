@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from playwright.async_api import Page, expect
 
-from bot.emulator.server import Server
-from bot.emulator.world import World
+from bot.emulator.web.server import Server
+from bot.emulator.world.world import World
 from tests.browser.hand import Hand
 
 Theme = Literal["light", "dark"]

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from bot.emulator.world import World
+from bot.emulator.world.world import World
 from tests.admin_school import LEAVES, AdminSchool, admin_school
 from tests.browser.chatting import click, keep_picture, newest, write
 from tests.browser.house import Tab

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from playwright.async_api import expect
 
-from bot.emulator.server import Server
-from bot.emulator.world import World
+from bot.emulator.web.server import Server
+from bot.emulator.world.world import World
 from tests.browser.hand import Hand, keys
 from tests.browser.house import House, Tab, until_page_is
 

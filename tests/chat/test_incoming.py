@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot, Message, Update
 
-from bot.chat.incoming import Pressed, person_of, pressed_in
+from bot.chat.incoming import ButtonPress, person_of, pressed_in
 
 BOT = Bot("1:test")
 IDS = st.integers(-(2**52), 2**52)
@@ -85,6 +85,6 @@ def press_by(user: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_press_on_an_inline_message_has_no_chat() -> None:
     pressed = pressed_in(press_by(ADA))
-    assert isinstance(pressed, Pressed)
+    assert isinstance(pressed, ButtonPress)
     assert pressed.chat_id is None
     assert not pressed.private

@@ -14,8 +14,8 @@ from threading import Thread
 
 import pytest
 
-from bot.emulator.server import Server
-from bot.emulator.world import World
+from bot.emulator.web.server import Server
+from bot.emulator.world.world import World
 from bot.storage.migrate import migrations
 from tests.school import School
 

@@ -173,19 +173,19 @@ def test_courses_that_may_not_be_read_are_named(
     assert the_line(capsys).endswith("courses cannot be read (Permission denied)")
 
 
-@pytest.mark.parametrize("missing", ["templates", "templates/words.j2"])
+@pytest.mark.parametrize("missing", ["templates", "templates/learner/words.j2"])
 def test_a_copy_without_its_words_does_not_start(missing: str, home: Path) -> None:
     for folder in ("bot", "templates"):
         shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (shutil.rmtree if missing == "templates" else Path.unlink)(home / missing)
     _, line = ended(start(PYTHONPATH=str(home)), 2)
-    assert re.fullmatch(rf"templates: {home}/templates/\w+\.j2 cannot be read; the bot runs .*\n", line)
+    assert re.fullmatch(rf"templates: {home}/templates/[\w/]+\.j2 cannot be read; the bot runs .*\n", line)
 
 
 def test_a_mistake_in_the_words_is_named_with_its_line(home: Path) -> None:
     for folder in ("bot", "templates"):
         shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (home / "templates" / "words.j2").write_text("{# fine #}\n{% set next = %}\n")
+    (home / "templates" / "learner" / "words.j2").write_text("{# fine #}\n{% set next = %}\n")
     _, line = ended(start(PYTHONPATH=str(home)), 2)
-    assert line.startswith(f"templates: {home}/templates/words.j2:2: ")
+    assert line.startswith(f"templates: {home}/templates/learner/words.j2:2: ")
     assert line.count("\n") == 1

@@ -44,7 +44,7 @@ def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home:
     process.send_signal(getattr(signal, name))
     out, err = ended(process, 0)
     assert out == ""
-    began, signalled, stopped = (line.partition(" INFO    bot.process: ")[2] for line in err.splitlines())
+    began, signalled, stopped = (line.partition(" INFO    bot.app.process: ")[2] for line in err.splitlines())
     assert began.startswith(f"@local_tutor_bot is ready: local, {page}; tutorbot ")
     assert began.endswith(f", database {home / 'tutorbot.db'}, courses: tea")
     assert (signalled, stopped) == (f"stopping ({name}): what is under way is finished", "stopped")
@@ -95,7 +95,7 @@ async def test_a_bot_that_is_up_before_its_network_waits_and_then_works() -> Non
     process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=f"http://127.0.0.1:{port}")
     assert process.stderr
     line = await asyncio.to_thread(process.stderr.readline)
-    assert "WARNING bot.start: TELEGRAM_API_URL: no good answer from there yet (" in line
+    assert "WARNING bot.app.start: TELEGRAM_API_URL: no good answer from there yet (" in line
     assert "right-token" not in line
     async with at_work(TOKEN, port) as school:
         await school.join("Ada").play("""

@@ -9,9 +9,9 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.emulator.people import Person
-from bot.emulator.server import Server
-from bot.emulator.world import World
+from bot.emulator.web.server import Server
+from bot.emulator.world.people import Person
+from bot.emulator.world.world import World
 
 TOKEN = "4242:local-token"
 

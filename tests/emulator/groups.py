@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.people import Chat, Person
-from bot.emulator.places import GroupKind
-from bot.emulator.world import World
+from bot.emulator.world.chats import GroupKind
+from bot.emulator.world.people import Chat, Person
+from bot.emulator.world.world import World
 from tests.emulator.conftest import Api
 
 

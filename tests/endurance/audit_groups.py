@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.course.model import Course, Question
-from bot.emulator.people import Message
-from bot.emulator.world import World
+from bot.emulator.world.people import Message
+from bot.emulator.world.world import World
 from bot.storage.times import from_ms
 from tests.endurance.findings import Findings, Records
 from tests.endurance.groups import DOUBT, Club, Run, section_of, sections

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.emulator.world import World
+from bot.emulator.world.world import World
 from tests.endurance.deeds import ANSWERED
 from tests.endurance.findings import Findings, Records
 from tests.endurance.pupil import Pupil

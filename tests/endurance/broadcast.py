@@ -18,10 +18,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.emulator.errors import ApiError
-from bot.emulator.faults import Faults
-from bot.emulator.people import BLOCKED
-from bot.emulator.world import World
+from bot.emulator.api.errors import ApiError
+from bot.emulator.api.faults import Faults
+from bot.emulator.world.people import BLOCKED
+from bot.emulator.world.world import World
 from tests.endurance.bystanders import Bystanders
 from tests.endurance.house import House
 from tests.endurance.strike import Call, Strikes, StrikingServer

@@ -47,10 +47,11 @@ def named_in(environment: Mapping[str, str]) -> FastClock:
 
 
 def main() -> int:
-    from bot import cli, running
-    from bot.chat import timetable
+    from bot import cli
+    from bot.app import running
+    from bot.chat.group import scheduler
 
-    timetable.LONGEST = timetable.AGAIN = LOOKS  # it sleeps by the clock that everybody has
+    scheduler.LONGEST = scheduler.AGAIN = LOOKS  # it sleeps by the clock that everybody has
 
     running.open_bot = partial(running.open_bot, now=named_in(os.environ))  # type: ignore[assignment]
     return cli.main(["run"])

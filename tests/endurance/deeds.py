@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.learning.learner import Pictures
-from bot.views.buttons import ChoosePictures, pack
+from bot.learning.learner.learner import Pictures
+from bot.views.learner.buttons import ChoosePictures, pack
 from tests.school import buttons_of, text_of
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from zoneinfo import ZoneInfo
 
 from bot.course.library import Library
 from bot.course.model import Course, Section, Step
-from bot.emulator.people import Message
-from bot.learning.group import Style
-from bot.views.group_buttons import (
+from bot.emulator.world.people import Message
+from bot.learning.group.group import Style
+from bot.views.group.buttons import (
     ChooseCourse,
     CloseRound,
     OpenPage,
-    Page,
     SetDay,
     SetLength,
     SetStyle,
+    SetupPage,
     Start,
     pack,
     parse,
@@ -93,19 +93,19 @@ class Club:
 
     async def _set_up(self) -> None:
         host = self.host
-        menu = pack(OpenPage("", Page.MAIN)).partition(".")[0]
+        menu = pack(OpenPage("", SetupPage.MAIN)).partition(".")[0]
         await host.until(lambda: host.offers(menu), lambda: host.say("/course"), "no setup comes")
         _, data = next(host.buttons(menu))
         action = parse(data)
         assert isinstance(action, OpenPage)
         self.key = action.group
         await self._begin(host.random.choice(self.library.courses))
-        await self._choose(Page.LENGTH, pack(SetLength(self.key, self.length)))
+        await self._choose(SetupPage.LENGTH, pack(SetLength(self.key, self.length)))
         if self.polls:
-            await self._choose(Page.STYLE, pack(SetStyle(self.key, Style.POLL)))
+            await self._choose(SetupPage.STYLE, pack(SetStyle(self.key, Style.POLL)))
         if self.scheduled:
             for day in (5, 6):
-                await self._choose(Page.DAYS, pack(SetDay(self.key, day, True)))
+                await self._choose(SetupPage.DAYS, pack(SetDay(self.key, day, True)))
             await host.until(
                 lambda: host.shows(f", {ZONE}"), lambda: host.say(f"/schedule {ZONE}"), "no zone is set"
             )
@@ -115,17 +115,17 @@ class Club:
         """A course from its start."""
         host, after = self.host, self.host.newest
         again = bool(self.runs)
-        await self._choose(Page.COURSE, pack(ChooseCourse(self.key, course.key)))
+        await self._choose(SetupPage.COURSE, pack(ChooseCourse(self.key, course.key)))
         self.runs.append(Run(course, after))
         if again and self.scheduled:
             await self._go()
         await host.think()
 
-    async def _choose(self, page: Page, choice: str) -> None:
+    async def _choose(self, page: SetupPage, choice: str) -> None:
         """A choice on a page of the setup; the main page shows afterwards."""
         host, after = self.host, self.host.newest
-        command = "/course" if page is Page.COURSE else "/schedule"
-        way = choice if page is Page.COURSE else pack(OpenPage(self.key, page))
+        command = "/course" if page is SetupPage.COURSE else "/schedule"
+        way = choice if page is SetupPage.COURSE else pack(OpenPage(self.key, page))
         await host.until(lambda: host.offers(way, after), lambda: host.say(command), f"no {page.name}")
         if way != choice:
             await host.until(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.emulator.people import BLOCKED, Message
-from bot.emulator.world import World
+from bot.emulator.world.people import BLOCKED, Message
+from bot.emulator.world.world import World
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
 from tests.school import buttons_of, text_of
 

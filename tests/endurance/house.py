@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import Self
 
 from bot.course.library import Library
-from bot.course.loader import load_library
-from bot.emulator.server import Server
+from bot.course.reading.loader import load_library
+from bot.emulator.web.server import Server
 from tests.endurance.clock import FastClock
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.course.model import Question
-from bot.views.buttons import (
+from bot.views.learner.buttons import (
     Action,
     Again,
     Back,

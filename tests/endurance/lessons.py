@@ -11,8 +11,8 @@ from random import Random
 from statistics import quantiles
 from typing import Any
 
-from bot.emulator.faults import Faults
-from bot.emulator.world import World
+from bot.emulator.api.faults import Faults
+from bot.emulator.world.world import World
 from tests.endurance.audit import audit
 from tests.endurance.audit_groups import audit_groups
 from tests.endurance.audit_school import Staff, audit_school

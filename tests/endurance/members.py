@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.emulator.errors import RefusedError
-from bot.emulator.people import Message
-from bot.views.group_buttons import Answer, Done, TickOption, pack, parse
+from bot.emulator.api.errors import RefusedError
+from bot.emulator.world.people import Message
+from bot.views.group.buttons import Answer, Done, TickOption, pack, parse
 from tests.endurance.clock import FastClock
 from tests.endurance.hand import Hand
 from tests.school import buttons_of

@@ -9,17 +9,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.course.model import Course
-from bot.emulator.people import BLOCKED, Message
-from bot.emulator.world import World
-from bot.learning.learner import Pictures
-from bot.views.buttons import (
-    Action,
-    AtPlace,
-    Begin,
-    Describe,
-    Jump,
-    Lessons,
-)
+from bot.emulator.world.people import BLOCKED, Message
+from bot.emulator.world.world import World
+from bot.learning.learner.learner import Pictures
+from bot.views.learner.buttons import Action, AtPlace, Begin, Describe, Jump, Lessons
 from tests.endurance import deeds
 from tests.endurance.ledger import Ledger
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError

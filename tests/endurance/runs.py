@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from bot.emulator.faults import Fault, Faults
-from bot.emulator.world import World
+from bot.emulator.api.faults import Fault, Faults
+from bot.emulator.world.world import World
 from tests.endurance.clock import FastClock
 from tests.endurance.house import House
 from tests.endurance.lessons import Lessons, Plan, Result, admins

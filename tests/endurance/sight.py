@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.course.model import Question
-from bot.emulator.people import Message
-from bot.views.buttons import Action, Back, Choose, Hint, Next, Restart, Tick, parse
+from bot.emulator.world.people import Message
+from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, Tick, parse
 from tests.endurance.ledger import Ledger
 from tests.robot.model import END
 from tests.school import buttons_of, text_of

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.views.admin_buttons import AnswerReport, Publish, Restore, pack, parse
+from bot.views.school.buttons import AnswerReport, Publish, Restore, pack, parse
 from tests.endurance.hand import Hand
 from tests.school import buttons_of, text_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import orjson
 from aiohttp import web
 
-from bot.emulator.faults import Faults
-from bot.emulator.world import World
+from bot.emulator.api.faults import Faults
+from bot.emulator.world.world import World
 from tests.endurance.strike import StrikingServer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.course.model import Question
-from bot.views.buttons import (
+from bot.views.learner.buttons import (
     Action,
     Again,
     Back,

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.course.library import Library
 from bot.course.model import Course, Option, Question
-from bot.emulator.updates import Update
+from bot.emulator.world.updates import Update
 from tests.robot.model import END, Model
 from tests.school import LocalApi, Pupil, School, buttons_of, newest, text_of
 

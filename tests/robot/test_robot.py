@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.course.library import Library
-from bot.course.loader import load_library
 from bot.course.model import Course, Option, Question
-from bot.emulator.world import World
+from bot.course.reading.loader import load_library
+from bot.emulator.world.world import World
 from tests.robot.model import END
 from tests.robot.robot import GOOD_FOR_EVER, Press, Robot, alone
 from tests.school import LocalApi, School, text_of

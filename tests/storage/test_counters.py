@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.learning.broadcast import Written
-from bot.learning.learner import Person
-from bot.learning.timing import Timing
-from bot.storage import broadcasts, learners, personal, publications, reports
+from bot.learning.broadcast.broadcast import Written
+from bot.learning.broadcast.delivery_time import Timing
+from bot.learning.learner.learner import Person
+from bot.storage import personal
+from bot.storage.broadcast import broadcasts
 from bot.storage.database import Tx
+from bot.storage.learner import learners
 from bot.storage.migrate import migrate
+from bot.storage.school import reports, uploads
 from tests.storage.rows import connect
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -29,7 +32,7 @@ def draft(tx: Tx, _: int) -> int:
 
 
 def upload(tx: Tx, _: int) -> int:
-    return publications.add(tx, 7, NOON).id
+    return uploads.add(tx, 7, NOON).id
 
 
 MADE = {"reports": report, "broadcasts": draft, "uploads": upload}
@@ -67,11 +70,11 @@ def test_the_number_of_a_draft_that_was_thrown_away_is_not_given_again(school: s
 def test_the_number_of_an_upload_that_went_or_was_too_old_is_not_given_again(
     school: sqlite3.Connection,
 ) -> None:
-    assert publications.drop(school, upload(school, 0))
+    assert uploads.drop(school, upload(school, 0))
     assert upload(school, 0) == 2
-    late = NOON + publications.KEPT + timedelta(seconds=1)
-    assert publications.add(school, 7, late).id == 3
-    assert publications.ids(school) == {3}
+    late = NOON + uploads.KEPT + timedelta(seconds=1)
+    assert uploads.add(school, 7, late).id == 3
+    assert uploads.ids(school) == {3}
 
 
 @pytest.fixture

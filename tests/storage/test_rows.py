@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.learning.grade import Answer, Result
-from bot.learning.learner import Person, Pictures
-from bot.storage import answers, files, learners, taps
+from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.learner import Person, Pictures
+from bot.storage import picture_files
+from bot.storage.learner import answers, learners, taps
 from bot.storage.times import from_ms, to_ms
 from tests.storage.rows import everything
 
@@ -134,11 +135,11 @@ def test_an_attempt_is_recorded_once(tx: sqlite3.Connection) -> None:
 
 
 def test_a_file_belongs_to_one_bot_and_its_newest_id_counts(tx: sqlite3.Connection) -> None:
-    files.keep(tx, 1, "cup", "a")
-    files.keep(tx, 2, "cup", "b")
-    files.keep(tx, 1, "cup", "c")
-    files.keep(tx, 1, "pot", "d")
-    assert files.find(tx, 1) == {"cup": "c", "pot": "d"}
-    files.drop(tx, 1, "cup")
-    assert files.find(tx, 1) == {"pot": "d"}
-    assert files.find(tx, 2) == {"cup": "b"}
+    picture_files.keep(tx, 1, "cup", "a")
+    picture_files.keep(tx, 2, "cup", "b")
+    picture_files.keep(tx, 1, "cup", "c")
+    picture_files.keep(tx, 1, "pot", "d")
+    assert picture_files.find(tx, 1) == {"cup": "c", "pot": "d"}
+    picture_files.drop(tx, 1, "cup")
+    assert picture_files.find(tx, 1) == {"pot": "d"}
+    assert picture_files.find(tx, 2) == {"cup": "b"}

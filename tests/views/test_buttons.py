@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.course.model import key
-from bot.learning.learner import Pictures
-from bot.views.buttons import Action, Choose, Jump, Next, pack, parse
+from bot.learning.learner.learner import Pictures
+from bot.views.learner.buttons import Action, Choose, Jump, Next, pack, parse
 
 QUICK = settings(derandomize=True, database=None, deadline=None)
 VALUES: dict[type, st.SearchStrategy[object]] = {

@@ -9,17 +9,18 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.course.model import Course, Lesson, Section
-from bot.learning.audience import Unseen
-from bot.learning.learner import Learner, Pictures
-from bot.learning.overview import Overview
-from bot.learning.place import Reading
-from bot.learning.publication import Shelved
-from bot.learning.standing import Standing
-from bot.learning.statistics import Numbers
-from bot.numbers import size
-from bot.views import admin, learner, publishing
-from bot.views.broadcast import whom
+from bot.learning.broadcast.audience import Unseen
+from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.overview import Overview
+from bot.learning.learner.place import Reading
+from bot.learning.learner.standing import Standing
+from bot.learning.school.publication import Shelved
+from bot.learning.school.statistics import Numbers
+from bot.tools.numbers import size
+from bot.views.broadcast.cards import whom
+from bot.views.learner import screens as learner
 from bot.views.render import TEMPLATES, counted
+from bot.views.school import publishing, screens
 
 PLURALS = (
     "lessons|steps|questions|sections|learners|people|groups|channels|rounds|chats|rows|mistakes|characters"
@@ -57,8 +58,8 @@ def test_no_template_puts_a_plural_behind_a_number_by_itself() -> None:
         learner.progress(ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
         publishing.courses([SMALL]).text,
         publishing.course(Shelved(SMALL, ())).text,
-        admin.statistics(ONE_EACH, (), ()).text,
-        admin.statistics(replace(ONE_EACH, groups=0, channels=2), (), ()).text,
+        screens.statistics(ONE_EACH, (), ()).text,
+        screens.statistics(replace(ONE_EACH, groups=0, channels=2), (), ()).text,
         whom(Unseen(1)),
         size(SMALL),
     ],

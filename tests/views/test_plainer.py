@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.views.fit import Message
-from bot.views.pieces import plain_length
 from bot.views.plainer import apart, in_words, unformatted, with_fewer_buttons
 from bot.views.screen import Button, LinkButton, Picture
+from bot.views.split_html import plain_length
+from bot.views.split_message import Message
 
 CUP = Picture(Path("pictures/cup.png"), "A cup & a 'pot'", "digest")
 NEXT = (Button("Next ▸", "n.abc.1"),)

@@ -17,24 +17,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.course.library import Library
-from bot.course.loader import load_library
 from bot.course.model import Course, Option, Question, Section
-from bot.emulator import limits
-from bot.emulator.keyboard import inline_keyboard
-from bot.emulator.markup import parse_html
-from bot.learning.grade import Answer, Result
-from bot.learning.learner import Learner, Pictures
-from bot.learning.overview import Overview
-from bot.learning.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
-from bot.learning.standing import Standing
-from bot.views import learner as around
-from bot.views import places
-from bot.views.fit import Message, fit
-from bot.views.render import bar
+from bot.course.reading.loader import load_library
+from bot.emulator.api import limits
+from bot.emulator.api.keyboard import inline_keyboard
+from bot.emulator.api.markup import parse_html
+from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.overview import Overview
+from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
+from bot.learning.learner.standing import Standing
+from bot.views.learner import place as places
+from bot.views.learner import screens as around
+from bot.views.render import bar, render
 from bot.views.screen import Button, Row, Screen
+from bot.views.split_message import Message, fit
 
 ROOT = Path(__file__).parents[2]
-PLAIN = ("forgotten", "kept", "gone", "unknown_command", "trouble")
+PLAIN = ("forgotten", "kept", "gone", "unknown_command")
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
 NAMES = (
     "<b>Bold",
@@ -217,6 +217,7 @@ def _around(course: Course) -> Iterator[Screen]:
                 yield around.welcome(replace(ADA, pictures=wish), overview, gone)
     yield around.forget()
     yield from (around.settings(replace(ADA, pictures=wish)) for wish in Pictures)
+    yield Screen(render("error"))
     yield from (around.plain(template) for template in PLAIN)
     for step_id in course.spots:
         step = course.step(step_id)

@@ -15,10 +15,10 @@ from typing import Any
 from aiohttp import ClientSession
 from yarl import URL
 
-from bot.app import open_bot
+from bot.app.composition import open_bot
 from bot.course.library import Library
-from bot.emulator.errors import ApiError
-from bot.emulator.world import World
+from bot.emulator.api.errors import ApiError
+from bot.emulator.world.world import World
 from bot.settings import OPEN, Settings
 from tests.school import TOKEN, LocalApi, Pupil, School
 from tests.wire.servers import unused_address

@@ -14,12 +14,12 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
-from bot import arrival
+from bot.app import update_source
 from bot.chat.routes import UPDATES
 from bot.course.library import Library
-from bot.emulator.errors import ApiError
-from bot.emulator.people import Person
-from bot.emulator.world import World
+from bot.emulator.api.errors import ApiError
+from bot.emulator.world.people import Person
+from bot.emulator.world.world import World
 from tests.endurance.house import House
 from tests.school import TOKEN, Pupil, newest
 from tests.wire.hooked import PUBLIC, SECRET, Hooked, SlowApi, hooked
@@ -103,7 +103,7 @@ async def test_what_is_no_update_is_refused(tea: Library, tmp_path: Path, body: 
 async def test_health_says_which_of_the_two_does_not_answer(
     tea: Library, tmp_path: Path, webhook: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrival, "HEALTH_SECONDS", 0.3)
+    monkeypatch.setattr(update_source, "HEALTH_SECONDS", 0.3)
     async with hooked(tea, tmp_path, webhook) as bot:
         assert await _health(bot) == (200, {"ok": True, "database": True, "telegram": True})
         bot.api.fail_once("getMe", ApiError(500, "Internal Server Error"))

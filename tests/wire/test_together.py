@@ -8,8 +8,8 @@ from typing import Any
 
 from telegram import Bot
 
-from bot.emulator.server import Server
-from bot.emulator.world import World
+from bot.emulator.web.server import Server
+from bot.emulator.world.world import World
 from bot.wire.client import Client
 from bot.wire.order import ByChat, chat_of
 from bot.wire.pace import Pace

@@ -1,0 +1,226 @@
+"""The composition root: the only place where the rooms are tied together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from telegram.ext import ApplicationBuilder, ExtBot
+
+from bot.app.inbox import Inbox
+from bot.app.intake import AnyApplication, Intake
+from bot.app.sending import announced, at_work, broadcasts, pace_of
+from bot.app.start import StartError, beside, ready_database, start_errors, until_answered
+from bot.app.update_source import Arrival, arrival, say_where
+from bot.broadcast.sender import Sender
+from bot.chat.bot_profile import AdminCommands, introduce
+from bot.chat.error_handler import ErrorHandler
+from bot.chat.group.wiring import GroupWiring
+from bot.chat.learner.commands import LearnerCommands
+from bot.chat.learner.outcome_presenter import OutcomePresenter
+from bot.chat.learner.press import LearnerPress
+from bot.chat.photos import Photos
+from bot.chat.routes import routes
+from bot.chat.school.refused_pictures import PictureNews
+from bot.chat.school.wiring import SchoolWiring
+from bot.chat.show import Call, File, Params, Show
+from bot.course.library import Library
+from bot.settings import Limits, Settings
+from bot.storage.backup import copy_database
+from bot.tools.pictures import png_of
+from bot.tutor.learner.account import Account
+from bot.tutor.learner.quiz import Quiz
+from bot.tutor.learner.study import Study
+from bot.tutor.picture_ids import PictureIds
+from bot.tutor.school.catalogue import Catalogue
+from bot.tutor.school.services import SchoolServices
+from bot.tutor.use_cases import UseCases
+from bot.views.broadcast.buttons import Begin, pack
+from bot.views.render import problem
+from bot.wire.client import Client
+from bot.wire.failures import NotSent
+from bot.wire.handling import Handling
+from bot.wire.metrics import Metrics
+from bot.wire.order import ByChat
+from bot.wire.pace import Lane, Pace
+from bot.wire.request import AiohttpRequest
+from bot.wire.retry import Caller
+from bot.wire.transport import Transport, Upload
+
+Now = Callable[[], datetime]
+
+LONGEST_HOLD = 10.0
+"""Seconds that an update in work waits for a chat that Telegram, or a limit, holds back; after that it is put
+off."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The whole bot, ready. `name` is its @username; `arrival` is how updates come in."""
+
+    name: str
+    arrival: Arrival
+    tick: Callable[[], Awaitable[object]]
+    """Does at once what is due in groups; it is done by itself as well."""
+    reload: Callable[[], Coroutine[Any, Any, None]]
+    """Reads CONTENT_DIR again."""
+    unhandled: Callable[[], int]
+    """How many updates are confirmed and could be handled, but were not yet."""
+    wake: Callable[[], None]
+    """Looks at once which broadcasts are due; it is done by itself as well."""
+    wind_down: tuple[Callable[[], None], ...]
+    """Begin nothing more by themselves: what is under way is finished beside the updates, at the end."""
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Works until the event is set, then finishes what is under way.
+
+        Raises StartError where Telegram has stopped to know the bot."""
+        polling = self.arrival.polling
+        stopped = asyncio.create_task(stop.wait())
+        work = asyncio.create_task(polling.run()) if polling else stopped
+        await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if polling:
+            polling.stop()
+        for wind_down in self.wind_down:
+            wind_down()
+        stopped.cancel()
+        if work is not stopped:
+            with start_errors():
+                await work
+
+
+@asynccontextmanager
+async def open_bot(
+    settings: Settings, library: Library, now: Now = utc_now, site: bool = True
+) -> AsyncIterator[Bot]:
+    """Everything tied together and told to Telegram; on leaving, ended in order.
+
+    The settings must have a token. Without `site` nothing listens on PORT. Raises StartError."""
+    async with AsyncExitStack() as stack:
+        with start_errors():
+            bot = await _open(settings, library, now, site, stack)
+        yield bot
+
+
+def look_after_words() -> None:
+    """Raises StartError where what the bot says is not there, as in a copy without the templates."""
+    if trouble := problem():
+        raise StartError(f"templates: {trouble}")
+
+
+async def backup(settings: Settings, copy: Path) -> None:
+    """A consistent copy of the database, also while the bot runs. Raises StartError, and OSError where the
+    copy cannot be written."""
+    with start_errors():
+        await copy_database(settings.database, copy)
+
+
+def at_server(settings: Settings, api_url: str, token: str, limits: Limits) -> Settings:
+    """The same settings for another Bot API server: the local one, say."""
+    return replace(settings, api_url=api_url, token=token, limits=limits, webhook_url=None)
+
+
+async def _open(settings: Settings, library: Library, now: Now, site: bool, stack: AsyncExitStack) -> Bot:
+    token = settings.token or ""
+    metrics = Metrics()
+    database = await ready_database(settings.database)
+    stack.push_async_callback(database.close)
+    transport = await stack.enter_async_context(Transport())
+    client = Client(token, settings.api_url, transport=transport, observe=metrics.called)
+    application = _application(token, settings.api_url, transport)
+    await until_answered(application.initialize)
+    await stack.enter_async_context(application)
+    pace = pace_of(settings.limits)
+    call = _call(Caller(client, pace, patience=LONGEST_HOLD))
+    quiet_call = _call(Caller(client, pace), Lane.REMINDER)
+    pictures = await PictureIds.open(database, application.bot.id)
+    catalogue = Catalogue(library, settings.content_dir)
+    office = await SchoolServices.open(database, settings.database, settings.admin_ids, catalogue)
+    photos = Photos(pictures)
+    desk, show = UseCases(database, lambda: catalogue.library), Show(call, photos)
+    reception = Account(desk, office.team)
+    commands = AdminCommands(call)
+    present, learner, press = _learners(desk, reception, show, commands, now)
+    username = application.bot.username
+    quiet_show = Show(quiet_call, photos)
+    groups = GroupWiring(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
+    catalogue.on_change = groups.courses_changed
+    admins = SchoolWiring(
+        office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
+    )
+    sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
+    order = ByChat(settings.limits.concurrency)
+    inbox = Inbox(database, order, pace, LONGEST_HOLD, now)
+    intake = Intake(application, order, inbox, call)
+    application.add_handlers(routes(learner, press, groups, admins, announcing))
+    application.add_error_handler(ErrorHandler(show, reception, metrics.failed, intake.put_off, now).on_error)
+    await admins.start()
+    await stack.enter_async_context(PictureNews(photos, pictures, desk, office.team, quiet_show).at_work())
+    await stack.enter_async_context(_at_work(groups, sender, inbox))
+    _watch(metrics, sender, order, pace, inbox)
+    await intake.open()
+    handling = Handling(intake.handle, intake.keep)
+    updates = await stack.enter_async_context(arrival(settings, client, handling, metrics, database, site))
+    await say_where(settings, call)
+    await stack.enter_async_context(beside(introduce(call), admins.offer()))
+    ending = (sender.stop, groups.wind_down, inbox.stop)
+    return Bot(username, updates, groups.tick, admins.reload, lambda: inbox.ready, sender.wake, ending)
+
+
+def _learners(
+    desk: UseCases, reception: Account, show: Show, commands: AdminCommands, now: Now
+) -> tuple[OutcomePresenter, LearnerCommands, LearnerPress]:
+    """What learners see, what they write, and what they press."""
+    study, quiz = Study(desk), Quiz(desk)
+    present = OutcomePresenter(show, study, reception, now)
+    learner = LearnerCommands(study, quiz, reception, show, present, now)
+    return present, learner, LearnerPress(study, quiz, reception, show, present, commands, now)
+
+
+@asynccontextmanager
+async def _at_work(groups: GroupWiring, sender: Sender, inbox: Inbox) -> AsyncIterator[None]:
+    """What is done without an update; on leaving, it is brought to its end."""
+    async with AsyncExitStack() as stack:
+        await groups.start()
+        stack.push_async_callback(groups.stop)
+        stack.push_async_callback(inbox.close)
+        await stack.enter_async_context(at_work(sender))
+        yield
+
+
+def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace, inbox: Inbox) -> None:
+    def held() -> int:
+        return sum(pace.waiting.values())
+
+    metrics.watch("broadcast_queue", "Deliveries that wait in broadcasts under way", lambda: sender.waiting)
+    metrics.watch("inbox", "Updates that wait in the database to be handled", lambda: inbox.ready)
+    metrics.watch("open_chats", "Chats with an update in work or waiting", lambda: order.open_chats)
+    metrics.watch("waiting_sends", "Messages held back by the sending limits", held)
+
+
+def _application(token: str, api_url: str, transport: Transport) -> AnyApplication:
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=AiohttpRequest(transport=transport),
+        get_updates_request=AiohttpRequest(transport=transport),
+    )
+    return ApplicationBuilder().bot(bot).updater(None).build()
+
+
+def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
+    def call(method: str, params: Params, files: dict[str, File]) -> Awaitable[Any]:
+        uploads = {name: Upload(*file) for name, file in files.items()}
+        return caller.call(method, params, uploads, lane=lane)
+
+    return call

@@ -1,0 +1,289 @@
+"""The durable inbox: updates that cannot be handled soon wait in the database, and are confirmed meanwhile.
+
+Telegram hands out no more than 100 unconfirmed updates, and posts fewer at once: one that waits for its
+turn, for the pace of its chat or for a slow answer would keep all others from being heard.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.chat.incoming import ButtonPress
+from bot.chat.shows import shown_by
+from bot.storage import inbox as rows
+from bot.storage.database import Database, DatabaseError
+from bot.wire.handling import HOLD, RawUpdate, attend
+from bot.wire.order import ByChat, sender_of
+from bot.wire.pace import Pace
+
+SOON = 1.5
+"""Seconds before its time from which one that was put off counts as due: Telegram tells whole seconds, and
+later ones of its chat must not overtake it in the last of them."""
+
+AGAIN = 2.0
+"""Seconds after which a database that could not be used is tried again."""
+
+GRACE = 8.0
+"""Seconds that an orderly end waits for what is being handled."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Entry:
+    """An update on its way; `pressed`: the press that it is. `kept`: whether it lies in the inbox, as soon
+    as that is known; None where it was not put there. `put_off`: the seconds after which it is to be handled
+    once more."""
+
+    raw: RawUpdate
+    line: int
+    pressed: ButtonPress | None = None
+    kept: asyncio.Future[bool] | None = None
+    put_off: float | None = None
+
+    @property
+    def id(self) -> int:
+        update_id: int = self.raw["update_id"]
+        return update_id
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is not in the inbox, nor about to be."""
+        return self.kept is None or (self.kept.done() and not self.kept.result())
+
+    async def is_safe(self) -> bool:
+        """Whether it is in the inbox."""
+        return self.kept is not None and await self.kept
+
+
+@dataclass(eq=False)
+class _Line:
+    """A line that is worked off. `storing`: how many updates are about to be put into it. `at_work`: whether
+    one of it is being handled."""
+
+    storing: int = 0
+    at_work: bool = False
+    over: bool = False
+    task: asyncio.Task[None] | None = None
+
+
+class Inbox:
+    """Each line is worked off in its order, one update after the other, beside the others.
+
+    Before its next update, a line waits up to `patience` seconds for the pace of its chat. With more to wait
+    it is handled all the same: what it decides is saved, and only what it shows is put off."""
+
+    def __init__(
+        self, database: Database, order: ByChat, pace: Pace, patience: float, now: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._order = order
+        self._pace = pace
+        self._patience = patience
+        self._now = now
+        self._lines: dict[int, _Line] = {}
+        self._counts: Counter[int] = Counter()
+        self._put_off: dict[int, dict[int, asyncio.TimerHandle]] = {}
+        """Line -> update -> when it is due."""
+        self._done: set[int] = set()
+        """Handled, and still in the database."""
+        self._from_before: set[int] = set()
+        self._stopping = False
+
+    async def open(
+        self,
+        handle: Callable[[Entry], Awaitable[object]],
+        pass_over: Callable[[RawUpdate], Awaitable[object]],
+    ) -> None:
+        """`handle` is what is done with one that lies here, and `pass_over` with one that a later one
+        answers as well. Both answer for their own failures."""
+        self._handle = handle
+        self._pass_over = pass_over
+        for line, update_id in await self._database.transaction(rows.waiting):
+            self._counts[line] += 1
+            self._from_before.add(update_id)
+            self._work_at(line)
+
+    @property
+    def ready(self) -> int:
+        """How many updates wait, those that are put off left out."""
+        return self._counts.total() - sum(map(len, self._put_off.values()))
+
+    def must_wait(self, line: int) -> bool:
+        """Whether a new update cannot be handled at once: others of its line come first, or its chat may not
+        be written to at this moment."""
+        return (
+            line in self._lines
+            or self._pause(line) > 0
+            or self._not_yet(line) < self._put_off.get(line, {}).keys()
+        )
+
+    def waiting(self, line: int) -> int:
+        """How many of this line wait, those that are put off as well."""
+        return self._counts[line]
+
+    def lay_here(self, update_id: int) -> bool:
+        """Whether it waited when the process began: if it arrives now, it arrives for the second time."""
+        return update_id in self._from_before
+
+    async def keep(self, entries: Sequence[Entry]) -> bool:
+        """Puts updates of one line at its end; whether they are safe there."""
+        kept = asyncio.get_running_loop().create_future()
+        for entry in entries:
+            entry.kept = kept
+        is_kept = False
+        try:
+            is_kept = await self._store(entries)
+        finally:
+            kept.set_result(is_kept)
+        return is_kept
+
+    async def handled(self, entry: Entry) -> None:
+        """It was handled, here or elsewhere, in its line's turn: it is taken out, or put off."""
+        if entry.put_off is not None:
+            self._wake_later(entry, entry.put_off)
+            if not await entry.is_safe() and not await self._store([entry]):
+                self._wake(entry.id, entry.line)
+        elif await entry.is_safe():
+            self._done.add(entry.id)
+            self._work_at(entry.line)
+
+    def stop(self) -> None:
+        """Begin with no other: what is being handled is finished."""
+        self._stopping = True
+        for timers in self._put_off.values():
+            for timer in timers.values():
+                timer.cancel()
+        for line in self._lines.values():
+            if line.task and not line.at_work:
+                line.task.cancel()
+
+    async def close(self) -> None:
+        """Waits for what is being handled, but not for ever: it lies here, and is handled by the next
+        process."""
+        self.stop()
+        tasks = [line.task for line in self._lines.values() if line.task]
+        if tasks:
+            await asyncio.wait(tasks, timeout=GRACE)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        try:
+            await self._database.transaction(partial(rows.remove, update_ids=self._done))
+        except DatabaseError as error:
+            log.error("what was handled stays in the inbox, and is handled again: %s", error)
+
+    async def _store(self, entries: Sequence[Entry]) -> bool:
+        """In order, all or none."""
+        number = entries[0].line
+        line = self._work_at(number)
+        received = [_received(entry, self._now()) for entry in entries]
+        line.storing += 1
+        self._counts[number] += len(entries)
+        try:
+            passed = await self._database.transaction(partial(rows.keep, updates=received))
+        except DatabaseError as error:
+            self._counts[number] -= len(entries)
+            log.error("update %s cannot be put into the inbox: %s", entries[0].id, error)
+            return False
+        finally:
+            line.storing -= 1
+        for raw in map(json.loads, passed):
+            self._counts[number] -= 1
+            self._not_put_off(raw["update_id"], number)
+            await self._pass_over(raw)
+        return True
+
+    def _wake_later(self, entry: Entry, seconds: float) -> None:
+        timer = asyncio.get_running_loop().call_later(seconds, self._wake, entry.id, entry.line)
+        self._put_off.setdefault(entry.line, {})[entry.id] = timer
+
+    def _wake(self, update_id: int, line: int) -> None:
+        self._not_put_off(update_id, line)
+        self._work_at(line)
+
+    def _not_put_off(self, update_id: int, line: int) -> None:
+        timers = self._put_off.get(line, {})
+        if timer := timers.pop(update_id, None):
+            timer.cancel()
+            if not timers:
+                del self._put_off[line]
+
+    def _not_yet(self, line: int) -> frozenset[int]:
+        """Those that are put off, and not due soon."""
+        if line not in self._put_off:
+            return frozenset()
+        held = self._pace.wait_of(line) > self._patience
+        soon = asyncio.get_running_loop().time() + (0.0 if held else SOON)
+        return frozenset(one for one, timer in self._put_off[line].items() if timer.when() > soon)
+
+    def _pause(self, line: int) -> float:
+        """Seconds to wait for the pace of its chat; 0 for none, or more than there is patience for."""
+        wait = self._pace.wait_of(line)
+        return wait if 0 < wait <= self._patience else 0.0
+
+    def _work_at(self, number: int) -> _Line:
+        """The line, which is worked off from now on."""
+        line = self._lines.get(number)
+        if line is None:
+            line = self._lines[number] = _Line()
+            if not self._stopping:
+                line.task = asyncio.create_task(self._work_off(number, line))
+        return line
+
+    async def _work_off(self, number: int, line: _Line) -> None:
+        while not line.over and not self._stopping:
+            if pause := self._pause(number):
+                await asyncio.sleep(pause)
+            try:
+                await self._order.run(number, partial(self._step, number, line))
+            except DatabaseError as error:
+                log.error("the inbox cannot be read; next try in %.0f s: %s", AGAIN, error)
+                await asyncio.sleep(AGAIN)
+
+    async def _step(self, number: int, line: _Line) -> None:
+        """In the line's turn: handles the first that may be; where there is none, the line is over."""
+        done = frozenset(self._done)
+        found = await self._database.transaction(
+            partial(rows.following, line=number, done=done, not_yet=self._not_yet(number))
+        )
+        self._done -= done
+        if not line.storing:
+            self._counts[number] = found.left
+        if found.body is not None:
+            await self._handle_one(Entry(json.loads(found.body), number, kept=_yes()), line)
+        elif not line.storing:
+            line.over = True
+            del self._lines[number]
+            if not found.left:
+                del self._counts[number]
+
+    async def _handle_one(self, entry: Entry, line: _Line) -> None:
+        # One that takes long keeps no other line from its turn.
+        timer = asyncio.get_running_loop().call_later(HOLD, self._order.give_back, entry.line)
+        line.at_work = True
+        self._not_put_off(entry.id, entry.line)
+        try:
+            await attend(lambda _: self._handle(entry), entry.raw)
+            await self.handled(entry)
+        finally:
+            line.at_work = False
+            timer.cancel()
+
+
+def _yes() -> asyncio.Future[bool]:
+    future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    future.set_result(True)
+    return future
+
+
+def _received(entry: Entry, now: datetime) -> rows.Received:
+    raw = entry.raw
+    return rows.Received(entry.id, entry.line, sender_of(raw), json.dumps(raw), shown_by(raw), now)

@@ -1,0 +1,145 @@
+"""Sending, tied together: the pace, the sender of broadcasts and the chat in which they are composed; and the
+command line's way in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.broadcast.delivery_run import Ways
+from bot.broadcast.holds import Holds
+from bot.broadcast.progress_report import ProgressReport
+from bot.broadcast.sender import Sender
+from bot.chat.broadcast.deliver import Deliver
+from bot.chat.broadcast.wiring import BroadcastWiring
+from bot.chat.show import Call, File, Params, Show
+from bot.course.library import Library
+from bot.learning.broadcast.audience import Finished, Learning, read
+from bot.learning.broadcast.broadcast import Broadcast, Written
+from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Timing, parse
+from bot.learning.school.publication import Published
+from bot.settings import Limits, Settings
+from bot.storage.database import Database, DatabaseError
+from bot.storage.migrate import SchemaTooNewError
+from bot.tutor.admins import Admins
+from bot.tutor.broadcast.broadcasts import queue
+from bot.tutor.use_cases import UseCases
+from bot.views.broadcast.compose import announce, written
+from bot.views.markdown import plain_length
+from bot.views.render import counted
+from bot.views.split_message import TEXT
+from bot.wire.client import Client
+from bot.wire.failures import NotSent, Unsure
+from bot.wire.pace import Pace
+
+AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"
+
+
+SPARE = 1
+"""Messages of each second that are kept free of broadcasts. A tap that needs more waits for the next message
+of a broadcast to leave the second, no longer: it goes first."""
+
+CHAT_BURST = 6
+"""Messages to one chat at once after a pause: a learner who goes on quickly causes two or three a tap."""
+
+
+class PostError(Exception):
+    """It cannot be queued as asked: one line that says why."""
+
+
+def pace_of(limits: Limits) -> Pace:
+    return Pace(
+        per_second=limits.per_second,
+        spare=SPARE,
+        chat_per_second=limits.chat_per_second,
+        chat_burst=CHAT_BURST,
+        group_per_minute=limits.group_per_minute,
+    )
+
+
+def broadcasts(
+    desk: UseCases,
+    team: Admins,
+    show: Show,
+    quiet_show: Show,
+    pace: Pace,
+    client: Client,
+    call: Call,
+    bot_name: str,
+    now: Callable[[], datetime],
+) -> tuple[Sender, BroadcastWiring]:
+    """What is composed in the chat goes the same way as what the sender sends later, but may be repeated."""
+
+    async def once(method: str, params: Params, _: dict[str, File]) -> Any:
+        return await client.call(method, params)
+
+    news = ProgressReport(desk.database, quiet_show, team.knows, now)
+    holds = Holds(desk.database, quiet_show, lambda: team.ids, Unsure, now)
+    sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news, holds)
+    preview, wake, file = Deliver(call, NotSent), sender.wake, news.send_file
+    room = BroadcastWiring(desk, team, show, preview, bot_name, pace.steady_rate, wake, file, now)
+    return sender, room
+
+
+@asynccontextmanager
+async def at_work(sender: Sender) -> AsyncIterator[None]:
+    """On leaving, what is under way is finished."""
+    work = asyncio.create_task(sender.run())
+    try:
+        yield
+    finally:
+        sender.stop()
+        await work
+
+
+def announced(published: Published) -> str | None:
+    """What a button does that offers to tell learners of what was published."""
+    return announce(published.courses, published.lesson_id)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A broadcast as the command line names it. `text` is course Markdown; `at` is UTC, None for at once."""
+
+    text: str
+    audience: str
+    at: str | None = None
+    at_night: bool = False
+
+
+async def post(settings: Settings, library: Library, wish: Wish) -> str:
+    """Queues a broadcast for the bot to send; what to tell about it. Raises PostError."""
+    html = written(wish.text)
+    if not 0 < plain_length(html) <= TEXT:
+        raise PostError(f"--text: must have 1 to {TEXT} characters")
+    now = datetime.now(UTC)
+    change = _change(library, wish, now)
+    try:
+        database = await Database.open(settings.database)
+        try:
+            made = await queue(database, Written(html), change, settings.admin_ids, now)
+        finally:
+            await database.close()
+    except (SchemaTooNewError, DatabaseError) as error:
+        raise PostError(f"DATABASE_URL: {error}") from None
+    when = f"at {wish.at} (UTC)" if wish.at else "at once"
+    night = "" if wish.at_night else ", but to nobody in their quiet hours"
+    chats = counted(made.chats, "chat")
+    return f"Broadcast {made.broadcast.id} is queued for {chats}. The running bot sends it {when}{night}."
+
+
+def _change(library: Library, wish: Wish, now: datetime) -> Callable[[Broadcast], Broadcast]:
+    audience = read(wish.audience)
+    if audience is None:
+        raise PostError(f"--audience: must be {AUDIENCES}")
+    if isinstance(audience, Learning | Finished) and library.course(audience.course_id) is None:
+        raise PostError(f"--audience: there is no course {audience.course_id}")
+    at = parse(wish.at, "UTC", now) if wish.at else None
+    if wish.at and at is None:
+        raise PostError('--at: must be a time ahead, in UTC, such as "2026-12-01 09:00"')
+    timing = Timing(at, quiet=NEVER if wish.at_night else NIGHT)
+    return lambda draft: replace(draft, audience=audience, timing=timing)

@@ -1,0 +1,235 @@
+"""Composing a broadcast, step by step. All of it is in the database: a restart in between changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import assert_never
+
+from telegram import Message
+from telegram.helpers import effective_message_type
+
+from bot.chat.broadcast.draft_choices import chosen, timed
+from bot.chat.incoming import ButtonPress
+from bot.chat.show import Show, together
+from bot.learning.admins import NoAdmin
+from bot.learning.broadcast.broadcast import (
+    Asked,
+    Broadcast,
+    Broken,
+    Copied,
+    Delivered,
+    Failed,
+    Result,
+    Target,
+    Written,
+)
+from bot.learning.broadcast.delivery_time import parse
+from bot.tutor.broadcast.broadcasts import Broadcasts
+from bot.tutor.tap import Tap
+from bot.views.broadcast import cards
+from bot.views.broadcast import compose as views
+from bot.views.broadcast.buttons import (
+    Announce,
+    Choice,
+    ChooseLocal,
+    ChooseTime,
+    Deed,
+    Do,
+    DraftPage,
+    New,
+    Time,
+)
+from bot.views.broadcast.delivery_message import DeliveryMessage, letter
+from bot.views.render import render, word
+from bot.views.screen import Screen
+
+Deliver = Callable[[DeliveryMessage], Awaitable[Result]]
+
+
+class Compose:
+    """`deliver` sends a letter as the sender will; `per_second`: how many it sends."""
+
+    def __init__(
+        self,
+        broadcasts: Broadcasts,
+        show: Show,
+        deliver: Deliver,
+        bot_name: str,
+        per_second: float,
+    ) -> None:
+        self._broadcasts = broadcasts
+        self._show = show
+        self._deliver = deliver
+        self._bot_name = bot_name
+        self._per_second = per_second
+        self._albums: dict[int, str] = {}
+        """Admin -> the album they were told about: its pictures come one by one."""
+
+    async def begin(self, tap: Tap, action: New | Announce, pressed: ButtonPress) -> NoAdmin | None:
+        """A new draft: of what the admin sends next, or of words about a lesson or course."""
+        content = self._announcement(action.key) if isinstance(action, Announce) else None
+        if isinstance(action, Announce) and content is None:
+            return await self._no_lesson(tap, pressed)
+        draft = await self._broadcasts.begin(tap, content)
+        if isinstance(draft, NoAdmin):
+            return draft
+        if content is None:
+            await self._answer_and_edit(tap, pressed, views.ask_message(draft))
+        else:
+            await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+        return None
+
+    async def took(self, tap: Tap, message: Message) -> bool:
+        """Whether this message was for the draft that the admin is composing."""
+        draft = await self._broadcasts.asked(tap)
+        if draft is None or isinstance(draft, NoAdmin):
+            return False
+        if draft.asked is Asked.TIME:
+            await self._take_time(tap, draft, message.text or "")
+        elif message.media_group_id:
+            await self._refuse_album(tap, draft, message.media_group_id)
+        else:
+            await self._take_message(tap, draft, message)
+        return True
+
+    async def open(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | NoAdmin | None:
+        """A page of a draft; None where it is no draft (any more)."""
+        if page is DraftPage.CARD:  # nothing more is asked for, should it have been
+            await self._broadcasts.change(tap, broadcast_id, _nothing_asked)
+        return await self._page(tap, broadcast_id, page)
+
+    async def choose(self, tap: Tap, choice: Choice, pressed: ButtonPress) -> NoAdmin | None:
+        done = await self._broadcasts.change(
+            tap,
+            choice.broadcast,
+            lambda draft: chosen(draft, choice, self._broadcasts.library().courses, tap.at),
+        )
+        if isinstance(done, NoAdmin):
+            return done
+        asks = isinstance(choice, ChooseTime) and choice.time is Time.TYPED
+        page = DraftPage.TIME if isinstance(choice, ChooseLocal) or asks else DraftPage.CARD
+        return await self._to(tap, pressed, await self._page(tap, choice.broadcast, page) if done else None)
+
+    async def do(self, tap: Tap, action: Do, pressed: ButtonPress) -> NoAdmin | None:
+        if action.deed is Deed.DISCARD:
+            done = await self._broadcasts.discard(tap, action.broadcast)
+            if isinstance(done, NoAdmin):
+                return done
+            return await self._to(tap, pressed, views.discarded() if done else None)
+        draft = await self._broadcasts.draft(tap, action.broadcast)
+        if isinstance(draft, NoAdmin):
+            return draft
+        if draft is None or draft.content is None:
+            return await self._to(tap, pressed, None)
+        await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+        return None
+
+    async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
+        """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
+        content = Copied(tap.person.id, message.message_id)
+        result = await self._deliver(letter(draft, content, Target(tap.person.id, ""), self._bot_name))
+        if isinstance(result, Delivered):
+            await self._broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
+            await self._show_card(tap, draft.id)
+        elif isinstance(result, Broken | Failed):
+            await self._show.send(tap.person.id, views.cannot_copy(draft, result))
+        else:
+            await self._show.send(tap.person.id, Screen(render("error")))
+
+    async def _refuse_album(self, tap: Tap, draft: Broadcast, album: str) -> None:
+        if self._albums.get(tap.person.id) != album:
+            self._albums[tap.person.id] = album
+            await self._show.send(tap.person.id, views.album(draft))
+
+    async def _take_time(self, tap: Tap, draft: Broadcast, text: str) -> None:
+        at = parse(text, draft.timing.zone, tap.at)
+        if at is None:
+            await self._show.send(tap.person.id, views.ask_time(draft, wrong=True))
+            return
+        await self._broadcasts.change(tap, draft.id, lambda draft: timed(draft, replace(draft.timing, at=at)))
+        await self._show_card(tap, draft.id)
+
+    async def _previewed(self, tap: Tap, draft: Broadcast) -> None:
+        """The very message, and the card of the draft below it."""
+        if draft.content is None:
+            return
+        mail = letter(draft, draft.content, Target(tap.person.id, ""), self._bot_name)
+        result = await self._deliver(mail)
+        if isinstance(result, Broken | Failed):
+            await self._broadcasts.change(tap, draft.id, _without_content)
+            await self._show.send(tap.person.id, views.cannot_copy(draft, result))
+        else:
+            await self._show_card(tap, draft.id)
+
+    async def _show_card(self, tap: Tap, broadcast_id: int) -> None:
+        """Nothing where it is no draft, or they are no admin, any more."""
+        screen = await self._page(tap, broadcast_id, DraftPage.CARD)
+        if isinstance(screen, Screen):
+            await self._show.send(tap.person.id, screen)
+
+    async def _page(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | NoAdmin | None:
+        card = await self._broadcasts.card(tap, broadcast_id)
+        if card is None or isinstance(card, NoAdmin):
+            return card
+        draft, courses = card.broadcast, self._broadcasts.library().courses
+        match page:
+            case DraftPage.CARD | DraftPage.CANCEL:
+                if draft.content is None:
+                    return views.ask_message(draft)
+                titles = {course.id: course.title for course in courses}
+                return views.draft(draft, card.chats, self._per_second, titles, tap.at)
+            case DraftPage.AUDIENCE:
+                spoken = await self._broadcasts.languages(tap)
+                return spoken if isinstance(spoken, NoAdmin) else views.audiences(draft, courses, spoken)
+            case DraftPage.TIME:
+                return views.ask_time(draft) if draft.asked is Asked.TIME else views.times(draft)
+            case DraftPage.QUIET:
+                return views.quiet(draft)
+            case _:
+                assert_never(page)
+
+    def _announcement(self, key: str) -> Written | None:
+        library = self._broadcasts.library()
+        if found := library.lesson_by_key(key):
+            course, lesson = found
+            return Written(views.announcement(course, lesson), course.id, lesson.id)
+        if of_course := library.course_by_key(key):
+            return Written(views.announcement(of_course, None), of_course.id)
+        return None
+
+    async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> NoAdmin | None:
+        refused = await self._broadcasts.check(tap)
+        if refused is None:
+            await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
+        return refused
+
+    async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | NoAdmin | None) -> NoAdmin | None:
+        """Changes the pressed message into this screen; None: it is no draft (any more)."""
+        if isinstance(screen, NoAdmin):
+            return screen
+        if screen is None:
+            await self._show.answer(pressed.query_id, word("toast_no_draft", cards.WORDS), alert=True)
+        else:
+            await self._answer_and_edit(tap, pressed, screen)
+        return None
+
+    async def _answer_and_edit(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
+        await together(
+            self._show.answer(pressed.query_id),
+            self._show.edit(tap.person.id, pressed.message_id, screen),
+        )
+
+
+def _excerpt(message: Message) -> str:
+    words = message.text or message.caption or (message.poll.question if message.poll else "")
+    return views.excerpt_of(words, effective_message_type(message) or "")
+
+
+def _nothing_asked(draft: Broadcast) -> Broadcast:
+    return replace(draft, asked=Asked.NOTHING if draft.content else draft.asked)
+
+
+def _without_content(draft: Broadcast) -> Broadcast:
+    """The admin's next message will be it."""
+    return replace(draft, content=None, asked=Asked.MESSAGE)

@@ -1,0 +1,93 @@
+"""What learners press about announcements and time zones, below an announcement and in the settings.
+
+Nothing here touches the place in a course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from bot.chat.incoming import ButtonPress, OnButtonPress
+from bot.chat.show import Show, together
+from bot.learning.time_zones import ZONES
+from bot.tutor.broadcast.broadcasts import Broadcasts
+from bot.tutor.learner.account import Account
+from bot.tutor.tap import Tap
+from bot.views.broadcast.delivery_message import WORDS, below
+from bot.views.learner import screens as views
+from bot.views.learner.announcement_buttons import (
+    Action,
+    Announcements,
+    AskZone,
+    ChooseAnnouncements,
+    ChooseZone,
+    ShowSettings,
+    parse,
+)
+from bot.views.render import word
+from bot.views.screen import Screen
+
+PATTERN = r"B[a-z]\b"
+"""The callback data that are for these buttons."""
+
+
+class SubscriberPress:
+    def __init__(
+        self, reception: Account, broadcasts: Broadcasts, show: Show, now: Callable[[], datetime]
+    ) -> None:
+        self._reception = reception
+        self._broadcasts = broadcasts
+        self._show = show
+        self._now = now
+
+    def press(self, otherwise: OnButtonPress) -> OnButtonPress:
+        """`otherwise`: what a button gets that is none of these."""
+
+        async def press(pressed: ButtonPress) -> None:
+            action = parse(pressed.data) if pressed.private else None
+            if action is None:
+                await otherwise(pressed)
+            else:
+                await self._act(pressed.tap(self._now()), action, pressed)
+
+        return press
+
+    async def _act(self, tap: Tap, action: Action, pressed: ButtonPress) -> None:
+        match action:
+            case Announcements(broadcast_id, on):
+                await self._below(tap, broadcast_id, on, pressed)
+            case ChooseAnnouncements(on):
+                learner = await self._reception.choose_announcements(tap, on)
+                await self._settings(tap, pressed, views.settings(learner), word("toast_saved"))
+            case AskZone():
+                learner = await self._reception.know(tap)
+                await self._settings(tap, pressed, views.time_zones(learner, tap.at))
+            case ChooseZone(city):
+                zone = ZONES.get(city)
+                known = await self._reception.know(tap)
+                learner = await self._reception.choose_time_zone(tap, zone) if zone else known
+                await self._settings(
+                    tap, pressed, views.settings(learner), word("toast_saved") if zone else ""
+                )
+            case ShowSettings():
+                learner = await self._reception.know(tap)
+                await self._settings(tap, pressed, views.settings(learner))
+            case _:
+                assert_never(action)
+
+    async def _below(self, tap: Tap, broadcast_id: int, on: bool, pressed: ButtonPress) -> None:
+        """One tap: the message stays, its button now does the opposite."""
+        await self._reception.choose_announcements(tap, on)
+        rows = below(broadcast_id, await self._broadcasts.content(broadcast_id), announcements=on)
+        await together(
+            self._show.answer(pressed.query_id, word("toast_wanted" if on else "toast_stopped", WORDS)),
+            self._show.buttons(tap.person.id, pressed.message_id, rows),
+        )
+
+    async def _settings(self, tap: Tap, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
+        await together(
+            self._show.answer(pressed.query_id, toast),
+            self._show.edit(tap.person.id, pressed.message_id, screen),
+        )

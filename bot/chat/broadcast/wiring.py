@@ -1,0 +1,36 @@
+"""All that has to do with broadcasts in the chat, tied together: for admins, and for who gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat.broadcast.compose import Compose, Deliver
+from bot.chat.broadcast.press import BroadcastPress, SendFile
+from bot.chat.broadcast.subscriber_press import SubscriberPress
+from bot.chat.show import Show
+from bot.tutor.admins import Admins
+from bot.tutor.broadcast.broadcasts import Broadcasts
+from bot.tutor.learner.account import Account
+from bot.tutor.use_cases import UseCases
+
+
+class BroadcastWiring:
+    """`wake` tells the sender that something has changed; `per_second`: how fast it sends."""
+
+    def __init__(
+        self,
+        desk: UseCases,
+        team: Admins,
+        show: Show,
+        deliver: Deliver,
+        bot_name: str,
+        per_second: float,
+        wake: Callable[[], None],
+        send_file: SendFile,
+        now: Callable[[], datetime],
+    ) -> None:
+        broadcasts = Broadcasts(desk, team)
+        compose = Compose(broadcasts, show, deliver, bot_name, per_second)
+        self.chat = BroadcastPress(broadcasts, compose, show, team.knows, wake, send_file, now)
+        self.announcements = SubscriberPress(Account(desk, team), broadcasts, show, now)

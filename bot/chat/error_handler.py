@@ -1,0 +1,99 @@
+"""When a handler fails: the learner gets a few polite words, the log one line without personal data."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.chat.errors import Failure, failure, said, seconds_of
+from bot.chat.incoming import ButtonPress
+from bot.chat.show import Show
+from bot.tutor.learner.account import Account
+from bot.views.render import render, word
+from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+
+class ErrorHandler:
+    """`failed` is told the name of what was raised. `put_off` has an update handled again after so many
+    seconds."""
+
+    def __init__(
+        self,
+        show: Show,
+        reception: Account,
+        failed: Callable[[str], None],
+        put_off: Callable[[Update | ButtonPress, float], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._show = show
+        self._reception = reception
+        self._failed = failed
+        self._put_off = put_off
+        self._now = now
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        if not isinstance(update, Update | ButtonPress) or error is None:
+            log.error("a handler failed: %s", _where(error))
+            return
+        learner_id = _private_chat(update)
+        if isinstance(error, TelegramError) and failure(error) is Failure.GONE and learner_id:
+            await self._reception.gone(learner_id, self._now())
+            log.info("update %s: the chat is gone", update.update_id)
+            return
+        if isinstance(error, RetryAfter):
+            wait = seconds_of(error)
+            log.warning("update %s: nothing may be sent to its chat for %.0f s", update.update_id, wait)
+            self._put_off(update, wait)
+            return
+        self._failed(type(error).__name__)
+        log.error("update %s failed: %s", update.update_id, _where(error))
+        on_the_way = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+        if not on_the_way:  # words would go the way of what could not be sent
+            await self._apologise(update)
+
+    async def _apologise(self, update: Update | ButtonPress) -> None:
+        """Over the chat, or where the tap was answered already, in it."""
+        learner_id = _private_chat(update)
+        with suppress(TelegramError):  # the first failure is in the log
+            if isinstance(update, ButtonPress) and await self._show.answer(
+                update.query_id, word("toast_trouble"), alert=True
+            ):
+                return
+        with suppress(TelegramError):  # there is no third way to say it
+            if learner_id:
+                await self._show.send(learner_id, Screen(render("error")))
+
+
+def _private_chat(update: Update | ButtonPress) -> int | None:
+    """The chat's id, if it is a private one: there it is the learner's."""
+    if isinstance(update, ButtonPress):
+        return update.chat_id if update.private else None
+    chat = update.effective_chat
+    return chat.id if chat and chat.type == ChatType.PRIVATE else None
+
+
+def _where(error: BaseException | None) -> str:
+    """What was raised and where; its own words only where they are Telegram's, with what was asked of it, or
+    SQLite's."""
+    if error is None:
+        return "unknown"
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    words = ""
+    if isinstance(error, TelegramError):
+        words = f" ({said(error)})"
+    elif type(error).__module__ == "sqlite3":
+        words = f" ({error})"
+    return f"{type(error).__name__}{words} at {steps}"

@@ -1,0 +1,109 @@
+"""From a group into private: links to a step of its course, or to a channel's setup; and /me."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.chat.group.membership import Membership
+from bot.chat.incoming import message_tap
+from bot.chat.learner.outcome_presenter import OutcomePresenter
+from bot.chat.show import Show
+from bot.learning.group.alias import alias_of
+from bot.learning.group.round import Scored
+from bot.tutor.group.groups import Groups
+from bot.tutor.group.leaderboard import Leaderboard
+from bot.tutor.learner.study import Study
+from bot.tutor.tap import Tap
+from bot.views.deep_links import SetupLink, StepLink, read
+from bot.views.group import messages as views
+from bot.views.group import round as round_views
+from bot.views.group.setup import Where, setup
+from bot.views.learner import screens as learner_views
+from bot.views.screen import Screen
+
+Context = ContextTypes.DEFAULT_TYPE
+
+LINKS = r"^/start(@\w+)? [GS][\w-]{8,16}$"
+"""Commands that follow such a link."""
+
+
+class DeepLinks:
+    def __init__(
+        self,
+        leaderboard: Leaderboard,
+        groups: Groups,
+        study: Study,
+        members: Membership,
+        show: Show,
+        present: OutcomePresenter,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._leaderboard = leaderboard
+        self._groups = groups
+        self._study = study
+        self._members = members
+        self._show = show
+        self._present = present
+        self._now = now
+
+    async def open(self, update: Update, _: Context) -> None:
+        """A link is followed. Anyone can write one: it counts for a group's members alone, and tells nothing
+        about the group to others."""
+        found = message_tap(update, self._now())
+        if found is None:
+            return
+        tap, message = found
+        match read((message.text or "").partition(" ")[2].strip()):
+            case StepLink(group_key, step_key):
+                await self._step(tap, group_key, step_key)
+            case SetupLink(group_key):
+                await self._setup(tap, group_key)
+            case None:
+                await self._gone(tap)
+
+    async def me(self, update: Update, context: Context) -> None:
+        """/me shows how one is named on leaderboards, /me with an alias changes it."""
+        found = message_tap(update, self._now())
+        if found is None:
+            return
+        tap, _ = found
+        wanted = " ".join(context.args or ())
+        if not wanted:
+            screen = views.me(await self._leaderboard.name(tap))
+        elif alias := alias_of(wanted):
+            screen = views.me(await self._leaderboard.rename(tap, alias, hidden=False))
+        else:
+            screen = views.bad_alias()
+        await self._say(tap, screen)
+
+    async def _step(self, tap: Tap, group_key: str, step_key: str) -> None:
+        group = await self._leaderboard.group_of_link(group_key)
+        if group and not await self._members.is_member(group.chat.id, tap.person.id):
+            group = None
+        shown = await self._leaderboard.visit(tap, group, step_key)
+        if shown is None:
+            await self._gone(tap)
+        elif isinstance(shown, Scored) and group:
+            await self._say(tap, round_views.verdict(shown, step_key, group.chat.kind))
+        else:
+            learner, outcome = await self._study.jump(tap, step_key)
+            await self._present.outcome(tap, learner, outcome)
+
+    async def _setup(self, tap: Tap, group_key: str) -> None:
+        group = await self._leaderboard.group_of_link(group_key)
+        if group is None or not await self._members.is_admin(group.chat.id, tap.person.id):
+            await self._leaderboard.name(tap)
+            await self._say(tap, views.said("for_admins"))
+            return
+        await self._say(tap, setup(group, self._groups.library().courses, Where(tap.at, hosted=True)))
+
+    async def _gone(self, tap: Tap) -> None:
+        await self._leaderboard.name(tap)  # whoever starts the bot is known from then on
+        await self._say(tap, learner_views.plain("gone"))
+
+    async def _say(self, tap: Tap, screen: Screen) -> None:
+        await self._show.send(tap.person.id, screen)

@@ -1,0 +1,60 @@
+"""From Telegram's update to who said what in which group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import telegram
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+from bot.chat.incoming import person_of
+from bot.learning.group.group import NOBODY, Chat, Kind
+from bot.learning.learner.learner import Person
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message in a group or channel. `person`: None where it came from none. `official`: written as the
+    chat itself, which only its admins can. `thread_id`: its forum topic, None in General."""
+
+    chat: Chat
+    person: Person | None
+    official: bool
+    message_id: int
+    thread_id: int | None
+    text: str
+    at: datetime
+
+
+def said_in_group(update: Update, now: datetime) -> Said | None:
+    message = update.message or update.channel_post
+    if message is None:
+        return None
+    return Said(
+        chat=chat_of(message.chat),
+        person=_person(message),
+        official=bool(message.sender_chat and message.sender_chat.id == message.chat.id),
+        message_id=message.message_id,
+        thread_id=topic_of(message),
+        text=message.text or "",
+        at=now,
+    )
+
+
+def chat_of(chat: telegram.Chat) -> Chat:
+    kind = Kind.CHANNEL if chat.type == ChatType.CHANNEL else Kind.FORUM if chat.is_forum else Kind.GROUP
+    return Chat(chat.id, chat.title or "", kind)
+
+
+def topic_of(message: Message) -> int | None:
+    """The topic to answer in: other threads, and General, go without an id."""
+    return message.message_thread_id if message.is_topic_message else None
+
+
+def _person(message: Message) -> Person | None:
+    user = message.from_user
+    if user is None or message.sender_chat or user.is_bot or user.id in NOBODY:
+        return None
+    return person_of(user)

@@ -1,0 +1,116 @@
+"""A chat's life with the bot: added, taken out, moved; and votes in its polls, which belong to no chat."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import ContextTypes
+
+from bot.chat.group.answer_counts import AnswerCounts
+from bot.chat.group.incoming import chat_of
+from bot.chat.group.scheduler import Scheduler
+from bot.chat.group.show import GroupShow
+from bot.chat.incoming import person_of
+from bot.learning.group.group import Kind
+from bot.learning.group.round import Changed, Scored
+from bot.learning.group.setup import set_menu
+from bot.tutor.group.groups import Arrival, Groups
+from bot.tutor.group.rounds import Rounds
+from bot.tutor.tap import Tap
+from bot.views.deep_links import Links
+from bot.views.group import messages as views
+from bot.views.group.setup import Where, setup
+
+log = logging.getLogger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class GroupLifecycle:
+    def __init__(
+        self,
+        groups: Groups,
+        rounds: Rounds,
+        tallies: AnswerCounts,
+        timetable: Scheduler,
+        show: GroupShow,
+        links: Links,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._groups = groups
+        self._rounds = rounds
+        self._tallies = tallies
+        self._timetable = timetable
+        self._show = show
+        self._links = links
+        self._now = now
+
+    async def membership(self, update: Update, _: Context) -> None:
+        """The bot was added to a group or channel, or taken out."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        was, is_ = _inside(change.old_chat_member), _inside(change.new_chat_member)
+        if is_ and not was:
+            await self._added(change)
+        elif was and not is_:
+            await self._groups.removed(change.chat.id, self._now())
+
+    async def migrated(self, update: Update, _: Context) -> None:
+        """Told in the old chat and in the new one."""
+        message = update.message
+        if message is None:
+            return
+        here = message.chat_id
+        old, new = message.migrate_from_chat_id or here, message.migrate_to_chat_id or here
+        await self._groups.moved(old, new)
+        self._timetable.wake()
+
+    async def vote(self, update: Update, _: Context) -> None:
+        """An answer in a native poll; one that a channel or an anonymous admin gave is nobody's."""
+        answer = update.poll_answer
+        if answer is None or answer.user is None or answer.user.is_bot:
+            return
+        tap = Tap(person_of(answer.user), f"poll:{answer.poll_id}:{answer.user.id}", self._now(), 0)
+        reply = await self._rounds.vote(tap, answer.poll_id, answer.option_ids)
+        if isinstance(reply, Scored) and not reply.again:
+            self._tallies.touch(reply.round.group_key, reply.round.number)
+        if isinstance(reply, Changed):
+            self._timetable.wake()
+
+    async def _added(self, change: ChatMemberUpdated) -> None:
+        arrival = await self._groups.added(chat_of(change.chat), person_of(change.from_user), self._now())
+        if arrival.known:
+            return
+        self._timetable.wake()
+        try:
+            await self._greet(arrival)
+        except (BadRequest, Forbidden) as error:  # it may not write there, or not yet
+            log.info("a group could not be greeted: %s", error.message)
+        if arrival.group.chat.kind is Kind.CHANNEL:
+            await self._to_hosts(arrival)
+
+    async def _greet(self, arrival: Arrival) -> None:
+        group = arrival.group
+        screen = views.greeting(group, self._groups.library().courses, arrival.back, self._links)
+        message_id = await self._show.send(group.chat.id, screen)
+        if group.chat.kind is not Kind.CHANNEL:
+            await self._groups.change(group.key, set_menu(message_id), self._now())
+
+    async def _to_hosts(self, arrival: Arrival) -> None:
+        group = arrival.group
+        where = Where(self._now(), hosted=True)
+        for host in arrival.hosts:
+            await self._show.send(host, views.hello_host(group))
+            await self._show.send(host, setup(group, self._groups.library().courses, where))
+
+
+def _inside(member: ChatMember) -> bool:
+    """Whether somebody with this status is in the chat."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)

@@ -1,0 +1,226 @@
+"""What is pressed under the messages of groups: answers, by anyone, and the setup, by admins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from bot.chat.group.answer_counts import AnswerCounts
+from bot.chat.group.membership import Membership
+from bot.chat.group.scheduler import Scheduler
+from bot.chat.group.show import GroupShow
+from bot.chat.incoming import ButtonPress
+from bot.chat.show import Show, together
+from bot.learning.group import setup
+from bot.learning.group.group import Group
+from bot.learning.group.round import Changed, Reply, Scored, Ticked
+from bot.learning.group.setup import Change, Need
+from bot.learning.time_zones import ZONES
+from bot.tutor.group.groups import Groups
+from bot.tutor.group.leaderboard import Leaderboard
+from bot.tutor.group.posts import Posts
+from bot.tutor.group.rounds import Rounds
+from bot.tutor.tap import Tap
+from bot.views.group import buttons
+from bot.views.group import messages as views
+from bot.views.group import round as rounds_views
+from bot.views.group.buttons import (
+    Answer,
+    ChooseCourse,
+    CloseRound,
+    Done,
+    NameMe,
+    OpenPage,
+    Pause,
+    PostFirst,
+    SetDay,
+    SetLength,
+    SetSections,
+    SetStyle,
+    SetTime,
+    SetTopic,
+    SetupPage,
+    SetZone,
+    Start,
+    Stop,
+    TickOption,
+    Wish,
+)
+from bot.views.group.setup import Where, word
+from bot.views.group.setup import setup as setup_screen
+
+
+class GroupPress:
+    """Every press is answered, and authorised where it is made: data can be forged."""
+
+    def __init__(
+        self,
+        groups: Groups,
+        posts: Posts,
+        rounds: Rounds,
+        leaderboard: Leaderboard,
+        members: Membership,
+        tallies: AnswerCounts,
+        timetable: Scheduler,
+        show: Show,
+        group_show: GroupShow,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._groups = groups
+        self._posts = posts
+        self._rounds = rounds
+        self._leaderboard = leaderboard
+        self._members = members
+        self._tallies = tallies
+        self._timetable = timetable
+        self._show = show
+        self._group_show = group_show
+        self._now = now
+
+    async def press(self, pressed: ButtonPress) -> None:
+        action = buttons.parse(pressed.data)
+        if action is None or pressed.chat_id is None:
+            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
+        elif not pressed.human:
+            await self._show.answer(pressed.query_id, word("toast_people"), alert=True)
+        else:
+            await self._act(pressed, pressed.tap(self._now()), action, pressed.chat_id)
+
+    async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
+        match action:
+            case Answer() | TickOption() | Done():
+                await self._answer(pressed, await self._reply(tap, action, chat_id), action)
+            case CloseRound():
+                await self._close(pressed, tap, action)
+            case NameMe(wish):
+                await self._name(pressed, tap, wish)
+            case PostFirst(group):
+                await self._post_first(pressed, tap, group)
+            case _:
+                await self._set_up(pressed, tap, action)
+
+    async def _reply(self, tap: Tap, action: buttons.InRound, chat_id: int) -> Reply:
+        match action:
+            case Answer(group, number, option):
+                return await self._rounds.answer(tap, chat_id, group, number, option)
+            case TickOption(group, number, option):
+                return await self._rounds.tick(tap, chat_id, group, number, option)
+            case Done(group, number):
+                return await self._rounds.done(tap, chat_id, group, number)
+            case _:
+                assert_never(action)
+
+    async def _answer(self, pressed: ButtonPress, reply: Reply, action: buttons.InRound) -> None:
+        """A tick needs no more than a toast; all else is worth a moment."""
+        if isinstance(reply, Scored) and not reply.again:
+            self._tallies.touch(action.group, action.number)
+        if isinstance(reply, Changed):
+            self._timetable.wake()
+        await self._show.answer(
+            pressed.query_id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked)
+        )
+
+    async def _close(self, pressed: ButtonPress, tap: Tap, action: CloseRound) -> None:
+        if await self._allowed(pressed, tap, action.group):
+            await self._rounds.close(action.group, tap.at, action.number)
+            await self._show.answer(pressed.query_id, word("toast_closed"))
+            await self._timetable.deliver(action.group)
+
+    async def _name(self, pressed: ButtonPress, tap: Tap, wish: Wish) -> None:
+        """Only in private: in a group the button would be everybody's."""
+        if not pressed.private:
+            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
+            return
+        name = await self._leaderboard.name(tap)
+        if wish is Wish.ALIAS and name.alias is None:
+            await self._show.answer(pressed.query_id, word("toast_alias"), alert=True)
+            return
+        alias = None if wish is Wish.FIRST_NAME else name.alias
+        name = await self._leaderboard.rename(tap, alias, hidden=wish is Wish.HIDDEN)
+        await self._show.answer(pressed.query_id, word("toast_saved"))
+        await self._show.edit(tap.person.id, pressed.message_id, views.me(name))
+
+    async def _set_up(self, pressed: ButtonPress, tap: Tap, action: buttons.Choice) -> None:
+        group = await self._allowed(pressed, tap, action.group)
+        if group is None:
+            return
+        courses = self._groups.library().courses
+        needs = setup.needs(group, [course.id for course in courses])
+        if isinstance(action, Start) and needs:
+            page = SetupPage.COURSE if Need.COURSE in needs else SetupPage.ZONE
+            toast = word(f"toast_needs_{'_'.join(needs)}")
+            answer = self._show.answer(pressed.query_id, toast, alert=True)
+        else:
+            change, page, toast = self._change(action, pressed.thread_id, tap.at)
+            if change:
+                group = await self._groups.change(group.key, change, tap.at) or group
+                self._timetable.wake()
+            answer = self._show.answer(pressed.query_id, word(toast) if toast else "")
+        await together(answer, self._draw(pressed, group, page, tap.at))
+        if isinstance(action, Stop):
+            await self._timetable.deliver(group.key)
+
+    async def _post_first(self, pressed: ButtonPress, tap: Tap, group_key: str) -> None:
+        group = await self._allowed(pressed, tap, group_key)
+        if group is None:
+            return
+        decided = await self._posts.first(group.key, tap.at)
+        toast = "toast_begun" if decided is None else "toast_posted" if decided.post else "toast_needs_course"
+        answer = self._show.answer(pressed.query_id, word(toast), alert=toast == "toast_needs_course")
+        group = decided.group if decided else group
+        await together(answer, self._draw(pressed, group, SetupPage.MAIN, tap.at))
+        await self._timetable.deliver(group.key)
+
+    async def _draw(self, pressed: ButtonPress, group: Group, page: SetupPage, now: datetime) -> None:
+        """The setup, in place of the pressed message."""
+        chat_id = pressed.chat_id or group.chat.id
+        where = Where(now, chat_id != group.chat.id, pressed.thread_id)
+        screen = setup_screen(group, self._groups.library().courses, where, page)
+        await self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
+
+    def _change(
+        self, action: buttons.Choice, thread_id: int | None, now: datetime
+    ) -> tuple[Change | None, SetupPage, str]:
+        """What is changed, the page to show then, and the toast."""
+        match action:
+            case OpenPage(_, page):
+                return None, page, ""
+            case ChooseCourse(_, course_key):
+                course = self._groups.library().course_by_key(course_key)
+                return setup.choose_course(course.id, now) if course else None, SetupPage.MAIN, "toast_saved"
+            case SetDay(_, day, on):
+                return setup.set_day(day, on), SetupPage.DAYS, ""
+            case SetTime(_, minute):
+                return setup.set_minute(minute), SetupPage.TIME, ""
+            case SetZone(_, city):
+                return setup.set_zone(ZONES[city]) if city in ZONES else None, SetupPage.MAIN, "toast_saved"
+            case SetSections(_, count):
+                return setup.set_sections(count), SetupPage.MAIN, "toast_saved"
+            case SetStyle(_, style):
+                return setup.set_style(style), SetupPage.MAIN, "toast_saved"
+            case SetLength(_, minutes):
+                return setup.set_length(minutes), SetupPage.MAIN, "toast_saved"
+            case SetTopic(_, here):
+                return setup.set_topic(thread_id if here else None), SetupPage.MAIN, "toast_saved"
+            case Start():
+                return setup.start, SetupPage.MAIN, "toast_started"
+            case Pause():
+                return setup.pause, SetupPage.MAIN, ""
+            case Stop():
+                return setup.stop, SetupPage.MAIN, ""
+            case _:
+                assert_never(action)
+
+    async def _allowed(self, pressed: ButtonPress, tap: Tap, group_key: str) -> Group | None:
+        """The group, where the presser is one of its admins; whoever is not is told. A group's buttons
+        work in its own chat and in an admin's private one."""
+        group = await self._groups.find(group_key)
+        if group is None or group.removed_at:
+            await self._show.answer(pressed.query_id, word("toast_no_group"), alert=True)
+            return None
+        here = pressed.private or (pressed.chat_id is not None and group.lives_in(pressed.chat_id))
+        if not here or not await self._members.is_admin(group.chat.id, tap.person.id):
+            await self._show.answer(pressed.query_id, word("toast_admins"), alert=True)
+            return None
+        return group

@@ -1,0 +1,224 @@
+"""Publishing in the chat: a file comes in, is shown as learners will see it, and goes live."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import assert_never
+
+from telegram import Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.chat.errors import said
+from bot.chat.incoming import ButtonPress, message_tap
+from bot.chat.show import Show, together
+from bot.learning.admins import NoAdmin
+from bot.learning.school.publication import (
+    BaseChanged,
+    Checked,
+    Mistaken,
+    PreviewPage,
+    Published,
+    Ready,
+    Refused,
+    Result,
+    Same,
+    Settled,
+    WhichCourse,
+)
+from bot.tutor.school.publishing import Publishing
+from bot.tutor.tap import Tap
+from bot.views.render import render, word
+from bot.views.school import preview
+from bot.views.school import publishing as views
+from bot.views.school import screens as around
+from bot.views.school.buttons import (
+    Discard,
+    Draft,
+    ForCourse,
+    Look,
+    Publish,
+    SeeAnswer,
+    SeeHint,
+    TryOption,
+    ViewStep,
+)
+from bot.views.school.screens import WORDS
+from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+Announce = Callable[[Published], str | None]
+"""The data of a button that offers to tell learners what is new."""
+Download = Callable[[str], Awaitable[bytes]]
+"""The bytes of the file of this id."""
+
+MOST_BYTES = 20 * 1024 * 1024
+"""A bot can download no more: https://core.telegram.org/bots/api#getfile"""
+
+
+class PublishingChat:
+    def __init__(
+        self,
+        publishing: Publishing,
+        show: Show,
+        download: Download,
+        announce: Announce,
+        unknown: Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._publishing = publishing
+        self._show = show
+        self._download = download
+        self._announce = announce
+        self._unknown = unknown
+        self._now = now
+
+    async def document(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A file that an admin sent. `unknown` answers what others send."""
+        found = message_tap(update, self._now())
+        if found is None or found[1].document is None:
+            return
+        tap, document = found[0], found[1].document
+        if (document.file_size or 0) > MOST_BYTES:
+            await self._show.send(tap.person.id, around.plain("too_large"))
+            return
+        try:
+            data = await self._download(document.file_id)
+        except BadRequest as error:
+            log.warning("a file that was sent cannot be had: Telegram refused %s", said(error))
+            await self._show.send(tap.person.id, around.plain("not_fetched"))
+            return
+        outcome = await self._publishing.receive(tap, document.file_name or "", data)
+        if isinstance(outcome, NoAdmin):
+            await self._unknown(update, context)
+            return
+        await self._show.send(tap.person.id, _checked(outcome))
+        await self._all_mistakes(tap, outcome)
+
+    async def reload(self, tap: Tap, pressed: ButtonPress) -> NoAdmin | None:
+        return await self._show_checked(tap, pressed, await self._publishing.reload(tap))
+
+    async def draft(self, tap: Tap, action: Draft, pressed: ButtonPress) -> NoAdmin | None:
+        match action:
+            case Look(draft):
+                return await self._show_checked(tap, pressed, await self._publishing.look(tap, draft))
+            case ForCourse(draft, course):
+                outcome = await self._publishing.choose(tap, draft, course)
+                return await self._show_checked(tap, pressed, outcome)
+            case Publish(draft):
+                return await self.result(tap, pressed, await self._publishing.publish(tap, draft))
+            case Discard(draft):
+                return await self._discard(tap, pressed, draft)
+            case ViewStep() | TryOption() | SeeHint() | SeeAnswer():
+                return await self._preview(tap, pressed, action)
+            case _:
+                assert_never(action)
+
+    async def result(self, tap: Tap, pressed: ButtonPress, outcome: Result | NoAdmin) -> NoAdmin | None:
+        """What became of Publish, or of bringing back an earlier version."""
+        toast = ""
+        match outcome:
+            case NoAdmin():
+                return outcome
+            case Published():
+                log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
+                screen, toast = views.published(outcome, self._announce(outcome)), "toast_published"
+            case BaseChanged(draft):
+                screen, toast = views.base_changed(draft), "toast_base_changed"
+            case Settled():
+                await self._settled(pressed)
+                return None
+            case Same() | Mistaken() | Refused():
+                screen = _checked(outcome)
+            case _:
+                assert_never(outcome)
+        answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
+        await together(answer, self._in_place(tap, pressed, screen))
+        await self._all_mistakes(tap, outcome)
+        return None
+
+    async def _show_checked(
+        self, tap: Tap, pressed: ButtonPress, outcome: Checked | NoAdmin
+    ) -> NoAdmin | None:
+        if isinstance(outcome, NoAdmin):
+            return outcome
+        await together(self._show.answer(pressed.query_id), self._in_place(tap, pressed, _checked(outcome)))
+        await self._all_mistakes(tap, outcome)
+        return None
+
+    async def _preview(
+        self, tap: Tap, pressed: ButtonPress, action: ViewStep | TryOption | SeeHint | SeeAnswer
+    ) -> NoAdmin | None:
+        page = await self._publishing.page(tap, action.draft, action.course, action.number)
+        if isinstance(page, NoAdmin):
+            return page
+        if isinstance(page, Settled):
+            await self._settled(pressed)
+        elif isinstance(action, ViewStep):
+            answer = self._show.answer(pressed.query_id)
+            strip = self._show.strip(tap.person.id, pressed.message_id)
+            await together(answer, self._show.send(tap.person.id, preview.step(page)), strip)
+        else:
+            screen, toast = _answered(page, action)
+            answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
+            await together(answer, self._in_place(tap, pressed, screen))
+        return None
+
+    async def _discard(self, tap: Tap, pressed: ButtonPress, draft: str) -> NoAdmin | None:
+        done = await self._publishing.discard(tap, draft)
+        if isinstance(done, NoAdmin):
+            return done
+        toast = word("toast_discarded" if done else "toast_settled", WORDS)
+        strip = self._show.strip(tap.person.id, pressed.message_id)
+        await together(self._show.answer(pressed.query_id, toast), strip)
+        return None
+
+    async def _settled(self, pressed: ButtonPress) -> None:
+        await self._show.answer(pressed.query_id, word("toast_settled", WORDS), alert=True)
+
+    async def _in_place(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
+        """Changes the pressed message; where that is a picture, a new one takes its buttons over."""
+        message_id = await self._show.edit(tap.person.id, pressed.message_id, screen)
+        if message_id != pressed.message_id:
+            await self._show.strip(tap.person.id, pressed.message_id)
+
+    async def _all_mistakes(self, tap: Tap, outcome: Checked | Result) -> None:
+        data = views.mistakes_file(outcome.mistakes) if isinstance(outcome, Mistaken) else None
+        if data and isinstance(outcome, Mistaken):
+            caption = render("school/mistakes_file", total=len(outcome.mistakes))
+            await self._show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
+
+
+def _checked(outcome: Checked) -> Screen:
+    match outcome:
+        case Ready():
+            return views.ready(outcome)
+        case Mistaken(mistakes):
+            return views.mistakes(mistakes)
+        case Refused(why):
+            return around.plain("refused", why=why)
+        case WhichCourse():
+            return views.which_course(outcome)
+        case Same():
+            return around.plain("same")
+        case Settled():
+            return around.plain("settled")
+        case _:
+            assert_never(outcome)
+
+
+def _answered(page: PreviewPage, action: TryOption | SeeHint | SeeAnswer) -> tuple[Screen, str]:
+    """A question after a tap in the preview, and the toast that goes with it."""
+    match action:
+        case TryOption(option=option):
+            screen, right = preview.tried(page, option)
+            return screen, "toast_right" if right else "toast_wrong"
+        case SeeHint():
+            return preview.hinted(page), ""
+        case SeeAnswer():
+            return preview.solved(page), ""
+        case _:
+            assert_never(action)

@@ -1,0 +1,80 @@
+"""Pictures that Telegram refuses: a line in the log, and a word to the admins, once for each picture."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram.error import BadRequest, Forbidden
+
+from bot.chat.photos import Photos, RefusedPicture
+from bot.chat.show import Show
+from bot.tutor.admins import Admins
+from bot.tutor.picture_ids import PictureIds, Usage, usage
+from bot.tutor.use_cases import UseCases
+from bot.views.school.screens import picture_refused
+from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+
+class PictureNews:
+    """Told beside the updates: no learner waits for an admin's chat. A kill may keep it back until the
+    picture is refused again."""
+
+    def __init__(self, photos: Photos, ids: PictureIds, desk: UseCases, team: Admins, show: Show) -> None:
+        self._refusals = photos.refusals
+        self._ids = ids
+        self._desk = desk
+        self._team = team
+        self._show = show
+        self._logged: set[str] = set()
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        work = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            refused = await self._refusals.get()
+            try:
+                await self._tell(refused)
+            except Exception as error:  # the next one is told all the same
+                log.error("a refused picture could not be told of: %s", type(error).__name__)
+
+    async def _tell(self, refused: RefusedPicture) -> None:
+        digest = refused.picture.digest
+        found = usage(self._desk.library(), digest)
+        if digest not in self._logged:
+            self._logged.add(digest)
+            log.warning("Telegram refused a picture, %s: %s", _where(refused, found), refused.why)
+        if found is None:
+            return
+        screen = picture_refused(found.course.title, found.section, refused.picture.path.name, refused.why)
+        reached = False
+        for admin_id in await self._ids.whom_to_tell(digest, self._team.ids):
+            reached |= await self._reach(admin_id, screen)
+        if reached:
+            await self._ids.told(digest)
+
+    async def _reach(self, admin_id: int, screen: Screen) -> bool:
+        try:
+            await self._show.send(admin_id, screen)
+        except (BadRequest, Forbidden) as error:
+            log.info("an admin could not be told of a refused picture: %s", type(error).__name__)
+            return False
+        return True
+
+
+def _where(refused: RefusedPicture, found: Usage | None) -> str:
+    file = refused.picture.path.name
+    if found is None:
+        return file
+    return f"{file}, in {found.course.title}, {found.section or 'cover'}"

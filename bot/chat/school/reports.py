@@ -1,0 +1,163 @@
+"""Reports of mistakes: a learner's words to the admins, and an admin's words back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import assert_never
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import ContextTypes
+
+from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
+from bot.chat.show import Show, together
+from bot.learning.admins import NoAdmin
+from bot.learning.learner.outcome import Gone
+from bot.learning.school.report import (
+    MOST_WORDS,
+    AlreadyAnswered,
+    Answered,
+    Asked,
+    Enough,
+    NoWords,
+    Report,
+    Told,
+    TooLong,
+    Words,
+)
+from bot.tutor.school.reports import Reports
+from bot.tutor.tap import Tap
+from bot.views.learner.report_buttons import NeverMind, ReportMistake, parse
+from bot.views.school import report as views
+from bot.views.school import screens as admin_views
+from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
+
+
+class ReportChat:
+    """`otherwise` takes the messages that nobody asked for, `unknown` the buttons that nobody knows."""
+
+    def __init__(
+        self,
+        reports: Reports,
+        show: Show,
+        otherwise: Handler,
+        unknown: OnButtonPress,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._reports = reports
+        self._show = show
+        self._otherwise = otherwise
+        self._unknown = unknown
+        self._now = now
+
+    async def report(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """/report: a mistake in the step where the learner is."""
+        if found := message_tap(update, self._now()):
+            tap, _message = found
+            await self._show.send(tap.person.id, self._asked(await self._reports.ask_here(tap)))
+
+    async def press(self, pressed: ButtonPress) -> None:
+        """The button below a step, and the one that takes it back."""
+        action = parse(pressed.data)
+        if action is None or not pressed.private:
+            await self._unknown(pressed)
+            return
+        tap, answer = pressed.tap(self._now()), self._show.answer(pressed.query_id)
+        match action:
+            case ReportMistake(step):
+                screen = self._asked(await self._reports.ask(tap, step))
+                await together(answer, self._show.send(tap.person.id, screen, tap.message_id))
+            case NeverMind():
+                await self._reports.never_mind(tap)
+                screen = views.plain("never_mind")
+                await together(answer, self._show.edit(tap.person.id, tap.message_id, screen))
+            case _:
+                assert_never(action)
+
+    async def words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Any message that is no command: the words that were asked for, if any were."""
+        found = message_tap(update, self._now())
+        if found is None:
+            return
+        tap, message = found
+        outcome = await self._reports.words(tap, message.text)
+        if outcome is None:
+            await self._otherwise(update, context)
+        else:
+            await self._take(tap, outcome)
+
+    async def ask_answer(self, tap: Tap, report_id: int) -> NoAdmin | None:
+        """An admin is going to answer a report."""
+        outcome = await self._reports.ask_answer(tap, report_id)
+        if isinstance(outcome, NoAdmin):
+            return outcome
+        screen = (
+            admin_views.plain("report/settled")
+            if isinstance(outcome, AlreadyAnswered)
+            else views.ask_answer(outcome.report)
+        )
+        await self._show.send(tap.person.id, screen, tap.message_id)
+        return None
+
+    async def _take(self, tap: Tap, outcome: Words) -> None:
+        chat_id = tap.person.id
+        match outcome:
+            case Told(report, admins):
+                await self._tell(report, admins)
+                await self._show.send(chat_id, views.plain("thanks", name=report.name))
+            case Enough():
+                await self._show.send(chat_id, views.plain("enough"))
+            case TooLong(length):
+                await self._show.send(chat_id, views.plain("too_long", length=length, most=MOST_WORDS))
+            case NoWords():
+                await self._show.send(chat_id, views.plain("no_words"))
+            case AlreadyAnswered():
+                await self._show.send(chat_id, admin_views.plain("report/settled"))
+            case Answered():
+                reached = await self._deliver(outcome)
+                name = outcome.report.name
+                template = "report/answered" if reached else "report/gone"
+                await self._show.send(chat_id, admin_views.plain(template, name=name))
+            case _:
+                assert_never(outcome)
+
+    async def _tell(self, report: Report, admins: tuple[int, ...]) -> None:
+        """To each admin; one who has left keeps it from no other."""
+        screen = admin_views.report(report, self._reports.library())
+        for admin_id in admins:
+            try:
+                await self._show.send(admin_id, screen)
+            except (BadRequest, Forbidden):
+                log.warning("report %s: an admin could not be reached", report.id)
+        if admins:
+            await self._reports.told(report, self._now())
+
+    async def _deliver(self, answered: Answered) -> bool:
+        """Whether the learner could be reached."""
+        if answered.learner_id is None:
+            return True
+        try:
+            await self._show.send(
+                answered.learner_id, views.answer(answered.report, answered.words, self._reports.library())
+            )
+        except (BadRequest, Forbidden):
+            return False
+        await self._reports.delivered(answered.report, self._now())
+        return True
+
+    def _asked(self, outcome: Asked | Enough | Gone) -> Screen:
+        match outcome:
+            case Asked(course_id, step_id):
+                return views.ask(course_id, step_id, self._reports.library())
+            case Enough():
+                return views.plain("enough")
+            case Gone():
+                return views.plain("not_here")
+            case _:
+                assert_never(outcome)

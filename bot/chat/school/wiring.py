@@ -1,0 +1,91 @@
+"""All that serves admins in the chat, and the reports that learners send them, tied together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.chat.bot_profile import AdminCommands
+from bot.chat.learner.commands import LearnerCommands
+from bot.chat.learner.press import LearnerPress
+from bot.chat.school.commands import OfAdmin, SchoolCommands
+from bot.chat.school.press import SchoolPress
+from bot.chat.school.publishing import Announce, PublishingChat
+from bot.chat.school.reports import ReportChat
+from bot.chat.show import Call, Show
+from bot.learning.school.publication import Mistaken, Published
+from bot.tutor.school.services import SchoolServices
+
+log = logging.getLogger(__name__)
+
+
+class SchoolWiring:
+    """`learner` and `press` answer whoever is no admin. `fetch` gives the bytes of a file path of Telegram's,
+    `draw` the PNG of an SVG. `broadcast` and `announce` lead to broadcasts."""
+
+    def __init__(
+        self,
+        office: SchoolServices,
+        show: Show,
+        call: Call,
+        commands: AdminCommands,
+        learner: LearnerCommands,
+        press: LearnerPress,
+        fetch: Callable[[str], Awaitable[bytes]],
+        draw: Callable[[str], bytes],
+        broadcast: str,
+        announce: Announce,
+        now: Callable[[], datetime],
+    ) -> None:
+        async def download(file_id: str) -> bytes:
+            found = await call("getFile", {"file_id": file_id}, {})
+            return await fetch(found["file_path"])
+
+        self._office = office
+        self._commands = commands
+        self._now = now
+        team, publishing, statistics = office.team, office.publishing, office.statistics
+        self.of_admin = OfAdmin(team)
+        self.chat = SchoolCommands(team, statistics, show, commands, learner.unknown_command, broadcast, now)
+        self.files = PublishingChat(publishing, show, download, announce, learner.words, now)
+        self.reports = ReportChat(office.reports, show, learner.words, press.press, now)
+        self.press = SchoolPress(
+            team,
+            publishing,
+            statistics,
+            office.reports,
+            show,
+            commands,
+            self.files,
+            self.reports,
+            draw,
+            broadcast,
+            press.press,
+            now,
+        )
+
+    async def offer(self) -> None:
+        """Offers each admin the commands."""
+        for admin_id in sorted(self._office.team.ids):
+            await self._commands.offer(admin_id)
+
+    async def start(self) -> None:
+        """Puts the folder of the courses in order."""
+        try:
+            await self._office.publishing.tidy(self._now())
+        except OSError as error:
+            log.warning("CONTENT_DIR: earlier versions cannot be kept there (%s)", error.strerror)
+
+    async def reload(self) -> None:
+        """Reads CONTENT_DIR again and teaches what is there, if it has no mistake."""
+        outcome = await self._office.publishing.reload_now(self._now())
+        match outcome:
+            case Mistaken(mistakes):
+                for mistake in mistakes:
+                    log.warning("CONTENT_DIR: %s", mistake)
+                log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))
+            case Published():
+                log.info("CONTENT_DIR: read again; changed: %s", outcome.changed)
+            case _:
+                log.info("CONTENT_DIR: read again; nothing has changed")

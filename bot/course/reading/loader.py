@@ -1,0 +1,160 @@
+"""Course folders -> courses, or every mistake in them at once. The one reader of course files.
+
+A folder that is not right is an ordinary result, not an exception: a tuple of mistakes.
+
+    match load_library(Path("content")):
+        case Library() as library: ...
+        case mistakes: print(*mistakes, sep="\\n")
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.course.library import Library
+from bot.course.model import Course, Lesson, Picture
+from bot.course.reading import pictures, yaml_source
+from bot.course.reading.course_file import CourseFile, LessonName, read_course
+from bot.course.reading.lesson_file import Around, read_lesson
+from bot.course.reading.mistakes import START, Mistake, Source, shown
+from bot.course.shelf.folder import COURSE_FILE, Folder, is_misnamed
+
+_RENAME = f"a course's own file has to be named {COURSE_FILE}, exactly like this; rename this one"
+_OF_ITS_OWN = (
+    "a course needs a folder of its own here; move this file into one, with its lessons and pictures, or set "
+    "CONTENT_DIR to the folder around this one"
+)
+
+
+def load_course(folder: Path) -> Course | tuple[Mistake, ...]:
+    """The course in this folder. Mistakes come in the order of the lessons, then of the lines."""
+    reading = _Reading(Folder(folder))
+    loaded = reading.course()
+    mistakes = reading.mistakes()
+    if mistakes or loaded is None:
+        return mistakes
+    return loaded.with_lessons(reading.lessons)
+
+
+def load_library(content_dir: Path) -> Library | tuple[Mistake, ...]:
+    """Every folder in `content_dir` that has a course.yaml, in the order of the folders' names."""
+    content = Folder(content_dir)
+    readings = [
+        _Reading(Folder(content_dir / name, content.root), Path(name))
+        for name in content.folders()
+        if content.course_file(name) == COURSE_FILE
+    ]
+    ids: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    mistakes = list(_strays(content))
+    courses: list[Course] = []
+    for reading in readings:
+        loaded = reading.course()
+        if loaded:
+            reading.check_id(loaded, ids)
+            courses.append(loaded.with_lessons(reading.lessons))
+            folders[loaded.course.id] = reading.shown_in.name
+        mistakes += reading.mistakes()
+    if not readings and not mistakes:
+        right = f"put each course into a folder of its own, with a file {COURSE_FILE}"
+        return (Mistake(Path(), 1, 1, f"there is no course in {shown(content_dir.name, 80)}; {right}"),)
+    return tuple(mistakes) or Library(courses, folders)
+
+
+def is_course(folder: Path) -> bool:
+    """Whether this folder is one course, and not a folder with courses."""
+    content = Folder(folder)
+    inside = any(content.course_file(name) for name in content.folders())
+    return content.course_file() == COURSE_FILE and not inside
+
+
+def _strays(content: Folder) -> Iterator[Mistake]:
+    """Files that are meant to be a course's own and are not read: in no folder of their own, or misnamed."""
+    if content.course_file() == COURSE_FILE:
+        yield Mistake(Path(COURSE_FILE), 1, 1, _OF_ITS_OWN)
+    for folder in ("", *content.folders()):
+        file = content.course_file(folder)
+        if file and is_misnamed(file) and not folder.startswith("."):
+            yield Mistake(Path(folder) / file, 1, 1, _RENAME)
+
+
+@dataclass
+class _Reading:
+    """One course while it is read. `shown_in` is the folder's path as mistakes name it."""
+
+    folder: Folder
+    shown_in: Path = Path()
+    lessons: tuple[Lesson, ...] = ()
+    _sources: list[Source] = field(default_factory=list)
+    _pictures: dict[Path, Picture | str] = field(default_factory=dict)
+
+    def course(self) -> CourseFile | None:
+        source = self._source(COURSE_FILE)
+        found = self.folder.find(COURSE_FILE)
+        data = found if isinstance(found, str) else self.folder.read(found, yaml_source.MAX_BYTES)
+        if isinstance(data, str):
+            source.mistake(START, f"{COURSE_FILE} {data}")
+            return None
+        node = yaml_source.compose(data, source)
+        if node is None:
+            return None
+        around = Around(self._picture)
+        loaded = read_course(source, node, self.folder.name, around)
+        self.lessons = tuple(self._lessons(source, loaded.lessons, around))
+        return loaded
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        return tuple(mistake for source in self._sources for mistake in source.in_order())
+
+    def check_id(self, loaded: CourseFile, ids: dict[str, str]) -> None:
+        """Notes a mistake when a course before this one has its id."""
+        source = self._sources[0]
+        here = source.where(loaded.id_mark)
+        first = ids.setdefault(loaded.course.id, here)
+        if first != here:
+            message = f'another course has the id "{loaded.course.id}" already ({first}); choose another id'
+            source.mistake(loaded.id_mark, message)
+
+    def _source(self, name: str) -> Source:
+        source = Source(self.shown_in / name)
+        self._sources.append(source)
+        return source
+
+    def _lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> Iterator[Lesson]:
+        first: dict[Path, str] = {}
+        for name in names:
+            found = self.folder.find(name.name)
+            if isinstance(found, str):
+                source.mistake(name.mark, f"{shown(name.name, 80)} {found}")
+                continue
+            here = source.where(name.mark)
+            if first.setdefault(found, here) != here:
+                right = f"is in the list already ({first[found]}); keep one of them"
+                source.mistake(name.mark, f"{shown(name.name, 80)} {right}")
+                continue
+            data = self.folder.read(found, yaml_source.MAX_BYTES)
+            if isinstance(data, str):
+                source.mistake(name.mark, f"{shown(name.name, 80)} {data}")
+                continue
+            lesson_source = self._source(name.name)
+            if node := yaml_source.compose(data, lesson_source):
+                yield read_lesson(lesson_source, node, around)
+
+    def _picture(self, name: str) -> Picture | str:
+        found = self.folder.find(name)
+        if isinstance(found, str):
+            return f"{shown(name, 80)} {found}"
+        if found not in self._pictures:
+            self._pictures[found] = self._read_picture(found)
+        picture = self._pictures[found]
+        return f"{shown(name, 80)} {picture}" if isinstance(picture, str) else picture
+
+    def _read_picture(self, path: Path) -> Picture | str:
+        data = self.folder.read(path, pictures.MAX_BYTES)
+        if isinstance(data, str):
+            return data
+        problem = pictures.problem(data)
+        return problem or Picture(path, "", hashlib.sha256(data).hexdigest())

@@ -1,0 +1,134 @@
+"""The Markdown that courses are written in: CommonMark with ~~strike~~ and tables, and what it may not hold.
+
+Tables and raw HTML are part of it so that they are seen and refused, not so that they are used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.course.reading.mistakes import shown
+
+_URL = re.compile(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
+_MAX_NESTING = 60
+"""What is nested deeper is dropped by the parser; CommonMark's own 20 is met by a few lists in quotes."""
+_MAX_BRACKETS = 100
+_PICTURE = (
+    "a picture cannot stand inside a text; give the section a picture: with file: and description: instead"
+)
+_TABLE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*")
+_STYLES = frozenset(
+    (
+        "strong_open",
+        "em_open",
+        "s_open",
+        "link_open",
+        "code_inline",
+        "fence",
+        "code_block",
+        "heading_open",
+        "blockquote_open",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """Something a text may not hold; `line` counts from 0 in the text, `word` is what stands there."""
+
+    line: int
+    word: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Markup:
+    styles: int
+    """How many formatted places there are; Telegram takes 100 in a message."""
+    visible: bool
+    complaints: tuple[Complaint, ...]
+
+
+def parse(text: str) -> list[Token]:
+    """The block tokens of a text; those of its lines hang under them."""
+    return _parser.parse(text)
+
+
+def parse_line(text: str) -> list[Token]:
+    """The tokens of a single line, in which lists, headings and the like are plain text."""
+    return _parser.parseInline(text)
+
+
+def is_web_address(url: str) -> bool:
+    return bool(_URL.fullmatch(url))
+
+
+def examine(text: str) -> Markup:
+    """What is worth knowing about a text before it is ever shown."""
+    if text.count("[") > _MAX_BRACKETS:  # Markdown needs quadratic time to tell what belongs together.
+        message = f"there are more than {_MAX_BRACKETS} brackets in this text; leave most of them out"
+        return Markup(0, True, (Complaint(0, "[", message),))
+    tokens = list(_flat(_examiner.parse(text)))
+    complaints = (_complaint(line, token) for line, token in tokens)
+    return Markup(
+        styles=sum(token.type in _STYLES for _, token in tokens),
+        visible=any(token.content.strip() or token.type == "hr" for _, token in tokens),
+        complaints=tuple(complaint for complaint in complaints if complaint),
+    )
+
+
+def _complaint(line: int, token: Token) -> Complaint | None:
+    match token.type:
+        case "image":
+            return Complaint(line, "![", _PICTURE)
+        case "html_block" | "html_inline":
+            return Complaint(line, token.content.strip().split("\n")[0], _html(token.content))
+        case "inline" if (row := _table_row(token.content)) is not None:
+            message = "a table does not fit on a phone; make it a list, or draw it and use picture:"
+            return Complaint(line + row, "", message)
+        case "link_open" if not is_web_address(url := str(token.attrGet("href"))):
+            right = "write it in full, beginning with https://"
+            return Complaint(line, "](", f"{shown(url)} is no web address that can be opened; {right}")
+        case _:
+            return None
+
+
+def _table_row(content: str) -> int | None:
+    """The line of a paragraph in which a table begins: the one above the row of dashes."""
+    lines = content.split("\n")
+    rows = (row for row, below in enumerate(lines[1:]) if "|" in lines[row] and _TABLE.fullmatch(below))
+    return next(rows, None)
+
+
+def _html(content: str) -> str:
+    return (
+        f"{shown(content)} is HTML, which is not used in courses; use Markdown (**bold**, *italic*, `code`), "
+        "picture: for pictures, and `backticks` around words in < >"
+    )
+
+
+def _flat(tokens: list[Token], line: int = 0) -> Iterator[tuple[int, Token]]:
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+        yield line, token
+        if token.children:
+            yield from _flat(token.children, line)
+
+
+def _new_parser(*rules: str) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable([*rules])
+    # Every address is a link here, so that a bad one is refused by name and does not stand there as brackets.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return parser
+
+
+_parser = _new_parser("strikethrough", "table")
+# Cells that a table leaves out are filled up in quadratic time; to see that there is one is enough here.
+_examiner = _new_parser("strikethrough")

@@ -1,0 +1,116 @@
+"""What may well be meant so and is worth a look: text that YAML drops or joins, files that no course lists.
+
+Nothing of it keeps a course from being taught, so only those are told who ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from bot.course.reading import yaml_source
+from bot.course.reading.mistakes import Note, Place, Source
+from bot.course.reading.values import type_of
+from bot.course.shelf.folder import COURSE_FILE, Folder
+
+_YAML = (".yaml", ".yml")
+_LOST = re.compile(r" #|\s+#(?=\S)")
+"""A comment that stands apart, as in `title: Tea   # for now`, is none that was meant as text."""
+_ITEM = re.compile(r"\s*([-*+•–]|\d+[.)])\s+\S")
+
+_COMMENT = "YAML takes this for a comment, which nobody sees; if it is text, put the whole value in quotes"
+_HEADING = (
+    'YAML takes this line for a comment, which nobody sees; if it is text, write "|" after the colon above'
+)
+_JOINED = 'YAML joins these lines to one; to keep the list, write "|" after the colon, and the text below'
+_UNLISTED = f'{COURSE_FILE} does not list this file under "lessons", so nobody gets to see it'
+_NO_COURSE = f"there is no {COURSE_FILE} in this file's folder, so nobody gets to see it"
+
+
+def notes_on_course(folder: Path, shown_in: Path = Path()) -> tuple[Note, ...]:
+    """On the course in this folder, as far as it can be read. `shown_in` is how notes name the folder."""
+    inside = Folder(folder)
+    notes: list[Note] = []
+    course = _tree(inside, COURSE_FILE, shown_in, notes)
+    listed = _lessons(course) if course else []
+    for name in listed:
+        _tree(inside, name, shown_in, notes)
+    if course:
+        known = {Path(name).as_posix().casefold() for name in (COURSE_FILE, *listed)}
+        unknown = (file for file in _texts(inside) if file.casefold() not in known)
+        notes += (Note(shown_in / file, 1, 1, _UNLISTED) for file in unknown)
+    return tuple(notes)
+
+
+def notes_on_library(content_dir: Path) -> tuple[Note, ...]:
+    """On all courses in `content_dir`, and on what lies beside them."""
+    content = Folder(content_dir)
+    folders = [name for name in content.folders() if not name.startswith(".")]
+    courses = [name for name in folders if content.course_file(name)]
+    # Where a course lies here itself, its lessons are not beside it.
+    texts = () if content.course_file() else _texts(content)
+    beside = (file for file in texts if Path(file).parts[0] not in courses)
+    notes = (note for name in courses for note in notes_on_course(content_dir / name, Path(name)))
+    return (*notes, *(Note(Path(file), 1, 1, _NO_COURSE) for file in beside))
+
+
+def _texts(folder: Folder) -> Iterator[str]:
+    return (file for file in folder.files() if file.lower().endswith(_YAML))
+
+
+def _tree(folder: Folder, name: str, shown_in: Path, notes: list[Note]) -> yaml.Node | None:
+    """What a file holds, with what is to be noted on it; None where it cannot be read."""
+    found = folder.find(name)
+    data = found if isinstance(found, str) else folder.read(found, yaml_source.MAX_BYTES)
+    source = Source(shown_in / name)
+    node = None if isinstance(data, str) else yaml_source.compose(data, source)
+    if node:
+        notes += (
+            Note(source.file, place.line + 1, place.column + 1, words) for place, words in _in(node, source)
+        )
+    return node
+
+
+def _lessons(course: yaml.Node) -> list[str]:
+    """The files that a course names as its lessons."""
+    pairs = course.value if isinstance(course, yaml.MappingNode) else []
+    lists = (value.value for name, value in pairs if name.value == "lessons")
+    items = (item for found in lists if isinstance(found, list) for item in found)
+    return list(dict.fromkeys(item.value.strip() for item in items if isinstance(item, yaml.ScalarNode)))
+
+
+def _in(node: yaml.Node, source: Source) -> Iterator[tuple[Place, str]]:
+    match node:
+        case yaml.ScalarNode():
+            yield from _lost(node, source.lines)
+        case yaml.SequenceNode():
+            for item in node.value:
+                yield from _in(item, source)
+        case yaml.MappingNode():
+            for name, value in node.value:
+                yield from _headings(name, value, source.lines)
+                yield from _in(value, source)
+
+
+def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[Place, str]]:
+    """What this text loses in comparison with what is written there."""
+    if type_of(node) != "str" or node.style in ("'", '"', "|"):
+        return
+    first, last = node.start_mark.line, min(node.end_mark.line, len(lines) - 1)
+    for number in range(first + 1, last + 1):
+        if _ITEM.match(lines[number][: node.end_mark.column if number == last else None]):
+            yield Place(number, len(lines[number]) - len(lines[number].lstrip())), _JOINED
+            break
+    if node.style != ">" and (comment := _LOST.match(lines[last], node.end_mark.column)):
+        yield Place(last, comment.end() - 1), _COMMENT
+
+
+def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[Place, str]]:
+    """Comments between a name and its text."""
+    if isinstance(value, yaml.ScalarNode) and not value.style:
+        for number in range(name.end_mark.line + 1, value.start_mark.line):
+            if lines[number].lstrip().startswith("#"):
+                yield Place(number, lines[number].index("#")), _HEADING

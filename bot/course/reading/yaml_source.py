@@ -1,0 +1,158 @@
+"""Bytes -> a tree of YAML nodes in which each value knows its line and column. Nothing is constructed.
+
+What a course never needs (anchors, aliases, tags, more than one document) is refused while the events are
+read, before any tree is built, so a small file cannot grow into a large one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
+
+from bot.course.reading.mistakes import START, Mark, Place, Source
+from bot.course.reading.yaml_slips import odd_name, slip_before
+from bot.course.reading.yaml_words import ALIAS, MAX_DEPTH, TAG, TOO_DEEP, in_plain_words
+
+MAX_BYTES = 1024 * 1024
+MAX_NODES = 20_000
+
+FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_FORBIDDEN = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How files of Word and LibreOffice, PDF and RTF begin."""
+_MANY = (
+    "a file holds one course or one lesson; remove the line --- and what follows it, or make it another file"
+)
+
+
+def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | None:
+    """The file's one document, or None with a mistake noted in `source`."""
+    text = _decoded(data, source)
+    if text is None:
+        return None
+    source.lines = _lines(text)
+    try:
+        events = list(_checked(yaml.parse(text, Loader=loader)))
+        node = _Nodes(events).get_single_node()
+    except _RefusedError as refused:
+        source.mistake(refused.mark, refused.message)
+        return None
+    except yaml.MarkedYAMLError as error:
+        slip = slip_before(source.lines, _gave_up(error), loader)
+        source.mistake(*(slip or in_plain_words(error, source.lines)))
+        return None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        source.mistake(START, "this file cannot be read as YAML; begin again from a course file that works")
+        return None
+    if node is None:
+        source.mistake(START, "the file is empty; it needs lines such as: title: …")
+        return None
+    if odd := odd_name(node):
+        source.mistake(*odd)
+        return None
+    return node
+
+
+def _gave_up(error: yaml.MarkedYAMLError) -> int:
+    mark: Mark = error.problem_mark or error.context_mark or START
+    return mark.line
+
+
+class _RefusedError(Exception):
+    def __init__(self, mark: Mark, message: str) -> None:
+        super().__init__(message)
+        self.mark = mark
+        self.message = message
+
+
+class _Nodes(Composer, Resolver):
+    """PyYAML's composer, fed with events that were looked at before."""
+
+    def __init__(self, events: list[yaml.Event]) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        self._events = iter(events)
+        self._next = next(self._events, None)
+
+    def check_event(self, *kinds: type[yaml.Event]) -> bool:
+        return isinstance(self._next, kinds)
+
+    def peek_event(self) -> yaml.Event | None:
+        return self._next
+
+    def get_event(self) -> yaml.Event | None:
+        event, self._next = self._next, next(self._events, None)
+        return event
+
+
+def _decoded(data: bytes, source: Source) -> str | None:
+    if len(data) > MAX_BYTES:
+        source.mistake(START, "the file is larger than 1 MB; divide it into several lessons")
+        return None
+    if data.startswith(_DOCUMENTS):
+        source.mistake(START, "this is a document of another program; save it as plain text in UTF-8")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A BOM, if there is one, is cut before decoding, so the bytes are counted in what was decoded.
+        before = error.object[: error.start].decode("utf-8")
+        source.mistake(
+            _place(before), "this character is not UTF-8; save the file again with the encoding UTF-8"
+        )
+        return None
+    if bad := _FORBIDDEN.search(text):
+        code = f"U+{ord(bad.group()):04X}"
+        message = f"there is an invisible character here ({code}) that a text cannot hold; delete it"
+        source.mistake(_place(text[: bad.start()]), message)
+        return None
+    return text
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"\r\n|\r|\n", text)
+
+
+def _place(before: str) -> Place:
+    lines = _lines(before)
+    return Place(len(lines) - 1, len(lines[-1]))
+
+
+def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    depth = nodes = documents = 0
+    for event in events:
+        mark: Mark = event.start_mark or START
+        match event:
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    raise _RefusedError(mark, _MANY)
+            case yaml.CollectionStartEvent():
+                depth += 1
+            case yaml.CollectionEndEvent():
+                depth -= 1
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            _check_node(event, depth, nodes)
+        yield event
+
+
+def _check_node(event: yaml.NodeEvent, depth: int, nodes: int) -> None:
+    mark: Mark = event.start_mark or START
+    if event.anchor is not None:  # an alias carries the anchor's name, so this is both
+        raise _RefusedError(mark, ALIAS)
+    if getattr(event, "tag", None) is not None:
+        raise _RefusedError(mark, TAG)
+    if depth > MAX_DEPTH:
+        raise _RefusedError(mark, TOO_DEEP)
+    if nodes > MAX_NODES:
+        raise _RefusedError(
+            mark, f"the file holds more than {MAX_NODES:,} values; divide it into several lessons"
+        )

@@ -1,0 +1,228 @@
+"""Files that somebody sent -> a course's folder as it would be with them, ready to be read and checked.
+
+What may be sent: a course's own file, a lesson's file, or a zip with either and pictures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.course.reading import yaml_source
+from bot.course.reading.mistakes import Mistake, Source, shown
+from bot.course.reading.slugs import is_slug, slugify
+from bot.course.shelf.folder import COURSE_FILE
+from bot.course.shelf.shelf import copy
+from bot.course.shelf.zip_file import MAX_FILE, ZipFileError, in_lines, unpack
+
+YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    """A lesson that was sent: its file, relative to all that was sent."""
+
+    file: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What was sent. `course_id`: of the whole course that it is; None: it is lessons for one. `says_so`:
+    whether the id is written in it, and not made from what the zip and its folder are called."""
+
+    course_id: str | None
+    title: str
+    lessons: tuple[LessonFile, ...] = ()
+    says_so: bool = False
+
+    @property
+    def lesson_ids(self) -> tuple[str, ...]:
+        return tuple(lesson.id for lesson in self.lessons)
+
+
+def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
+    """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises BundleError."""
+    suffix = Path(name).suffix.lower()
+    raw.mkdir(parents=True)
+    called = Path(name).stem
+    if suffix == ".zip":
+        called = unpack(data, raw) or called
+    elif suffix in YAML:
+        if len(data) > MAX_FILE:
+            raise ZipFileError("This file is larger than 10 MB.")
+        (raw / _plain(name)).write_bytes(data)
+    else:
+        raise ZipFileError("I take a lesson or a course as .yaml, or a .zip with it and its pictures.")
+    return look(raw, called)
+
+
+def look(raw: Path, name: str) -> Brought | tuple[Mistake, ...]:
+    """What the files in `raw` are. `name`: what they were called together. Raises BundleError."""
+    files = [path.relative_to(raw) for path in sorted(raw.rglob("*")) if path.suffix.lower() in YAML]
+    if not files:
+        raise ZipFileError("There is no .yaml file in this zip, so there is nothing to teach.")
+    if Path(COURSE_FILE) in files:
+        # What else lies there is read if the course lists it, and is nobody's business if not.
+        files = [Path(COURSE_FILE)]
+    elif elsewhere := [file for file in files if file.name.casefold() in (COURSE_FILE, "course.yml")]:
+        raise ZipFileError(_not_found(elsewhere))
+    outlines: dict[str, Outline] = {}
+    mistakes: tuple[Mistake, ...] = ()
+    for file in files:
+        outline = outline_of(raw / file, file)
+        if isinstance(outline, tuple):
+            mistakes += outline
+        else:
+            outlines[file.as_posix()] = outline
+    return mistakes or _brought(raw, outlines, name)
+
+
+def build(raw: Path, brought: Brought, present: Path | None, made: Path) -> None:
+    """`made` becomes the course's folder with what was sent; `present` is the one there is now."""
+    whole = brought.course_id is not None and len([*raw.rglob("*")]) > 1
+    if present is not None and not whole:
+        copy(present, made)
+    if brought.course_id is not None:
+        copy(raw, made)
+        return
+    names = lesson_files(made)
+    sent = {lesson.file for lesson in brought.lessons}
+    for path in (path for path in raw.rglob("*") if path.is_file()):
+        name = path.relative_to(raw).as_posix()
+        if name not in sent:
+            _place(path, made / name)
+    for lesson in brought.lessons:
+        name = names.get(lesson.id) or _new_lesson(made, lesson.id, len(names) + 1)
+        names[lesson.id] = name
+        _place(raw / lesson.file, made / name)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """As much of a file as tells what it is."""
+
+    id: str
+    title: str
+    is_course: bool
+    is_lesson: bool
+    lessons: yaml.SequenceNode | None = None
+
+
+def outline_of(path: Path, name: Path) -> Outline | tuple[Mistake, ...]:
+    """Of the file at `path`; mistakes name it `name`."""
+    source = Source(name)
+    node = yaml_source.compose(path.read_bytes(), source)
+    if node is None:
+        return source.in_order()
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    fields = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+    texts = {key: value.value.strip() for key, value in fields.items() if isinstance(value, yaml.ScalarNode)}
+    lessons = fields.get("lessons")
+    return Outline(
+        id=texts.get("id", ""),
+        title=texts.get("title", ""),
+        is_course="lessons" in fields,
+        is_lesson="steps" in fields,
+        lessons=lessons if isinstance(lessons, yaml.SequenceNode) else None,
+    )
+
+
+def lesson_files(folder: Path) -> dict[str, str]:
+    """Lesson id -> its file, of the course in this folder, as far as it can be read."""
+    found: dict[str, str] = {}
+    course = outline_of(folder / COURSE_FILE, Path(COURSE_FILE)) if (folder / COURSE_FILE).is_file() else ()
+    if isinstance(course, tuple) or course.lessons is None:
+        return found
+    for name in (item.value for item in course.lessons.value if isinstance(item, yaml.ScalarNode)):
+        inside = ".." not in Path(name).parts and not Path(name).is_absolute()
+        if inside and (folder / name).is_file():
+            outline = outline_of(folder / name, Path(name))
+            if isinstance(outline, Outline):
+                found.setdefault(lesson_id(outline), name)
+    return found
+
+
+def lesson_id(outline: Outline) -> str:
+    return outline.id if is_slug(outline.id) else slugify(outline.title)
+
+
+def _not_found(files: list[Path]) -> str:
+    """What to do where a course's own file is not where it is looked for, or not called so."""
+    if len(files) > 1:
+        return "There are several courses in this zip; send each in a zip of its own."
+    (file,) = files
+    if file.name != COURSE_FILE:
+        return f"{shown(file.as_posix(), 80)} has to be named {COURSE_FILE}, exactly like this; rename it."
+    return f"{shown(file.as_posix(), 80)} has to lie at the top of the zip, or in the only folder there."
+
+
+def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
+    course = outlines.get(COURSE_FILE)
+    if course is None and len(outlines) == 1:
+        ((file, only),) = outlines.items()
+        if only.is_course:
+            (raw / file).rename(raw / COURSE_FILE)
+            course = only
+    if course is not None:
+        return Brought(_course_id(course, name), course.title, says_so=is_slug(course.id))
+    return _lessons(outlines)
+
+
+def _lessons(outlines: dict[str, Outline]) -> Brought:
+    right = "a lesson has steps:, and a whole course a file course.yaml with lessons:"
+    others = [shown(name, 80) for name, outline in outlines.items() if not outline.is_lesson]
+    if others:
+        raise ZipFileError(
+            in_lines([f"{name} is neither a lesson nor a course: {right}." for name in others])
+        )
+    files = tuple(LessonFile(name, lesson_id(outline)) for name, outline in outlines.items())
+    return Brought(None, ", ".join(outline.title for outline in outlines.values()), files)
+
+
+def _course_id(course: Outline, name: str) -> str:
+    if is_slug(course.id):
+        return course.id
+    return slugify(course.title if name.lower() in ("", "course") else name)
+
+
+def _plain(name: str) -> str:
+    """A file name of our own making: nothing of what was sent can lead anywhere."""
+    return f"{slugify(Path(name).stem)}.yaml"
+
+
+def _place(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(source.read_bytes())
+
+
+def _new_lesson(folder: Path, new_id: str, number: int) -> str:
+    """Adds a lesson at the end of the course's list; the name of its file."""
+    name = f"{number}-{new_id}.yaml"
+    while (folder / name).exists():
+        number += 1
+        name = f"{number}-{new_id}.yaml"
+    path = folder / COURSE_FILE
+    course = outline_of(path, Path(COURSE_FILE))
+    if isinstance(course, Outline) and course.lessons is not None and course.lessons.value:
+        text = _with_item(path.read_bytes().decode("utf-8-sig"), course.lessons, name)
+        path.write_bytes(text.encode())
+    return name
+
+
+def _with_item(text: str, items: yaml.SequenceNode, name: str) -> str:
+    """The file's text with one more item in this list; all else stays as it was written."""
+    lines = text.splitlines(keepends=True)
+    last = items.value[-1]
+    if items.flow_style:
+        line = lines[last.end_mark.line]
+        at = last.end_mark.column
+        lines[last.end_mark.line] = f"{line[:at]}, {name}{line[at:]}"
+        return "".join(lines)
+    bullet = lines[last.start_mark.line][: last.start_mark.column]
+    if not lines[last.end_mark.line].endswith("\n"):
+        lines[last.end_mark.line] += "\n"
+    lines.insert(last.end_mark.line + 1, f"{bullet}{name}\n")
+    return "".join(lines)

@@ -1,0 +1,85 @@
+"""What a person sees: their chats, and the events by which an open page keeps up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.emulator.world.people import GENERAL, Chat, Person
+from bot.emulator.world.state import State
+
+
+class Screens(State):
+    """A State that can be looked at."""
+
+    def view(self, person_id: int, chat_id: int | None = None) -> dict[str, Any]:
+        """All that a chat page shows when it opens. Raises RefusedError."""
+        person, chat = self.seat(person_id, chat_id)
+        return {
+            "bot": self.bot.view(person, chat),
+            "me": person.user(),
+            "messages": list(chat.messages.values()),
+            "chats": [
+                self.describe(person, one) | {"messages": list(one.messages.values())}
+                for one in self.chats_of(person)
+            ],
+        }
+
+    def chats_of(self, person: Person) -> list[Chat]:
+        """The private chat of a person, then the groups and channels they are in."""
+        others = (chat for chat in self.chats.values() if not chat.is_private and person.id in chat.members)
+        return [self.chats[person.id], *(chat for chat in others if not chat.migrated_to)]
+
+    def describe(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """A chat as a person sees it, without its messages.
+
+        status and bot: what the person and the bot are in it, as in ChatMember; votes: the person's own, as
+        option numbers by poll id."""
+        return {
+            "id": chat.id,
+            "type": chat.type,
+            "title": self.bot.user()["first_name"] if chat.is_private else chat.info["title"],
+            "chat": chat.info,
+            "status": chat.status(person.id),
+            "bot": chat.bot_status,
+            "members": [] if chat.is_private else self._members(chat),
+            "topics": [
+                {"id": number, "title": title, "closed": number in chat.closed}
+                for number, title in ((GENERAL, "General"), *chat.topics.items())
+                if chat.is_forum
+            ],
+            "pinned": chat.pinned,
+            "migrated_to": chat.migrated_to,
+            "commands": self.bot.commands(person, chat),
+            "votes": self._votes(person, chat),
+        }
+
+    def show_chat(self, chat: Chat, joined: Iterable[int] = (), left: Iterable[int] = ()) -> None:
+        """Tell the open pages how a chat is now: all of it to those who joined."""
+        new = set(joined)
+        for person_id in self.feeds.people():
+            if person_id in chat.members or person_id in left:
+                seen = self.describe(self.people[person_id], chat)
+                history = {"messages": list(chat.messages.values())} if person_id in new else {}
+                self.feeds.publish([person_id], "chat", seen | history)
+
+    def show_profile(self) -> None:
+        """Tell every open page how the bot looks now."""
+        for person_id in self.feeds.people():
+            person, chat = self.seat(person_id)
+            self.feeds.publish([person_id], "profile", self.bot.view(person, chat))
+            for group in self.chats_of(person)[1:]:
+                self.feeds.publish([person_id], "chat", self.describe(person, group))
+
+    def _members(self, chat: Chat) -> list[dict[str, Any]]:
+        return [
+            {"user": self.people[person_id].user(), "status": status}
+            for person_id, status in chat.members.items()
+        ]
+
+    def _votes(self, person: Person, chat: Chat) -> dict[str, list[int]]:
+        return {
+            poll.id: poll.votes[person.id]
+            for poll in self.polls.values()
+            if person.id in poll.votes and any(place[0] == chat.id for place in poll.shown)
+        }

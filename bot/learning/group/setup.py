@@ -1,0 +1,108 @@
+"""What the admins of a group choose: each choice a pure change, which made twice changes nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.learning.group.group import Group, State, Style
+from bot.learning.group.schedule import DAY
+
+SECTIONS = (1, 2, 3, 5)
+LENGTHS = (10, 60, 6 * 60, 24 * 60, 72 * 60)
+"""Minutes that a round may be open."""
+
+Change = Callable[[Group], Group]
+
+
+class Need(StrEnum):
+    """What a schedule needs, and has to be chosen."""
+
+    COURSE = "course"
+    ZONE = "zone"
+
+
+def choose_course(course_id: str, now: datetime) -> Change:
+    """Another course begins from its start; so does the same one, once it is finished."""
+
+    def change(group: Group) -> Group:
+        if group.course_id == course_id and group.state is not State.FINISHED:
+            return group
+        state = State.SETTING_UP if group.state is State.FINISHED else group.state
+        return replace(group, course_id=course_id, state=state, posted=None, pending=(), begun_at=now)
+
+    return change
+
+
+def set_day(day: int, on: bool) -> Change:
+    def change(group: Group) -> Group:
+        if day not in range(7):
+            return group
+        days = group.plan.days | {day} if on else group.plan.days - {day}
+        return replace(group, plan=replace(group.plan, days=days)) if days else group
+
+    return change
+
+
+def set_minute(minute: int) -> Change:
+    return _plan_with(minute in range(DAY), minute=minute)
+
+
+def set_zone(zone: str) -> Change:
+    """`zone` must be a name of the IANA database."""
+    return _plan_with(True, zone=zone)
+
+
+def set_sections(count: int) -> Change:
+    return _plan_with(count in SECTIONS, sections=count)
+
+
+def set_style(style: Style) -> Change:
+    return _plan_with(True, style=style)
+
+
+def set_length(minutes: int) -> Change:
+    return _plan_with(minutes in LENGTHS, round_minutes=minutes)
+
+
+def set_topic(thread_id: int | None) -> Change:
+    return lambda group: replace(group, thread_id=thread_id)
+
+
+def set_menu(message_id: int) -> Change:
+    """The newest message with the setup."""
+    return lambda group: replace(group, menu_id=message_id)
+
+
+def ready(group: Group) -> bool:
+    """Whether all has been chosen that a schedule needs."""
+    return bool(group.course_id and group.plan.zone and group.plan.days)
+
+
+def needs(group: Group, taught: Collection[str]) -> tuple[Need, ...]:
+    """What has yet to be chosen, or chosen anew. `taught`: the ids of the courses that there are."""
+    course = () if group.course_id in taught else (Need.COURSE,)
+    return course if group.plan.zone else (*course, Need.ZONE)
+
+
+def start(group: Group) -> Group:
+    """Also goes on after a pause or a stop."""
+    startable = ready(group) and group.state is not State.FINISHED
+    return replace(group, state=State.ACTIVE) if startable else group
+
+
+def pause(group: Group) -> Group:
+    return replace(group, state=State.PAUSED) if group.state is State.ACTIVE else group
+
+
+def stop(group: Group) -> Group:
+    return replace(group, state=State.STOPPED, pending=())
+
+
+def _plan_with(sensible: bool, **changes: object) -> Change:
+    def change(group: Group) -> Group:
+        return replace(group, plan=replace(group.plan, **changes)) if sensible else group  # type: ignore[arg-type]
+
+    return change

@@ -1,0 +1,65 @@
+"""What happened: what a use case decided, for the views to draw. A refusal is an outcome like any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.course.model import Section
+from bot.learning.learner.grade import Verdict
+from bot.learning.learner.standing import Standing
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The learner is at a place that wants a message of its own: moved there, or asked to see it again."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An answer was counted; the question's message changes."""
+
+    standing: Standing
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """The place is the same, its message may look different: a hint, a tick, or a tap that came twice."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Stale:
+    """The tap was for a place the learner has left: nothing changed. `again`: the message with the present
+    place is not in sight and has to be sent once more."""
+
+    standing: Standing
+    again: bool
+
+
+@dataclass(frozen=True)
+class NothingChosen:
+    """Check was pressed with no option ticked."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """The learner asked what a section's picture shows."""
+
+    section: Section
+
+
+@dataclass(frozen=True)
+class NotBegun:
+    """There is no place yet: the learner has to choose a course first."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The course, lesson or picture that the button or link spoke of is not there (any more)."""
+
+
+Outcome = Shown | Graded | Redrawn | Stale | NothingChosen | Described | NotBegun | Gone

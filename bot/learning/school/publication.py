@@ -1,0 +1,134 @@
+"""From a file, or a folder that was edited, to a course that is taught: what may become of it on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.course.model import Course
+from bot.course.reading.mistakes import Mistake, Note
+from bot.learning.school.course_changes import Changes
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that an admin sent, called `name`. `folder`: of the course it is for, '' while that is not
+    clear; `base`: the digest of that folder when the upload was laid over it."""
+
+    id: int
+    admin_id: int
+    folder: str
+    base: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Impact:
+    """Changes to a course, and whom they meet. `learners` are under way in it, `at_removed` of them at a step
+    that goes."""
+
+    changes: Changes
+    learners: int
+    at_removed: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Without a mistake, and waiting for Publish. `draft` names it on buttons. `removed`: courses that go;
+    `notes`: what is worth a look before."""
+
+    draft: str
+    impacts: tuple[Impact, ...]
+    removed: tuple[Course, ...] = ()
+    lesson_ids: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """Not to be published like this."""
+
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Not even looked into; `why` is one sentence."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class WhichCourse:
+    """Lessons that may belong to any of these courses."""
+
+    draft: str
+    title: str
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True)
+class Same:
+    """It is what is taught already: nothing to publish."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The upload was published or thrown away before."""
+
+
+@dataclass(frozen=True)
+class BaseChanged:
+    """Somebody else published in between: this was made for an earlier version."""
+
+    draft: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """It is taught now. `undo`: the version to restore in place of the `present` one, where there was one
+    before. `lesson_id`: the one lesson that came, if it was one."""
+
+    courses: tuple[Course, ...]
+    present: str | None = None
+    undo: str | None = None
+    lesson_id: str | None = None
+
+    @property
+    def changed(self) -> str:
+        """The ids of the courses, for the log."""
+        return ", ".join(course.id for course in self.courses) or "courses were taken out"
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """One step of a draft as learners will see it: `number` of `total`, from 0."""
+
+    draft: str
+    course: Course
+    number: int
+
+    @property
+    def total(self) -> int:
+        return len(self.course.spots)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A version of a course that can be restored. `key` names it on buttons."""
+
+    key: str
+    since: datetime
+    present: bool
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A course with its versions, the newest first."""
+
+    course: Course
+    editions: tuple[Edition, ...]
+
+
+Checked = Ready | Mistaken | Refused | WhichCourse | Same | Settled
+Result = Published | BaseChanged | Mistaken | Refused | Settled | Same

@@ -1,0 +1,256 @@
+"""Rounds and what was answered in them. Primary keys make a second answer of one learner impossible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+from dataclasses import replace
+from datetime import datetime
+from sqlite3 import Row
+
+from bot.learning.group.group import Style
+from bot.learning.group.leaderboard import Name
+from bot.learning.group.round import UNHEARD, Given, Round, Tally
+from bot.storage.database import Tx
+from bot.storage.times import from_ms, to_ms
+
+
+def find(tx: Tx, group_key: str, number: int) -> Round | None:
+    row = tx.execute(
+        "SELECT * FROM rounds WHERE group_key = ? AND number = ?", (group_key, number)
+    ).fetchone()
+    return _round(row) if row else None
+
+
+def of_poll(tx: Tx, poll_id: str) -> Round | None:
+    row = tx.execute("SELECT * FROM rounds WHERE poll_id = ?", (poll_id,)).fetchone()
+    return _round(row) if row else None
+
+
+def open_(
+    tx: Tx,
+    group_key: str,
+    course_id: str,
+    question_id: str,
+    options: tuple[str, ...],
+    style: Style,
+    opened_at: datetime,
+    closes_at: datetime,
+    wording: str,
+) -> Round:
+    """A new round, with the group's next number."""
+    last = tx.execute("SELECT MAX(number) FROM rounds WHERE group_key = ?", (group_key,)).fetchone()[0]
+    round_ = Round(group_key, (last or 0) + 1, course_id, question_id, options, style, opened_at, closes_at)
+    tx.execute(
+        "INSERT INTO rounds"
+        " (group_key, number, course_id, step_id, options, style, opened_at, closes_at, wording)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            group_key,
+            round_.number,
+            course_id,
+            question_id,
+            " ".join(options),
+            style.value,
+            to_ms(opened_at),
+            to_ms(closes_at),
+            wording,
+        ),
+    )
+    return replace(round_, wording=wording)
+
+
+def sent(tx: Tx, round_: Round, message_id: int, poll_id: str | None, style: Style) -> None:
+    """The round's message went out, in this style; for a poll with its id."""
+    tx.execute(
+        "UPDATE rounds SET message_id = ?, poll_id = ?, style = ? WHERE group_key = ? AND number = ?",
+        (message_id, poll_id, style.value, round_.group_key, round_.number),
+    )
+
+
+def reword(tx: Tx, round_: Round, wording: str) -> None:
+    """What the round asks."""
+    tx.execute(
+        "UPDATE rounds SET wording = ? WHERE group_key = ? AND number = ?",
+        (wording, round_.group_key, round_.number),
+    )
+
+
+def lose_messages(tx: Tx, group_key: str) -> None:
+    """The chat has a new id: messages of before cannot be changed there."""
+    tx.execute("UPDATE rounds SET message_id = NULL WHERE group_key = ? AND closed_at IS NULL", (group_key,))
+
+
+def close(tx: Tx, round_: Round, now: datetime) -> None:
+    tx.execute(
+        "UPDATE rounds SET closed_at = ? WHERE group_key = ? AND number = ? AND closed_at IS NULL",
+        (to_ms(now), round_.group_key, round_.number),
+    )
+
+
+def closing_shown(tx: Tx, round_: Round, now: datetime) -> None:
+    tx.execute(
+        "UPDATE rounds SET shown_at = ? WHERE group_key = ? AND number = ?",
+        (to_ms(now), round_.group_key, round_.number),
+    )
+
+
+def open_ones(tx: Tx, group_key: str | None = None) -> tuple[Round, ...]:
+    """The rounds that are not closed, of one group or of all, the oldest first."""
+    rows = tx.execute(
+        "SELECT * FROM rounds WHERE closed_at IS NULL AND (? IS NULL OR group_key = ?)"
+        " ORDER BY opened_at, number",
+        (group_key, group_key),
+    )
+    return tuple(map(_round, rows.fetchall()))
+
+
+def to_close(tx: Tx, now: datetime) -> tuple[Round, ...]:
+    rows = tx.execute("SELECT * FROM rounds WHERE closed_at IS NULL AND closes_at <= ?", (to_ms(now),))
+    return tuple(map(_round, rows.fetchall()))
+
+
+def to_show(tx: Tx, group_key: str) -> tuple[tuple[Round, ...], tuple[Round, ...]]:
+    """The group's rounds whose closing has yet to be shown, and those that have yet to go out."""
+    rows = tx.execute(
+        "SELECT * FROM rounds WHERE group_key = ? AND shown_at IS NULL"
+        " AND (closed_at IS NOT NULL OR message_id IS NULL) ORDER BY number",
+        (group_key,),
+    )
+    rounds = tuple(map(_round, rows.fetchall()))
+    return tuple(r for r in rounds if r.closed_at), tuple(r for r in rounds if not r.closed_at)
+
+
+def next_closing(tx: Tx) -> datetime | None:
+    row = tx.execute("SELECT MIN(closes_at) FROM rounds WHERE closed_at IS NULL").fetchone()
+    return from_ms(row[0]) if row[0] is not None else None
+
+
+def groups_with_something_to_show(tx: Tx) -> tuple[str, ...]:
+    """Keys of the groups in which something was decided that has yet to go out."""
+    rows = tx.execute(
+        "SELECT key FROM groups WHERE removed_at IS NULL AND (pending <> '' OR key IN (SELECT group_key"
+        " FROM rounds WHERE shown_at IS NULL AND (closed_at IS NOT NULL OR message_id IS NULL)))"
+    )
+    return tuple(row[0] for row in rows)
+
+
+def unheard(tx: Tx, round_: Round) -> None:
+    """The round's message may have gone out."""
+    sent(tx, round_, UNHEARD, None, round_.style)
+
+
+def asked(tx: Tx, group_key: str, course_id: str, since: datetime | None) -> Set[str]:
+    """The ids of the questions that the group has had in this time through the course: without those of which
+    nobody heard, as it seems."""
+    rows = tx.execute(
+        "SELECT step_id FROM rounds WHERE group_key = ? AND course_id = ? AND opened_at >= ?"
+        " AND (closed_at IS NULL OR message_id IS NULL OR message_id <> ? OR EXISTS (SELECT 1"
+        " FROM round_answers WHERE round_answers.group_key = rounds.group_key"
+        " AND round_answers.number = rounds.number))",
+        (group_key, course_id, to_ms(since) if since else 0, UNHEARD),
+    )
+    return {row[0] for row in rows}
+
+
+def answer_of(tx: Tx, round_: Round, learner_id: int) -> Given | None:
+    row = tx.execute(
+        "SELECT * FROM round_answers WHERE group_key = ? AND number = ? AND learner_id = ?",
+        (round_.group_key, round_.number, learner_id),
+    ).fetchone()
+    return _given(row) if row else None
+
+
+def last_answer(
+    tx: Tx, group_key: str, learner_id: int, course_id: str, question_id: str
+) -> tuple[Round, Given] | None:
+    """What the learner answered when the group was asked this question the last time they took part."""
+    row = tx.execute(
+        "SELECT rounds.number FROM rounds JOIN round_answers ON round_answers.group_key = rounds.group_key"
+        " AND round_answers.number = rounds.number WHERE rounds.group_key = ? AND learner_id = ?"
+        " AND course_id = ? AND step_id = ? ORDER BY rounds.number DESC LIMIT 1",
+        (group_key, learner_id, course_id, question_id),
+    ).fetchone()
+    round_ = find(tx, group_key, row[0]) if row else None
+    given = answer_of(tx, round_, learner_id) if round_ else None
+    return (round_, given) if round_ and given else None
+
+
+def add_answer(tx: Tx, round_: Round, given: Given) -> None:
+    """Raises sqlite3.IntegrityError where the learner has answered already."""
+    tx.execute(
+        "INSERT INTO round_answers (group_key, number, learner_id, chosen, correct, answered_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            round_.group_key,
+            round_.number,
+            given.learner_id,
+            " ".join(sorted(given.chosen)),
+            int(given.right),
+            to_ms(given.at),
+        ),
+    )
+
+
+def ticked(tx: Tx, round_: Round, learner_id: int) -> frozenset[str]:
+    row = tx.execute(
+        "SELECT chosen FROM round_ticks WHERE group_key = ? AND number = ? AND learner_id = ?",
+        (round_.group_key, round_.number, learner_id),
+    ).fetchone()
+    return frozenset(row[0].split()) if row else frozenset()
+
+
+def tick(tx: Tx, round_: Round, learner_id: int, chosen: frozenset[str]) -> None:
+    here = (round_.group_key, round_.number, learner_id)
+    tx.execute("DELETE FROM round_ticks WHERE group_key = ? AND number = ? AND learner_id = ?", here)
+    tx.execute(
+        "INSERT INTO round_ticks (group_key, number, learner_id, chosen) VALUES (?, ?, ?, ?)",
+        (*here, " ".join(sorted(chosen))),
+    )
+
+
+def count(tx: Tx, round_: Round) -> int:
+    """How many have answered."""
+    found: int = tx.execute(
+        "SELECT COUNT(*) FROM round_answers WHERE group_key = ? AND number = ?",
+        (round_.group_key, round_.number),
+    ).fetchone()[0]
+    return found
+
+
+def tally(tx: Tx, round_: Round, nobody: Set[int]) -> Tally:
+    rows = tx.execute(
+        "SELECT round_answers.*, first_name, alias, hidden FROM round_answers"
+        " JOIN learners ON learners.id = round_answers.learner_id"
+        " LEFT JOIN public_names ON public_names.learner_id = round_answers.learner_id"
+        " WHERE group_key = ? AND number = ? ORDER BY answered_at, learners.id",
+        (round_.group_key, round_.number),
+    ).fetchall()
+    rows = [row for row in rows if row["learner_id"] not in nobody]
+    right = [row for row in rows if row["correct"]]
+    first = Name(right[0]["first_name"], right[0]["alias"], bool(right[0]["hidden"])) if right else None
+    chosen = Counter(option for row in rows for option in row["chosen"].split())
+    return Tally(chosen, len(rows), len(right), None if first and first.hidden else first)
+
+
+def _round(row: Row) -> Round:
+    return Round(
+        group_key=row["group_key"],
+        number=row["number"],
+        course_id=row["course_id"],
+        question_id=row["step_id"],
+        options=tuple(row["options"].split()),
+        style=Style(row["style"]),
+        opened_at=from_ms(row["opened_at"]),
+        closes_at=from_ms(row["closes_at"]),
+        message_id=row["message_id"],
+        poll_id=row["poll_id"],
+        closed_at=from_ms(row["closed_at"]) if row["closed_at"] is not None else None,
+        wording=row["wording"],
+    )
+
+
+def _given(row: Row) -> Given:
+    return Given(
+        row["learner_id"], frozenset(row["chosen"].split()), bool(row["correct"]), from_ms(row["answered_at"])
+    )

@@ -1,0 +1,39 @@
+"""What learners answered. The primary key makes a second insert of one attempt impossible."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.learning.learner.grade import Answer, Result
+from bot.storage.database import Tx
+from bot.storage.times import to_ms
+
+
+def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, ...]:
+    rows = tx.execute(
+        "SELECT step_id, attempt, chosen, result FROM answers"
+        " WHERE learner_id = ? AND course_id = ? AND run = ? ORDER BY step_id, attempt",
+        (learner_id, course_id, run),
+    )
+    return tuple(
+        Answer(step_id, attempt, frozenset(chosen.split()), Result(result))
+        for step_id, attempt, chosen, result in rows
+    )
+
+
+def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: datetime) -> None:
+    """Raises sqlite3.IntegrityError where this attempt is recorded already."""
+    tx.execute(
+        "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            learner_id,
+            course_id,
+            run,
+            answer.step_id,
+            answer.attempt,
+            " ".join(sorted(answer.chosen)),
+            answer.result.value,
+            to_ms(now),
+        ),
+    )

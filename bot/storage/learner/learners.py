@@ -1,0 +1,98 @@
+"""Who learns: one row a person, kept as small as learning needs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.learning.learner.learner import Learner, Person, Pictures
+from bot.storage.database import Tx
+from bot.storage.learner import active_days
+from bot.storage.times import from_ms, to_ms
+
+SEEN_EVERY = timedelta(hours=1)
+"""How exactly it is remembered when a learner was last here: a write a tap would be dear for little."""
+
+
+def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner:
+    """The learner of this person, made new or brought up to date.
+
+    `private`: they wrote or pressed in the bot's private chat, and so may be written to there."""
+    row = tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
+    if row is None:
+        _insert(tx, person, now, private)
+        active_days.count(tx, now)
+        return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
+    seen_at = from_ms(row["seen_at"])
+    new_day = active_days.day_of(seen_at) < active_days.day_of(now)
+    if new_day:
+        active_days.count(tx, now)
+    stale = new_day or seen_at + SEEN_EVERY < now
+    renamed = (row["first_name"], row["language_code"]) != (person.first_name, person.language_code)
+    returned = private and (row["started_at"] is None or row["gone_at"] is not None)
+    if stale or renamed or returned:
+        _update(tx, person, now, private)
+    return Learner(
+        person.id,
+        person.first_name,
+        person.language_code,
+        Pictures(row["pictures"]),
+        row["course_id"],
+        seen_at,
+        bool(row["announcements"]),
+        row["time_zone"],
+    )
+
+
+def choose_course(tx: Tx, learner_id: int, course_id: str) -> None:
+    tx.execute("UPDATE learners SET course_id = ? WHERE id = ?", (course_id, learner_id))
+
+
+def choose_pictures(tx: Tx, learner_id: int, pictures: Pictures) -> None:
+    tx.execute("UPDATE learners SET pictures = ? WHERE id = ?", (pictures.value, learner_id))
+
+
+def choose_announcements(tx: Tx, learner_id: int, on: bool) -> None:
+    tx.execute("UPDATE learners SET announcements = ? WHERE id = ?", (int(on), learner_id))
+
+
+def choose_time_zone(tx: Tx, learner_id: int, zone: str) -> None:
+    tx.execute("UPDATE learners SET time_zone = ? WHERE id = ?", (zone, learner_id))
+
+
+def may_be_written_to(tx: Tx, learner_id: int) -> bool:
+    """Whether they came to the private chat and have not gone."""
+    query = "SELECT 1 FROM learners WHERE id = ? AND started_at IS NOT NULL AND gone_at IS NULL"
+    return tx.execute(query, (learner_id,)).fetchone() is not None
+
+
+def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
+    """Blocked the bot, or was deactivated: nothing is sent there until they come back by themselves."""
+    tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))
+
+
+def _insert(tx: Tx, person: Person, now: datetime, private: bool) -> None:
+    tx.execute(
+        "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at, started_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            person.id,
+            person.first_name,
+            person.language_code,
+            Pictures.SHOWN.value,
+            to_ms(now),
+            to_ms(now),
+            to_ms(now) if private else None,
+        ),
+    )
+
+
+def _update(tx: Tx, person: Person, now: datetime, private: bool) -> None:
+    tx.execute(
+        "UPDATE learners SET first_name = ?, language_code = ?, seen_at = ? WHERE id = ?",
+        (person.first_name, person.language_code, to_ms(now), person.id),
+    )
+    if private:
+        tx.execute(
+            "UPDATE learners SET started_at = COALESCE(started_at, ?), gone_at = NULL WHERE id = ?",
+            (to_ms(now), person.id),
+        )

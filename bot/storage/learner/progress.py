@@ -1,0 +1,150 @@
+"""Where learners stand: rows <-> Standing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from sqlite3 import Row
+from typing import assert_never
+
+from bot.course.model import Course, Spot
+from bot.learning.learner.navigate import settle
+from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
+from bot.learning.learner.standing import Sent, Standing
+from bot.storage.database import Tx
+from bot.storage.learner import answers, lesson_visits
+from bot.storage.times import from_ms, to_ms
+
+
+def load(tx: Tx, learner_id: int, course: Course) -> Standing | None:
+    """Where the learner stands in the course as it is now; None where they have not begun it."""
+    row = tx.execute(f"{_RUNS} LIMIT 1", (learner_id, course.id)).fetchone()
+    return _standing(tx, row, course) if row else None
+
+
+def runs(tx: Tx, learner_id: int, course: Course) -> tuple[Standing, ...]:
+    """All the learner's runs through the course, the present one first."""
+    rows = tx.execute(_RUNS, (learner_id, course.id)).fetchall()
+    return tuple(_standing(tx, row, course) for row in rows)
+
+
+_RUNS = "SELECT * FROM progress WHERE learner_id = ? AND course_id = ? ORDER BY run DESC"
+
+
+def _standing(tx: Tx, row: Row, course: Course) -> Standing:
+    learner_id = row["learner_id"]
+    given = answers.of_run(tx, learner_id, course.id, row["run"])
+    finished, bookmarks = lesson_visits.of_run(tx, learner_id, course.id, row["run"])
+    spot = Spot(row["lesson_number"], row["step_number"])
+    return Standing(
+        learner_id=learner_id,
+        course=course,
+        run=row["run"],
+        visit=row["visit"],
+        place=settle(course, _place(row), spot, row["lesson_id"], given),
+        answers=given,
+        finished=finished,
+        bookmarks=bookmarks,
+        sent=_sent(row),
+    )
+
+
+def begin(tx: Tx, standing: Standing, now: datetime) -> None:
+    """Writes the first place of a new run."""
+    here = (standing.learner_id, standing.course.id, standing.run)
+    tx.execute(_BEGIN, (*_columns(standing), to_ms(now), *here, to_ms(now)))
+
+
+def save(tx: Tx, standing: Standing, now: datetime) -> None:
+    """Writes where the learner stands now."""
+    here = (standing.learner_id, standing.course.id, standing.run)
+    if isinstance(standing.place, CourseDone):
+        tx.execute(_FINISH, (*_columns(standing), to_ms(now), to_ms(now), *here))
+    else:
+        tx.execute(_MOVE, (*_columns(standing), to_ms(now), *here))
+
+
+def mark_sent(tx: Tx, standing: Standing, message_id: int, now: datetime) -> None:
+    """The message that shows this place went out."""
+    tx.execute(
+        "UPDATE progress SET message_id = ?, message_visit = ?, message_at = ?"
+        " WHERE learner_id = ? AND course_id = ? AND run = ?",
+        (
+            message_id,
+            standing.visit,
+            to_ms(now),
+            standing.learner_id,
+            standing.course.id,
+            standing.run,
+        ),
+    )
+
+
+_PLACE = (
+    *("visit", "place", "place_id", "attempt", "chosen", "hinted"),
+    *("lesson_id", "lesson_number", "step_number", "moved_at"),
+)
+"""The columns of a place: what `_columns` gives, and when the learner came there."""
+
+_WHERE = ("learner_id", "course_id", "run")
+_BEGIN = (
+    f"INSERT INTO progress ({', '.join((*_PLACE, *_WHERE, 'begun_at'))})"  # noqa: S608
+    f" VALUES ({', '.join('?' * (len(_PLACE) + len(_WHERE) + 1))})"
+)
+_SET = ", ".join(f"{name} = ?" for name in _PLACE)
+_HERE = " AND ".join(f"{name} = ?" for name in _WHERE)
+_MOVE = f"UPDATE progress SET {_SET} WHERE {_HERE}"  # noqa: S608
+_FINISH = f"UPDATE progress SET {_SET}, finished_at = ? WHERE {_HERE}"  # noqa: S608
+
+
+def _columns(standing: Standing) -> tuple[object, ...]:
+    place, lesson = standing.place, standing.lesson
+    kind, place_id = _name(place)
+    ticking = place if isinstance(place, Answering) else Answering(place_id, attempt=0)
+    return (
+        standing.visit,
+        kind,
+        place_id,
+        ticking.attempt,
+        " ".join(sorted(ticking.chosen)),
+        int(ticking.hinted),
+        lesson.id,
+        standing.course.lessons.index(lesson),
+        standing.step_number - 1,
+    )
+
+
+def _name(place: Place) -> tuple[str, str]:
+    match place:
+        case Reading(step_id):
+            return "reading", step_id
+        case Answering(step_id):
+            return "answering", step_id
+        case Answered(step_id):
+            return "answered", step_id
+        case LessonDone(lesson_id):
+            return "lesson done", lesson_id
+        case CourseDone():
+            return "course done", ""
+        case _:
+            assert_never(place)
+
+
+def _place(row: Row) -> Place:
+    match row["place"]:
+        case "reading":
+            return Reading(row["place_id"])
+        case "answering":
+            chosen = frozenset(row["chosen"].split())
+            return Answering(row["place_id"], row["attempt"], chosen, bool(row["hinted"]))
+        case "answered":
+            return Answered(row["place_id"])
+        case "lesson done":
+            return LessonDone(row["place_id"])
+        case _:
+            return CourseDone()
+
+
+def _sent(row: Row) -> Sent | None:
+    if row["message_id"] is None:
+        return None
+    return Sent(row["message_id"], row["message_visit"], from_ms(row["message_at"]))

@@ -1,0 +1,78 @@
+"""What the school's numbers are, for the command line: without a bot, and also while one is at work."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from bot.course.library import Library
+from bot.course.model import Course
+from bot.settings import Settings
+from bot.storage.database import Database, DatabaseError
+from bot.storage.migrate import SchemaTooNewError
+from bot.storage.reader import Reader
+from bot.tutor.school.statistics import What, summary, write_csv
+from bot.views.render import counted
+from bot.views.school.screens import statistics
+
+KINDS = tuple(what.value for what in What)
+"""What `export` can write."""
+
+
+class NumbersError(Exception):
+    """They cannot be had; the message is one line that names the setting to look at."""
+
+
+async def stats(settings: Settings, library: Library) -> str:
+    """The numbers as text, a line each. Raises NumbersError."""
+    with _one_line():
+        reader = await _reader(settings)
+        screen = statistics(*await summary(reader, library.courses, datetime.now(UTC)))
+    return html.unescape(re.sub(r"</?[a-z]+>", "", screen.text))
+
+
+def size(course: Course) -> str:
+    """How large a course is: "3 lessons, 34 steps, 5 questions"."""
+    parts = {"lesson": course.lessons, "step": course.spots, "question": course.questions}
+    return ", ".join(counted(len(found), one) for one, found in parts.items())
+
+
+async def export(settings: Settings, kind: str, path: Path) -> str:
+    """Writes a CSV file without names; how many rows it has below its head: "1 row". Raises NumbersError,
+    OSError."""
+    with _one_line():
+        reader = await _reader(settings)
+        with _new(path) as file:
+            return counted(await write_csv(reader, What(kind), file), "row")
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[TextIO]:
+    """A new file; it is taken away again if it could not be written to its end, as half of it looks whole."""
+    file = path.open("x", encoding="utf-8", newline="")
+    try:
+        with file:
+            yield file
+    except BaseException:
+        path.unlink()
+        raise
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    try:
+        yield
+    except (SchemaTooNewError, DatabaseError) as error:
+        raise NumbersError(f"DATABASE_URL: {error}") from None
+
+
+async def _reader(settings: Settings) -> Reader:
+    """Of a database with the tables of today."""
+    database = await Database.open(settings.database)
+    await database.close()
+    return Reader(settings.database)

@@ -1,0 +1,104 @@
+"""Who is an admin, and the one check that all they do goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.learning.admins import Admin, Appointment, NoAdmin
+from bot.storage import admins
+from bot.storage.database import Database, Tx
+from bot.storage.learner import learners
+from bot.tutor.tap import Tap
+
+T = TypeVar("T")
+
+
+class Admins:
+    """`fixed` are those of ADMIN_IDS. The ids are in memory too, as each tap of anybody is looked up here;
+    but what is an admin's to do is done by `serve`, which asks the database."""
+
+    def __init__(self, database: Database, fixed: frozenset[int], appointed: frozenset[int]) -> None:
+        self._database = database
+        self._fixed = fixed
+        self._appointed = appointed
+
+    @classmethod
+    async def open(cls, database: Database, fixed: frozenset[int]) -> Admins:
+        return cls(database, fixed, await database.transaction(admins.appointed))
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return self._fixed | self._appointed
+
+    def knows(self, user_id: int) -> bool:
+        """Whether this person is an admin."""
+        return user_id in self._fixed or user_id in self._appointed
+
+    def is_admin(self, tx: Tx, user_id: int) -> bool:
+        """Whether this person is an admin at this moment."""
+        return user_id in self._fixed or admins.is_appointed(tx, user_id)
+
+    def all(self, tx: Tx) -> frozenset[int]:
+        """The ids of all who are admins at this moment."""
+        return self._fixed | admins.appointed(tx)
+
+    async def serve(self, tap: Tap, work: Callable[[Tx], T]) -> T | NoAdmin:
+        """Runs `work` in one transaction, if it is an admin who asks at that moment."""
+
+        def served(tx: Tx) -> T | NoAdmin:
+            if not self.is_admin(tx, tap.person.id):
+                return NoAdmin()
+            learners.meet(tx, tap.person, tap.at)
+            return work(tx)
+
+        return await self._database.transaction(served)
+
+    async def check(self, tap: Tap) -> bool:
+        """Whether it is an admin who asks, just now."""
+        return not isinstance(await self.serve(tap, lambda _: None), NoAdmin)
+
+    async def list(self, tap: Tap) -> tuple[Admin, ...] | NoAdmin:
+        """All of them, those of ADMIN_IDS first."""
+
+        def work(tx: Tx) -> tuple[Admin, ...]:
+            appointed = sorted(admins.appointed(tx) - self._fixed)
+            everyone = [*((one, True) for one in sorted(self._fixed)), *((one, False) for one in appointed)]
+            return tuple(Admin(one, admins.first_name(tx, one), fixed) for one, fixed in everyone)
+
+        return await self.serve(tap, work)
+
+    async def promote(self, tap: Tap, learner_id: int) -> Appointment | NoAdmin:
+        def work(tx: Tx) -> Appointment:
+            if self.is_admin(tx, learner_id):
+                return Appointment.ALREADY
+            if admins.first_name(tx, learner_id) is None:
+                return Appointment.STRANGER
+            admins.appoint(tx, learner_id, tap.at)
+            return Appointment.PROMOTED
+
+        return await self._and_remember(await self.serve(tap, work))
+
+    async def demote(self, tap: Tap, learner_id: int) -> Appointment | NoAdmin:
+        def work(tx: Tx) -> Appointment:
+            if learner_id in self._fixed:
+                return Appointment.FIXED
+            return Appointment.DEMOTED if admins.dismiss(tx, learner_id) else Appointment.NONE
+
+        return await self._and_remember(await self.serve(tap, work))
+
+    async def known(self, learner_id: int) -> tuple[str | None, bool]:
+        """Their first name, if they ever wrote in private, and whether they may be written to."""
+
+        def work(tx: Tx) -> tuple[str | None, bool]:
+            return admins.first_name(tx, learner_id), learners.may_be_written_to(tx, learner_id)
+
+        return await self._database.transaction(work)
+
+    async def refresh(self) -> None:
+        """Somebody was appointed, dismissed, or forgotten."""
+        self._appointed = await self._database.transaction(admins.appointed)
+
+    async def _and_remember(self, outcome: Appointment | NoAdmin) -> Appointment | NoAdmin:
+        await self.refresh()
+        return outcome

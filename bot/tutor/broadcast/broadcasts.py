@@ -1,0 +1,201 @@
+"""Composing and steering broadcasts: what an admin does. Sending them is the work of `bot/broadcast`.
+
+Whatever an admin does here is done in the transaction that finds them to be one. What they have confirmed is
+sent also when they are none any more: they are told nothing of it, and the others can pause or cancel it. Of
+who is forgotten it is not kept in whose chat their message stands: what is not under way by then pauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.learning.admins import NoAdmin
+from bot.learning.broadcast.broadcast import Asked, Broadcast, Content, Copied, Report, State
+from bot.learning.broadcast.delivery_time import Timing, soonest
+from bot.storage import holds as onhold
+from bot.storage.broadcast import audience as audiences
+from bot.storage.broadcast import broadcasts, deliveries
+from bot.storage.database import Database, Tx
+from bot.storage.learner import learners
+from bot.tutor.admins import Admins
+from bot.tutor.tap import Tap
+from bot.tutor.use_cases import UseCases
+
+SHOWN = 5
+"""Broadcasts in the list of the newest."""
+
+LANGUAGES = 8
+
+
+@dataclass(frozen=True)
+class Card:
+    """A draft as its admin sees it: `chats` are those of its audience just now."""
+
+    broadcast: Broadcast
+    chats: int
+
+
+class Broadcasts:
+    def __init__(self, desk: UseCases, team: Admins) -> None:
+        self._database = desk.database
+        self._team = team
+        self.library = desk.library
+
+    async def check(self, tap: Tap) -> NoAdmin | None:
+        """The refusal, for what needs nothing else of the database."""
+        return None if await self._team.check(tap) else NoAdmin()
+
+    async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast | NoAdmin:
+        """A new draft of this admin's, in place of the one they were at."""
+
+        def work(tx: Tx) -> Broadcast:
+            learner = learners.meet(tx, tap.person, tap.at)
+            if former := broadcasts.draft_of(tx, learner.id):
+                broadcasts.discard(tx, former.id)
+            timing = Timing(zone=learner.time_zone or "UTC")
+            return broadcasts.draft(tx, learner.id, content, timing, tap.at)
+
+        return await self._team.serve(tap, work)
+
+    async def asked(self, tap: Tap) -> Broadcast | NoAdmin | None:
+        """The draft for which the admin's next message is meant."""
+
+        def work(tx: Tx) -> Broadcast | None:
+            found = broadcasts.draft_of(tx, tap.person.id)
+            return found if found and found.asked is not Asked.NOTHING else None
+
+        return await self._team.serve(tap, work)
+
+    async def draft(self, tap: Tap, broadcast_id: int) -> Broadcast | NoAdmin | None:
+        """None where it is no draft (any more)."""
+        return await self._team.serve(tap, lambda tx: _draft(tx, broadcast_id))
+
+    async def content(self, broadcast_id: int) -> Content | None:
+        """What is in a broadcast: for anybody, as whoever got it has seen it."""
+        found = await self._database.transaction(lambda tx: broadcasts.find(tx, broadcast_id))
+        return found.content if found else None
+
+    async def take(self, tap: Tap, broadcast_id: int, message_id: int, excerpt: str) -> bool | NoAdmin:
+        """The message of this id in the admin's chat is what will be sent."""
+        content = Copied(tap.person.id, message_id)
+
+        def taken(draft: Broadcast) -> Broadcast:
+            return replace(draft, content=content, excerpt=excerpt, asked=Asked.NOTHING)
+
+        return await self.change(tap, broadcast_id, taken)
+
+    async def change(
+        self, tap: Tap, broadcast_id: int, change: Callable[[Broadcast], Broadcast]
+    ) -> bool | NoAdmin:
+        """Changes a draft; False where it is none (any more)."""
+
+        def work(tx: Tx) -> bool:
+            draft = _draft(tx, broadcast_id)
+            return draft is not None and broadcasts.save_draft(tx, change(draft))
+
+        return await self._team.serve(tap, work)
+
+    async def card(self, tap: Tap, broadcast_id: int) -> Card | NoAdmin | None:
+        """The draft with the size of its audience; None where it is no draft (any more)."""
+
+        def work(tx: Tx) -> Card | None:
+            draft = _draft(tx, broadcast_id)
+            return Card(draft, audiences.count(tx, draft.audience, tap.at)) if draft else None
+
+        return await self._team.serve(tap, work)
+
+    async def languages(self, tap: Tap) -> tuple[str, ...] | NoAdmin:
+        return await self._team.serve(tap, lambda tx: audiences.languages(tx, LANGUAGES))
+
+    async def newest(self, tap: Tap) -> tuple[Report, ...] | NoAdmin:
+        def work(tx: Tx) -> tuple[Report, ...]:
+            return tuple(
+                deliveries.report(tx, broadcast, tap.at) for broadcast in broadcasts.newest(tx, SHOWN)
+            )
+
+        return await self._team.serve(tap, work)
+
+    async def report(self, tap: Tap, broadcast_id: int) -> Report | NoAdmin | None:
+        """What became of a broadcast so far; None where there is none, or it is a draft."""
+
+        def work(tx: Tx) -> Report | None:
+            found = broadcasts.find(tx, broadcast_id)
+            return deliveries.report(tx, found, tap.at) if found and found.state is not State.DRAFT else None
+
+        return await self._team.serve(tap, work)
+
+    async def discard(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        return await self._team.serve(tap, lambda tx: broadcasts.discard(tx, broadcast_id))
+
+    async def send(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        """From a draft with content to one that is to be sent: at once, or at its time. The message with the
+        button shows from now on how far it is."""
+
+        def work(tx: Tx) -> bool:
+            draft = _draft(tx, broadcast_id)
+            if draft is None or draft.content is None:
+                return False
+            timing = soonest(draft.timing, tap.at)
+            broadcasts.save_draft(tx, replace(draft, timing=timing, asked=Asked.NOTHING))
+            broadcasts.put_card(tx, broadcast_id, tap.message_id)
+            return broadcasts.confirm(tx, broadcast_id, tap.at)
+
+        return await self._team.serve(tap, work)
+
+    async def pause(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        return await self._to(tap, broadcast_id, (State.SENDING,), State.PAUSED)
+
+    async def resume(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        return await self._to(tap, broadcast_id, (State.PAUSED,), State.SENDING)
+
+    async def cancel(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+        live = (State.SCHEDULED, State.ON_HOLD, State.SENDING, State.PAUSED)
+        return await self._to(tap, broadcast_id, live, State.CANCELLED)
+
+    async def resend(self, tap: Tap, broadcast_id: int, resends: int) -> int | NoAdmin:
+        """Sends what is unknown once more, and so perhaps twice; how many. `resends`: what the button knew,
+        so that one tap does it once."""
+
+        def work(tx: Tx) -> int:
+            if not broadcasts.resend(tx, broadcast_id, resends):
+                return 0
+            return deliveries.resend(tx, broadcast_id, tap.at)
+
+        return await self._team.serve(tap, work)
+
+    async def decide(self, tap: Tap, broadcast_id: int, holds: int, send: bool) -> bool | NoAdmin:
+        """One that is on hold is sent after all, or let be. `holds`: what the button knew, so that one tap
+        does it once, and one for an earlier question nothing."""
+        do = onhold.release if send else onhold.let_be
+        return await self._team.serve(tap, lambda tx: do(tx, broadcast_id, holds, tap.at))
+
+    async def _to(self, tap: Tap, broadcast_id: int, was: tuple[State, ...], state: State) -> bool | NoAdmin:
+        return await self._team.serve(tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at))
+
+
+async def queue(
+    database: Database,
+    content: Content,
+    change: Callable[[Broadcast], Broadcast],
+    admin_ids: frozenset[int],
+    now: datetime,
+) -> Card:
+    """A broadcast that was not composed in a chat, ready to be sent by the bot. The first of the admins who
+    may be written to is told about it."""
+
+    def work(tx: Tx) -> Card:
+        known = (one for one in sorted(admin_ids) if learners.may_be_written_to(tx, one))
+        told = next(known, None)
+        draft = change(broadcasts.draft(tx, told, content, Timing(), now))
+        broadcasts.save_draft(tx, draft)
+        broadcasts.confirm(tx, draft.id, now)
+        return Card(draft, audiences.count(tx, draft.audience, now))
+
+    return await database.transaction(work)
+
+
+def _draft(tx: Tx, broadcast_id: int) -> Broadcast | None:
+    found = broadcasts.find(tx, broadcast_id)
+    return found if found and found.state is State.DRAFT else None

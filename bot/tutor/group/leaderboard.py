@@ -1,0 +1,87 @@
+"""The leaderboard, the way from a group into private and back, and the name a learner goes by."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.course.model import Course, Question, Step
+from bot.learning.group.group import NOBODY, Group
+from bot.learning.group.leaderboard import Board, Name, board, points
+from bot.learning.group.round import Scored
+from bot.learning.learner.grade import grade
+from bot.storage.database import Tx
+from bot.storage.group import groups, memberships, rounds
+from bot.storage.learner import learners
+from bot.tutor.tap import Tap
+from bot.tutor.use_cases import UseCases
+
+Visit = Scored | Step | None
+"""What somebody who came from a group is shown: the verdict on their answer there, or the step; None where
+the link leads to nothing."""
+
+
+class Leaderboard:
+    def __init__(self, desk: UseCases) -> None:
+        self._desk = desk
+        self._database = desk.database
+
+    async def board(self, group: Group, since: datetime | None = None) -> Board:
+        """The points since a moment, or of all time."""
+        return await self._database.transaction(lambda tx: of_group(tx, group, since))
+
+    async def group_of_link(self, group_key: str) -> Group | None:
+        """The group whose key a link carries, as long as the bot is in it."""
+        group = await self._database.transaction(lambda tx: groups.find(tx, group_key))
+        return group if group and group.removed_at is None else None
+
+    async def visit(self, tap: Tap, group: Group | None, step_key: str) -> Visit:
+        """Somebody followed a link to a step. `group`: where they came from, if they are a member of it: from
+        now on what they answer in private counts there."""
+        found = self._desk.library().step_by_key(step_key)
+
+        def work(tx: Tx) -> Visit:
+            learners.meet(tx, tap.person, tap.at)
+            if found is None:
+                return None
+            course, step = found
+            if group is None:
+                return step
+            memberships.came(tx, group.key, tap.person.id, course.id, tap.at)
+            return _verdict(tx, group, course, step, tap.person.id) or step
+
+        return await self._database.transaction(work)
+
+    async def name(self, tap: Tap) -> Name:
+        def work(tx: Tx) -> Name:
+            learner = learners.meet(tx, tap.person, tap.at)
+            return memberships.name(tx, learner.id, learner.first_name)
+
+        return await self._database.transaction(work)
+
+    async def rename(self, tap: Tap, alias: str | None, hidden: bool) -> Name:
+        """An alias, the first name (no alias), or not to be named."""
+
+        def work(tx: Tx) -> Name:
+            learner = learners.meet(tx, tap.person, tap.at)
+            memberships.rename(tx, learner.id, alias, hidden)
+            return Name(learner.first_name, alias, hidden)
+
+        return await self._database.transaction(work)
+
+
+def of_group(tx: Tx, group: Group, since: datetime | None = None) -> Board:
+    scores = points(memberships.answers(tx, group.key), since)
+    people = {learner_id for learner_id in scores if learner_id not in NOBODY}
+    return board(scores, memberships.names(tx, people))
+
+
+def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) -> Scored | None:
+    if not isinstance(step, Question):
+        return None
+    found = rounds.last_answer(tx, group.key, learner_id, course.id, step.id)
+    if found is None:
+        return None
+    round_, given = found
+    if not round_.asks(step):  # it would be judged by what they have not seen
+        return None
+    return Scored(round_, step, given, grade(step, given.chosen), again=True)

@@ -1,0 +1,174 @@
+"""Answering in a round: each member's first answer counts, once, whoever taps how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.course.model import Course, Question
+from bot.learning.group.group import NOBODY, Group
+from bot.learning.group.round import (
+    Changed,
+    Given,
+    NoRound,
+    NothingTicked,
+    Reply,
+    Round,
+    Scored,
+    Tally,
+    Ticked,
+    TooLate,
+    letters,
+    mark,
+)
+from bot.learning.learner.grade import grade
+from bot.storage.database import Tx
+from bot.storage.group import groups, rounds
+from bot.storage.learner import learners, taps
+from bot.tutor.tap import Tap
+from bot.tutor.use_cases import UseCases
+
+Decide = Callable[[Tx, Round, Question], Reply]
+
+
+@dataclass(frozen=True)
+class RoundCount:
+    """A round as its message shows it."""
+
+    group: Group
+    course: Course
+    question: Question
+    round: Round
+    tally: Tally
+
+
+class Rounds:
+    def __init__(self, desk: UseCases) -> None:
+        self._database = desk.database
+        self._library = desk.library
+
+    async def answer(self, tap: Tap, chat_id: int, group_key: str, number: int, option_key: str) -> Reply:
+        """A question with one right option: the tap is the answer."""
+
+        def decide(tx: Tx, round_: Round, question: Question) -> Reply:
+            chosen = question.keyed(option_key)
+            return _score(tx, round_, question, chosen, tap) if chosen else NoRound()
+
+        return await self._in_round(tap, chat_id, group_key, number, decide)
+
+    async def tick(self, tap: Tap, chat_id: int, group_key: str, number: int, option_key: str) -> Reply:
+        """A question with several right options: ticks one, or takes the tick back, for this member alone."""
+
+        def decide(tx: Tx, round_: Round, question: Question) -> Reply:
+            if given := rounds.answer_of(tx, round_, tap.person.id):
+                return Scored(round_, question, given, grade(question, given.chosen), again=True)
+            chosen = rounds.ticked(tx, round_, tap.person.id)
+            if taps.is_new(tx, tap.id, tap.person.id, tap.at):
+                chosen ^= question.keyed(option_key)
+                rounds.tick(tx, round_, tap.person.id, chosen)
+            return Ticked(letters(round_, chosen))
+
+        return await self._in_round(tap, chat_id, group_key, number, decide)
+
+    async def done(self, tap: Tap, chat_id: int, group_key: str, number: int) -> Reply:
+        """The ticked options are the answer."""
+
+        def decide(tx: Tx, round_: Round, question: Question) -> Reply:
+            chosen = rounds.ticked(tx, round_, tap.person.id)
+            return _score(tx, round_, question, chosen, tap) if chosen else NothingTicked()
+
+        return await self._in_round(tap, chat_id, group_key, number, decide)
+
+    async def vote(self, tap: Tap, poll_id: str, indexes: Sequence[int]) -> Reply:
+        """An answer in a native poll. A vote that was taken back is none: the first one counts."""
+        library = self._library()
+
+        def work(tx: Tx) -> Reply:
+            round_ = rounds.of_poll(tx, poll_id)
+            course = library.course(round_.course_id) if round_ else None
+            question = course.step(round_.question_id) if round_ and course else None
+            if round_ is None or not isinstance(question, Question):
+                return NoRound()
+            chosen = frozenset(round_.options[i] for i in indexes if 0 <= i < len(round_.options))
+            if not chosen or tap.person.id in NOBODY:
+                return NoRound()
+            learners.meet(tx, tap.person, tap.at, private=False)
+            if not round_.asks(question):
+                return _changed(tx, round_, tap)
+            return _score(tx, round_, question, chosen, tap)
+
+        return await self._database.transaction(work)
+
+    async def close(self, group_key: str, now: datetime, number: int | None = None) -> int:
+        """Closes this round, or all that are open; how many."""
+
+        def work(tx: Tx) -> int:
+            found = [r for r in rounds.open_ones(tx, group_key) if number in (None, r.number)]
+            for round_ in found:
+                rounds.close(tx, round_, now)
+            return len(found)
+
+        return await self._database.transaction(work)
+
+    async def standing(self, group_key: str, number: int) -> RoundCount | None:
+        """An open round whose message is known, for it to be drawn again."""
+        library = self._library()
+
+        def work(tx: Tx) -> RoundCount | None:
+            group, round_ = groups.find(tx, group_key), rounds.find(tx, group_key, number)
+            course = library.course(round_.course_id) if round_ else None
+            question = course.step(round_.question_id) if round_ and course else None
+            if not group or not round_ or not course or not isinstance(question, Question):
+                return None
+            if round_.closed_at or not round_.message_id or group.removed_at or not round_.asks(question):
+                return None
+            return RoundCount(group, course, question, round_, tally(tx, round_))
+
+        return await self._database.transaction(work)
+
+    async def open_ones(self) -> tuple[Round, ...]:
+        return await self._database.transaction(rounds.open_ones)
+
+    async def _in_round(self, tap: Tap, chat_id: int, group_key: str, number: int, decide: Decide) -> Reply:
+        library = self._library()
+
+        def work(tx: Tx) -> Reply:
+            group, round_ = groups.find(tx, group_key), rounds.find(tx, group_key, number)
+            course = library.course(round_.course_id) if round_ else None
+            question = course.step(round_.question_id) if round_ and course else None
+            if not group or not round_ or not isinstance(question, Question) or not group.lives_in(chat_id):
+                return NoRound()
+            if tap.person.id in NOBODY:
+                return NoRound()
+            learners.meet(tx, tap.person, tap.at, private=False)
+            if not round_.asks(question):
+                return _changed(tx, round_, tap)
+            return _late(tx, round_, question, tap) if round_.closed_at else decide(tx, round_, question)
+
+        return await self._database.transaction(work)
+
+
+def tally(tx: Tx, round_: Round) -> Tally:
+    return rounds.tally(tx, round_, NOBODY)
+
+
+def _score(tx: Tx, round_: Round, question: Question, chosen: frozenset[str], tap: Tap) -> Reply:
+    given = rounds.answer_of(tx, round_, tap.person.id)
+    again = given is not None
+    if given is None:
+        if round_.closed_at:
+            return TooLate()
+        given = mark(question, chosen, tap.person.id, tap.at)
+        rounds.add_answer(tx, round_, given)
+    return Scored(round_, question, given, grade(question, given.chosen), again)
+
+
+def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
+    return Changed(rounds.answer_of(tx, round_, tap.person.id) is not None)
+
+
+def _late(tx: Tx, round_: Round, question: Question, tap: Tap) -> Reply:
+    """Who answered in time sees their verdict still."""
+    given: Given | None = rounds.answer_of(tx, round_, tap.person.id)
+    return Scored(round_, question, given, grade(question, given.chosen), again=True) if given else TooLate()

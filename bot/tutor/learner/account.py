@@ -1,0 +1,102 @@
+"""Around the course: arriving, looking around, settings, and a person's own data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.course.library import Library
+from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.overview import Overview
+from bot.storage import personal
+from bot.storage.database import Tx
+from bot.storage.learner import learners, progress
+from bot.storage.school import reports
+from bot.tutor.admins import Admins
+from bot.tutor.tap import Tap
+from bot.tutor.use_cases import UseCases
+
+
+class Account:
+    """`team` is told when somebody was forgotten, who may have been one of it."""
+
+    def __init__(self, desk: UseCases, team: Admins) -> None:
+        self._desk = desk
+        self._team = team
+
+    async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
+        """All courses at a glance. Who asks for that will not write the words of a report next."""
+        library = self._desk.library()
+
+        def work(tx: Tx, learner: Learner) -> Overview:
+            reports.ask_no_more(tx, learner.id)
+            return _overview(tx, learner, library)
+
+        return await self._desk.serve(tap, work)
+
+    async def choose_pictures(self, tap: Tap, pictures: Pictures) -> Learner:
+        _, learner = await self._desk.serve(tap, lambda tx, learner: _with(tx, learner, pictures))
+        return learner
+
+    async def choose_announcements(self, tap: Tap, on: bool) -> Learner:
+        """Whether the learner wants to be told of what is new."""
+
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_announcements(tx, learner.id, on)
+            return replace(learner, announcements=on)
+
+        _, learner = await self._desk.serve(tap, work)
+        return learner
+
+    async def choose_time_zone(self, tap: Tap, zone: str) -> Learner:
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_time_zone(tx, learner.id, zone)
+            return replace(learner, time_zone=zone)
+
+        _, learner = await self._desk.serve(tap, work)
+        return learner
+
+    async def my_data(self, tap: Tap) -> dict[str, list[dict[str, Any]]]:
+        """Every row kept about the person, by table."""
+        _, rows = await self._desk.serve(tap, lambda tx, learner: personal.everything_about(tx, learner.id))
+        return rows
+
+    async def forget(self, tap: Tap) -> bool:
+        """Deletes everything about the person; whether that made them no admin any more."""
+        person_id = tap.person.id
+
+        def work(tx: Tx) -> bool:
+            was_admin = self._team.is_admin(tx, person_id)
+            personal.forget(tx, person_id)
+            return was_admin and not self._team.is_admin(tx, person_id)
+
+        dismissed = await self._desk.database.transaction(work)
+        await self._team.refresh()
+        self._desk.database.clear_log()
+        return dismissed
+
+    async def know(self, tap: Tap) -> Learner:
+        learner, _ = await self._desk.serve(tap, lambda _tx, _learner: None)
+        return learner
+
+    async def gone(self, learner_id: int, now: datetime) -> None:
+        """The person blocked the bot, or is not in Telegram any more."""
+        await self._desk.database.transaction(lambda tx: learners.mark_gone(tx, learner_id, now))
+
+
+def _overview(tx: Tx, learner: Learner, library: Library) -> Overview:
+    runs = [progress.runs(tx, learner.id, course) for course in library.courses]
+    last = library.course(learner.course_id) if learner.course_id else None
+    only = library.courses[0] if len(library.courses) == 1 else None
+    return Overview(
+        courses=library.courses,
+        standings=tuple(of_course[0] for of_course in runs if of_course),
+        earlier=tuple(run for of_course in runs for run in of_course[1:]),
+        current=last or only,
+    )
+
+
+def _with(tx: Tx, learner: Learner, pictures: Pictures) -> Learner:
+    learners.choose_pictures(tx, learner.id, pictures)
+    return replace(learner, pictures=pictures)

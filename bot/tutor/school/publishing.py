@@ -1,0 +1,264 @@
+"""Publishing: what admins send, or write into CONTENT_DIR, is checked, looked at, and taught from then on.
+
+A draft is an upload ("u7"), or CONTENT_DIR in a certain state ("r" and its digest). Both survive a restart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from bot.course.library import Library
+from bot.course.model import Course
+from bot.learning.admins import NoAdmin
+from bot.learning.school.course_changes import Changes, compare
+from bot.learning.school.publication import (
+    BaseChanged,
+    Checked,
+    Edition,
+    Impact,
+    Mistaken,
+    PreviewPage,
+    Published,
+    Ready,
+    Refused,
+    Result,
+    Same,
+    Settled,
+    Shelved,
+    Upload,
+    WhichCourse,
+)
+from bot.storage.database import Database
+from bot.storage.reader import Reader
+from bot.storage.school import statistics, uploads
+from bot.tutor.admins import Admins
+from bot.tutor.school.catalogue import Catalogue, Laid, Served
+from bot.tutor.tap import Tap
+
+T = TypeVar("T")
+
+
+class Publishing:
+    def __init__(self, database: Database, reader: Reader, catalogue: Catalogue, team: Admins) -> None:
+        self._database = database
+        self._reader = reader
+        self._catalogue = catalogue
+        self._team = team
+        self._lock = asyncio.Lock()
+        self._looked_at: dict[str, dict[str, Course]] = {}
+
+    async def receive(self, tap: Tap, name: str, data: bytes) -> Checked | NoAdmin:
+        """A file that an admin sent."""
+        upload = await self._team.serve(tap, lambda tx: uploads.add(tx, tap.person.id, tap.at))
+        if isinstance(upload, NoAdmin):
+            return upload
+        named = replace(upload, name=name[-100:])
+        return await self._checked(named, lambda: self._catalogue.take(named, data))
+
+    async def choose(self, tap: Tap, draft: str, course_key: str) -> Checked | NoAdmin:
+        """The lessons of this draft belong to that course."""
+        course = self._catalogue.library.course_by_key(course_key)
+        folder = self._catalogue.library.folders.get(course.id) if course else None
+        upload = await self._upload(tap, draft)
+        if not isinstance(upload, Upload) or folder is None:
+            return upload if isinstance(upload, NoAdmin) else Settled()
+        meant = replace(upload, folder=folder)
+        return await self._checked(meant, lambda: self._catalogue.lay(meant))
+
+    async def look(self, tap: Tap, draft: str) -> Checked | NoAdmin:
+        """What is new in a draft, against what is taught now."""
+        if draft.startswith("r"):
+            return await self.reload(tap)
+        upload = await self._upload(tap, draft)
+        if not isinstance(upload, Upload):
+            return upload
+        return await self._checked(upload, lambda: self._catalogue.lay(upload))
+
+    async def reload(self, tap: Tap) -> Checked | NoAdmin:
+        """What is new in CONTENT_DIR."""
+        if not await self._team.check(tap):
+            return NoAdmin()
+        found = await asyncio.to_thread(self._catalogue.read)
+        if not isinstance(found[0], Library):
+            return Mistaken(found)
+        library, digest = found
+        before = self._catalogue.library
+        changes = [compare(before.course(course.id), course) for course in library.courses]
+        impacts = [await self._impact(one) for one in changes if one.any]
+        removed = tuple(course for course in before.courses if library.course(course.id) is None)
+        if not impacts and not removed:
+            async with self._lock:
+                return self._same(before, library)
+        draft = f"r{digest}"
+        others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
+        self._looked_at = others | {draft: {course.key: course for course in library.courses}}
+        notes = await asyncio.to_thread(self._catalogue.notes)
+        return Ready(draft, tuple(impacts), removed, notes=notes)
+
+    async def page(
+        self, tap: Tap, draft: str, course_key: str, number: int
+    ) -> PreviewPage | Settled | NoAdmin:
+        """One step of a draft."""
+        if not await self._team.check(tap):
+            return NoAdmin()
+        course = (await self._courses(tap, draft)).get(course_key)
+        if course is None:
+            return Settled()
+        return PreviewPage(draft, course, max(0, min(number, len(course.spots) - 1)))
+
+    async def publish(self, tap: Tap, draft: str) -> Result | NoAdmin:
+        if not await self._team.check(tap):
+            return NoAdmin()
+        async with self._lock:
+            if draft.startswith("r"):
+                return await self._publish_folder(tap.at, draft)
+            upload = await self._upload(tap, draft)
+            if not isinstance(upload, Upload):
+                return upload
+            done = await self._written(lambda: self._catalogue.publish(upload, tap.at))
+            if isinstance(done, Served):
+                lesson_id = await self._written(lambda: self._catalogue.only_lesson(upload))
+                await self._forget(upload)
+                return _published(done, lesson_id if isinstance(lesson_id, str) else None)
+            return done
+
+    async def discard(self, tap: Tap, draft: str) -> bool | NoAdmin:
+        """Whether there was something to throw away."""
+        if not await self._team.check(tap):
+            return NoAdmin()
+        self._looked_at.pop(draft, None)
+        if draft.startswith("r"):
+            return True
+        upload = await self._upload(tap, draft)
+        if isinstance(upload, Upload):
+            await self._forget(upload)
+        return isinstance(upload, Upload)
+
+    async def restore(self, tap: Tap, course_key: str, key: str, present: str) -> Result | NoAdmin:
+        """An earlier version of a course, in place of the version `present`."""
+        if not await self._team.check(tap):
+            return NoAdmin()
+        async with self._lock:
+            course = self._catalogue.library.course_by_key(course_key)
+            if course is None:
+                return Settled()
+            done = await self._written(lambda: self._catalogue.restore(course, key, present, tap.at))
+        return _published(done) if isinstance(done, Served) else done
+
+    async def courses(self, tap: Tap) -> tuple[Course, ...] | NoAdmin:
+        return self._catalogue.library.courses if await self._team.check(tap) else NoAdmin()
+
+    async def course(self, tap: Tap, course_key: str) -> Shelved | Settled | NoAdmin:
+        """A course with the versions that can be restored."""
+        if not await self._team.check(tap):
+            return NoAdmin()
+        course = self._catalogue.library.course_by_key(course_key)
+        if course is None:
+            return Settled()
+        found = await asyncio.to_thread(self._catalogue.versions, course)
+        editions = (Edition(one.digest, one.since, number == 0) for number, one in enumerate(found))
+        return Shelved(course, tuple(editions))
+
+    async def reload_now(self, now: datetime) -> Result:
+        """CONTENT_DIR as it is, at once: whoever may send the process a signal needs no button."""
+        async with self._lock:
+            return await self._publish_folder(now, None)
+
+    async def tidy(self, now: datetime) -> None:
+        """Keeps what is taught as a version, and throws away what belongs to no upload. Raises OSError."""
+        ids = await self._database.transaction(uploads.ids)
+        for number in self._catalogue.shelf.numbers() - ids:
+            await asyncio.to_thread(self._catalogue.shelf.clear, number)
+        if self._team.ids:
+            await asyncio.to_thread(self._catalogue.keep, now)
+
+    async def _checked(
+        self, upload: Upload, lay: Callable[[], Laid | Mistaken | Refused | WhichCourse | Settled]
+    ) -> Checked:
+        """What came of laying an upload over its course; what cannot be published is thrown away."""
+        laid = await self._written(lay)
+        if isinstance(laid, Laid):
+            return await self._compared(laid)
+        if isinstance(laid, WhichCourse):
+            await self._database.transaction(lambda tx: uploads.save(tx, upload))
+        else:
+            await self._forget(upload)
+        return laid
+
+    async def _compared(self, laid: Laid) -> Ready | Same:
+        upload, course = laid.upload, laid.course
+        changes = compare(self._catalogue.library.course(course.id), course)
+        if not changes.any:
+            await self._forget(upload)
+            return Same()
+        await self._database.transaction(lambda tx: uploads.save(tx, upload))
+        self._looked_at[f"u{upload.id}"] = {course.key: course}
+        return Ready(f"u{upload.id}", (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
+
+    async def _publish_folder(self, now: datetime, draft: str | None) -> Result:
+        found = await asyncio.to_thread(self._catalogue.read)
+        if not isinstance(found[0], Library):
+            return Mistaken(found)
+        library, digest = found
+        if draft is not None and draft != f"r{digest}":
+            return BaseChanged(draft)
+        before = self._catalogue.library
+        new = tuple(one for one in library.courses if compare(before.course(one.id), one).any)
+        gone = [one for one in before.courses if library.course(one.id) is None]
+        if not new and not gone:
+            return self._same(before, library)
+        self._catalogue.library = library
+        self._looked_at.pop(f"r{digest}", None)
+        await self._written(lambda: self._catalogue.keep(now))
+        versions = await asyncio.to_thread(self._catalogue.versions, new[0]) if len(new) == 1 else ()
+        digests = [version.digest for version in versions[:2]]
+        return Published(new, *digests) if len(digests) == 2 else Published(new)
+
+    def _same(self, before: Library, library: Library) -> Same:
+        """The same courses; but their folders may have other names now, and their pictures lie there."""
+        if self._catalogue.library is before:  # and nothing was published meanwhile
+            self._catalogue.library = library
+        return Same()
+
+    async def _impact(self, changes: Changes) -> Impact:
+        here = await self._reader.read(lambda tx: statistics.under_way(tx, changes.course.id))
+        at_removed = sum(here.get(step.id, 0) for step in changes.removed)
+        return Impact(changes, sum(here.values()), at_removed)
+
+    async def _courses(self, tap: Tap, draft: str) -> dict[str, Course]:
+        """The courses of a draft, by key; read again after a restart."""
+        if draft not in self._looked_at:
+            if draft.startswith("r"):
+                await self.reload(tap)
+            else:
+                await self._look_into(draft, await self._upload(tap, draft))
+        return self._looked_at.get(draft, {})
+
+    async def _look_into(self, draft: str, upload: Upload | Settled | NoAdmin) -> None:
+        if isinstance(upload, Upload) and (course := await asyncio.to_thread(self._catalogue.course, upload)):
+            self._looked_at[draft] = {course.key: course}
+
+    async def _upload(self, tap: Tap, draft: str) -> Upload | Settled | NoAdmin:
+        number = int(draft[1:]) if draft.startswith("u") and draft[1:].isdecimal() else 0
+        found = await self._team.serve(tap, lambda tx: uploads.find(tx, number))
+        return found if found is not None else Settled()
+
+    async def _forget(self, upload: Upload) -> None:
+        self._looked_at.pop(f"u{upload.id}", None)
+        await self._database.transaction(lambda tx: uploads.drop(tx, upload.id))
+        await asyncio.to_thread(self._catalogue.shelf.clear, upload.id)
+
+    async def _written(self, work: Callable[[], T]) -> T | Refused:
+        """Runs what writes files in a thread."""
+        try:
+            return await asyncio.to_thread(work)
+        except OSError as error:
+            return Refused(f"I cannot write to the folder of the courses ({error.strerror}).")
+
+
+def _published(served: Served, lesson_id: str | None = None) -> Published:
+    return Published((served.course,), served.present, served.before or None, lesson_id)

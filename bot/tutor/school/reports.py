@@ -1,0 +1,161 @@
+"""Reporting a mistake, and answering who reported it. One transaction each.
+
+What is asked for is remembered with the person, so that their next message finds its way after a restart too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.course.library import Library
+from bot.learning.admins import NoAdmin
+from bot.learning.learner.outcome import Gone
+from bot.learning.school.report import (
+    A_DAY,
+    MOST_WORDS,
+    AlreadyAnswered,
+    Answered,
+    Asked,
+    AskedForAnswer,
+    Enough,
+    NoWords,
+    Report,
+    Told,
+    TooLong,
+    Words,
+)
+from bot.storage import admins
+from bot.storage.database import Database, Tx
+from bot.storage.learner import learners, progress
+from bot.storage.school import reports
+from bot.tutor.admins import Admins
+from bot.tutor.tap import Tap
+
+SHOWN = 10
+"""Unanswered reports that are shown at once."""
+
+
+class Reports:
+    def __init__(self, database: Database, library: Callable[[], Library], team: Admins) -> None:
+        self._database = database
+        self.library = library
+        self._team = team
+
+    async def ask(self, tap: Tap, step_key: str) -> Asked | Enough | Gone:
+        """The learner wants to report a mistake in this step; words are what it takes."""
+        found = self.library().step_by_key(step_key)
+        if found is None:
+            return Gone()
+        course, step = found
+        return await self._database.transaction(lambda tx: _ask(tx, tap, course.id, step.id))
+
+    async def ask_here(self, tap: Tap) -> Asked | Enough | Gone:
+        """The same for the step where the learner is; at the end of a lesson, its last one."""
+        library = self.library()
+
+        def work(tx: Tx) -> Asked | Enough | Gone:
+            learner = learners.meet(tx, tap.person, tap.at)
+            course = library.course(learner.course_id) if learner.course_id else None
+            standing = progress.load(tx, learner.id, course) if course else None
+            if standing is None:
+                return Gone()
+            step = standing.step or standing.lesson.steps[-1]
+            return _ask(tx, tap, standing.course.id, step.id)
+
+        return await self._database.transaction(work)
+
+    async def never_mind(self, tap: Tap) -> None:
+        await self._database.transaction(lambda tx: reports.ask_no_more(tx, tap.person.id))
+
+    async def words(self, tap: Tap, words: str | None) -> Words | None:
+        """A message of anybody's; None where nothing was asked for."""
+        return await self._database.transaction(lambda tx: self._words(tx, tap, (words or "").strip()))
+
+    async def ask_answer(self, tap: Tap, report_id: int) -> AskedForAnswer | AlreadyAnswered | NoAdmin:
+        """An admin wants to answer a report."""
+
+        def work(tx: Tx) -> AskedForAnswer | AlreadyAnswered:
+            found = reports.find(tx, report_id)
+            if found is None or found[0].answered:
+                return AlreadyAnswered()
+            reports.ask_answer(tx, tap.person.id, report_id, tap.at)
+            return AskedForAnswer(found[0])
+
+        return await self._team.serve(tap, work)
+
+    async def close(self, tap: Tap, report_id: int) -> bool | NoAdmin:
+        """An admin has seen to it and writes nothing. Whether it was open."""
+
+        def work(tx: Tx) -> bool:
+            found = reports.find(tx, report_id)
+            if found is None or found[0].answered:
+                return False
+            reports.answer(tx, report_id, None, tap.at)
+            return True
+
+        return await self._team.serve(tap, work)
+
+    async def told(self, report: Report, now: datetime) -> None:
+        """The admins have it."""
+        await self._database.transaction(lambda tx: reports.told(tx, report.id, now))
+
+    async def delivered(self, report: Report, now: datetime) -> None:
+        """The learner has the answer."""
+        await self._database.transaction(lambda tx: reports.delivered(tx, report.id, now))
+
+    async def unanswered(self, tap: Tap) -> tuple[Report, ...] | NoAdmin:
+        return await self._team.serve(tap, lambda tx: reports.unanswered(tx, SHOWN))
+
+    def _words(self, tx: Tx, tap: Tap, words: str) -> Words | None:
+        if again := self._again(tx, tap, words):
+            reports.ask_no_more(
+                tx, tap.person.id
+            )  # the press that asked for them may have come again as well
+            return again
+        wish = reports.asked(tx, tap.person.id, tap.at)
+        if wish is None or (isinstance(wish, int) and not self._team.is_admin(tx, tap.person.id)):
+            return None
+        if not words:
+            return NoWords()
+        if len(words) > MOST_WORDS:
+            return TooLong(len(words))
+        reports.ask_no_more(tx, tap.person.id)
+        return _answer(tx, tap, wish, words) if isinstance(wish, int) else self._tell(tx, tap, wish, words)
+
+    def _again(self, tx: Tx, tap: Tap, words: str) -> Words | None:
+        """What became of this message when it came before; what was sent then is not sent again."""
+        if made := reports.made_by(tx, tap.person.id, tap.message_id):
+            report, told = made
+            return Told(report, () if told else admins.reachable(tx, self._team.all(tx)))
+        if self._team.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
+            report, learner_id, delivered = answered
+            return Answered(report, None if delivered else learner_id, words)
+        return None
+
+    def _tell(self, tx: Tx, tap: Tap, wish: Asked, words: str) -> Words:
+        if _enough(tx, tap):
+            return Enough()
+        report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
+        return Told(report, admins.reachable(tx, self._team.all(tx)))
+
+
+def _ask(tx: Tx, tap: Tap, course_id: str, step_id: str) -> Asked | Enough:
+    learners.meet(tx, tap.person, tap.at)
+    if _enough(tx, tap):
+        return Enough()
+    reports.ask_words(tx, tap.person.id, course_id, step_id, tap.at)
+    return Asked(course_id, step_id)
+
+
+def _enough(tx: Tx, tap: Tap) -> bool:
+    return reports.made_since(tx, tap.person.id, tap.at - timedelta(days=1)) >= A_DAY
+
+
+def _answer(tx: Tx, tap: Tap, report_id: int, words: str) -> Words:
+    found = reports.find(tx, report_id)
+    if found is None or found[0].answered:
+        return AlreadyAnswered()
+    reports.answer(tx, report_id, tap.message_id, tap.at)
+    report, learner_id = found
+    return Answered(report, learner_id, words)

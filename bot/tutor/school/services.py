@@ -1,0 +1,43 @@
+"""All use cases of those who run the school, tied together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.course.library import Library
+from bot.storage.database import Database
+from bot.storage.reader import Reader
+from bot.tutor.admins import Admins
+from bot.tutor.school.catalogue import Catalogue
+from bot.tutor.school.publishing import Publishing
+from bot.tutor.school.reports import Reports
+from bot.tutor.school.statistics import Statistics
+
+
+@dataclass(frozen=True)
+class SchoolServices:
+    team: Admins
+    catalogue: Catalogue
+    publishing: Publishing
+    statistics: Statistics
+    reports: Reports
+
+    @classmethod
+    async def open(
+        cls, database: Database, path: Path, admin_ids: frozenset[int], catalogue: Catalogue
+    ) -> SchoolServices:
+        """`path` is the database's file, `admin_ids` are those of ADMIN_IDS."""
+        reader = Reader(path)
+        team = await Admins.open(database, admin_ids)
+
+        def library() -> Library:
+            return catalogue.library
+
+        return cls(
+            team,
+            catalogue,
+            Publishing(database, reader, catalogue, team),
+            Statistics(reader, library, team),
+            Reports(database, library, team),
+        )

@@ -1,0 +1,120 @@
+"""How the school is doing: read on a connection of its own, so that no learner waits for it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from bot.course.library import Library
+from bot.course.model import Course
+from bot.learning.admins import NoAdmin, People
+from bot.learning.school.statistics import Funnel, Hard, Numbers, funnels, hardest
+from bot.storage.database import Tx
+from bot.storage.reader import Reader
+from bot.storage.school import reports, statistics
+from bot.storage.times import from_ms
+from bot.tutor.admins import Admins
+from bot.tutor.tap import Tap
+
+LARGE = 10 * 1024 * 1024
+"""A bot may send 50 MB; a phone is glad about less."""
+
+File = tuple[str, bytes, str]
+"""Name, bytes, MIME type."""
+Summary = tuple[Numbers, tuple[Funnel, ...], tuple[Hard, ...]]
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    ANSWERS = "answers"
+    PROGRESS = "progress"
+    LEARNERS = "learners"
+
+
+_COLUMNS = {
+    What.ANSWERS: "learner course run step attempt chosen result answered_at",
+    What.PROGRESS: "learner course run place step lesson begun_at moved_at finished_at",
+    What.LEARNERS: "learner language created_at seen_at started_at gone_at",
+}
+_ROWS: dict[What, Callable[[Tx], Iterator[tuple[Any, ...]]]] = {
+    What.ANSWERS: statistics.answers,
+    What.PROGRESS: statistics.progress,
+    What.LEARNERS: statistics.learners,
+}
+
+
+class Statistics:
+    def __init__(self, reader: Reader, library: Callable[[], Library], team: Admins) -> None:
+        self._reader = reader
+        self._library = library
+        self._team = team
+
+    async def people(self, tap: Tap) -> People | NoAdmin:
+        admins = await self._team.list(tap)
+        if isinstance(admins, NoAdmin):
+            return admins
+        learners, active, gone = await self._reader.read(lambda tx: statistics.people(tx, tap.at))
+        return People(learners, active, gone, admins)
+
+    async def unanswered(self, tap: Tap) -> int | NoAdmin:
+        """Reports of mistakes that nobody has seen to."""
+        return await self._team.serve(tap, reports.count_unanswered)
+
+    async def summary(self, tap: Tap) -> Summary | NoAdmin:
+        if not await self._team.check(tap):
+            return NoAdmin()
+        return await summary(self._reader, self._library().courses, tap.at)
+
+    async def export(self, tap: Tap, what: What) -> tuple[File, int] | NoAdmin:
+        """A CSV file, zipped where it is large, and how many rows it has below its head."""
+        if not await self._team.check(tap):
+            return NoAdmin()
+
+        def work(tx: Tx) -> tuple[File, int]:
+            file = io.StringIO()
+            rows = _write(tx, what, file)
+            return _file(f"{what}.csv", file.getvalue().encode()), rows
+
+        return await self._reader.read(work)
+
+
+def _file(name: str, data: bytes) -> File:
+    if len(data) <= LARGE:
+        return name, data, "text/csv"
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as bundle:
+        bundle.writestr(name, data)
+    return f"{name}.zip", packed.getvalue(), "application/zip"
+
+
+async def summary(reader: Reader, courses: Iterable[Course], now: datetime) -> Summary:
+    """The numbers, how far learners come in these courses, and the hardest questions."""
+    courses = tuple(courses)
+    numbers = await reader.read(lambda tx: statistics.numbers(tx, now))
+    return numbers, funnels(numbers, courses), hardest(numbers, courses)
+
+
+async def write_csv(reader: Reader, what: What, file: IO[str]) -> int:
+    """Writes row by row; how many below the head. Learners are numbers: neither names nor ids."""
+    return await reader.read(lambda tx: _write(tx, what, file))
+
+
+def _write(tx: Tx, what: What, file: IO[str]) -> int:
+    columns = _COLUMNS[what].split()
+    times = [number for number, name in enumerate(columns) if name.endswith("_at")]
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    rows = 0
+    for rows, row in enumerate(_ROWS[what](tx), 1):  # noqa: B007 - counted, and used after the loop
+        values = list(row)
+        for number in times:
+            if values[number] is not None:
+                values[number] = from_ms(values[number]).isoformat(timespec="seconds")
+        writer.writerow(values)
+    return rows

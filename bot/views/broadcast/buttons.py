@@ -1,0 +1,147 @@
+"""What an admin's buttons do around broadcasts: their names begin with AB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.views.callback import Codec
+
+
+@dataclass(frozen=True)
+class Begin:
+    """The newest broadcasts, and the way to a new one: the entrance."""
+
+
+@dataclass(frozen=True)
+class New:
+    """A new draft: the admin's next message is to be sent."""
+
+
+@dataclass(frozen=True)
+class Announce:
+    """A new draft that tells of a lesson or a course, by its key."""
+
+    key: str
+
+
+class DraftPage(StrEnum):
+    """What the card of a broadcast shows."""
+
+    CARD = "c"
+    AUDIENCE = "a"
+    TIME = "t"
+    QUIET = "q"
+    CANCEL = "x"
+    """Are you sure?"""
+
+
+@dataclass(frozen=True)
+class Open:
+    broadcast: int
+    page: DraftPage
+
+
+class Kind(StrEnum):
+    """An audience; its value is a course's key, a number of days, a language, or "-"."""
+
+    EVERYONE = "e"
+    LEARNING = "c"
+    FINISHED = "f"
+    UNSEEN = "u"
+    SPEAKING = "l"
+    GROUPS = "g"
+    CHANNELS = "h"
+
+
+@dataclass(frozen=True)
+class ChooseAudience:
+    broadcast: int
+    kind: Kind
+    value: str
+
+
+class Time(StrEnum):
+    NOW = "n"
+    HOUR = "h"
+    """In an hour."""
+    EVENING = "e"
+    """The next 18:00."""
+    MORNING = "m"
+    """Tomorrow at 9:00."""
+    TYPED = "t"
+    """As the admin's next message says."""
+
+
+@dataclass(frozen=True)
+class ChooseTime:
+    broadcast: int
+    time: Time
+
+
+@dataclass(frozen=True)
+class ChooseLocal:
+    broadcast: int
+    local: bool
+
+
+@dataclass(frozen=True)
+class ChooseQuiet:
+    broadcast: int
+    start: int
+    end: int
+
+
+class Deed(StrEnum):
+    PREVIEW = "p"
+    SEND = "s"
+    DISCARD = "d"
+    PAUSE = "z"
+    RESUME = "r"
+    CANCEL = "x"
+    FILE = "f"
+
+
+@dataclass(frozen=True)
+class Do:
+    broadcast: int
+    deed: Deed
+
+
+@dataclass(frozen=True)
+class Resend:
+    """Once more to those of whom nobody knows; `resends`: how often that had been done."""
+
+    broadcast: int
+    resends: int
+
+
+@dataclass(frozen=True)
+class Decide:
+    """One that is on hold is sent after all, or let be; `holds`: how often it had been on hold."""
+
+    broadcast: int
+    holds: int
+    send: bool
+
+
+Choice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
+Action = Begin | New | Announce | Open | Choice | Do | Resend | Decide
+
+_codec: Codec[Action] = Codec(
+    {
+        "AB": Begin,
+        "ABn": New,
+        "ABg": Announce,
+        "ABo": Open,
+        "ABa": ChooseAudience,
+        "ABt": ChooseTime,
+        "ABl": ChooseLocal,
+        "ABq": ChooseQuiet,
+        "ABd": Do,
+        "ABu": Resend,
+        "ABh": Decide,
+    }
+)
+pack = _codec.pack
+parse = _codec.parse

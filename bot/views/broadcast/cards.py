@@ -1,0 +1,205 @@
+"""What an admin sees of broadcasts that are on their way, or have been: cards, the list, the report.
+
+Composing one is in compose.py.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import ceil
+from typing import assert_never
+
+from markupsafe import Markup
+
+from bot.learning.broadcast.audience import (
+    Audience,
+    Channels,
+    Everyone,
+    Finished,
+    Groups,
+    Learning,
+    Speaking,
+    Unseen,
+)
+from bot.learning.broadcast.broadcast import Broadcast, Hold, Reason, Report, State, Written
+from bot.learning.broadcast.delivery_time import wall
+from bot.views.broadcast.buttons import Action, Begin, Decide, Deed, Do, DraftPage, New, Open, Resend, pack
+from bot.views.render import bar, counted, render, word
+from bot.views.screen import Button, Row, Screen
+from bot.views.shorten import cut
+
+WORDS = "broadcast/words"
+EXCERPT = 60
+"""Characters of a message that tell it from others."""
+COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
+
+
+def newest(reports: tuple[Report, ...]) -> Screen:
+    """The list of the newest broadcasts, each with a way to its card."""
+    lines = [_line(report) for report in reports]
+    ways = [
+        (button("one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
+        for report in reports
+    ]
+    return Screen(render("broadcast/list", broadcasts=lines), ((button("new", New()),), *ways))
+
+
+def card(report: Report, rate: float | None = None, until: datetime | None = None) -> Screen:
+    """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now. `until`: what
+    is left waits for that time."""
+    broadcast, counts = report.broadcast, report.counts
+    text = render(
+        "broadcast/card",
+        **_line(report),
+        bar=bar(counts.total - counts.waiting, counts.total),
+        rate=rate and round(rate, 1),
+        left=rate and span(counts.waiting / rate),
+        until=until and broadcast.state is State.SENDING and shown(until, broadcast.timing.zone),
+        problem=broadcast.problem,
+        late=report.late and ago(report.late),
+        **_why(report),
+    )
+    return Screen(text, _ways_of(report))
+
+
+def cancel(broadcast: Broadcast) -> Screen:
+    """Are you sure?"""
+    rows = (
+        (button("cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
+        (button("keep_sending", Open(broadcast.id, DraftPage.CARD)),),
+    )
+    return Screen(render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
+
+
+def summary(report: Report, whole: bool) -> str:
+    """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
+    return render("broadcast/summary", whole=whole, **_line(report), **_why(report))
+
+
+def excerpt(broadcast: Broadcast) -> str:
+    """The first words of what is sent, in one line; "" where they are not known (any more)."""
+    if isinstance(broadcast.content, Written):
+        return first_words(Markup(broadcast.content.html).striptags())  # noqa: S704 - nothing of it stays HTML
+    return broadcast.excerpt
+
+
+def first_words(text: str) -> str:
+    return cut(" ".join(text.split()), EXCERPT)
+
+
+def whom(audience: Audience) -> str:
+    """The audience in a few words."""
+    match audience:
+        case Everyone():
+            return word("everyone", WORDS)
+        case Learning(course_id):
+            return word("learning", WORDS).format(course=course_id)
+        case Finished(course_id):
+            return word("finished", WORDS).format(course=course_id)
+        case Unseen(days):
+            return word("unseen" if days > 1 else "unseen_one", WORDS).format(days=days)
+        case Speaking(language):
+            return word("speaking", WORDS).format(language=language)
+        case Groups():
+            return word("groups", WORDS)
+        case Channels():
+            return word("channels", WORDS)
+        case _:
+            assert_never(audience)
+
+
+def time_of(broadcast: Broadcast) -> str:
+    """When it goes out, in the broadcast's own time zone."""
+    timing = broadcast.timing
+    if timing.at is None:
+        return word("at_once", WORDS)
+    if timing.local:
+        return word("local_time", WORDS).format(time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}")
+    return shown(timing.at, timing.zone)
+
+
+def shown(moment: datetime, zone: str) -> str:
+    """A time with its zone."""
+    return word("zone_time", WORDS).format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
+
+
+def reason(found: Reason) -> str:
+    """Why a delivery failed, in a few words."""
+    return word(f"reason_{found.name.lower()}", WORDS)
+
+
+def span(seconds: float) -> str:
+    """About how long: "12 s", "5 min", "2 h 10 min"."""
+    if seconds < 60:
+        return f"{max(1, ceil(seconds))} s"
+    minutes = ceil(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def ago(late: timedelta) -> str:
+    """About how long: "1 hour", "30 hours", "3 days"."""
+    hours = round(late.total_seconds() / 3600)
+    return counted(max(hours, 1), "hour") if hours < 48 else counted(round(hours / 24), "day")
+
+
+def button(label: str, action: Action, **values: object) -> Button:
+    return Button(word(label, WORDS).format(**values), pack(action))
+
+
+def _line(report: Report) -> dict[str, object]:
+    broadcast = report.broadcast
+    return {
+        "number": broadcast.id,
+        "state": broadcast.state.value,
+        "hold": broadcast.hold if broadcast.state is State.ON_HOLD else None,
+        "excerpt": excerpt(broadcast),
+        "whom": whom(broadcast.audience),
+        "chats": report.chats,
+        "time": time_of(broadcast),
+        "counts": report.counts,
+        "queued": broadcast.queued_at is not None,
+    }
+
+
+def _why(report: Report) -> dict[str, object]:
+    return {
+        "reasons": [(reason(of), chats) for of, chats in report.reasons],
+        "unknown": report.unknown,
+    }
+
+
+def _ways_of(report: Report) -> tuple[Row, ...]:
+    broadcast = report.broadcast
+    pause, resume = (
+        button(name, Do(broadcast.id, deed))
+        for name, deed in (("pause", Deed.PAUSE), ("resume", Deed.RESUME))
+    )
+    stop = button("cancel", Open(broadcast.id, DraftPage.CANCEL))
+    match broadcast.state:
+        case State.SENDING:
+            return ((pause, stop),)
+        case State.PAUSED:
+            return ((resume, stop),)
+        case State.SCHEDULED:
+            return ((stop,),)
+        case State.ON_HOLD:
+            return _decisions(report)
+        case State.DRAFT:
+            return ()
+        case State.DONE | State.CANCELLED:
+            file = (button("file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
+            again = report.counts.unknown and broadcast.state is State.DONE
+            resend = (button("resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),)
+            return tuple(row for row in (resend if again else (), file, (button("list", Begin()),)) if row)
+        case _:
+            assert_never(broadcast.state)
+
+
+def _decisions(report: Report) -> tuple[Row, ...]:
+    """Send it after all, or let it be: to all, or to those who are left, or of whom nobody knows."""
+    broadcast, counts = report.broadcast, report.counts
+    left = counts.unknown if broadcast.hold is Hold.RESTORED else counts.waiting
+    chats = left if broadcast.queued_at else report.chats or 0
+    send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
+    label = "send_one" if chats == 1 else "send"
+    return (button(label, send, chats=chats),), (button("let_be", leave),)

@@ -1,0 +1,219 @@
+"""Composing a broadcast: the card of a draft, and what can be chosen for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.course.model import Course, Lesson
+from bot.learning.broadcast.audience import (
+    Audience,
+    Channels,
+    Everyone,
+    Finished,
+    Groups,
+    Learning,
+    Speaking,
+    Unseen,
+)
+from bot.learning.broadcast.broadcast import Broadcast, Broken, Failed, seconds_for
+from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, opens
+from bot.views.broadcast.buttons import (
+    Announce,
+    Begin,
+    ChooseAudience,
+    ChooseLocal,
+    ChooseQuiet,
+    ChooseTime,
+    Deed,
+    Do,
+    DraftPage,
+    Kind,
+    Open,
+    Time,
+    pack,
+)
+from bot.views.broadcast.cards import WORDS, button, excerpt, first_words, reason, shown, span, time_of, whom
+from bot.views.markdown import to_html
+from bot.views.render import render, word
+from bot.views.screen import Row, Screen
+
+Courses = tuple[Course, ...]
+
+DAYS = (7, 30, 90)
+QUIET = (NIGHT, Quiet(21, 9), Quiet(20, 10), NEVER)
+WORDLESS = ("photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker", "location")
+"""Kinds of messages that need no words, and have a name among ours."""
+MOST_COURSES = 30
+"""Courses that are offered as audiences: a keyboard has 100 buttons at the most."""
+
+
+def ask_message(broadcast: Broadcast) -> Screen:
+    """The first step: what is to be sent?"""
+    return Screen(render("broadcast/ask"), ((button("discard", Do(broadcast.id, Deed.DISCARD)),),))
+
+
+def cannot_copy(broadcast: Broadcast, result: Broken | Failed) -> Screen:
+    """Telegram does not copy what was sent."""
+    rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
+    why = result.words if isinstance(result, Broken) else reason(result.reason)
+    return Screen(render("broadcast/cannot_copy", why=why), rows)
+
+
+def album(broadcast: Broadcast) -> Screen:
+    """Several pictures in one were sent: only one of them can be taken."""
+    rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
+    return Screen(render("broadcast/album"), rows)
+
+
+def excerpt_of(words: str, kind: str) -> str:
+    """What a message is known by from now on. `kind`: as Telegram calls it, for one without words."""
+    return first_words(words) or word(f"kind_{kind if kind in WORDLESS else 'other'}", WORDS)
+
+
+def draft(
+    broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str], now: datetime
+) -> Screen:
+    """All that was chosen, the number of chats, and the time it will take. `titles`: of courses, by id."""
+    timing, here = broadcast.timing, broadcast.id
+    begins = opens(timing, "", now)
+    text = render(
+        "broadcast/draft",
+        excerpt=excerpt(broadcast),
+        whom=titled(broadcast.audience, titles),
+        chats=chats,
+        takes=span(seconds_for(chats, per_second)),
+        time=time_of(broadcast),
+        local=timing.local,
+        zone=timing.zone,
+        quiet=quiet_of(timing.quiet),
+        morning=begins > (timing.at or now) and shown(begins, timing.zone),
+    )
+    rows: list[Row] = [
+        (
+            button("to_audience", Open(here, DraftPage.AUDIENCE)),
+            button("to_time", Open(here, DraftPage.TIME)),
+        ),
+        (button("to_quiet", Open(here, DraftPage.QUIET)), button("preview", Do(here, Deed.PREVIEW))),
+        (button("discard", Do(here, Deed.DISCARD)),),
+    ]
+    if chats:
+        send = "schedule" if timing.at else "send" if chats > 1 else "send_one"
+        rows.insert(0, (button(send, Do(here, Deed.SEND), chats=chats),))
+    return Screen(text, tuple(rows))
+
+
+def audiences(broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
+    def way(label: str, kind: Kind, value: str = "-", **values: object) -> Row:
+        return (button(label, ChooseAudience(broadcast.id, kind, value), **values),)
+
+    days = [
+        button("days", ChooseAudience(broadcast.id, Kind.UNSEEN, str(number)), days=number) for number in DAYS
+    ]
+    spoken = [
+        button("language", ChooseAudience(broadcast.id, Kind.SPEAKING, code), language=code)
+        for code in languages
+    ]
+    rows: list[Row] = [
+        way("everyone", Kind.EVERYONE),
+        *(
+            (
+                *way("learning", Kind.LEARNING, course.key, course=course.title),
+                *way("finished", Kind.FINISHED, course.key, course=course.title),
+            )
+            for course in courses[:MOST_COURSES]
+        ),
+        tuple(days),
+        *(tuple(spoken[start : start + 4]) for start in range(0, len(spoken), 4)),
+        (*way("groups", Kind.GROUPS), *way("channels", Kind.CHANNELS)),
+        (button("back", Open(broadcast.id, DraftPage.CARD)),),
+    ]
+    return Screen(render("broadcast/audience"), tuple(rows))
+
+
+def times(broadcast: Broadcast) -> Screen:
+    here, local = broadcast.id, broadcast.timing.local
+    rows: tuple[Row, ...] = (
+        (button("now", ChooseTime(here, Time.NOW)), button("in_an_hour", ChooseTime(here, Time.HOUR))),
+        (
+            button("evening", ChooseTime(here, Time.EVENING)),
+            button("morning", ChooseTime(here, Time.MORNING)),
+        ),
+        (button("typed", ChooseTime(here, Time.TYPED)),),
+        (button("local_on" if local else "local_off", ChooseLocal(here, not local)),),
+        (button("back", Open(here, DraftPage.CARD)),),
+    )
+    return Screen(render("broadcast/time", zone=broadcast.timing.zone), rows)
+
+
+def ask_time(broadcast: Broadcast, wrong: bool = False) -> Screen:
+    """The admin's next message is to be a time. `wrong`: the one before was none."""
+    text = render("broadcast/ask_time", zone=broadcast.timing.zone, wrong=wrong)
+    return Screen(text, ((button("back", Open(broadcast.id, DraftPage.CARD)),),))
+
+
+def quiet(broadcast: Broadcast) -> Screen:
+    ways = [
+        (
+            button(
+                "quiet" if hours != NEVER else "no_quiet",
+                ChooseQuiet(broadcast.id, hours.start, hours.end),
+                hours=quiet_of(hours),
+            ),
+        )
+        for hours in QUIET
+    ]
+    return Screen(render("broadcast/quiet"), (*ways, (button("back", Open(broadcast.id, DraftPage.CARD)),)))
+
+
+def discarded() -> Screen:
+    return Screen(render("broadcast/discarded"), ((button("list", Begin()),),))
+
+
+def announcement(course: Course, lesson: Lesson | None) -> str:
+    """Our own words about a new lesson or course, as Telegram HTML."""
+    return render("broadcast/announcement", course=course, lesson=lesson)
+
+
+def written(markdown: str) -> str:
+    """An admin's own text, typed at the command line, as Telegram HTML."""
+    return to_html(markdown)
+
+
+def titled(audience: Audience, titles: dict[str, str]) -> str:
+    if isinstance(audience, Learning | Finished):
+        kind = Learning if isinstance(audience, Learning) else Finished
+        return whom(kind(titles.get(audience.course_id, audience.course_id)))
+    return whom(audience)
+
+
+def quiet_of(hours: Quiet) -> str:
+    """ "22:00–8:00"; "" where none are quiet."""
+    return "" if hours.start == hours.end else f"{hours.start}:00–{hours.end}:00"
+
+
+def audience_of(kind: Kind, value: str, courses: Courses) -> Audience | None:
+    """The audience that a button names; None where it names none (any more)."""
+    course = next((course for course in courses if course.key == value), None)
+    match kind:
+        case Kind.EVERYONE:
+            return Everyone()
+        case Kind.LEARNING:
+            return Learning(course.id) if course else None
+        case Kind.FINISHED:
+            return Finished(course.id) if course else None
+        case Kind.UNSEEN:
+            return Unseen(int(value)) if value in map(str, DAYS) else None
+        case Kind.SPEAKING:
+            return Speaking(value) if value.isalpha() and value.islower() and len(value) in (2, 3) else None
+        case Kind.GROUPS:
+            return Groups()
+        case Kind.CHANNELS:
+            return Channels()
+
+
+def announce(courses: Courses, lesson_id: str | None) -> str | None:
+    """What a button does that offers to tell of a lesson or course that was published; None for several."""
+    if len(courses) != 1:
+        return None
+    (course,) = courses
+    return pack(Announce(course.lesson_key(lesson_id) if lesson_id else course.key))

@@ -1,0 +1,190 @@
+"""What the buttons under a group's messages do.
+
+Each names its group, so that a channel can be set up in private. Whether the presser may do it is checked
+with each press.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.learning.group.group import Style
+from bot.views.callback import Codec
+
+
+class SetupPage(StrEnum):
+    """A part of the setup."""
+
+    MAIN = "m"
+    COURSE = "c"
+    DAYS = "d"
+    TIME = "t"
+    ZONE = "z"
+    SECTIONS = "n"
+    STYLE = "q"
+    LENGTH = "l"
+    TOPIC = "o"
+    STOP = "x"
+
+
+class Wish(StrEnum):
+    """How somebody wants to be named on leaderboards."""
+
+    FIRST_NAME = "n"
+    ALIAS = "a"
+    HIDDEN = "h"
+
+
+@dataclass(frozen=True)
+class OfGroup:
+    group: str
+
+
+@dataclass(frozen=True)
+class OpenPage(OfGroup):
+    page: SetupPage
+
+
+@dataclass(frozen=True)
+class ChooseCourse(OfGroup):
+    course: str
+
+
+@dataclass(frozen=True)
+class SetDay(OfGroup):
+    day: int
+    on: bool
+
+
+@dataclass(frozen=True)
+class SetTime(OfGroup):
+    """`minute` counts from midnight."""
+
+    minute: int
+
+
+@dataclass(frozen=True)
+class SetZone(OfGroup):
+    city: str
+
+
+@dataclass(frozen=True)
+class SetSections(OfGroup):
+    count: int
+
+
+@dataclass(frozen=True)
+class SetStyle(OfGroup):
+    style: Style
+
+
+@dataclass(frozen=True)
+class SetLength(OfGroup):
+    minutes: int
+
+
+@dataclass(frozen=True)
+class SetTopic(OfGroup):
+    """`here`: the topic in which the button stands; otherwise General."""
+
+    here: bool
+
+
+@dataclass(frozen=True)
+class Start(OfGroup):
+    pass
+
+
+@dataclass(frozen=True)
+class PostFirst(OfGroup):
+    """The course's first section, before its time."""
+
+
+@dataclass(frozen=True)
+class Pause(OfGroup):
+    pass
+
+
+@dataclass(frozen=True)
+class Stop(OfGroup):
+    """The second step of /stop."""
+
+
+@dataclass(frozen=True)
+class OfRound(OfGroup):
+    number: int
+
+
+@dataclass(frozen=True)
+class Answer(OfRound):
+    """The answer to a question with one right option."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class TickOption(OfRound):
+    """Ticks an option for whoever presses, or takes their tick back."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class Done(OfRound):
+    pass
+
+
+@dataclass(frozen=True)
+class CloseRound(OfRound):
+    pass
+
+
+@dataclass(frozen=True)
+class NameMe:
+    wish: Wish
+
+
+Choice = (
+    OpenPage
+    | ChooseCourse
+    | SetDay
+    | SetTime
+    | SetZone
+    | SetSections
+    | SetStyle
+    | SetLength
+    | SetTopic
+    | Start
+    | Pause
+    | Stop
+)
+"""What only an admin of the group may press."""
+
+InRound = Answer | TickOption | Done
+Action = Choice | PostFirst | InRound | CloseRound | NameMe
+
+_codec: Codec[Action] = Codec(
+    {
+        "Gs": OpenPage,
+        "Gc": ChooseCourse,
+        "Gd": SetDay,
+        "Gh": SetTime,
+        "Gz": SetZone,
+        "Gn": SetSections,
+        "Gq": SetStyle,
+        "Gl": SetLength,
+        "Gt": SetTopic,
+        "Gg": Start,
+        "Gf": PostFirst,
+        "Gp": Pause,
+        "Gx": Stop,
+        "Ga": Answer,
+        "Gk": TickOption,
+        "Gy": Done,
+        "Ge": CloseRound,
+        "Gm": NameMe,
+    }
+)
+pack = _codec.pack
+parse = _codec.parse

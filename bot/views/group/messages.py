@@ -1,0 +1,119 @@
+"""What a group or channel sees around its rounds: greetings, sections, the leaderboard, short answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.course.model import Course, Section
+from bot.learning.group.group import Group, Kind
+from bot.learning.group.leaderboard import Board, Name
+from bot.views.deep_links import Links, SetupLink, StepLink
+from bot.views.group.buttons import NameMe, OpenPage, SetupPage, Start, Wish, pack
+from bot.views.group.setup import moment, word
+from bot.views.render import bar, course_text, render
+from bot.views.render import word as common_word
+from bot.views.screen import Button, LinkButton, Screen
+from bot.views.split_html import plain_length, split
+
+WHOLE = 400
+"""Characters of a section that is posted as it is; a longer one would flood the group."""
+TEASER = 280
+"""About how much a longer one shows."""
+
+
+def greeting(group: Group, courses: Sequence[Course], back: bool, links: Links) -> Screen:
+    """The first words after the bot was added. `back`: it was here before."""
+    course = next((course.title for course in courses if course.id == group.course_id), None)
+    channel = group.chat.kind is Kind.CHANNEL
+    template = "back" if back else "hello_channel" if channel else "hello"
+    text = render(f"group/{template}", title=group.chat.title, course=course)
+    if channel:
+        return Screen(text, ((LinkButton(word("set_up_private"), links.to(SetupLink(group.key))),),))
+    return Screen(text, ((Button(word("set_up"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
+
+
+def hello_host(group: Group) -> Screen:
+    """To the admin who added the bot to a channel, in private, before the setup."""
+    return Screen(render("group/hello_host", title=group.chat.title))
+
+
+def section(group: Group, course: Course, shown: Section, links: Links) -> Screen:
+    """A section, or where it is long its beginning, and the way to all of it in private."""
+    text = course_text(shown.text)
+    extras = (shown.note or "") + (shown.warning or "")
+    whole = plain_length(text) + len(extras) <= WHOLE
+    spot = course.spots[shown.id]
+    lesson = course.lessons[spot.lesson]
+    html = render(
+        "group/section",
+        title=shown.title,
+        text=text if whole else type(text)(f"{split(text, TEASER)[0]} …"),
+        note=course_text(shown.note) if whole and shown.note else None,
+        warning=course_text(shown.warning) if whole and shown.warning else None,
+        bar=bar(spot.step + 1, len(lesson.steps)),
+        number=spot.step + 1,
+        total=len(lesson.steps),
+        lesson=lesson.title,
+    )
+    url = links.to(StepLink(group.key, course.step_key(shown.id)))
+    button = LinkButton(word("study_in_private" if whole else "read_on"), url)
+    return Screen(html, ((button,),), shown.picture)
+
+
+def doubt(group: Group, course: Course, shown: Section, links: Links) -> Screen:
+    """Telegram did not tell whether the section is in the chat: where else it is."""
+    url = links.to(StepLink(group.key, course.step_key(shown.id)))
+    text = render("group/doubt", title=shown.title)
+    return Screen(text, ((LinkButton(word("study_in_private"), url),),))
+
+
+def end(course: Course, board: Board) -> Screen:
+    return Screen(render("group/end", course=course.title, board=board))
+
+
+def leaderboard(week: Board, all_time: Board) -> Screen:
+    return Screen(render("group/leaderboard", week=week, all=all_time))
+
+
+def help_() -> Screen:
+    return Screen(render("group/help"))
+
+
+def said(what: str, group: Group | None = None, next_post: datetime | None = None) -> Screen:
+    """A short answer to a command."""
+    shown = moment(next_post, group.plan.zone) if group and next_post else None
+    return Screen(render("group/said", what=what, next=shown))
+
+
+def paused(group: Group) -> Screen:
+    return Screen(render("group/said", what="paused"), ((Button(word("resume"), pack(Start(group.key))),),))
+
+
+def set_up_in_private(group: Group, links: Links) -> Screen:
+    """In a channel whose admins have not come to the bot's private chat yet."""
+    link = LinkButton(word("set_up_private"), links.to(SetupLink(group.key)))
+    return Screen(render("group/said", what="set_up_in_private"), ((link,),))
+
+
+def bad_zone(zone: str) -> Screen:
+    return Screen(render("group/bad_zone", zone=zone[:64]))
+
+
+def bad_time(time: str) -> Screen:
+    return Screen(render("group/bad_time", time=time[:64]))
+
+
+def bad_alias() -> Screen:
+    return Screen(render("group/bad_alias"))
+
+
+def me(name: Name) -> Screen:
+    """How a learner is named on leaderboards."""
+    wish = Wish.HIDDEN if name.hidden else Wish.ALIAS if name.alias else Wish.FIRST_NAME
+    labels = {Wish.FIRST_NAME: "name_first", Wish.ALIAS: "name_alias", Wish.HIDDEN: "name_hidden"}
+    rows = []
+    for each, label in labels.items():
+        dot = common_word("chosen" if each is wish else "not_chosen")
+        rows.append((Button(f"{dot} {word(label)}", pack(NameMe(each))),))
+    return Screen(render("group/me", name=name), tuple(rows))

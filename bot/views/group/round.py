@@ -1,0 +1,227 @@
+"""A round as its group sees it, and the verdict as the one who answered sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.course.model import Option, Question
+from bot.learning.group.group import Group, Kind
+from bot.learning.group.round import (
+    Changed,
+    NoRound,
+    NothingTicked,
+    Reply,
+    Round,
+    Scored,
+    Tally,
+    Ticked,
+    TooLate,
+    lettered,
+    letters,
+)
+from bot.learning.learner.grade import grade
+from bot.views.deep_links import Links, StepLink
+from bot.views.group.buttons import Answer, CloseRound, Done, TickOption, pack
+from bot.views.group.setup import moment, word
+from bot.views.learner.buttons import Jump
+from bot.views.learner.buttons import pack as pack_learner
+from bot.views.render import bar, course_line, course_text, render
+from bot.views.screen import Button, LinkButton, Row, Screen
+from bot.views.shorten import cut
+
+ALERT = 200
+"""Characters in the answer to a tap: https://core.telegram.org/bots/api#answercallbackquery"""
+
+POLL_QUESTION = 300
+POLL_OPTION = 100
+POLL_EXPLANATION = 200
+"""Characters in a poll: https://core.telegram.org/bots/api#sendpoll"""
+
+LETTERS_A_ROW = 5
+
+
+@dataclass(frozen=True)
+class Poll:
+    """A native quiz poll; `correct` are indexes of options. All of it is plain text."""
+
+    question: str
+    options: tuple[str, ...]
+    correct: tuple[int, ...]
+    explanation: str
+    several: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """One option in the result."""
+
+    letter: str
+    option: Option
+    bar: str = ""
+    count: int = 0
+    share: int = 0
+
+    @property
+    def text(self) -> Markup:
+        return course_line(self.option.text)
+
+    @property
+    def correct(self) -> bool:
+        return self.option.correct
+
+
+def asked(
+    group: Group, course_step_key: str, question: Question, round_: Round, tally: Tally, links: Links
+) -> Screen:
+    """The open round."""
+    text = render(
+        "group/round",
+        title=question.title,
+        prompt=course_text(question.prompt),
+        several=question.several,
+        lines=[RoundLine(letter, option) for letter, option in lettered(question, round_)],
+        answered=tally.answered,
+        until=moment(round_.closes_at, group.plan.zone),
+    )
+    kind = TickOption if question.several else Answer
+    buttons: list[Button | LinkButton] = [
+        Button(letter, pack(kind(group.key, round_.number, option.key)))
+        for letter, option in lettered(question, round_)
+    ]
+    rows: list[Row] = [tuple(buttons[i : i + LETTERS_A_ROW]) for i in range(0, len(buttons), LETTERS_A_ROW)]
+    if question.several:
+        rows.append((Button(word("done"), pack(Done(group.key, round_.number))),))
+    if _some_verdict_is_long(question, round_):
+        rows.append((LinkButton(word("more"), links.to(StepLink(group.key, course_step_key))),))
+    rows.append((_close(group, round_),))
+    return Screen(text, tuple(rows))
+
+
+def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
+    """The result: the right answer, the feedback, bars, who was first."""
+    if question is None:
+        return Screen(render("group/closed_gone"))
+    if not round_.asks(question):
+        return Screen(render("group/closed_changed", title=question.title, answered=tally.answered))
+    lines = [
+        RoundLine(
+            letter,
+            option,
+            bar(10 * tally.chosen[option.id], 10 * tally.answered) or bar(0, 10),
+            tally.chosen[option.id],
+            round(100 * tally.chosen[option.id] / tally.answered) if tally.answered else 0,
+        )
+        for letter, option in lettered(question, round_)
+    ]
+    text = render(
+        "group/closed",
+        title=question.title,
+        prompt=None if round_.poll_id else course_text(question.prompt),
+        lines=lines,
+        feedback=course_text(question.feedback),
+        answered=tally.answered,
+        right=tally.right,
+        first=tally.first,
+    )
+    return Screen(text)
+
+
+def poll(group: Group, question: Question, round_: Round) -> Poll | None:
+    """The round as a quiz poll; None where a text does not fit into one."""
+    lines = lettered(question, round_)
+    text = f"{question.title}\n{_plain(question.prompt)}"
+    options = tuple(course_line(option.text).striptags() for _, option in lines)
+    fits = len(text) <= POLL_QUESTION and all(0 < len(option) <= POLL_OPTION for option in options)
+    if not fits or len(set(options)) < len(options) or len(lines) < len(round_.options):
+        return None
+    return Poll(
+        question=text,
+        options=options,
+        correct=tuple(i for i, (_, option) in enumerate(lines) if option.correct),
+        explanation=cut(_plain(question.feedback), POLL_EXPLANATION),
+        several=question.several,
+        rows=((_close(group, round_),),),
+    )
+
+
+def alert(reply: Reply) -> str:
+    """What the one who pressed is told, and nobody else."""
+    match reply:
+        case Scored():
+            return cut(_verdict(reply), ALERT)
+        case Ticked(ticked):
+            return f"{word('toast_ticked')}: {' '.join(ticked) or word('none')}"
+        case NothingTicked():
+            return word("toast_nothing_ticked")
+        case TooLate():
+            return word("toast_too_late")
+        case Changed(answered):
+            return word("toast_changed_answered" if answered else "toast_changed")
+        case NoRound():
+            return word("toast_no_round")
+
+
+def verdict(scored: Scored, step_key: str, kind: Kind) -> Screen:
+    """The whole verdict, in private. `kind`: of the chat in which the question was asked."""
+    question = scored.question
+    answers = [
+        {
+            "text": course_line(option.text),
+            "correct": option.correct,
+            "why": option.why and course_text(option.why),
+        }
+        for option in question.options
+        if option.id in scored.given.chosen
+    ]
+    text = render(
+        "group/verdict",
+        title=question.title,
+        prompt=course_text(question.prompt),
+        answers=answers,
+        place=word("place_channel" if kind is Kind.CHANNEL else "place_group"),
+        incomplete=scored.verdict.incomplete and question.several,
+        right=scored.verdict.right,
+        feedback=course_text(question.feedback),
+    )
+    return Screen(text, ((Button(word("practise"), pack_learner(Jump(step_key))),),))
+
+
+def _close(group: Group, round_: Round) -> Button:
+    return Button(word("close"), pack(CloseRound(group.key, round_.number)))
+
+
+def _verdict(scored: Scored) -> str:
+    said = _judged(scored.question, scored.given.chosen)
+    if not scored.again:
+        return said
+    return f"{word('toast_again')} ({' '.join(letters(scored.round, scored.given.chosen))}). {said}"
+
+
+def _judged(question: Question, chosen: frozenset[str]) -> str:
+    judged = grade(question, chosen)
+    if judged.right:
+        return f"{word('toast_right')} {_plain(question.feedback)}"
+    parts = [word("toast_wrong"), *(_plain(option.why) for option in judged.mistaken)]
+    if question.several and judged.incomplete:
+        parts.append(word("toast_missing"))
+    return " ".join(parts)
+
+
+def _some_verdict_is_long(question: Question, round_: Round) -> bool:
+    single = [frozenset({id_}) for id_ in round_.options]
+    return any(len(_judged(question, chosen)) > ALERT for chosen in _answers(question, single))
+
+
+def _answers(question: Question, single: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
+    """What might be chosen: each option, or the longest and the right choice of several."""
+    if not question.several:
+        return single
+    return (question.correct, frozenset(option.id for option in question.options))
+
+
+def _plain(markdown: str) -> str:
+    return course_text(markdown).striptags()

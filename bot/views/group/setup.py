@@ -1,0 +1,256 @@
+"""The setup of a group, as one message whose pages its admins leaf through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.course.model import Course
+from bot.learning.broadcast.delivery_time import wall
+from bot.learning.group.group import Group, Kind, State, Style
+from bot.learning.group.setup import LENGTHS, SECTIONS, needs
+from bot.learning.time_zones import ZONES, city_of, shown_zone
+from bot.views import render as rendering
+from bot.views.group.buttons import (
+    ChooseCourse,
+    OpenPage,
+    Pause,
+    PostFirst,
+    SetDay,
+    SetLength,
+    SetSections,
+    SetStyle,
+    SetTime,
+    SetTopic,
+    SetupPage,
+    SetZone,
+    Start,
+    Stop,
+    pack,
+)
+from bot.views.render import counted, render
+from bot.views.screen import Button, Row, Screen
+
+word = partial(rendering.word, of="group/words")
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS_A_ROW = 4
+_HOURS_A_ROW = 6
+_CITIES_A_ROW = 2
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where and when the setup is shown. `hosted`: in private, to an admin of a channel; `thread_id`: in this
+    topic of the group."""
+
+    now: datetime
+    hosted: bool = False
+    thread_id: int | None = None
+
+
+def setup(group: Group, courses: Sequence[Course], where: Where, page: SetupPage = SetupPage.MAIN) -> Screen:
+    if page is SetupPage.MAIN:
+        return Screen(_summary(group, courses, where), _main_rows(group, courses, where))
+    text = render(
+        "group/page",
+        page=page.name.lower(),
+        hosted=where.hosted,
+        title=group.chat.title,
+        time=clock(group.plan.minute),
+        zone=group.plan.zone and shown_zone(group.plan.zone, where.now),
+        topic=_topic(group, where),
+        topic_url=_topic_url(group) if group.thread_id != where.thread_id else None,
+    )
+    back = Button(
+        word("stop_not" if page is SetupPage.STOP else "back"), pack(OpenPage(group.key, SetupPage.MAIN))
+    )
+    return Screen(text, (*_choices(group, courses, where, page), (back,)))
+
+
+def clock(minute: int) -> str:
+    """Minutes from midnight -> "18:05"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def length(minutes: int) -> str:
+    """ "10 minutes", "1 hour", "24 hours", "3 days"."""
+    for size, unit in ((24 * 60, "day"), (60, "hour")):
+        if minutes % size == 0 and minutes > (size if unit == "day" else 0):
+            return counted(minutes // size, unit)
+    return counted(minutes, "minute")
+
+
+def moment(at: datetime, zone: str | None) -> str:
+    """ "Mon 2 March, 09:00" by the group's clocks."""
+    local = at.astimezone(ZoneInfo(zone or "UTC"))
+    return f"{local:%a} {local.day} {local:%B, %H:%M}{'' if zone else ' UTC'}"
+
+
+def days(chosen: frozenset[int]) -> str:
+    """ "every day", "Mon to Fri", "Mon, Wed"."""
+    if len(chosen) == len(DAYS):
+        return "every day"
+    if len(chosen) > 2 and max(chosen) - min(chosen) + 1 == len(chosen):
+        return f"{DAYS[min(chosen)]} to {DAYS[max(chosen)]}"
+    return ", ".join(DAYS[day] for day in sorted(chosen))
+
+
+def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
+    plan, title = group.plan, _title(group, courses)
+    return render(
+        "group/setup",
+        hosted=where.hosted,
+        title=group.chat.title,
+        course=title,
+        gone=bool(group.course_id and not title),
+        days=days(plan.days),
+        time=clock(plan.minute),
+        zone=plan.zone and shown_zone(plan.zone, where.now),
+        sections=plan.sections,
+        style=word(f"style_{plan.style.value}"),
+        length=length(plan.round_minutes),
+        state=group.state.value,
+        needs=needs(group, [course.id for course in courses]),
+        next=moment(group.next_post_at, plan.zone) if group.next_post_at else None,
+    )
+
+
+def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
+    plan = group.plan
+
+    def to(page: SetupPage, name: str, value: str) -> Button:
+        return Button(f"{word(name)}: {value}", pack(OpenPage(group.key, page)))
+
+    rows: list[Row] = [
+        (to(SetupPage.COURSE, "course", _title(group, courses) or word("nothing")),),
+        (to(SetupPage.DAYS, "days", days(plan.days)), to(SetupPage.TIME, "time", clock(plan.minute))),
+        (to(SetupPage.ZONE, "zone", shown_zone(plan.zone, where.now) if plan.zone else word("nothing")),),
+        (
+            to(SetupPage.SECTIONS, "sections", str(plan.sections)),
+            to(SetupPage.STYLE, "style", word(f"style_{plan.style.value}")),
+        ),
+        (to(SetupPage.LENGTH, "length", length(plan.round_minutes)),),
+    ]
+    if group.chat.kind is Kind.FORUM:
+        rows.append((to(SetupPage.TOPIC, "topic", _topic(group, where)),))
+    return (*rows, *_state_rows(group))
+
+
+def _state_rows(group: Group) -> tuple[Row, ...]:
+    stop = Button(word("stop"), pack(OpenPage(group.key, SetupPage.STOP)))
+    match group.state:
+        case State.ACTIVE:
+            row = (Button(word("pause"), pack(Pause(group.key))), stop)
+            if group.posted or group.pending:
+                return (row,)
+            return ((Button(word("post_first"), pack(PostFirst(group.key))),), row)
+        case State.PAUSED:
+            return ((Button(word("resume"), pack(Start(group.key))), stop),)
+        case State.SETTING_UP | State.STOPPED:
+            return ((Button(word("start"), pack(Start(group.key))),),)
+        case State.FINISHED:
+            return ()
+        case _:
+            assert_never(group.state)
+
+
+def _choices(group: Group, courses: Sequence[Course], where: Where, page: SetupPage) -> Sequence[Row]:
+    plan, key = group.plan, group.key
+    match page:
+        case SetupPage.COURSE:
+            chosen = group.course_id
+            return [
+                (_choice(course.title, course.id == chosen, pack(ChooseCourse(key, course.key))),)
+                for course in courses
+            ]
+        case SetupPage.DAYS:
+            return _day_rows(key, plan.days)
+        case SetupPage.TIME:
+            return _time_rows(key, plan.minute)
+        case SetupPage.ZONE:
+            return _zone_rows(key, plan.zone, where.now)
+        case SetupPage.SECTIONS:
+            counts = [_choice(str(n), n == plan.sections, pack(SetSections(key, n))) for n in SECTIONS]
+            return [tuple(counts)]
+        case SetupPage.STYLE:
+            return [
+                (_choice(word(f"style_{style.value}"), style is plan.style, pack(SetStyle(key, style))),)
+                for style in Style
+            ]
+        case SetupPage.LENGTH:
+            return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]
+        case SetupPage.TOPIC:
+            return [_topic_row(group, where)]
+        case SetupPage.STOP:
+            return [(Button(word("stop_sure"), pack(Stop(key))),)]
+        case SetupPage.MAIN:
+            return []
+        case _:
+            assert_never(page)
+
+
+def _day_rows(group_key: str, chosen: Set[int]) -> list[Row]:
+    days = [
+        _tick(name, day in chosen, pack(SetDay(group_key, day, day not in chosen)))
+        for day, name in enumerate(DAYS)
+    ]
+    return _in_rows(days, _DAYS_A_ROW)
+
+
+def _zone_rows(group_key: str, chosen: str | None, now: datetime) -> list[Row]:
+    """The cities with the time that their clocks show, as in a learner's own settings."""
+    cities = [
+        _choice(f"{wall(now, zone):%H:%M} {city_of(zone)}", zone == chosen, pack(SetZone(group_key, city)))
+        for city, zone in ZONES.items()
+    ]
+    return _in_rows(cities, _CITIES_A_ROW)
+
+
+def _topic(group: Group, where: Where) -> str:
+    """The topic that is posted to, as seen from where the setup stands: Telegram tells bots no names."""
+    if group.thread_id is None:
+        return word("topic_general")
+    return word("topic_here" if group.thread_id == where.thread_id else "topic_other")
+
+
+def _topic_url(group: Group) -> str | None:
+    """https://core.telegram.org/api/links#private-message-links"""
+    return None if group.thread_id is None else f"https://t.me/c/{-group.chat.id - 10**12}/{group.thread_id}"
+
+
+def _topic_row(group: Group, where: Where) -> Row:
+    general = _choice(word("topic_general"), group.thread_id is None, pack(SetTopic(group.key, False)))
+    if where.thread_id is None:
+        return (general,)
+    here = group.thread_id == where.thread_id
+    return _choice(word("topic_here"), here, pack(SetTopic(group.key, True))), general
+
+
+def _time_rows(group_key: str, now: int) -> list[Row]:
+    hour, minute = divmod(now, 60)
+    hours = [_choice(f"{h:02}", h == hour, pack(SetTime(group_key, h * 60 + minute))) for h in range(24)]
+    quarters = [
+        _choice(f":{m:02}", m == minute, pack(SetTime(group_key, hour * 60 + m))) for m in (0, 15, 30, 45)
+    ]
+    return [*_in_rows(hours, _HOURS_A_ROW), tuple(quarters)]
+
+
+def _choice(label: str, chosen: bool, data: str) -> Button:
+    return Button(f"● {label}" if chosen else label, data)
+
+
+def _tick(label: str, on: bool, data: str) -> Button:
+    return Button(f"{rendering.word('ticked' if on else 'unticked')} {label}", data)
+
+
+def _in_rows(buttons: Sequence[Button], size: int) -> list[Row]:
+    return [tuple(buttons[i : i + size]) for i in range(0, len(buttons), size)]
+
+
+def _title(group: Group, courses: Sequence[Course]) -> str | None:
+    return next((course.title for course in courses if course.id == group.course_id), None)

@@ -1,0 +1,186 @@
+"""What a learner's buttons do, as typed values that fit into callback data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.learning.learner.learner import Pictures
+from bot.learning.learner.place import Mark
+from bot.views.callback import Codec
+
+
+@dataclass(frozen=True)
+class AtPlace:
+    """A button of one place: `key` and `visit` are the place's mark."""
+
+    key: str
+    visit: int
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.key, self.visit)
+
+
+@dataclass(frozen=True)
+class Next(AtPlace):
+    pass
+
+
+@dataclass(frozen=True)
+class Back(AtPlace):
+    pass
+
+
+@dataclass(frozen=True)
+class Retry(AtPlace):
+    pass
+
+
+@dataclass(frozen=True)
+class AtAttempt(AtPlace):
+    """A button of one attempt at a question."""
+
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Choose(AtAttempt):
+    """The answer to a question with one right option."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class Tick(AtAttempt):
+    option: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Check(AtAttempt):
+    pass
+
+
+@dataclass(frozen=True)
+class Hint(AtAttempt):
+    pass
+
+
+@dataclass(frozen=True)
+class Reveal(AtAttempt):
+    pass
+
+
+@dataclass(frozen=True)
+class Jump:
+    """To a lesson or a step."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Again:
+    """To a question, open once more."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """To the result of a course whose end was reached."""
+
+    course: str
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Begins a course, or shows the place in it."""
+
+    course: str
+
+
+@dataclass(frozen=True)
+class Restart:
+    """Ends this run of a course and begins the next."""
+
+    course: str
+    run: int
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Shows what a course is about."""
+
+    course: str
+
+
+@dataclass(frozen=True)
+class Lessons:
+    course: str
+
+
+@dataclass(frozen=True)
+class LessonsPage:
+    """Of the lessons that this message lists another page, counted from 0."""
+
+    course: str
+    page: int
+
+
+@dataclass(frozen=True)
+class CoursesPage:
+    page: int
+
+
+@dataclass(frozen=True)
+class Describe:
+    """A section's picture in words."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class ChoosePictures:
+    pictures: Pictures
+
+
+@dataclass(frozen=True)
+class Forget:
+    """The second step of /forget: `sure` deletes."""
+
+    sure: bool
+
+
+InCourse = (
+    Next | Back | Retry | Choose | Tick | Check | Hint | Reveal | Jump | Again | Result | Begin | Restart
+)
+"""What moves a learner, or answers a question."""
+
+Action = InCourse | Cover | Lessons | LessonsPage | CoursesPage | Describe | ChoosePictures | Forget
+
+_codec: Codec[Action] = Codec(
+    {
+        "n": Next,
+        "b": Back,
+        "y": Retry,
+        "a": Choose,
+        "t": Tick,
+        "k": Check,
+        "h": Hint,
+        "v": Reveal,
+        "j": Jump,
+        "o": Again,
+        "e": Result,
+        "g": Begin,
+        "r": Restart,
+        "c": Cover,
+        "l": Lessons,
+        "m": LessonsPage,
+        "q": CoursesPage,
+        "d": Describe,
+        "p": ChoosePictures,
+        "f": Forget,
+    }
+)
+pack = _codec.pack
+parse = _codec.parse

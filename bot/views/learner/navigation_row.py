@@ -1,0 +1,89 @@
+"""What every place's screen has: how far it is, and the way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.learning.learner.standing import Standing
+from bot.views.learner import report_buttons
+from bot.views.learner.buttons import Back, Lessons, Next, Result, pack
+from bot.views.render import bar, word
+from bot.views.screen import Button, Row
+
+
+@dataclass(frozen=True)
+class HowFar:
+    """The step's number in its lesson, of how many, and the lesson's title."""
+
+    number: int
+    total: int
+    lesson: str
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What templates need for the line "▰▰▱ 2 of 9 · The Docker Engine"."""
+        return {
+            "bar": bar(self.number, self.total),
+            "number": self.number,
+            "total": self.total,
+            "lesson": self.lesson,
+        }
+
+
+def how_far(standing: Standing) -> HowFar:
+    lesson = standing.lesson
+    return HowFar(standing.step_number, len(lesson.steps), lesson.title)
+
+
+@dataclass(frozen=True)
+class Here:
+    """A place as far as its screen shows it and its buttons carry it: `key` and `visit` are its mark."""
+
+    key: str
+    visit: int
+    course_key: str
+    far: HowFar
+    at_start: bool
+    ended: bool
+
+
+def here(standing: Standing) -> Here:
+    mark, course, step = standing.mark, standing.course, standing.step
+    at_start = step is not None and step is course.lessons[0].steps[0]
+    return Here(mark.key, mark.visit, course.key, how_far(standing), at_start, standing.ended)
+
+
+def to_result(course_key: str) -> Row:
+    return (Button(word("result"), pack(Result(course_key))),)
+
+
+def on(place: Here, onward: str) -> Row:
+    """At a step: a flag for mistakes, then back, all lessons, and onward (with this word on it), where there
+    is a way."""
+    back = () if place.at_start else (_back(place),)
+    return (_flag(place.key), *back, _lessons(place.course_key), _forward(place, onward))
+
+
+def on_from_end(place: Here, last: bool) -> tuple[Row, Row]:
+    """At the end of a lesson, the last one or not: more words than a share of a phone's row can show."""
+    onward = to_result(place.course_key) if last else (_forward(place, "next_lesson"),)
+    return onward, (_back(place), _lessons(place.course_key))
+
+
+def _back(place: Here) -> Button:
+    return Button(word("back"), pack(Back(place.key, place.visit)))
+
+
+def _forward(place: Here, onward: str) -> Button:
+    return Button(word(onward), pack(Next(place.key, place.visit)))
+
+
+@lru_cache(maxsize=64)
+def _lessons(course_key: str) -> Button:
+    return Button(word("lessons"), pack(Lessons(course_key)))
+
+
+@lru_cache(maxsize=4096)
+def _flag(step_key: str) -> Button:
+    return Button(word("report", "school/words"), report_buttons.pack(report_buttons.ReportMistake(step_key)))

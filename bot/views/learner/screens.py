@@ -1,0 +1,254 @@
+"""What a learner sees around the course itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.course.model import Course
+from bot.learning.broadcast.delivery_time import wall
+from bot.learning.learner.grade import score
+from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.overview import Overview
+from bot.learning.learner.place import CourseDone
+from bot.learning.learner.standing import Standing
+from bot.learning.time_zones import ZONES, city_of
+from bot.views.learner import navigation_row as way
+from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
+from bot.views.learner.announcement_buttons import pack as pack_announcement
+from bot.views.learner.buttons import (
+    Begin,
+    ChoosePictures,
+    CoursesPage,
+    Cover,
+    Forget,
+    Jump,
+    Lessons,
+    LessonsPage,
+    Result,
+    pack,
+)
+from bot.views.learner.place import picture_and_words
+from bot.views.pages import SIZE, Page, page
+from bot.views.render import bar, course_text, profile, render, word
+from bot.views.screen import Button, Row, Screen
+
+
+def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
+    """The first words: what there is to learn, or the place to go on from. `gone`: a link led nowhere."""
+    standing = overview.standing(overview.current) if overview.current else None
+    if standing is None:
+        return _first_welcome(learner, overview, gone)
+    step = standing.step
+    text = render(
+        "learner/welcome_back",
+        name=learner.first_name,
+        course=standing.course.title,
+        finished=_finished(standing),
+        step=step and step.title,
+        gone=gone,
+        **way.how_far(standing).values,
+    )
+    others = [course for course in overview.courses if course is not standing.course]
+    few, all_ = map(_to_cover, others), (Button(word("all_courses"), pack(CoursesPage(0))),)
+    return Screen(text, (*_ways_in(standing.course, standing), *(few if len(others) <= SIZE else (all_,))))
+
+
+def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen:
+    """What a course is about, and the way into it."""
+    picture, description = picture_and_words(course.cover, learner.pictures)
+    text = render(
+        "learner/cover",
+        title=course.title,
+        summary=course.summary,
+        about=course.about and course_text(course.about),
+        description=description,
+        lessons=len(course.lessons),
+        steps=len(course.spots),
+        questions=len(course.questions),
+        **(way.how_far(standing).values if standing and not _finished(standing) else {"bar": None}),
+    )
+    return Screen(text, _ways_in(course, standing), picture)
+
+
+def lessons(course: Course, standing: Standing | None, number: int | None = None) -> Screen:
+    """A page of the lessons with their scores, and a jump to each; None: the page where the learner is."""
+    here = course.lessons.index(standing.lesson) if standing and not _finished(standing) else 0
+    shown = page(course.lessons, here // SIZE if number is None else number)
+    lines = [
+        {
+            "title": lesson.title,
+            "summary": lesson.summary,
+            "finished": bool(standing and lesson.id in standing.finished),
+            "here": bool(standing and standing.lesson is lesson and not _finished(standing)),
+            "score": score(lesson.questions, standing.answers if standing else ()),
+        }
+        for lesson in shown.entries
+    ]
+    jumps = [
+        (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
+        for i, lesson in enumerate(shown.entries, shown.first + 1)
+    ]
+    turn = shown.turn(lambda number: pack(LessonsPage(course.key, number)))
+    text = render("learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label)
+    return Screen(text, (*jumps, *turn, _way_on(course, standing)))
+
+
+def courses(overview: Overview, number: int = 0) -> Screen:
+    """A page of the courses to choose from, where it is not clear which one is meant."""
+    shown = page(overview.courses, number)
+    return Screen(render("learner/courses", courses=shown.entries, page=shown.label), _to_covers(shown))
+
+
+def progress(learner: Learner, overview: Overview) -> Screen:
+    """How far the learner is in each course, with the results of earlier runs."""
+    lines = [
+        {
+            "title": standing.course.title,
+            "run": standing.run,
+            "bar": bar(len(standing.finished), len(standing.course.lessons)),
+            "finished": len(standing.finished),
+            "lessons": len(standing.course.lessons),
+            "score": standing.score(),
+            "earlier": [run for run in overview.earlier if run.course is standing.course],
+        }
+        for standing in overview.standings
+    ]
+    ways = [way for standing in overview.standings for way in _ways_to(standing)]
+    return Screen(render("learner/progress", name=learner.first_name, courses=lines), tuple(ways))
+
+
+def glossary(course: Course, standing: Standing | None) -> Screen:
+    terms = [{"term": term.term, "meaning": course_text(term.meaning)} for term in course.glossary]
+    return Screen(
+        render("learner/glossary", course=course.title, glossary=terms), (_way_on(course, standing),)
+    )
+
+
+def resources(course: Course, standing: Standing | None) -> Screen:
+    found = course.resources
+    text = render(
+        "learner/resources",
+        course=course.title,
+        links=found.links,
+        note=found.note and course_text(found.note),
+        warning=found.warning and course_text(found.warning),
+    )
+    return Screen(text, (_way_on(course, standing),))
+
+
+ANNOUNCEMENTS = "broadcast/words"
+
+_WISHES = {
+    Pictures.SHOWN: "pictures_shown",
+    Pictures.DESCRIBED: "pictures_described",
+    Pictures.WORDS: "pictures_words",
+}
+
+
+def settings(learner: Learner) -> Screen:
+    rows: list[Row] = []
+    for wish, label in _WISHES.items():
+        dot = word("chosen" if learner.pictures is wish else "not_chosen")
+        rows.append((Button(f"{dot} {word(label)}", pack(ChoosePictures(wish))),))
+    return Screen(render("learner/settings"), (*rows, *_about_announcements(learner)))
+
+
+def time_zones(learner: Learner, now: datetime) -> Screen:
+    """The cities to choose a time zone by, each with the time that its clocks show now."""
+    cities = [
+        Button(f"{wall(now, zone):%H:%M} {city_of(zone)}", pack_announcement(ChooseZone(city)))
+        for city, zone in ZONES.items()
+    ]
+    rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
+    back = Button(word("back"), pack_announcement(ShowSettings()))
+    return Screen(render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
+
+
+def help_(overview: Overview) -> Screen:
+    commands = [{"name": name, "description": description} for name, description in profile("commands")]
+    return Screen(render("learner/help", commands=commands), _back_to_course(overview))
+
+
+def privacy(overview: Overview) -> Screen:
+    return Screen(render("learner/privacy"), _back_to_course(overview))
+
+
+def forget() -> Screen:
+    """The first step of /forget: are you sure?"""
+    sure, keep = Button(word("forget"), pack(Forget(True))), Button(word("keep"), pack(Forget(False)))
+    return Screen(render("learner/forget"), ((sure,), (keep,)))
+
+
+def no_words(learner: Learner, overview: Overview) -> Screen:
+    """The answer to a text that is neither a command nor a button."""
+    course = overview.current
+    begun = course if course and overview.standing(course) else None
+    text = render("learner/no_words", name=learner.first_name, course=begun and begun.title)
+    return Screen(text, _back_to_course(overview))
+
+
+def plain(template: str) -> Screen:
+    """A message that is the same for everyone: forgotten, kept, gone, unknown_command, trouble."""
+    return Screen(render(f"learner/{template}"))
+
+
+def _about_announcements(learner: Learner) -> tuple[Row, ...]:
+    on = learner.announcements
+    toggle = word("settings_on" if on else "settings_off", ANNOUNCEMENTS)
+    known = learner.time_zone and city_of(learner.time_zone)
+    zone = word("settings_zone" if known else "settings_no_zone", ANNOUNCEMENTS).format(zone=known)
+    return (
+        (Button(toggle, pack_announcement(ChooseAnnouncements(not on))),),
+        (Button(zone, pack_announcement(AskZone())),),
+    )
+
+
+def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
+    only = overview.courses[0] if len(overview.courses) == 1 else None
+    shown = page(overview.courses, 0)
+    text = render(
+        "learner/welcome", name=learner.first_name, courses=shown.entries, page=shown.label, gone=gone
+    )
+    if only is None:
+        return Screen(text, _to_covers(shown))
+    picture, _ = picture_and_words(only.cover, learner.pictures)
+    return Screen(text, _ways_in(only, None), picture)
+
+
+def _finished(standing: Standing) -> bool:
+    return isinstance(standing.place, CourseDone)
+
+
+def _ways_in(course: Course, standing: Standing | None) -> tuple[Row, ...]:
+    return (_way_on(course, standing), (Button(word("lessons"), pack(Lessons(course.key))),))
+
+
+def _way_on(course: Course, standing: Standing | None) -> Row:
+    """Into the course; where it was begun, on; where its end was reached, to the result as well."""
+    begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
+    result = Button(word("result"), pack(Result(course.key)))
+    if standing is None or not standing.ended:
+        return (begin,)
+    return (result,) if _finished(standing) else (begin, result)
+
+
+def _to_covers(shown: Page[Course]) -> tuple[Row, ...]:
+    return (*map(_to_cover, shown.entries), *shown.turn(lambda number: pack(CoursesPage(number))))
+
+
+def _to_cover(course: Course) -> Row:
+    return (Button(course.title, pack(Cover(course.key))),)
+
+
+def _ways_to(standing: Standing) -> tuple[Row, ...]:
+    """The same where the course has to be named: a button a row, for titles are long."""
+    course, ended = standing.course, standing.ended
+    on = (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)
+    result = (Button(f"{word('result')} {course.title}", pack(Result(course.key))),)
+    return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
+
+
+def _back_to_course(overview: Overview) -> tuple[Row, ...]:
+    """To where the learner was before they asked for something else."""
+    standing = overview.standing(overview.current) if overview.current else None
+    return _ways_to(standing)[:1] if standing else ()

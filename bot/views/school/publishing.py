@@ -1,0 +1,168 @@
+"""From a file to a published course, as admins see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.course.model import Course, Lesson, Step
+from bot.course.reading.mistakes import Mistake
+from bot.learning.school.publication import Impact, Published, Ready, Shelved, WhichCourse
+from bot.views.pages import page
+from bot.views.render import render, word
+from bot.views.school import buttons as press
+from bot.views.school.buttons import pack
+from bot.views.school.screens import WORDS, button, plain
+from bot.views.screen import Button, Row, Screen
+from bot.views.shorten import cut
+
+MISTAKES = 8
+"""Mistakes that one message names: the file beside it has all."""
+MESSAGE = 300
+"""Characters of a mistake's words in that message."""
+NOTES = 3
+"""Notes that are shown before something is published."""
+TITLES = 6
+"""Steps named of each kind of change."""
+COURSES = 5
+"""Courses with a preview button of their own."""
+EDITIONS = 5
+
+
+def courses(found: Sequence[Course], number: int = 0) -> Screen:
+    shown = page(found, number)
+    rows = [(Button(course.title, pack(press.OneCourse(course.key))),) for course in shown.entries]
+    turn = shown.turn(lambda number: pack(press.CoursesPage(number)))
+    below = (button("reload", press.Reload()), button("menu", press.Menu()))
+    return Screen(render("school/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below))
+
+
+def course(shelved: Shelved, number: int = 0) -> Screen:
+    """A course with the versions that may be restored, and a page of its lessons."""
+    found, editions = shelved.course, shelved.editions
+    shown = page(found.lessons, number)
+    present = editions[0].key if editions else ""
+    labels = _moments([one.since for one in editions[1 : EDITIONS + 1]])
+    rows: list[Row] = [
+        (
+            Button(
+                f"{word('restore', WORDS)} {label} UTC",
+                pack(press.Restore(found.key, one.key, present)),
+            ),
+        )
+        for one, label in zip(editions[1 : EDITIONS + 1], labels, strict=False)
+    ]
+    text = render(
+        "school/course",
+        course=found,
+        lessons=shown.entries,
+        before=shown.first,
+        page=shown.label,
+        earlier=bool(rows),
+    )
+    turn = shown.turn(lambda number: pack(press.CoursePage(found.key, number)))
+    return Screen(text, (*turn, *rows, (button("courses", press.Courses()), button("menu", press.Menu()))))
+
+
+def _moments(moments: Sequence[datetime]) -> list[str]:
+    """As short as tells them apart: to the minute, or where two share it to the second, or numbered."""
+    for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
+        labels = [f"{moment:{form}}" for moment in moments]
+        if len(set(labels)) == len(labels):
+            return labels
+    return [f"{label} ({number})" for number, label in enumerate(labels, 1)]
+
+
+def mistakes(found: tuple[Mistake, ...]) -> Screen:
+    """The first of them; the whole list is `mistakes_file`."""
+    lines = [
+        {"place": str(one).removesuffix(f" {one.message}"), "message": cut(one.message, MESSAGE)}
+        for one in found[:MISTAKES]
+    ]
+    return Screen(render("school/mistakes", mistakes=lines, total=len(found)))
+
+
+def mistakes_file(found: tuple[Mistake, ...]) -> bytes | None:
+    """All mistakes, a line each; None where the message has them."""
+    if len(found) <= MISTAKES and all(len(one.message) <= MESSAGE for one in found):
+        return None
+    return "".join(f"{one}\n" for one in found).encode()
+
+
+def which_course(found: WhichCourse) -> Screen:
+    rows = [(Button(one.title, pack(press.ForCourse(found.draft, one.key))),) for one in found.courses]
+    text = render("school/which_course", title=found.title)
+    return Screen(text, (*rows, (button("discard", press.Discard(found.draft)),)))
+
+
+def ready(found: Ready) -> Screen:
+    """What changes, with the ways to look at it, publish it, or leave it."""
+    notes = found.notes[:NOTES]
+    text = render(
+        "school/ready",
+        impacts=[_impact(impact) for impact in found.impacts],
+        removed=[one.title for one in found.removed],
+        notes=[{"place": f"{one.file.as_posix()}:{one.line}", "message": one.message} for one in notes],
+        more_notes=len(found.notes) - len(notes),
+    )
+    many = len(found.impacts) > 1
+    rows: list[Row] = []
+    for impact in found.impacts[:COURSES]:
+        changes = impact.changes
+        first = press.ViewStep(found.draft, changes.course.key, changes.first)
+        label = f"{word('preview', WORDS)}: {changes.course.title}" if many else word("preview", WORDS)
+        rows.append((Button(label, pack(first)),))
+    return Screen(text, (*rows, _decide(found.draft)))
+
+
+def base_changed(draft: str) -> Screen:
+    rows: tuple[Row, ...] = ((button("look_again", press.Look(draft)),),) if draft else ()
+    return Screen(plain("base_changed").text, rows)
+
+
+def published(found: Published, announce: str | None) -> Screen:
+    """`announce`: what a button does that offers to tell learners."""
+    rows: list[Row] = []
+    if announce is not None:
+        rows.append((Button(word("announce", WORDS), announce),))
+    if found.undo and found.present and len(found.courses) == 1:
+        undo = press.Restore(found.courses[0].key, found.undo, found.present)
+        rows.append((button("undo", undo),))
+    rows.append((button("menu", press.Menu()),))
+    titles = [one.title for one in found.courses]
+    return Screen(render("school/published", titles=titles), tuple(rows))
+
+
+def _decide(draft: str) -> Row:
+    return button("publish", press.Publish(draft)), button("discard", press.Discard(draft))
+
+
+def _impact(impact: Impact) -> dict[str, object]:
+    changes = impact.changes
+    lines = [
+        ("➕", "new lessons", changes.lessons_added),
+        ("➕", "new", changes.added),
+        ("✎", "changed", changes.changed),
+        ("↕", "moved", changes.moved),
+        ("➖", "removed", changes.removed),
+        ("➖", "removed lessons", changes.lessons_removed),
+    ]
+    return {
+        "title": changes.course.title,
+        "new": changes.new,
+        "lines": [_line(*line) for line in lines if line[2]]
+        if not changes.new
+        else _contents(changes.course),
+        "around": changes.around,
+        "learners": impact.learners,
+        "at_removed": impact.at_removed,
+    }
+
+
+def _contents(course: Course) -> list[dict[str, object]]:
+    return [_line("➕", "lessons", course.lessons)]
+
+
+def _line(sign: str, what: str, found: Sequence[Step | Lesson]) -> dict[str, object]:
+    titles = [one.title for one in found[:TITLES]]
+    return {"sign": sign, "what": what, "titles": titles, "more": max(0, len(found) - TITLES)}

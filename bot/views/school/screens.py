@@ -1,0 +1,132 @@
+"""What admins see around the courses: the menu, people, statistics, reports."""
+
+from __future__ import annotations
+
+from bot.course.library import Library
+from bot.learning.admins import Appointment, People
+from bot.learning.school.report import Report
+from bot.learning.school.statistics import Funnel, Hard, Numbers
+from bot.views.render import bar, render, word
+from bot.views.school import buttons as press
+from bot.views.school.buttons import What, pack
+from bot.views.screen import Button, Row, Screen
+from bot.views.shorten import cut
+
+OPTION = 60
+"""Characters of an option that a line of the statistics has room for."""
+
+WORDS = "school/words"
+
+
+def button(name: str, action: press.Action) -> Button:
+    return Button(word(name, WORDS), pack(action))
+
+
+def menu(reports: int, broadcast: str) -> Screen:
+    """`broadcast`: what the button does that leads to broadcasts."""
+    rows: list[Row] = [
+        (button("courses", press.Courses()), Button(word("broadcast", WORDS), broadcast)),
+        (button("people", press.People()), button("statistics", press.Statistics())),
+    ]
+    if reports:
+        rows.append((Button(f"{word('reports', WORDS)} ({reports})", pack(press.Reports())),))
+    return Screen(render("school/menu", reports=reports), tuple(rows))
+
+
+def people(found: People) -> Screen:
+    rows: list[Row] = [
+        (Button(f"{word('dismiss', WORDS)} {admin.name or admin.id}", pack(press.Dismiss(admin.id))),)
+        for admin in found.admins
+        if not admin.fixed
+    ]
+    return Screen(render("school/people", people=found), (*rows, (button("menu", press.Menu()),)))
+
+
+def appointment(outcome: Appointment | None, command: str) -> Screen:
+    """What became of /promote or /demote; None: nobody was named."""
+    kind = outcome.name.lower() if outcome else ""
+    return Screen(render("school/appointment", kind=kind, command=command))
+
+
+def appointed(name: str | None, told: bool) -> Screen:
+    """For who has appointed somebody of this name. `told`: whether they have heard of it."""
+    return Screen(render("school/appointed", name=name, told=told))
+
+
+def welcome(by: str) -> Screen:
+    """For who has been appointed, by somebody of this name: what they can do now, and where it is."""
+    return Screen(render("school/welcome", by=by))
+
+
+def statistics(numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, ...]) -> Screen:
+    text = render(
+        "school/statistics",
+        numbers=numbers,
+        funnels=[
+            {
+                "title": funnel.course.title,
+                "begun": funnel.begun,
+                "finished": funnel.finished,
+                "lessons": [_lesson(lesson.title, done, funnel.begun) for lesson, done in funnel.lessons],
+            }
+            for funnel in funnels
+        ],
+        hard=[_hard(question) for question in hard],
+    )
+    exports = [
+        (button(f"export_{what.value}", press.Export(what)),)
+        for what in (What.ANSWERS, What.PROGRESS, What.LEARNERS)
+    ]
+    return Screen(text, (*exports, (button("menu", press.Menu()),)))
+
+
+def percent(part: int, of: int) -> int:
+    """Rounded down, so that 100 means all of them."""
+    return 100 * part // of if of else 0
+
+
+def report(found: Report, library: Library) -> Screen:
+    """A report as admins see it, with the step as it is now."""
+    course = library.course(found.course_id)
+    step = course.step(found.step_id) if course else None
+    text = render(
+        "school/report/card",
+        name=found.name,
+        title=step.title if step else found.step_id,
+        course=course.title if course else found.course_id,
+        step_id=found.step_id,
+        words=found.words,
+        answered=found.answered,
+    )
+    if found.answered:
+        return Screen(text)
+    answer = button("answer", press.AnswerReport(found.id))
+    return Screen(text, ((answer, button("close", press.CloseReport(found.id))),))
+
+
+def picture_refused(course: str, section: str | None, file: str, why: str) -> Screen:
+    """Telegram does not take a picture of what is taught. `section`: its title; None: it is on the cover."""
+    return plain("picture_refused", course=course, section=section, file=file, why=why)
+
+
+def plain(template: str, **values: object) -> Screen:
+    return Screen(render(f"school/{template}", **values))
+
+
+def _lesson(title: str, done: int, begun: int) -> dict[str, object]:
+    return {
+        "title": title,
+        "bar": bar(10 * done // begun if begun else 0, 10),
+        "percent": percent(done, begun),
+    }
+
+
+def _hard(found: Hard) -> dict[str, object]:
+    favourite, times = found.favourite or ("", 0)
+    return {
+        "title": found.question.title,
+        "percent": percent(found.right, found.tries),
+        "tries": found.tries,
+        "favourite": cut(" ".join(favourite.split()), OPTION),
+        "times": times,
+    }

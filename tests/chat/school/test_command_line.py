@@ -1,0 +1,147 @@
+"""`stats`, `export` and SIGHUP, as whoever looks after the machine uses them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from tests.admin_school import COURSES, LEAVES, AdminSchool
+from tests.school import Pupil
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+async def taught(closed: AdminSchool, grace: Pupil, monkeypatch: pytest.MonkeyPatch) -> AdminSchool:
+    """A database with one learner in it, named by the environment."""
+    async with closed.at_work():
+        ada = closed.join("Ada")
+        await ada.play("""
+            > /start
+            > [Begin]
+        """)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{closed.database}")
+    monkeypatch.setenv("CONTENT_DIR", str(closed.content))
+    return closed
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+async def test_stats_prints_the_numbers(taught: AdminSchool) -> None:
+    done = run("stats")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 in all" in done.stdout
+    assert "A cup of tea\n1 began it\n" in done.stdout
+    assert "<" not in done.stdout
+
+
+async def test_export_writes_a_file_without_names_and_never_over_another(
+    taught: AdminSchool, tmp_path: Path
+) -> None:
+    file = tmp_path / "progress.csv"
+    done = run("export", "--what", "progress", str(file))
+    assert (done.returncode, done.stdout) == (0, f"{file}: 1 row\n")
+    assert file.read_text().splitlines()[1].startswith("1,tea,1,reading,cold,water,")
+    again = run("export", "--what", "progress", str(file))
+    assert again.returncode == 2
+    assert again.stderr == f"{file}: exists already; name a file that does not\n"
+
+
+async def test_an_export_that_cannot_be_finished_leaves_no_half_of_it(
+    taught: AdminSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(taught.database)) as database, database:
+        database.executemany(
+            "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at, started_at)"
+            " VALUES (?, 'A', 'en', 'shown', 1, 1, 1)",
+            ((number,) for number in range(10, 20_000)),
+        )
+    file = tmp_path / "learners.csv"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        assert await asyncio.to_thread(main, ["export", "--what", "learners", str(file)]) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert capsys.readouterr().err == f"{file}: cannot be written (File too large)\n"
+    assert not file.exists()
+
+
+def test_without_a_database_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    for command in (["stats"], ["export", str(tmp_path / "x.csv")]):
+        assert main(command) == 2
+        assert capsys.readouterr().err == f"DATABASE_URL: there is no database {tmp_path / 'none.db'} yet\n"
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """The bot in a process of its own, ready."""
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'a.db'}",
+        "CONTENT_DIR": str(folder / "content"),
+        "ADMIN_IDS": "7",
+        "PORT": "0",
+        "TELEGRAM_BOT_TOKEN": "",
+        "PYTHONUNBUFFERED": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "local"],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        until(process, "Open http")
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def until(process: subprocess.Popen[str], words: str) -> str:
+    assert process.stdout
+    end = time.monotonic() + 20
+    seen = ""
+    while time.monotonic() < end and (line := process.stdout.readline()):
+        seen += line
+        if words in line:
+            return seen
+    raise AssertionError(seen)
+
+
+def test_sighup_reads_the_folder_again_if_it_has_no_mistake(tmp_path: Path) -> None:
+    shutil.copytree(COURSES, tmp_path / "content")
+    lesson = tmp_path / "content" / "tea" / "2-leaves.yaml"
+    with at_work(tmp_path) as process:
+        lesson.write_text(LEAVES.replace("feedback:", "feedbak:"))
+        process.send_signal(signal.SIGHUP)
+        seen = until(process, "1 to mend; nothing was changed")
+        assert 'CONTENT_DIR: tea/2-leaves.yaml:19:5: "feedbak" is not known here' in seen
+        lesson.write_text(LEAVES)
+        process.send_signal(signal.SIGHUP)
+        until(process, "read again; changed: tea")
+        process.send_signal(signal.SIGHUP)
+        until(process, "read again; nothing has changed")
+    assert len(list((tmp_path / "content" / ".versions" / "tea").iterdir())) == 2

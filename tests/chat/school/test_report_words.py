@@ -1,0 +1,106 @@
+"""Which words of a learner are taken for a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.admin_school import AdminSchool
+from tests.chat.school.test_reports import reading
+from tests.school import Pupil
+
+
+async def test_the_words_find_their_way_after_a_restart(closed: AdminSchool, grace: Pupil) -> None:
+    async with closed.at_work():
+        await grace.say("/start")
+        ada = await reading(closed)
+        await ada.press("⚐")
+    async with closed.at_work():
+        await ada.play("""
+            > Water is not cold.
+            Thank you, Ada.
+        """)
+        await grace.play("""
+            Water is not cold.
+            > [Answer]
+        """)
+    async with closed.at_work():
+        await grace.play("""
+            > It is now.
+            Ada has your answer.
+        """)
+        assert "It is now." in ada.text
+
+
+async def test_never_mind_leaves_nothing_behind(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > [Never mind]
+        Fine, nothing was sent.
+        > Hello?
+        I understand buttons and commands better than sentences.
+    """)
+    assert office.rows("SELECT * FROM reports") == []
+
+
+async def test_words_that_come_hours_later_are_no_report(office: AdminSchool) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.clock.pass_(hours=3)
+    await ada.play("""
+        > What was I saying?
+        I understand buttons and commands better than sentences.
+    """)
+
+
+async def test_only_words_are_taken_and_not_too_many(office: AdminSchool) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.world.send_photo(ada.id, (office.content / "tea" / "pictures" / "cup.png").read_bytes())
+    await office.settled()
+    assert "I can only pass on words" in ada.text
+    await ada.say("x" * 1001)
+    assert "That has 1001 characters" in ada.text
+    await ada.play("""
+        > Short.
+        Thank you, Ada.
+    """)
+
+
+async def test_who_has_moved_on_is_not_taken_for_a_reporter(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.clock.pass_(seconds=5)
+    await ada.play("""
+        > [Next ▸]
+        Hot water
+        > That was quick
+        I understand buttons and commands better than sentences.
+        You found a mistake? Press ⚐ below it.
+    """)
+    assert office.rows("SELECT * FROM reports") == office.rows("SELECT * FROM wishes") == []
+    assert "That was quick" not in grace.text
+
+
+@pytest.mark.parametrize("command", ["/continue", "/lessons", "/help", "/progress", "/start"])
+async def test_who_asks_for_something_else_is_not_taken_for_a_reporter(
+    office: AdminSchool, command: str
+) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    await ada.say(command)
+    await ada.say("Thank you")
+    assert "I understand buttons" in ada.text
+    assert office.rows("SELECT * FROM reports") == []
+
+
+async def test_the_press_and_the_words_that_both_come_again_ask_for_no_more_words(
+    office: AdminSchool,
+) -> None:
+    ada = await reading(office)
+    press, words = await ada.press("⚐"), await ada.say("Water is not cold.")
+    for update in (press, words):
+        await office.deliver_again(update)
+    await ada.say("Thank you")
+    assert "I understand buttons" in ada.text
+    assert len(office.rows("SELECT * FROM reports")) == 1

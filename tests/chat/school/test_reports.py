@@ -1,0 +1,240 @@
+"""A learner reports a mistake, an admin answers."""
+
+from __future__ import annotations
+
+from bot.emulator.api.errors import ApiError
+from tests.admin_school import AdminSchool
+from tests.school import Pupil, text_of, write
+
+
+async def reading(office: AdminSchool, name: str = "Ada") -> Pupil:
+    ada = office.join(name)
+    await ada.play("""
+        > /start
+        > [Begin]
+    """)
+    return ada
+
+
+async def test_a_report_reaches_the_admins_and_the_answer_the_learner(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        [⚐] [Lessons] [Next ▸]
+        > [⚐]
+        What is not right in Cold water?
+        [Never mind]
+        > It is hot < cold & "wet"
+        Thank you, Ada.
+    """)
+    await grace.play("""
+        ⚐ Ada reports a mistake
+        Cold water
+        A cup of tea · cold
+        It is hot < cold & "wet"
+        [Answer] [Done, no answer]
+        > [Answer]
+        What shall I tell Ada?
+        > You are right, <thank> you!
+        Ada has your answer.
+    """)
+    assert str(ada.id) not in " ".join(map(text_of, grace.messages))
+    await ada.play("""
+        You reported a mistake in Cold water.
+        You are right, <thank> you!
+    """)
+    assert "Grace" not in ada.text
+    message, button = grace.find("Answer")
+    await grace.tap(message, button)
+    assert "Somebody has answered this one already" in grace.text
+
+
+async def test_every_section_and_question_has_the_button_and_so_has_the_command(office: AdminSchool) -> None:
+    ada = await reading(office)
+    for _ in range(2):
+        assert "⚐" in ada.labels
+        await ada.press("Next ▸")
+    await ada.play("""
+        How hot?
+        [⚐] [◂ Back] [Lessons] [Skip ▸]
+        > /report
+        What is not right in How hot?
+    """)
+
+
+async def test_a_learner_may_report_five_times_a_day(office: AdminSchool) -> None:
+    ada = await reading(office)
+    for number in range(5):
+        await ada.press("⚐")
+        await ada.say(f"Mistake {number}")
+    await ada.play("""
+        > [⚐]
+        You have reported a lot today
+    """)
+    office.clock.pass_(days=1, minutes=1)
+    await ada.play("""
+        > [⚐]
+        What is not right
+    """)
+
+
+async def test_a_report_delivered_twice_is_one_report(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    update = await ada.say("Too hot.")
+    before = len(grace.messages)
+    await office.deliver_again(update)
+    assert len(office.rows("SELECT * FROM reports")) == 1
+    assert len(grace.messages) == before
+    await grace.press("Answer")
+    update = await grace.say("Cooler now.")
+    before = len(ada.messages)
+    await office.deliver_again(update)
+    assert len(ada.messages) == before
+
+
+async def test_reports_nobody_answered_wait_in_the_menu(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    await grace.play("""
+        > /admin
+        ⚐ 1 report of mistakes to answer.
+        [Reports (1)]
+        > [Reports]
+        Too hot.
+        > [Done, no answer]
+        ~ Done
+        > /admin
+    """)
+    assert "Reports" not in grace.text
+
+
+async def test_a_learner_who_left_keeps_the_admin_from_nothing(office: AdminSchool, grace: Pupil) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    office.world.block(ada.id)
+    await office.settled()
+    await grace.play("""
+        > [Answer]
+        > Cooler now.
+        I could not reach Ada: they have left.
+    """)
+
+
+async def test_one_admin_who_cannot_be_reached_keeps_it_from_no_other(
+    closed: AdminSchool, grace: Pupil
+) -> None:
+    alan = closed.appoint("Alan")
+    async with closed.at_work():
+        await grace.say("/start")
+        await alan.say("/start")
+        ada = await reading(closed)
+        await ada.press("⚐")
+        first, second = sorted((grace, alan), key=lambda admin: admin.id)
+
+        def refuse(method: str, params: object) -> None:
+            if method == "sendMessage" and params.get("chat_id") == first.id:  # type: ignore[attr-defined]
+                raise ApiError(403, "Forbidden: bot was blocked by the user")
+
+        closed.api.before = refuse
+        await ada.play("""
+            > Too hot.
+            Thank you, Ada.
+        """)
+        assert "Too hot." in second.text
+
+
+async def test_forgetting_takes_the_reports_along(office: AdminSchool) -> None:
+    ada = await reading(office)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+        > [⚐]
+        > /forget
+        > [Delete everything]
+    """)
+    assert office.rows("SELECT * FROM reports") == office.rows("SELECT * FROM wishes") == []
+
+
+async def test_an_old_button_does_not_answer_another_learners_report(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada, bob = await reading(office), await reading(office, "Bob")
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    message, button = grace.find("Answer")
+    await ada.play("""
+        > /forget
+        > [Delete everything]
+    """)
+    await bob.play("""
+        > [⚐]
+        > Too cold.
+        Thank you, Bob.
+    """)
+    await grace.tap(message, button)
+    assert "Somebody has answered this one already" in grace.text
+    await grace.say("Dear Ada, cooler now.")
+    assert "Thank you, Bob." in bob.text
+
+
+async def test_an_admin_who_was_forgotten_and_came_back_is_told_of_no_report(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    eve, ada = office.join("Eve"), await reading(office)
+    await eve.say("/start")
+    await grace.say(f"/promote {eve.id}")
+    await eve.play("""
+        > /forget
+        > [Delete everything]
+        > /start
+    """)
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+        Thank you, Ada.
+    """)
+    assert "Too hot." in grace.text
+    assert not any("Too hot." in text_of(message) for message in eve.messages)
+
+
+async def test_the_database_says_who_may_answer_a_report_and_who_is_told_of_one(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    eve, ada = office.join("Eve"), await reading(office)
+    await eve.say("/start")
+    await grace.say(f"/promote {eve.id}")
+    await ada.play("""
+        > [⚐]
+        > Too hot.
+    """)
+    await eve.press("Answer")
+    write(office, "DELETE FROM admins")
+    await eve.play("""
+        > Then do not drink it.
+        I understand buttons and commands better than sentences.
+    """)
+    await ada.play("""
+        Thank you, Ada.
+        > /report
+        > Too cold.
+    """)
+    assert "Too cold." in grace.text
+    assert not any("Too cold." in text_of(message) for message in eve.messages)
+
+
+async def test_the_privacy_text_speaks_of_reports(office: AdminSchool) -> None:
+    ada = office.join("Ada")
+    await ada.play("""
+        > /privacy
+        report
+    """)

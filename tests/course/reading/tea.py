@@ -1,0 +1,97 @@
+"""A small course that is right, and pictures of any size, for tests that make something wrong with them."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+from bot.course.reading.loader import load_course
+
+COURSE = """\
+id: tea
+title: Making tea
+summary: From the kettle to the cup.
+language: en
+lessons:
+  - 1-water.yaml
+  - 2-leaves.yaml
+"""
+
+WATER = """\
+title: Water
+summary: What has to boil.
+steps:
+  - section: Fresh water
+    text: |
+      Take **fresh** water.
+    picture:
+      file: pictures/kettle.png
+      description: A kettle on a fire.
+  - question: How hot?
+    prompt: How hot is boiling water?
+    options:
+      - text: 100 degrees
+        correct: true
+      - text: 50 degrees
+        wrong: That is lukewarm.
+      - text: None of these
+        wrong: One of them is right.
+    feedback: Water boils at 100 degrees.
+"""
+
+LEAVES = """\
+title: Leaves
+summary: What gives the taste.
+steps:
+  - section: Green leaves
+    text: Wait two minutes.
+"""
+
+
+def png(width: int = 64, height: int = 36) -> bytes:
+    """A picture that is a PNG in every respect."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\0" * ((width + 7) // 8)) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def jpeg(width: int, height: int) -> bytes:
+    """The frame of a JPEG, with a comment and fill bytes on the way to its size, and no picture in it."""
+    frame = struct.pack(">BHHB", 8, height, width, 3) + bytes(9)
+    before = b"\xff\xd8\xff\xfe\x00\x04hi\xff\xff\xc2" + struct.pack(">H", len(frame) + 2) + frame
+    return before + b"\xff\xda\x00\x02\xff\x00\xff\xd9"
+
+
+def write(folder: Path, **files: str | bytes) -> Path:
+    """The course in this folder; `course`, `water`, `leaves` and `kettle` stand for other contents."""
+    contents = {"course": COURSE, "water": WATER, "leaves": LEAVES, "kettle": png(), **files}
+    names = {
+        "course": "course.yaml",
+        "water": "1-water.yaml",
+        "leaves": "2-leaves.yaml",
+        "kettle": "pictures/kettle.png",
+    }
+    for name, content in contents.items():
+        path = folder / names[name]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+FILES = {"course": COURSE, "water": WATER, "leaves": LEAVES}
+
+
+def mistakes_after(folder: Path, *edits: tuple[str, str, str]) -> list[str]:
+    """What is said when in these files the first text is replaced by the second."""
+    files = dict(FILES)
+    for name, old, new in edits:
+        assert old in files[name]
+        files[name] = files[name].replace(old, new, 1)
+    loaded = load_course(write(folder, **files))
+    assert isinstance(loaded, tuple), loaded
+    return [str(mistake) for mistake in loaded]

@@ -1,0 +1,91 @@
+"""From answers to verdicts and scores."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.course.model import Question
+from bot.learning.learner.grade import (
+    Answer,
+    Result,
+    answers_to,
+    grade,
+    missed,
+    mistakes,
+    score,
+    sitting,
+    untried,
+)
+from tests.learning.learner.courses import PURE, answers, chosen, questions
+
+lists = st.lists(questions, max_size=6).map(
+    lambda found: [replace(question, id=f"step-{number}") for number, question in enumerate(found)]
+)
+
+
+@PURE
+@given(questions, chosen)
+def test_right_is_all_of_the_right_options_and_none_of_the_wrong(
+    question: Question, ids: frozenset[str]
+) -> None:
+    known = ids & {option.id for option in question.options}
+    verdict = grade(question, ids)
+    assert verdict.right == (known == question.correct)
+    assert {option.id for option in verdict.mistaken} == known - question.correct
+    assert verdict.incomplete == bool(question.correct - known)
+
+
+@PURE
+@given(lists, answers)
+def test_a_score_adds_up(asked: list[Question], given_: tuple[Answer, ...]) -> None:
+    found = score(asked, given_)
+    assert 0 <= found.right <= found.tried <= found.of == len(asked)
+    assert len(missed(asked, given_)) == found.tried - found.right
+    assert len(untried(asked, given_)) == found.of - found.tried
+
+
+@PURE
+@given(lists, answers, st.sampled_from(Result))
+def test_later_tries_never_change_a_score(
+    asked: list[Question], given_: tuple[Answer, ...], result: Result
+) -> None:
+    later = [
+        Answer(question.id, len(tries) + 1, question.correct, result)
+        for question in asked
+        if (tries := answers_to(question.id, given_))
+    ]
+    assert score(asked, (*given_, *later)) == score(asked, given_)
+
+
+@PURE
+@given(answers)
+def test_the_order_in_which_answers_are_read_does_not_matter(given_: tuple[Answer, ...]) -> None:
+    for step_id in {answer.step_id for answer in given_}:
+        tries = answers_to(step_id, reversed(given_))
+        assert [answer.attempt for answer in tries] == list(range(1, len(tries) + 1))
+
+
+@PURE
+@given(st.lists(st.sampled_from(Result), max_size=6))
+def test_a_sitting_is_what_was_tried_since_the_question_was_opened(results: list[Result]) -> None:
+    tries = [Answer("q", attempt, frozenset(), result) for attempt, result in enumerate(results, 1)]
+    closed = bool(tries) and tries[-1].closes
+    now = sitting(tries, closed=closed)
+    assert list(now) == tries[len(tries) - len(now) :]
+    assert not any(answer.closes for answer in now[:-1])
+    if closed:
+        assert now[-1].closes
+        assert sitting(tries, closed=False) == ()
+
+
+@PURE
+@given(questions, st.lists(chosen, max_size=4))
+def test_mistakes_are_the_wrong_options_chosen_each_once(
+    question: Question, tries: list[frozenset[str]]
+) -> None:
+    given_ = [Answer(question.id, attempt, ids, Result.WRONG) for attempt, ids in enumerate(tries, 1)]
+    found = mistakes(question, given_)
+    assert len(set(found)) == len(found)
+    wrong = {option.id for option in question.options if not option.correct}
+    assert {option.id for option in found} == wrong & frozenset().union(*tries)
