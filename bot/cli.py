@@ -1,4 +1,4 @@
-"""The command line: python -m bot [run | local | check | backup | broadcast | stats | export]."""
+"""The command line: python -m bot [run | local | check | backup | broadcast | stats | export | pictures]."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from bot.course.reading.loader import load_library
 from bot.course.reading.mistakes import Mistake
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
+from bot.tools import pictures
 from bot.tools.check import look
 from bot.tools.numbers import KINDS, NumbersError, export, size, stats
 
@@ -79,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     rows.add_argument("--what", choices=KINDS, default=KINDS[0], help=f"default: {KINDS[0]}")
     rows.add_argument("file", type=Path, help="the CSV file; must not exist")
     rows.set_defaults(command=_export)
+    drawings = commands.add_parser("pictures", help="draw the PNG beside each SVG of the courses")
+    drawings.add_argument("folders", nargs="*", metavar="DIR", help="default: content")
+    drawings.set_defaults(command=lambda options: pictures.main(options.folders))
     return parser
 
 

@@ -14,56 +14,43 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+FLOORS = ("chat", "tutor", "views", "learning", "storage")
+"""The floors that have wings."""
+
+WINGS = ("learner", "review", "group", "school", "broadcast")
+
 MAY_IMPORT = {
     "course": set(),
     "settings": set(),
-    "logs": set(),
-    "pictures": set(),
     "wire": set(),
     "emulator": set(),
     "learning": {"course"},
     "storage": {"course", "learning"},
     "views": {"course", "learning"},
     "tutor": {"course", "learning", "storage"},
-    "chat": {"learning", "tutor", "views"},
+    "chat": {"learning", "tutor", "views", "wire.failures"},
     "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
-    "post": {"course", "settings", "learning", "storage", "views", "tutor", "chat", "wire", "broadcast"},
-    "inbox": {"storage", "chat", "wire"},
-    "intake": {"inbox", "chat", "wire"},
-    "start": {"settings", "storage", "wire"},
-    "arrival": {"start", "settings", "storage", "chat", "wire"},
+    "tools": {"settings", "course", "storage", "tutor", "views"},
     "app": {
-        *(
-            "start",
-            "inbox",
-            "intake",
-            "arrival",
-            "course",
-            "settings",
-            "pictures",
-            "learning",
-            "storage",
-            "views",
-            "tutor",
-            "chat",
-            "wire",
-        ),
-        *("broadcast", "post"),
+        *("settings", "course", "learning", "storage", "tutor", "views"),
+        *("chat", "broadcast", "wire", "emulator"),
     },
-    "numbers": {"course", "settings", "storage", "tutor", "views"},
-    "process": {"course", "settings"},
-    "check": {"course", "settings"},
-    "running": {"course", "settings", "process", "start", "app", "emulator"},
-    "cli": {
-        *("settings", "logs", "process", "course", "check"),
-        *("start", "app", "running", "numbers", "post"),
-    },
+    "cli": {"settings", "course", "app", "tools"},
     "__main__": {"cli"},
 }
 """Room, or file of `bot/` itself -> what of ours it may import besides itself: a room, or one file of it."""
 
+ACROSS_WINGS = {
+    ("broadcast.delivery_run", "storage.group"): "a broadcast may go to groups, whose chats move",
+    ("chat.routes", "chat"): "the floor's front: it sees all wings",
+    ("chat.bot_profile", "views.school"): "admins are offered the school's commands",
+    ("tutor.learner.account", "storage.school"): "going on in the course ends a report that waits for words",
+    ("tutor.learner.study", "storage.school"): "likewise",
+}
+"""(File, what it sees of another wing) -> why. Begins of names, without `bot.`"""
+
 ONLY_IN = {
-    "telegram": {"chat", "wire", "intake", "start", "arrival", "app"},
+    "telegram": {"chat", "wire", "app"},
     "jinja2": {"views"},
     "sqlite3": {"storage"},
     "aiosqlite": {"storage"},
@@ -140,6 +127,66 @@ def test_a_room_imports_only_what_the_table_allows() -> None:
         f"{module}: {name}" for module in IN_ROOMS for name in module.imports if is_strange(module, name)
     ]
     assert not found
+
+
+def test_a_wing_reaches_into_no_other() -> None:
+    found = [
+        f"{module}: {name}" for module in IN_ROOMS for name in module.imports if crosses(module.name, name)
+    ]
+    assert not found
+
+
+def test_each_exception_from_the_wings_is_needed() -> None:
+    used = {
+        key
+        for module in IN_ROOMS
+        for name in module.imports
+        if wing_of(name) not in ("", "learner", wing_of(module.name))
+        for key in ACROSS_WINGS
+        if is_excepted(module.name, name, key)
+    }
+    assert used == ACROSS_WINGS.keys()
+
+
+def test_wings_are_told_apart() -> None:
+    assert crosses("bot.chat.group.press", "bot.chat.school.press.SchoolPress")
+    assert crosses("bot.chat.group.press", "bot.tutor.school.reports")
+    assert crosses("bot.chat.show", "bot.views.group.messages")
+    assert not crosses("bot.chat.group.press", "bot.tutor.group.rounds.Rounds")
+    assert not crosses("bot.chat.group.press", "bot.views.learner.screens")
+    assert not crosses("bot.chat.group.press", "bot.chat.show.Show")
+
+
+def test_no_file_outside_a_wing_is_named_after_one() -> None:
+    wings = (*WINGS, "admin", "group", "round")
+    assert not [
+        str(module)
+        for module in MODULES
+        if module.room in FLOORS and module.path.stem.startswith(tuple(f"{wing}_" for wing in wings))
+    ]
+
+
+def crosses(module: str, name: str) -> bool:
+    """Whether a file that is in one wing, or in none, sees another wing that is not the learner's."""
+    if module.split(".")[1] not in (*FLOORS, "broadcast") or wing_of(name) in (
+        "",
+        "learner",
+        wing_of(module),
+    ):
+        return False
+    return not any(is_excepted(module, name, key) for key in ACROSS_WINGS)
+
+
+def is_excepted(module: str, name: str, key: tuple[str, str]) -> bool:
+    return module == f"bot.{key[0]}" and name.startswith(f"bot.{key[1]}.")
+
+
+def wing_of(name: str) -> str:
+    """The wing in which a file lies; "" for one that all wings of its floor share."""
+    _, room, inner, *_ = *name.split("."), "", ""
+    if room == "broadcast":
+        return room
+    return inner if room in FLOORS and inner in WINGS else ""
 
 
 def is_strange(module: Module, name: str) -> bool:

@@ -32,7 +32,6 @@ from bot.chat.show import Call, File, Params, Show
 from bot.course.library import Library
 from bot.settings import Limits, Settings
 from bot.storage.backup import copy_database
-from bot.tools.pictures import png_of
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
@@ -42,6 +41,7 @@ from bot.tutor.school.services import SchoolServices
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import Begin, pack
 from bot.views.render import problem
+from bot.views.svg_to_png import png_of
 from bot.wire.client import Client
 from bot.wire.failures import NotSent
 from bot.wire.handling import Handling

@@ -14,8 +14,7 @@ from typing import Any
 from telegram import Message, Update, User
 from telegram.constants import ChatType
 
-from bot.learning.group.group import NOBODY
-from bot.learning.learner.learner import Person
+from bot.learning.learner.learner import NOBODY, Person
 from bot.tutor.tap import Tap
 
 _LARGEST_ID = 2**63 - 1

@@ -94,3 +94,8 @@ def _plain(text: str) -> str:
     """Case, accents, blanks and points count for nothing; in "Etc/GMT+3" the sign does."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
     return re.sub(r"[^\w+/-]|_" if "/" in bare else r"[\W_]", "", bare)
+
+
+def wall(moment: datetime, zone: str) -> datetime:
+    """What clocks show there, with the zone."""
+    return moment.astimezone(ZoneInfo(zone))

@@ -1,18 +1,13 @@
-"""Courses' pictures: draws the PNG beside each SVG. `python -m bot.pictures [DIR…]`, `content` unless told.
+"""Courses' pictures: draws the PNG beside each SVG. `python -m bot pictures [DIR…]`, `content` unless told.
 
-A drawing tool for those who write courses: the bot itself sends the PNGs, and draws nothing but the chart of
-its statistics. Only the fonts in `bot/fonts` are used, so a picture looks the same wherever
-it is drawn; text in a picture names `Inter`, in regular (400) or bold (700).
+A drawing tool for those who write courses: the bot itself sends the PNGs.
 """
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import resvg_py
-
-FONTS = Path(__file__).parent / "fonts"
-FAMILY = "Inter"
+from bot.views.svg_to_png import png_of
 
 
 class PictureError(Exception):
@@ -34,21 +29,6 @@ def main(arguments: Sequence[str]) -> int:
             except PictureError as error:
                 failed = complain(error)
     return 2 if failed else 0
-
-
-def png_of(svg: str, folder: Path = FONTS) -> bytes:
-    """The PNG file that an SVG makes, at the size it gives itself; files it names are looked for in `folder`.
-
-    Raises ValueError."""
-    drawn: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg,
-        resources_dir=str(folder),
-        skip_system_fonts=True,
-        font_files=[str(font) for font in sorted(FONTS.glob("*.ttf"))],
-        font_family=FAMILY,
-        sans_serif_family=FAMILY,
-    )
-    return drawn
 
 
 def render(svg: Path) -> bytes:
@@ -105,7 +85,3 @@ def complain(error: PictureError) -> bool:
 
 def one_line(error: Exception) -> str:
     return " ".join(str(error).split())
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageFont
 
-from bot.tools.pictures import FONTS, main, outdated, render
+from bot.tools.pictures import main, outdated, render
+from bot.views.svg_to_png import FONTS
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = Path(__file__).parents[2] / "content"
 SVGS = sorted(CONTENT.glob("**/*.svg"))
 SIZE = (1280, 720)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +30,7 @@ def test_each_png_is_the_one_its_svg_makes(svg: Path) -> None:
     assert kept.size == drawn.size
     # Pixels, not bytes: another resvg may pack the same picture differently, and other machines' sine may
     # round a curve's edge otherwise. The smallest full stop in a picture has more pixels than this.
-    assert changed_pixels(kept, drawn) <= 20, f"run: python -m bot.pictures {svg.parent}"
+    assert changed_pixels(kept, drawn) <= 20, f"run: python -m bot pictures {svg.parent}"
 
 
 @every_picture

@@ -10,8 +10,8 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.incoming import person_of
-from bot.learning.group.group import NOBODY, Chat, Kind
-from bot.learning.learner.learner import Person
+from bot.learning.group.group import Chat, Kind
+from bot.learning.learner.learner import NOBODY, Person
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def problem(data: bytes) -> str | None:
 
 def _other(data: bytes) -> str:
     if _SVG.match(data):
-        return "is an SVG, which Telegram does not show; python -m bot.pictures draws it as PNG, so name that"
+        return "is an SVG, which Telegram does not show; python -m bot pictures draws it as PNG, so name that"
     return "is neither a PNG nor a JPEG inside, whatever its name says; save it as PNG or JPEG"
 
 

@@ -97,7 +97,7 @@ class Folder:
         files = list(islice(self.files(), _LOOKED_AT)) if len(name) < 200 else []
         drawing = f"{name.removesuffix('.png')}.svg"
         if drawing in files and name.endswith(".png"):
-            return f'python -m bot.pictures makes it from "{drawing}"'
+            return f'python -m bot pictures makes it from "{drawing}"'
         if found := _same(name, files) or _close(name, files):
             return f'did you mean "{found}"?'
         return "put the file there, or correct its name"

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.learning.clock import minute_of
+from bot.learning.time_zones import wall
 
 EARLIEST = timedelta(hours=14)
 """The clocks that are furthest ahead of UTC (Kiritimati)."""
@@ -110,11 +111,6 @@ def at_hour(hour: int, zone: str, now: datetime) -> datetime:
 def tomorrow(hour: int, zone: str, now: datetime) -> datetime:
     wall = _wall(now, zone).replace(hour=hour, minute=0, second=0, microsecond=0)
     return _utc(wall + timedelta(days=1), zone)
-
-
-def wall(moment: datetime, zone: str) -> datetime:
-    """What clocks show there, with the zone."""
-    return moment.astimezone(ZoneInfo(zone))
 
 
 def soonest(timing: Timing, now: datetime) -> Timing:

@@ -8,10 +8,6 @@ from enum import StrEnum
 
 from bot.course.model import Spot
 
-NOBODY = frozenset({136817688, 777000, 1087968824})
-"""Ids that stand for no person: a channel that writes in a group, Telegram itself, an anonymous admin.
-Source: https://core.telegram.org/bots/api#message (`sender_chat`)"""
-
 KEPT = timedelta(days=30)
 """How long a group's data waits for the bot to be added again."""
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+NOBODY = frozenset({136817688, 777000, 1087968824})
+"""Ids that stand for no person: a channel that writes in a group, Telegram itself, an anonymous admin.
+Source: https://core.telegram.org/bots/api#message (`sender_chat`)"""
+
 
 class Pictures(StrEnum):
     """How a learner wants a section's picture."""

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.learning.group.group import KEPT, NOBODY, Chat, Group, State
+from bot.learning.group.group import KEPT, Chat, Group, State
 from bot.learning.group.schedule import next_post
-from bot.learning.learner.learner import Person
+from bot.learning.learner.learner import NOBODY, Person
 from bot.storage.database import Tx
 from bot.storage.group import groups, rounds
 from bot.storage.learner import learners

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.course.model import Course, Question, Step
-from bot.learning.group.group import NOBODY, Group
+from bot.learning.group.group import Group
 from bot.learning.group.leaderboard import Board, Name, board, points
 from bot.learning.group.round import Scored
 from bot.learning.learner.grade import grade
+from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import groups, memberships, rounds
 from bot.storage.learner import learners

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.course.model import Course, Question
-from bot.learning.group.group import NOBODY, Group
+from bot.learning.group.group import Group
 from bot.learning.group.round import (
     Changed,
     Given,
@@ -23,6 +23,7 @@ from bot.learning.group.round import (
     mark,
 )
 from bot.learning.learner.grade import grade
+from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import groups, rounds
 from bot.storage.learner import learners, taps

@@ -22,7 +22,7 @@ from bot.learning.broadcast.audience import (
     Unseen,
 )
 from bot.learning.broadcast.broadcast import Broadcast, Hold, Reason, Report, State, Written
-from bot.learning.broadcast.delivery_time import wall
+from bot.learning.time_zones import wall
 from bot.views.broadcast.buttons import Action, Begin, Decide, Deed, Do, DraftPage, New, Open, Resend, pack
 from bot.views.render import bar, counted, render, word
 from bot.views.screen import Button, Row, Screen

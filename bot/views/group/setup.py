@@ -10,10 +10,9 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.course.model import Course
-from bot.learning.broadcast.delivery_time import wall
 from bot.learning.group.group import Group, Kind, State, Style
 from bot.learning.group.setup import LENGTHS, SECTIONS, needs
-from bot.learning.time_zones import ZONES, city_of, shown_zone
+from bot.learning.time_zones import ZONES, city_of, shown_zone, wall
 from bot.views import render as rendering
 from bot.views.group.buttons import (
     ChooseCourse,

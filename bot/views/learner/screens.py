@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.course.model import Course
-from bot.learning.broadcast.delivery_time import wall
 from bot.learning.learner.grade import score
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
-from bot.learning.time_zones import ZONES, city_of
+from bot.learning.time_zones import ZONES, city_of, wall
 from bot.views.learner import navigation_row as way
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement

@@ -12,8 +12,8 @@ import pytest
 from bot.course.library import Library
 from bot.course.model import Course
 from bot.learning.school.statistics import Funnel, Numbers, funnels
-from bot.tools.pictures import png_of
 from bot.views.school.statistics_chart import chart
+from bot.views.svg_to_png import png_of
 from tests.admin_school import AdminSchool
 from tests.school import Pupil
 

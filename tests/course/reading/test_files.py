@@ -87,7 +87,7 @@ PICTURES = [
     (tea.jpeg(640, 360)[:20], "ends too early"),
     (
         b'<?xml version="1.0"?>\n<svg/>',
-        "is an SVG, which Telegram does not show; python -m bot.pictures draws",
+        "is an SVG, which Telegram does not show; python -m bot pictures draws",
     ),
     (tea.png(0, 9), "is damaged; save it again"),
     (b"\xff\xd8\xff\xe0\x00\x10", "ends too early"),
@@ -164,7 +164,7 @@ def test_a_picture_that_is_not_drawn_yet_names_its_drawing(tmp_path: Path) -> No
     folder = tea.write(tmp_path)
     (folder / "pictures" / "kettle.png").rename(folder / "pictures" / "kettle.svg")
     (mistake,) = load_course(folder)  # type: ignore[misc]
-    said = '"pictures/kettle.png" is not there; python -m bot.pictures makes it from "pictures/kettle.svg"'
+    said = '"pictures/kettle.png" is not there; python -m bot pictures makes it from "pictures/kettle.svg"'
     assert mistake.message == said
 
 
