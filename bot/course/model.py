@@ -7,17 +7,12 @@ has room for 64 bytes only; `key` is a short stand-in for a pair of ids, derived
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-
-@lru_cache(maxsize=2**16)
-def key(*ids: str, size: int = 8) -> str:
-    """A stand-in of `size` characters for these ids: the same ids give the same key, on any machine."""
-    digest = hashlib.blake2b("/".join(ids).encode(), digest_size=12).digest()
-    return urlsafe_b64encode(digest).decode()[:size]
+from bot.course.keys import key
+from bot.course.kinds import Task
 
 
 @dataclass(frozen=True)
@@ -45,60 +40,23 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One of a question's answers. `why` tells what is wrong with a wrong one; a right one has none."""
-
-    id: str
-    text: str
-    correct: bool
-    why: str = ""
-    last: bool = False
-    """Stays below the others when they are shuffled, as 'all of the above' must."""
-
-    @cached_property
-    def key(self) -> str:
-        return key(self.id, size=6)
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-
-@dataclass(frozen=True)
 class Question:
-    """`feedback` is what the course says once the question is answered."""
+    """`task` is what its kind asks for. `feedback` is what the course says once the question is answered."""
 
     id: str
     title: str
     prompt: str
-    options: tuple[Option, ...]
+    task: Task
     feedback: str
     hint: str | None = None
 
     def __hash__(self) -> int:
         return hash(self.id)
 
-    def keyed(self, option_key: str) -> frozenset[str]:
-        """The id of the option with this key, as a set; empty where the course has it no more."""
-        return frozenset(option.id for option in self.options if option.key == option_key)
-
-    @cached_property
-    def correct(self) -> frozenset[str]:
-        """The ids of the right options."""
-        return frozenset(option.id for option in self.options if option.correct)
-
     @cached_property
     def wording(self) -> str:
         """Stands for what is asked: another prompt, other options or other right ones make another."""
-        options = sorted((option.id, option.text, option.correct) for option in self.options)
-        return hashlib.blake2b(repr((self.prompt, options)).encode(), digest_size=8).hexdigest()
-
-    @property
-    def several(self) -> bool:
-        """Whether more than one option has to be chosen."""
-        return len(self.correct) > 1
-
-    def option(self, option_id: str) -> Option | None:
-        return next((option for option in self.options if option.id == option_id), None)
+        return hashlib.blake2b(repr((self.prompt, self.task.asked)).encode(), digest_size=8).hexdigest()
 
 
 Step = Section | Question

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.learning import kinds
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Person
 from bot.learning.learner.place import Answering
@@ -49,7 +50,9 @@ def _first(tx: sqlite3.Connection, script: Script) -> None:
     lesson_visits.finish(tx, FIRST_ID, course.id, 1, course.lessons[-1].id, now)
     others = [question for question in course.questions if question is not script.question]
     for question in others[:EARLIER]:
-        answers.add(tx, FIRST_ID, course.id, 1, Answer(question.id, 1, question.correct, Result.RIGHT), now)
+        answers.add(
+            tx, FIRST_ID, course.id, 1, Answer(question.id, 1, kinds.solution(question), Result.RIGHT), now
+        )
 
 
 def _tables(tx: sqlite3.Connection) -> list[tuple[str, str]]:

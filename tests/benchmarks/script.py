@@ -40,10 +40,10 @@ def script(content: Path) -> Script:
         (course, question)
         for course in loaded.courses
         for question in course.questions
-        if not question.several
+        if not question.task.several
     )
     key = place_key(course, Answering(question.id))
-    options = sorted(question.options, key=lambda option: option.correct)
+    options = sorted(question.task.options, key=lambda option: option.correct)
     data = tuple(
         pack(Choose(key, VISIT, attempt, option.key)) for attempt, option in enumerate(options, start=1)
     )
@@ -51,7 +51,7 @@ def script(content: Path) -> Script:
 
 
 def _message(question: Question, data: tuple[str, ...]) -> dict[str, Any]:
-    lines = [f"{chr(ord('A') + i)}  {option.text}" for i, option in enumerate(question.options)]
+    lines = [f"{chr(ord('A') + i)}  {option.text}" for i, option in enumerate(question.task.options)]
     text = "\n\n".join([question.title, question.prompt, *lines])
     buttons = [{"text": line[0], "callback_data": tap} for line, tap in zip(lines, data, strict=True)]
     onward = [{"text": word, "callback_data": f"{word}.{VISIT}"} for word in ("Back", "Lessons", "Skip")]

@@ -44,9 +44,9 @@ async def test_a_newcomer_takes_the_whole_course_by_clicking(
 
 async def answer(page: Page, question: Question, first_wrong: bool) -> None:
     """Answers by the letter under which the option stands in the message."""
-    right = next(option.text for option in question.options if option.correct)
+    right = next(option.text for option in question.task.options if option.correct)
     if first_wrong:
-        wrong = next(option for option in question.options if not option.correct)
+        wrong = next(option for option in question.task.options if not option.correct)
         await click(page, await letter(page, wrong.text))
         await expect(newest(page)).to_contain_text(plain(wrong.why)[:60])
         await keep_picture(page, "mistake")

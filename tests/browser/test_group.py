@@ -22,8 +22,8 @@ async def test_one_person_sets_up_a_group_two_others_answer_and_the_leaderboard_
     docker_school: School, shipped: Library, tab: Tab
 ) -> None:
     question = shipped.courses[0].questions[0]
-    right = next(option.text for option in question.options if option.correct)
-    wrong = next(option.text for option in question.options if not option.correct)
+    right = next(option.text for option in question.task.options if option.correct)
+    wrong = next(option.text for option in question.task.options if not option.correct)
     bob, cleo, ada = [await visit(tab, docker_school, name) for name in ("Bob", "Cleo", "Ada")]
     await found(ada)
     await set_up(ada)

@@ -139,8 +139,8 @@ class Ledger(Model):
 
     def _answer(self, chosen: set[str]) -> None:
         assert isinstance(self.step, Question)
-        right = chosen == self.step.correct
-        self.ticked = set() if right else chosen & self.step.correct
+        right = chosen == self.step.task.correct
+        self.ticked = set() if right else chosen & self.step.task.correct
         self._give("right" if right else "wrong")
 
     def _give(self, result: str) -> None:
@@ -156,7 +156,7 @@ class Ledger(Model):
 
     def _option(self, key: str) -> str:
         assert isinstance(self.step, Question)
-        return next(option.id for option in self.step.options if option.key == key)
+        return next(option.id for option in self.step.task.options if option.key == key)
 
 
 def difference(must: list[Given], found: list[Given]) -> tuple[int, int]:

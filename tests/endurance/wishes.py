@@ -50,4 +50,4 @@ def wish(action: Action, ledger: Ledger, hurry: bool) -> float:
 def _is_right(key: str, ledger: Ledger) -> bool:
     question = ledger.step
     assert isinstance(question, Question)
-    return any(option.key == key and option.correct for option in question.options)
+    return any(option.key == key and option.correct for option in question.task.options)

@@ -7,8 +7,9 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.course.kinds.choice import Option
 from bot.course.library import Library
-from bot.course.model import Course, Option, Question
+from bot.course.model import Course, Question
 from bot.emulator.world.updates import Update
 from tests.robot.model import END, Model
 from tests.school import LocalApi, Pupil, School, buttons_of, newest, text_of
@@ -87,7 +88,7 @@ class Robot:
         """Letter -> option, as the question's message tells it."""
         question = self.model.step
         assert isinstance(question, Question)
-        known = {_bare(option.text): option for option in question.options}
+        known = {_bare(option.text): option for option in question.task.options}
         found: dict[str, Option] = {}
         for letter, text in _OPTION.findall(text_of(self.place_message)):
             if letter not in found and _bare(text) in known:
@@ -180,8 +181,8 @@ class Robot:
             case "reveal":
                 model.answer(False)
             case "check" if (chosen := self.ticked()) and isinstance(question, Question):
-                model.answer(chosen == question.correct)
-            case "option" if isinstance(question, Question) and not question.several:
+                model.answer(chosen == question.task.correct)
+            case "option" if isinstance(question, Question) and not question.task.several:
                 model.answer(self.options()[press.about].correct)
 
     def _read(self, message: dict[str, Any], button: dict[str, Any]) -> Press | None:

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.course.kinds.choice import Option
 from bot.course.library import Library
-from bot.course.model import Course, Option, Question
+from bot.course.model import Course, Question
 from bot.course.reading.loader import load_library
 from bot.emulator.world.world import World
 from tests.robot.model import END
@@ -108,7 +109,7 @@ class Walk:
         wanted = [letter for letter in letters if letter in offered]
         if not wanted:
             return
-        if not question.several:
+        if not question.task.several:
             await self.do("option", wanted[0])
             return
         for press in [p for p in robot.here if p.deed == "option"]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Person, Pictures
 from bot.storage import picture_files
@@ -122,8 +123,8 @@ def test_taps_are_kept_for_as_long_as_they_may_come_again_and_no_longer(tx: sqli
 
 def test_an_attempt_is_recorded_once(tx: sqlite3.Connection) -> None:
     learners.meet(tx, ADA, NOON)
-    first = Answer("which", 1, frozenset({"green", "purple-rain"}), Result.WRONG)
-    second = Answer("which", 2, frozenset(), Result.SHOWN)
+    first = Answer("which", 1, Given("green purple-rain"), Result.WRONG)
+    second = Answer("which", 2, NOTHING, Result.SHOWN)
     for answer in (second, first):
         answers.add(tx, ADA.id, "tea", 1, answer, NOON)
     with pytest.raises(sqlite3.IntegrityError):

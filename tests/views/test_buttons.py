@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.course.model import key
+from bot.course.keys import key
 from bot.learning.learner.learner import Pictures
 from bot.views.learner.buttons import Action, Choose, Jump, Next, pack, parse
 

@@ -16,12 +16,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.course.kinds.choice import Choice, Option
 from bot.course.library import Library
-from bot.course.model import Course, Option, Question, Section
+from bot.course.model import Course, Question, Section
 from bot.course.reading.loader import load_library
 from bot.emulator.api import limits
 from bot.emulator.api.keyboard import inline_keyboard
 from bot.emulator.api.markup import parse_html
+from bot.learning import kinds
+from bot.learning.kinds.base import NOTHING
+from bot.learning.kinds.choice import given_of
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
@@ -86,7 +90,7 @@ def test_a_question_fits_into_one_message_in_every_state(course: Course) -> None
 def test_a_question_as_long_as_a_course_may_have_fits_into_one_message() -> None:
     wrong = (Option(f"o{number}", "W" * 160, False, "y" * 160) for number in range(9))
     options = (Option("right", "R" * 160, True), *wrong)
-    question = Question("q", "T" * 60, "P" * 200, options, "F" * 150, "H" * 150)
+    question = Question("q", "T" * 60, "P" * 200, Choice(options), "F" * 150, "H" * 150)
     course = replace(_courses()[0], lessons=(replace(_courses()[0].lessons[0], steps=(question,)),))
     for standing in _question_states(course, question):
         (message,) = fit(places.place(standing, ADA))
@@ -182,16 +186,16 @@ def _standings(course: Course) -> Iterator[Standing]:
 
 
 def _question_states(course: Course, question: Question) -> Iterator[Standing]:
-    wrong = [option.id for option in question.options if not option.correct]
+    wrong = [option.id for option in question.task.options if not option.correct]
     tries = tuple(
-        Answer(question.id, attempt, frozenset({option}), Result.WRONG)
+        Answer(question.id, attempt, given_of({option}), Result.WRONG)
         for attempt, option in enumerate(wrong, 1)
     )
     count = len(tries) + 1
-    ticked = frozenset(question.correct)
+    ticked = given_of(question.task.correct)
     yield _at(course, Answering(question.id))
     yield _at(course, Answering(question.id, hinted=True))
-    yield _at(course, Answering(question.id, chosen=frozenset(option.id for option in question.options)))
+    yield _at(course, Answering(question.id, draft=given_of(option.id for option in question.task.options)))
     for one in tries:
         yield _at(course, Answering(question.id, 2), (replace(one, attempt=1),))
     yield _at(course, Answering(question.id, count, ticked, hinted=True), tries)
@@ -231,8 +235,8 @@ def _at(course: Course, place: Place, given_: tuple[Answer, ...] = ()) -> Standi
 
 
 def _all_right(course: Course) -> tuple[Answer, ...]:
-    return tuple(Answer(q.id, 1, q.correct, Result.RIGHT) for q in course.questions)
+    return tuple(Answer(q.id, 1, kinds.solution(q), Result.RIGHT) for q in course.questions)
 
 
 def _all_wrong(course: Course) -> tuple[Answer, ...]:
-    return tuple(Answer(q.id, 1, frozenset(), Result.SHOWN) for q in course.questions)
+    return tuple(Answer(q.id, 1, NOTHING, Result.SHOWN) for q in course.questions)

@@ -90,7 +90,8 @@ class GroupPress:
     async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:
             case Answer() | TickOption() | Done():
-                await self._answer(pressed, await self._reply(tap, action, chat_id), action)
+                reply = await self._rounds.press(tap, chat_id, (action.group, action.number), action.move)
+                await self._answer(pressed, reply, action)
             case CloseRound():
                 await self._close(pressed, tap, action)
             case NameMe(wish):
@@ -99,17 +100,6 @@ class GroupPress:
                 await self._post_first(pressed, tap, group)
             case _:
                 await self._set_up(pressed, tap, action)
-
-    async def _reply(self, tap: Tap, action: buttons.InRound, chat_id: int) -> Reply:
-        match action:
-            case Answer(group, number, option):
-                return await self._rounds.answer(tap, chat_id, group, number, option)
-            case TickOption(group, number, option):
-                return await self._rounds.tick(tap, chat_id, group, number, option)
-            case Done(group, number):
-                return await self._rounds.done(tap, chat_id, group, number)
-            case _:
-                assert_never(action)
 
     async def _answer(self, pressed: ButtonPress, reply: Reply, action: buttons.InRound) -> None:
         """A tick needs no more than a toast; all else is worth a moment."""

@@ -45,7 +45,7 @@ class OutcomePresenter:
             case Shown(standing):
                 await together(self._answer(pressed), self._shown(tap, learner, standing, pressed))
             case Graded(standing, verdict):
-                missed = bool(verdict.mistaken) or verdict.incomplete
+                missed = bool(verdict.slips) or verdict.incomplete
                 toast = "toast_right" if verdict.right else "toast_wrong" if missed else "toast_shown"
                 await together(self._answer(pressed, toast), self._redraw(learner, standing, pressed))
             case Redrawn(standing):

@@ -93,12 +93,8 @@ class LearnerPress:
                 return await self._study.onward(tap, action.mark)
             case Back():
                 return await self._study.back(tap, action.mark)
-            case Choose(attempt=attempt, option=option):
-                return await self._quiz.answer(tap, action.mark, attempt, option)
-            case Tick(attempt=attempt, option=option, on=on):
-                return await self._quiz.tick(tap, action.mark, attempt, option, on)
-            case Check(attempt=attempt):
-                return await self._quiz.check(tap, action.mark, attempt)
+            case Choose() | Tick() | Check():
+                return await self._quiz.press(tap, action.mark, action.attempt, action.move)
             case Hint(attempt=attempt):
                 return await self._quiz.hint(tap, action.mark, attempt)
             case Reveal(attempt=attempt):

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.course.model import Option, Question
+from bot.course.kinds.choice import Option
+from bot.course.model import Question
+from bot.learning import kinds
 from bot.learning.group.group import Style
 from bot.learning.group.leaderboard import Name
-from bot.learning.learner.grade import Verdict, grade
+from bot.learning.kinds.base import Given, Verdict
 
 UNHEARD = 0
 """Instead of the id of a round's message: Telegram did not tell whether it is in the chat, and it is not sent
@@ -42,20 +44,20 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Given:
+class RoundAnswer:
     """A learner's answer in a round."""
 
     learner_id: int
-    chosen: frozenset[str]
+    given: Given
     right: bool
     at: datetime
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How a round stands. `first` gave the first right answer, and may be named."""
+    """How a round stands. `given` counts equal answers; `first` gave the first right one and may be named."""
 
-    chosen: Counter[str]
+    given: Counter[Given]
     answered: int
     right: int
     first: Name | None = None
@@ -68,17 +70,27 @@ class Tally:
 
 def lettered(question: Question, round_: Round) -> tuple[tuple[str, Option], ...]:
     """The options as they were shown, each under its letter; those taken out since are left out."""
-    shown = ((chr(ord("A") + i), question.option(id_)) for i, id_ in enumerate(round_.options))
+    known = {option.id: option for option in kinds.options(question)}
+    shown = ((chr(ord("A") + i), known.get(id_)) for i, id_ in enumerate(round_.options))
     return tuple((letter, option) for letter, option in shown if option)
 
 
-def letters(round_: Round, chosen: frozenset[str]) -> tuple[str, ...]:
-    """The letters under which these options stood."""
+def letters(question: Question, round_: Round, given: Given) -> tuple[str, ...]:
+    """The letters under which the options of an answer stood."""
+    chosen = set(kinds.parts(question, given))
     return tuple(chr(ord("A") + i) for i, id_ in enumerate(round_.options) if id_ in chosen)
 
 
-def mark(question: Question, chosen: frozenset[str], learner_id: int, at: datetime) -> Given:
-    return Given(learner_id, chosen, grade(question, chosen).right, at)
+def counts(question: Question, tally: Tally) -> Counter[str]:
+    """Option id -> how many chose it."""
+    found: Counter[str] = Counter()
+    for given, times in tally.given.items():
+        found.update(dict.fromkeys(kinds.parts(question, given), times))
+    return found
+
+
+def mark(question: Question, given: Given, learner_id: int, at: datetime) -> RoundAnswer:
+    return RoundAnswer(learner_id, given, kinds.grade(question, given).right, at)
 
 
 @dataclass(frozen=True)
@@ -87,7 +99,7 @@ class Scored:
 
     round: Round
     question: Question
-    given: Given
+    answer: RoundAnswer
     verdict: Verdict
     again: bool
 

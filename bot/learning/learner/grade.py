@@ -1,4 +1,4 @@
-"""From an answer to a verdict, and from verdicts to a score. Only first tries count."""
+"""Attempts at questions, and from them to a score. Only first tries count."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.course.model import Option, Question
+from bot.course.model import Question
+from bot.learning import kinds
+from bot.learning.kinds.base import Given, Slip
 
 
 class Result(StrEnum):
@@ -23,21 +25,12 @@ class Answer:
 
     step_id: str
     attempt: int
-    chosen: frozenset[str]
+    given: Given
     result: Result
 
     @property
     def closes(self) -> bool:
         return self.result is not Result.WRONG
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """`mistaken` are the wrong options that were chosen; `incomplete` says that right ones are missing."""
-
-    right: bool
-    mistaken: tuple[Option, ...] = ()
-    incomplete: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,12 +40,6 @@ class Score:
     right: int
     tried: int
     of: int
-
-
-def grade(question: Question, chosen: frozenset[str]) -> Verdict:
-    mistaken = tuple(option for option in question.options if option.id in chosen and not option.correct)
-    incomplete = not question.correct <= chosen
-    return Verdict(not mistaken and not incomplete, mistaken, incomplete)
 
 
 def answers_to(question_id: str, answers: Iterable[Answer]) -> tuple[Answer, ...]:
@@ -72,13 +59,12 @@ def sitting(attempts: Sequence[Answer], closed: bool) -> tuple[Answer, ...]:
     return tuple(reversed(kept))
 
 
-def mistakes(question: Question, attempts: Iterable[Answer]) -> tuple[Option, ...]:
-    """The wrong options chosen in these attempts, each once, in the order in which they were chosen."""
-    found: dict[str, Option] = {}
+def slips(question: Question, attempts: Iterable[Answer]) -> tuple[Slip, ...]:
+    """What was wrong in these attempts, each slip once, in the order in which they were made."""
+    found: dict[str, Slip] = {}
     for answer in attempts:
-        for option in question.options:
-            if option.id in answer.chosen and not option.correct:
-                found.setdefault(option.id, option)
+        for slip in kinds.grade(question, answer.given).slips:
+            found.setdefault(slip.id, slip)
     return tuple(found.values())
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.course.model import Course, Lesson, Question, Section, Spot, Step
-from bot.learning.learner.grade import Answer, answers_to, mistakes, sitting
+from bot.learning import kinds
+from bot.learning.learner.grade import Answer, answers_to, sitting, slips
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.learner.standing import Standing
 
@@ -101,15 +104,14 @@ def _instead(course: Course, spot: Spot, lesson_id: str) -> Step:
 
 
 def _same_kind(course: Course, place: Reading | Answering | Answered, answers: tuple[Answer, ...]) -> Place:
-    """A section that became a question (or the other way round) is arrived at anew; ticks at options that are
-    gone, or known to be wrong by now, are forgotten."""
+    """A section that became a question (or the other way round) is arrived at anew; what is gone from a
+    half-done answer, or known to be wrong by now, is forgotten."""
     step = course.step(place.step_id)
     if isinstance(step, Section) is not isinstance(place, Reading):
         return arrive(course, place.step_id, answers)
-    if isinstance(place, Answering) and place.chosen and isinstance(step, Question):
-        wrong = mistakes(step, sitting(answers_to(step.id, answers), closed=False))
-        tickable = frozenset(option.id for option in step.options if option not in wrong)
-        return Answering(place.step_id, place.attempt, place.chosen & tickable, place.hinted)
+    if isinstance(place, Answering) and place.draft and isinstance(step, Question):
+        made = slips(step, sitting(answers_to(step.id, answers), closed=False))
+        return replace(place, draft=kinds.settled(step, place.draft, made))
     return place
 
 

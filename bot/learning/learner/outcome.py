@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.course.model import Section
-from bot.learning.learner.grade import Verdict
+from bot.learning.kinds.base import Verdict
 from bot.learning.learner.standing import Standing
 
 
@@ -42,7 +42,7 @@ class Stale:
 
 @dataclass(frozen=True)
 class NothingChosen:
-    """Check was pressed with no option ticked."""
+    """An answer was to be checked that has nothing in it."""
 
 
 @dataclass(frozen=True)

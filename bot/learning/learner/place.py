@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.course.model import Course
+from bot.learning.kinds.base import NOTHING, Given
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Answering:
-    """At an open question. `attempt` counts all tries at it in this run, from 1; `chosen` are the options
-    ticked so far where several have to be chosen."""
+    """At an open question. `attempt` counts all tries at it in this run, from 1; `draft` is the answer as far
+    as it goes, for kinds that gather it bit by bit."""
 
     step_id: str
     attempt: int = 1
-    chosen: frozenset[str] = frozenset()
+    draft: Given = NOTHING
     hinted: bool = False
 
 

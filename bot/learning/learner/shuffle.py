@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from bot.course.model import Option, Question
+from bot.course.kinds.choice import Option
+from bot.course.model import Question
+from bot.learning import kinds
 
 
 def shuffled(question: Question, seed: str) -> tuple[Option, ...]:
@@ -16,4 +18,4 @@ def shuffled(question: Question, seed: str) -> tuple[Option, ...]:
         number = hashlib.blake2b(f"{seed}/{question.id}/{option.id}".encode(), digest_size=8).digest()
         return option.last, number
 
-    return tuple(sorted(question.options, key=draw))
+    return tuple(sorted(kinds.options(question), key=draw))

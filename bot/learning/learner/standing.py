@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.course.model import Course, Lesson, Option, Question, Section
+from bot.course.kinds.choice import Option
+from bot.course.model import Course, Lesson, Question, Section
 from bot.learning.learner.grade import Answer, Score, answers_to, score
 from bot.learning.learner.place import (
     Answered,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.course.model import Course, Lesson, Question
+from bot.learning import kinds
+from bot.learning.kinds.base import Given, Slip
 
 HARD_FROM = 5
 """First tries below which a question is called neither hard nor easy."""
@@ -15,13 +18,13 @@ HARDEST = 5
 
 @dataclass(frozen=True)
 class Tries:
-    """First tries at a question. `wrong`: option id -> how often it was in a wrong answer."""
+    """First tries at a question. `wrong`: wrong answer -> how often it was given."""
 
     course_id: str
     step_id: str
     tries: int
     right: int
-    wrong: Mapping[str, int]
+    wrong: Mapping[Given, int]
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,13 @@ class Funnel:
 
 @dataclass(frozen=True)
 class Hard:
-    """A question many get wrong at the first try. `favourite`: the wrong option chosen most, how often."""
+    """A question many get wrong at the first try. `favourite`: the slip made most, how often."""
 
     course: Course
     question: Question
     tries: int
     right: int
-    favourite: tuple[str, int] | None
+    favourite: tuple[Slip, int] | None
 
     @property
     def share(self) -> float:
@@ -121,13 +124,12 @@ def hardest(numbers: Numbers, courses: Iterable[Course]) -> tuple[Hard, ...]:
 
 
 def _hard(course: Course, question: Question, tries: Tries) -> Hard:
-    options = {option.id: option for option in question.options if not option.correct}
-    chosen = {option_id: count for option_id, count in tries.wrong.items() if option_id in options}
-    favourite = max(chosen, key=lambda option_id: chosen[option_id], default=None)
-    return Hard(
-        course,
-        question,
-        tries.tries,
-        tries.right,
-        (options[favourite].text, chosen[favourite]) if favourite is not None else None,
-    )
+    times: Counter[str] = Counter()
+    slips: dict[str, Slip] = {}
+    for given, count in tries.wrong.items():
+        for slip in kinds.grade(question, given).slips:
+            slips[slip.id] = slip
+            times[slip.id] += count
+    favourite = max(slips, key=lambda slip_id: times[slip_id], default=None)
+    most = (slips[favourite], times[favourite]) if favourite is not None else None
+    return Hard(course, question, tries.tries, tries.right, most)

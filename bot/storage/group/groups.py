@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.course.model import Spot, key
+from bot.course.keys import key
+from bot.course.model import Spot
 from bot.learning.group.group import Chat, Group, Kind, Plan, Posted, State, Style
 from bot.storage.database import Tx
 from bot.storage.group import rounds

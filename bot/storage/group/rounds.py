@@ -10,7 +10,8 @@ from sqlite3 import Row
 
 from bot.learning.group.group import Style
 from bot.learning.group.leaderboard import Name
-from bot.learning.group.round import UNHEARD, Given, Round, Tally
+from bot.learning.group.round import UNHEARD, Round, RoundAnswer, Tally
+from bot.learning.kinds.base import NOTHING, Given
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -153,17 +154,17 @@ def asked(tx: Tx, group_key: str, course_id: str, since: datetime | None) -> Set
     return {row[0] for row in rows}
 
 
-def answer_of(tx: Tx, round_: Round, learner_id: int) -> Given | None:
+def answer_of(tx: Tx, round_: Round, learner_id: int) -> RoundAnswer | None:
     row = tx.execute(
         "SELECT * FROM round_answers WHERE group_key = ? AND number = ? AND learner_id = ?",
         (round_.group_key, round_.number, learner_id),
     ).fetchone()
-    return _given(row) if row else None
+    return _answer(row) if row else None
 
 
 def last_answer(
     tx: Tx, group_key: str, learner_id: int, course_id: str, question_id: str
-) -> tuple[Round, Given] | None:
+) -> tuple[Round, RoundAnswer] | None:
     """What the learner answered when the group was asked this question the last time they took part."""
     row = tx.execute(
         "SELECT rounds.number FROM rounds JOIN round_answers ON round_answers.group_key = rounds.group_key"
@@ -176,7 +177,7 @@ def last_answer(
     return (round_, given) if round_ and given else None
 
 
-def add_answer(tx: Tx, round_: Round, given: Given) -> None:
+def add_answer(tx: Tx, round_: Round, given: RoundAnswer) -> None:
     """Raises sqlite3.IntegrityError where the learner has answered already."""
     tx.execute(
         "INSERT INTO round_answers (group_key, number, learner_id, chosen, correct, answered_at)"
@@ -185,27 +186,28 @@ def add_answer(tx: Tx, round_: Round, given: Given) -> None:
             round_.group_key,
             round_.number,
             given.learner_id,
-            " ".join(sorted(given.chosen)),
+            given.given,
             int(given.right),
             to_ms(given.at),
         ),
     )
 
 
-def ticked(tx: Tx, round_: Round, learner_id: int) -> frozenset[str]:
+def draft(tx: Tx, round_: Round, learner_id: int) -> Given:
+    """A half-done answer; NOTHING where there is none."""
     row = tx.execute(
         "SELECT chosen FROM round_ticks WHERE group_key = ? AND number = ? AND learner_id = ?",
         (round_.group_key, round_.number, learner_id),
     ).fetchone()
-    return frozenset(row[0].split()) if row else frozenset()
+    return Given(row[0]) if row else NOTHING
 
 
-def tick(tx: Tx, round_: Round, learner_id: int, chosen: frozenset[str]) -> None:
+def save_draft(tx: Tx, round_: Round, learner_id: int, draft: Given) -> None:
     here = (round_.group_key, round_.number, learner_id)
     tx.execute("DELETE FROM round_ticks WHERE group_key = ? AND number = ? AND learner_id = ?", here)
     tx.execute(
         "INSERT INTO round_ticks (group_key, number, learner_id, chosen) VALUES (?, ?, ?, ?)",
-        (*here, " ".join(sorted(chosen))),
+        (*here, draft),
     )
 
 
@@ -229,8 +231,8 @@ def tally(tx: Tx, round_: Round, nobody: Set[int]) -> Tally:
     rows = [row for row in rows if row["learner_id"] not in nobody]
     right = [row for row in rows if row["correct"]]
     first = Name(right[0]["first_name"], right[0]["alias"], bool(right[0]["hidden"])) if right else None
-    chosen = Counter(option for row in rows for option in row["chosen"].split())
-    return Tally(chosen, len(rows), len(right), None if first and first.hidden else first)
+    given = Counter(Given(row["chosen"]) for row in rows)
+    return Tally(given, len(rows), len(right), None if first and first.hidden else first)
 
 
 def _round(row: Row) -> Round:
@@ -250,7 +252,7 @@ def _round(row: Row) -> Round:
     )
 
 
-def _given(row: Row) -> Given:
-    return Given(
-        row["learner_id"], frozenset(row["chosen"].split()), bool(row["correct"]), from_ms(row["answered_at"])
+def _answer(row: Row) -> RoundAnswer:
+    return RoundAnswer(
+        row["learner_id"], Given(row["chosen"]), bool(row["correct"]), from_ms(row["answered_at"])
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.learning.kinds.base import Given
 from bot.learning.learner.grade import Answer, Result
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
@@ -16,8 +17,7 @@ def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, .
         (learner_id, course_id, run),
     )
     return tuple(
-        Answer(step_id, attempt, frozenset(chosen.split()), Result(result))
-        for step_id, attempt, chosen, result in rows
+        Answer(step_id, attempt, Given(chosen), Result(result)) for step_id, attempt, chosen, result in rows
     )
 
 
@@ -32,7 +32,7 @@ def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: 
             run,
             answer.step_id,
             answer.attempt,
-            " ".join(sorted(answer.chosen)),
+            answer.given,
             answer.result.value,
             to_ms(now),
         ),

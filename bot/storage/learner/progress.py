@@ -7,6 +7,7 @@ from sqlite3 import Row
 from typing import assert_never
 
 from bot.course.model import Course, Spot
+from bot.learning.kinds.base import Given
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.learner.standing import Sent, Standing
@@ -105,7 +106,7 @@ def _columns(standing: Standing) -> tuple[object, ...]:
         kind,
         place_id,
         ticking.attempt,
-        " ".join(sorted(ticking.chosen)),
+        ticking.draft,
         int(ticking.hinted),
         lesson.id,
         standing.course.lessons.index(lesson),
@@ -134,14 +135,15 @@ def _place(row: Row) -> Place:
         case "reading":
             return Reading(row["place_id"])
         case "answering":
-            chosen = frozenset(row["chosen"].split())
-            return Answering(row["place_id"], row["attempt"], chosen, bool(row["hinted"]))
+            return Answering(row["place_id"], row["attempt"], Given(row["chosen"]), bool(row["hinted"]))
         case "answered":
             return Answered(row["place_id"])
         case "lesson done":
             return LessonDone(row["place_id"])
-        case _:
+        case "course done":
             return CourseDone()
+        case unknown:
+            raise ValueError(f"no such kind of place: {unknown}")
 
 
 def _sent(row: Row) -> Sent | None:

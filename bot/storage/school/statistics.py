@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.learning.kinds.base import Given
 from bot.learning.learner.grade import Result
 from bot.learning.school.statistics import CourseNumbers, Numbers, Sendings, Tries
 from bot.storage.database import Tx
@@ -120,7 +121,7 @@ def _courses(tx: Tx) -> Iterator[CourseNumbers]:
 def _questions(tx: Tx) -> Iterator[Tries]:
     """First tries of first runs. Answers are counted alike by alike, so that few rows come out."""
     tries: dict[tuple[str, str], Counter[str]] = {}
-    wrong: dict[tuple[str, str], Counter[str]] = {}
+    wrong: dict[tuple[str, str], Counter[Given]] = {}
     for row in tx.execute(
         "SELECT course_id, step_id, result, chosen, COUNT(*) AS times FROM answers"
         " WHERE attempt = 1 AND run = 1 GROUP BY course_id, step_id, result, chosen"
@@ -128,8 +129,7 @@ def _questions(tx: Tx) -> Iterator[Tries]:
         key = (row["course_id"], row["step_id"])
         tries.setdefault(key, Counter())[row["result"]] += row["times"]
         if row["result"] == Result.WRONG:
-            for option_id in row["chosen"].split():
-                wrong.setdefault(key, Counter())[option_id] += row["times"]
+            wrong.setdefault(key, Counter())[Given(row["chosen"])] += row["times"]
     for key, results in sorted(tries.items()):
         yield Tries(*key, results.total(), results[Result.RIGHT], wrong.get(key, Counter()))
 

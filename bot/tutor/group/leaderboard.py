@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.course.model import Course, Question, Step
+from bot.learning import kinds
 from bot.learning.group.group import Group
 from bot.learning.group.leaderboard import Board, Name, board, points
 from bot.learning.group.round import Scored
-from bot.learning.learner.grade import grade
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import groups, memberships, rounds
@@ -85,4 +85,4 @@ def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) 
     round_, given = found
     if not round_.asks(step):  # it would be judged by what they have not seen
         return None
-    return Scored(round_, step, given, grade(step, given.chosen), again=True)
+    return Scored(round_, step, given, kinds.grade(step, given.given), again=True)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from bot.course.model import Course, Question
+from bot.learning import kinds
 from bot.learning.group.group import Group
 from bot.learning.group.round import (
     Changed,
-    Given,
     NoRound,
     NothingTicked,
     Reply,
     Round,
+    RoundAnswer,
     Scored,
     Tally,
     Ticked,
@@ -22,7 +24,7 @@ from bot.learning.group.round import (
     letters,
     mark,
 )
-from bot.learning.learner.grade import grade
+from bot.learning.kinds.base import Drafted, Empty, Given, Move, Submitted, Unfit
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import groups, rounds
@@ -49,37 +51,29 @@ class Rounds:
         self._database = desk.database
         self._library = desk.library
 
-    async def answer(self, tap: Tap, chat_id: int, group_key: str, number: int, option_key: str) -> Reply:
-        """A question with one right option: the tap is the answer."""
+    async def press(self, tap: Tap, chat_id: int, of: tuple[str, int], move: Move) -> Reply:
+        """A move towards an answer in a round, `of` a group's key and its number; it may be the answer."""
 
         def decide(tx: Tx, round_: Round, question: Question) -> Reply:
-            chosen = question.keyed(option_key)
-            return _score(tx, round_, question, chosen, tap) if chosen else NoRound()
+            if answer := rounds.answer_of(tx, round_, tap.person.id):
+                return _again(round_, question, answer)
+            match kinds.press(question, rounds.draft(tx, round_, tap.person.id), move):
+                case Submitted(given):
+                    return _score(tx, round_, question, given, tap)
+                case Drafted(draft):
+                    if taps.is_new(tx, tap.id, tap.person.id, tap.at):
+                        rounds.save_draft(tx, round_, tap.person.id, draft)
+                    else:
+                        draft = rounds.draft(tx, round_, tap.person.id)
+                    return Ticked(letters(question, round_, draft))
+                case Empty():
+                    return NothingTicked()
+                case Unfit():
+                    return NoRound()
+                case never:
+                    assert_never(never)
 
-        return await self._in_round(tap, chat_id, group_key, number, decide)
-
-    async def tick(self, tap: Tap, chat_id: int, group_key: str, number: int, option_key: str) -> Reply:
-        """A question with several right options: ticks one, or takes the tick back, for this member alone."""
-
-        def decide(tx: Tx, round_: Round, question: Question) -> Reply:
-            if given := rounds.answer_of(tx, round_, tap.person.id):
-                return Scored(round_, question, given, grade(question, given.chosen), again=True)
-            chosen = rounds.ticked(tx, round_, tap.person.id)
-            if taps.is_new(tx, tap.id, tap.person.id, tap.at):
-                chosen ^= question.keyed(option_key)
-                rounds.tick(tx, round_, tap.person.id, chosen)
-            return Ticked(letters(round_, chosen))
-
-        return await self._in_round(tap, chat_id, group_key, number, decide)
-
-    async def done(self, tap: Tap, chat_id: int, group_key: str, number: int) -> Reply:
-        """The ticked options are the answer."""
-
-        def decide(tx: Tx, round_: Round, question: Question) -> Reply:
-            chosen = rounds.ticked(tx, round_, tap.person.id)
-            return _score(tx, round_, question, chosen, tap) if chosen else NothingTicked()
-
-        return await self._in_round(tap, chat_id, group_key, number, decide)
+        return await self._in_round(tap, chat_id, *of, decide)
 
     async def vote(self, tap: Tap, poll_id: str, indexes: Sequence[int]) -> Reply:
         """An answer in a native poll. A vote that was taken back is none: the first one counts."""
@@ -91,13 +85,14 @@ class Rounds:
             question = course.step(round_.question_id) if round_ and course else None
             if round_ is None or not isinstance(question, Question):
                 return NoRound()
-            chosen = frozenset(round_.options[i] for i in indexes if 0 <= i < len(round_.options))
-            if not chosen or tap.person.id in NOBODY:
+            voted = (round_.options[i] for i in indexes if 0 <= i < len(round_.options))
+            given = kinds.answer_with(question, tuple(voted))
+            if given is None or tap.person.id in NOBODY:
                 return NoRound()
             learners.meet(tx, tap.person, tap.at, private=False)
             if not round_.asks(question):
                 return _changed(tx, round_, tap)
-            return _score(tx, round_, question, chosen, tap)
+            return _score(tx, round_, question, given, tap)
 
         return await self._database.transaction(work)
 
@@ -154,15 +149,14 @@ def tally(tx: Tx, round_: Round) -> Tally:
     return rounds.tally(tx, round_, NOBODY)
 
 
-def _score(tx: Tx, round_: Round, question: Question, chosen: frozenset[str], tap: Tap) -> Reply:
-    given = rounds.answer_of(tx, round_, tap.person.id)
-    again = given is not None
-    if given is None:
-        if round_.closed_at:
-            return TooLate()
-        given = mark(question, chosen, tap.person.id, tap.at)
-        rounds.add_answer(tx, round_, given)
-    return Scored(round_, question, given, grade(question, given.chosen), again)
+def _score(tx: Tx, round_: Round, question: Question, given: Given, tap: Tap) -> Reply:
+    if answer := rounds.answer_of(tx, round_, tap.person.id):
+        return _again(round_, question, answer)
+    if round_.closed_at:
+        return TooLate()
+    answer = mark(question, given, tap.person.id, tap.at)
+    rounds.add_answer(tx, round_, answer)
+    return Scored(round_, question, answer, kinds.grade(question, given), again=False)
 
 
 def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
@@ -171,5 +165,9 @@ def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
 
 def _late(tx: Tx, round_: Round, question: Question, tap: Tap) -> Reply:
     """Who answered in time sees their verdict still."""
-    given: Given | None = rounds.answer_of(tx, round_, tap.person.id)
-    return Scored(round_, question, given, grade(question, given.chosen), again=True) if given else TooLate()
+    answer = rounds.answer_of(tx, round_, tap.person.id)
+    return _again(round_, question, answer) if answer else TooLate()
+
+
+def _again(round_: Round, question: Question, answer: RoundAnswer) -> Scored:
+    return Scored(round_, question, answer, kinds.grade(question, answer.given), again=True)

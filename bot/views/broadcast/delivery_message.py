@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from bot.course.model import key
+from bot.course.keys import key
 from bot.learning.broadcast.broadcast import Broadcast, Content, Target, Written
 from bot.views.learner.announcement_buttons import Announcements
 from bot.views.learner.announcement_buttons import pack as pack_announcement

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.learning.group.group import Style
+from bot.learning.kinds.base import Finish, Move, Pick, Tick
 from bot.views.callback import Codec
 
 
@@ -118,9 +119,13 @@ class OfRound(OfGroup):
 
 @dataclass(frozen=True)
 class Answer(OfRound):
-    """The answer to a question with one right option."""
+    """An option that by itself is the answer."""
 
     option: str
+
+    @property
+    def move(self) -> Move:
+        return Pick(self.option)
 
 
 @dataclass(frozen=True)
@@ -129,10 +134,18 @@ class TickOption(OfRound):
 
     option: str
 
+    @property
+    def move(self) -> Move:
+        return Tick(self.option)
+
 
 @dataclass(frozen=True)
 class Done(OfRound):
-    pass
+    """What was ticked is the answer."""
+
+    @property
+    def move(self) -> Move:
+        return Finish()
 
 
 @dataclass(frozen=True)

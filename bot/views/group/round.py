@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.course.model import Option, Question
+from bot.course.model import Question
+from bot.learning import kinds
 from bot.learning.group.group import Group, Kind
 from bot.learning.group.round import (
     Changed,
@@ -19,16 +20,18 @@ from bot.learning.group.round import (
     Tally,
     Ticked,
     TooLate,
+    counts,
     lettered,
     letters,
 )
-from bot.learning.learner.grade import grade
+from bot.learning.kinds.base import Given
 from bot.views.deep_links import Links, StepLink
 from bot.views.group.buttons import Answer, CloseRound, Done, TickOption, pack
 from bot.views.group.setup import moment, word
+from bot.views.kinds import label
 from bot.views.learner.buttons import Jump
 from bot.views.learner.buttons import pack as pack_learner
-from bot.views.render import bar, course_line, course_text, render
+from bot.views.render import bar, course_text, render
 from bot.views.screen import Button, LinkButton, Row, Screen
 from bot.views.shorten import cut
 
@@ -60,18 +63,11 @@ class RoundLine:
     """One option in the result."""
 
     letter: str
-    option: Option
+    text: Markup
+    correct: bool
     bar: str = ""
     count: int = 0
     share: int = 0
-
-    @property
-    def text(self) -> Markup:
-        return course_line(self.option.text)
-
-    @property
-    def correct(self) -> bool:
-        return self.option.correct
 
 
 def asked(
@@ -82,18 +78,21 @@ def asked(
         "group/round",
         title=question.title,
         prompt=course_text(question.prompt),
-        several=question.several,
-        lines=[RoundLine(letter, option) for letter, option in lettered(question, round_)],
+        several=kinds.several(question),
+        lines=[
+            RoundLine(letter, label(question, option), option.correct)
+            for letter, option in lettered(question, round_)
+        ],
         answered=tally.answered,
         until=moment(round_.closes_at, group.plan.zone),
     )
-    kind = TickOption if question.several else Answer
+    kind = TickOption if kinds.several(question) else Answer
     buttons: list[Button | LinkButton] = [
         Button(letter, pack(kind(group.key, round_.number, option.key)))
         for letter, option in lettered(question, round_)
     ]
     rows: list[Row] = [tuple(buttons[i : i + LETTERS_A_ROW]) for i in range(0, len(buttons), LETTERS_A_ROW)]
-    if question.several:
+    if kinds.several(question):
         rows.append((Button(word("done"), pack(Done(group.key, round_.number))),))
     if _some_verdict_is_long(question, round_):
         rows.append((LinkButton(word("more"), links.to(StepLink(group.key, course_step_key))),))
@@ -107,13 +106,15 @@ def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
         return Screen(render("group/closed_gone"))
     if not round_.asks(question):
         return Screen(render("group/closed_changed", title=question.title, answered=tally.answered))
+    times = counts(question, tally)
     lines = [
         RoundLine(
             letter,
-            option,
-            bar(10 * tally.chosen[option.id], 10 * tally.answered) or bar(0, 10),
-            tally.chosen[option.id],
-            round(100 * tally.chosen[option.id] / tally.answered) if tally.answered else 0,
+            label(question, option),
+            option.correct,
+            bar(10 * times[option.id], 10 * tally.answered) or bar(0, 10),
+            times[option.id],
+            round(100 * times[option.id] / tally.answered) if tally.answered else 0,
         )
         for letter, option in lettered(question, round_)
     ]
@@ -134,7 +135,7 @@ def poll(group: Group, question: Question, round_: Round) -> Poll | None:
     """The round as a quiz poll; None where a text does not fit into one."""
     lines = lettered(question, round_)
     text = f"{question.title}\n{_plain(question.prompt)}"
-    options = tuple(course_line(option.text).striptags() for _, option in lines)
+    options = tuple(label(question, option).striptags() for _, option in lines)
     fits = len(text) <= POLL_QUESTION and all(0 < len(option) <= POLL_OPTION for option in options)
     if not fits or len(set(options)) < len(options) or len(lines) < len(round_.options):
         return None
@@ -143,7 +144,7 @@ def poll(group: Group, question: Question, round_: Round) -> Poll | None:
         options=options,
         correct=tuple(i for i, (_, option) in enumerate(lines) if option.correct),
         explanation=cut(_plain(question.feedback), POLL_EXPLANATION),
-        several=question.several,
+        several=kinds.several(question),
         rows=((_close(group, round_),),),
     )
 
@@ -168,14 +169,15 @@ def alert(reply: Reply) -> str:
 def verdict(scored: Scored, step_key: str, kind: Kind) -> Screen:
     """The whole verdict, in private. `kind`: of the chat in which the question was asked."""
     question = scored.question
+    chosen = set(kinds.parts(question, scored.answer.given))
     answers = [
         {
-            "text": course_line(option.text),
+            "text": label(question, option),
             "correct": option.correct,
             "why": option.why and course_text(option.why),
         }
-        for option in question.options
-        if option.id in scored.given.chosen
+        for option in kinds.options(question)
+        if option.id in chosen
     ]
     text = render(
         "group/verdict",
@@ -183,7 +185,7 @@ def verdict(scored: Scored, step_key: str, kind: Kind) -> Screen:
         prompt=course_text(question.prompt),
         answers=answers,
         place=word("place_channel" if kind is Kind.CHANNEL else "place_group"),
-        incomplete=scored.verdict.incomplete and question.several,
+        incomplete=scored.verdict.incomplete and kinds.several(question),
         right=scored.verdict.right,
         feedback=course_text(question.feedback),
     )
@@ -195,32 +197,33 @@ def _close(group: Group, round_: Round) -> Button:
 
 
 def _verdict(scored: Scored) -> str:
-    said = _judged(scored.question, scored.given.chosen)
+    said = _judged(scored.question, scored.answer.given)
     if not scored.again:
         return said
-    return f"{word('toast_again')} ({' '.join(letters(scored.round, scored.given.chosen))}). {said}"
+    before = " ".join(letters(scored.question, scored.round, scored.answer.given))
+    return f"{word('toast_again')} ({before}). {said}"
 
 
-def _judged(question: Question, chosen: frozenset[str]) -> str:
-    judged = grade(question, chosen)
+def _judged(question: Question, given: Given) -> str:
+    judged = kinds.grade(question, given)
     if judged.right:
         return f"{word('toast_right')} {_plain(question.feedback)}"
-    parts = [word("toast_wrong"), *(_plain(option.why) for option in judged.mistaken)]
-    if question.several and judged.incomplete:
+    parts = [word("toast_wrong"), *(_plain(slip.why) for slip in judged.slips)]
+    if kinds.several(question) and judged.incomplete:
         parts.append(word("toast_missing"))
     return " ".join(parts)
 
 
 def _some_verdict_is_long(question: Question, round_: Round) -> bool:
-    single = [frozenset({id_}) for id_ in round_.options]
-    return any(len(_judged(question, chosen)) > ALERT for chosen in _answers(question, single))
+    return any(len(_judged(question, given)) > ALERT for given in _answers(question, round_))
 
 
-def _answers(question: Question, single: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
-    """What might be chosen: each option, or the longest and the right choice of several."""
-    if not question.several:
-        return single
-    return (question.correct, frozenset(option.id for option in question.options))
+def _answers(question: Question, round_: Round) -> Iterable[Given]:
+    """What might be answered: each option, or the right choice and the longest of several."""
+    if kinds.several(question):
+        everything = kinds.answer_with(question, (option.id for option in kinds.options(question)))
+        return filter(None, (kinds.solution(question), everything))
+    return filter(None, (kinds.answer_with(question, (id_,)) for id_ in round_.options))
 
 
 def _plain(markdown: str) -> str:

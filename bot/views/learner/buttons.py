@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.learning.kinds import base as kinds
+from bot.learning.kinds.base import Finish, Move, Pick
 from bot.learning.learner.learner import Pictures
 from bot.learning.learner.place import Mark
 from bot.views.callback import Codec
@@ -45,20 +47,34 @@ class AtAttempt(AtPlace):
 
 @dataclass(frozen=True)
 class Choose(AtAttempt):
-    """The answer to a question with one right option."""
+    """An option that by itself is the answer."""
 
     option: str
+
+    @property
+    def move(self) -> Move:
+        return Pick(self.option)
 
 
 @dataclass(frozen=True)
 class Tick(AtAttempt):
+    """An option becomes part of the answer, or is taken out of it."""
+
     option: str
     on: bool
+
+    @property
+    def move(self) -> Move:
+        return kinds.Tick(self.option, self.on)
 
 
 @dataclass(frozen=True)
 class Check(AtAttempt):
-    pass
+    """What was gathered is the answer."""
+
+    @property
+    def move(self) -> Move:
+        return Finish()
 
 
 @dataclass(frozen=True)

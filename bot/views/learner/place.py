@@ -10,6 +10,7 @@ from bot.learning.learner.grade import missed, untried
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Reading
 from bot.learning.learner.standing import Standing
+from bot.views import kinds
 from bot.views.learner import navigation_row
 from bot.views.learner import question as quiz
 from bot.views.learner.buttons import Again, Describe, Jump, Lessons, Restart, pack
@@ -120,7 +121,7 @@ def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:
 def _explained(question: Question) -> dict[str, object]:
     return {
         "title": question.title,
-        "answers": [course_text(option.text) for option in question.options if option.correct],
+        "answers": kinds.solution(question),
         "feedback": course_text(question.feedback),
     }
 

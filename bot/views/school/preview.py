@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.course.model import Question
-from bot.learning.learner.grade import Answer, Result, grade
+from bot.learning import kinds
+from bot.learning.kinds.base import NOTHING
+from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.navigate import arrive
 from bot.learning.learner.place import Answered, Answering
@@ -35,11 +37,12 @@ def tried(page: PreviewPage, option_key: str) -> tuple[Screen, bool]:
     question = standing.step
     if not isinstance(question, Question):
         return _drawn(page, standing), False
-    chosen = frozenset(option.id for option in question.options if option.key == option_key)
-    verdict = grade(question, chosen)
-    right = bool(chosen) and not verdict.mistaken
-    answer = Answer(question.id, 1, chosen, Result.RIGHT if verdict.right else Result.WRONG)
-    place = Answered(question.id) if verdict.right else Answering(question.id, attempt=2, chosen=chosen)
+    chosen = (option.id for option in kinds.options(question) if option.key == option_key)
+    given = kinds.answer_with(question, tuple(chosen)) or NOTHING
+    verdict = kinds.grade(question, given)
+    right = given != NOTHING and not verdict.slips
+    answer = Answer(question.id, 1, given, Result.RIGHT if verdict.right else Result.WRONG)
+    place = Answered(question.id) if verdict.right else Answering(question.id, attempt=2, draft=given)
     return _drawn(page, replace(standing, place=place, answers=(answer,))), right
 
 
@@ -57,7 +60,7 @@ def solved(page: PreviewPage) -> Screen:
     standing = _standing(page)
     if not isinstance(standing.step, Question):
         return _drawn(page, standing)
-    answer = Answer(standing.step.id, 1, standing.step.correct, Result.RIGHT)
+    answer = Answer(standing.step.id, 1, kinds.solution(standing.step), Result.RIGHT)
     return _drawn(page, replace(standing, place=Answered(standing.step.id), answers=(answer,)))
 
 

@@ -122,11 +122,11 @@ def _lesson(title: str, done: int, begun: int) -> dict[str, object]:
 
 
 def _hard(found: Hard) -> dict[str, object]:
-    favourite, times = found.favourite or ("", 0)
+    slip, times = found.favourite or (None, 0)
     return {
         "title": found.question.title,
         "percent": percent(found.right, found.tries),
         "tries": found.tries,
-        "favourite": cut(" ".join(favourite.split()), OPTION),
+        "favourite": cut(" ".join(slip.text.split()), OPTION) if slip else "",
         "times": times,
     }

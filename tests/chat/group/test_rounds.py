@@ -101,10 +101,12 @@ async def test_where_several_are_right_each_member_ticks_alone_and_then_answers(
 async def test_a_long_verdict_is_cut_well_and_told_whole_in_private(closed_school: School, shipped) -> None:  # type: ignore[no-untyped-def]
     async with closed_school.open(shipped):
         group = await begun(closed_school, "Ada", "Bob")
-        question = next(q for q in shipped.courses[0].questions if any(len(o.why) > 190 for o in q.options))
+        question = next(
+            q for q in shipped.courses[0].questions if any(len(o.why) > 190 for o in q.task.options)
+        )
         while question.title not in group.text:
             await group.say("Ada", "/quiz")
-        option = max(question.options, key=lambda option: len(option.why))
+        option = max(question.task.options, key=lambda option: len(option.why))
         message, _ = group.find("Your verdict in full")
         await group.press("Bob", group.letter(option.text))
         toast = group.toast("Bob")
@@ -202,7 +204,7 @@ async def test_a_question_too_long_for_a_poll_is_asked_with_buttons(closed_schoo
         styles = []
         for question in shipped.courses[0].questions:
             await group.say("Ada", "/quiz")
-            fits = all(len(option.text) <= 100 for option in question.options)
+            fits = all(len(option.text) <= 100 for option in question.task.options)
             styles.append(("poll" in group.messages[-1], fits))
         assert all(is_poll == fits for is_poll, fits in styles)
         assert {is_poll for is_poll, _ in styles} == {True, False}

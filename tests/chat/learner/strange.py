@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.course.model import key
+from bot.course.keys import key
 from bot.views.learner.buttons import (
     Action,
     Back,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.course.keys import key
 from bot.course.library import Library
-from bot.course.model import Course, Link, Question, Section, key
+from bot.course.model import Course, Link, Question, Section
 from bot.course.reading.loader import load_course, load_library
 from tests.course.reading import tea
 
@@ -50,8 +51,12 @@ def test_a_course_holds_what_its_files_say(tmp_path: Path) -> None:
         "How hot?",
         "How hot is boiling water?",
     )
-    assert question.correct == {"100-degrees"}
-    assert [option.why for option in question.options] == ["", "That is lukewarm.", "One of them is right."]
+    assert question.task.correct == {"100-degrees"}
+    assert [option.why for option in question.task.options] == [
+        "",
+        "That is lukewarm.",
+        "One of them is right.",
+    ]
 
 
 def test_a_picture_knows_its_file_and_the_digest_of_its_bytes(tmp_path: Path) -> None:
@@ -96,7 +101,7 @@ def test_a_course_without_an_id_has_the_one_of_its_folder(tmp_path: Path) -> Non
 def test_an_option_about_the_others_stays_last(tmp_path: Path, text: str, more: str, last: bool) -> None:
     water = tea.WATER.replace("None of these\n", f"'{text}'\n{more}")
     question = course_of(tmp_path, water=water).questions[0]
-    assert [option.last for option in question.options] == [False, False, last]
+    assert [option.last for option in question.task.options] == [False, False, last]
 
 
 def test_a_library_finds_courses_lessons_and_steps_by_id_and_key(tmp_path: Path) -> None:

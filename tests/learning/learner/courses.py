@@ -13,7 +13,9 @@ from typing import TypeVar
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot.course.model import Course, Lesson, Option, Question, Section, Step
+from bot.course.kinds.choice import Choice, Option
+from bot.course.model import Course, Lesson, Question, Section, Step
+from bot.learning.kinds.choice import given_of
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.navigate import arrive
 from bot.learning.learner.place import CourseDone, LessonDone, Place
@@ -37,7 +39,7 @@ def any_question(dice: Random, step_id: str = "step-0") -> Question:
     right = set(dice.sample(ids, dice.randint(1, len(ids))))
     options = [Option(i, f"Text of {i}", i in right, "" if i in right else f"Not {i}.") for i in ids]
     options[0] = replace(options[0], last=dice.random() < 0.5)
-    return Question(step_id, f"Title of {step_id}", "Which?", tuple(options), "Because.", "Think.")
+    return Question(step_id, f"Title of {step_id}", "Which?", Choice(tuple(options)), "Because.", "Think.")
 
 
 def any_step(dice: Random, step_id: str) -> Step:
@@ -63,7 +65,7 @@ def any_course(size: int, dice: Random) -> Course:
 def any_answers(size: int, dice: Random) -> tuple[Answer, ...]:
     """Attempts at any of the steps, as they may have been recorded in whatever the course once was."""
     return tuple(
-        Answer(step_id, attempt, some(dice, OPTION_IDS), dice.choice(list(Result)))
+        Answer(step_id, attempt, given_of(some(dice, OPTION_IDS)), dice.choice(list(Result)))
         for step_id in dice.sample(STEP_IDS, dice.randint(0, size))
         for attempt in range(1, dice.randint(1, 4) + 1)
     )

@@ -6,15 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.course.model import Question
+from bot.learning import kinds
+from bot.learning.kinds.base import NOTHING
+from bot.learning.kinds.choice import given_of
 from bot.learning.learner.grade import (
     Answer,
     Result,
     answers_to,
-    grade,
     missed,
-    mistakes,
     score,
     sitting,
+    slips,
     untried,
 )
 from tests.learning.learner.courses import PURE, answers, chosen, questions
@@ -29,11 +31,11 @@ lists = st.lists(questions, max_size=6).map(
 def test_right_is_all_of_the_right_options_and_none_of_the_wrong(
     question: Question, ids: frozenset[str]
 ) -> None:
-    known = ids & {option.id for option in question.options}
-    verdict = grade(question, ids)
-    assert verdict.right == (known == question.correct)
-    assert {option.id for option in verdict.mistaken} == known - question.correct
-    assert verdict.incomplete == bool(question.correct - known)
+    known = ids & {option.id for option in question.task.options}
+    verdict = kinds.grade(question, given_of(ids))
+    assert verdict.right == (known == question.task.correct)
+    assert {slip.id for slip in verdict.slips} == known - question.task.correct
+    assert verdict.incomplete == bool(question.task.correct - known)
 
 
 @PURE
@@ -51,7 +53,7 @@ def test_later_tries_never_change_a_score(
     asked: list[Question], given_: tuple[Answer, ...], result: Result
 ) -> None:
     later = [
-        Answer(question.id, len(tries) + 1, question.correct, result)
+        Answer(question.id, len(tries) + 1, kinds.solution(question), result)
         for question in asked
         if (tries := answers_to(question.id, given_))
     ]
@@ -69,7 +71,7 @@ def test_the_order_in_which_answers_are_read_does_not_matter(given_: tuple[Answe
 @PURE
 @given(st.lists(st.sampled_from(Result), max_size=6))
 def test_a_sitting_is_what_was_tried_since_the_question_was_opened(results: list[Result]) -> None:
-    tries = [Answer("q", attempt, frozenset(), result) for attempt, result in enumerate(results, 1)]
+    tries = [Answer("q", attempt, NOTHING, result) for attempt, result in enumerate(results, 1)]
     closed = bool(tries) and tries[-1].closes
     now = sitting(tries, closed=closed)
     assert list(now) == tries[len(tries) - len(now) :]
@@ -84,8 +86,10 @@ def test_a_sitting_is_what_was_tried_since_the_question_was_opened(results: list
 def test_mistakes_are_the_wrong_options_chosen_each_once(
     question: Question, tries: list[frozenset[str]]
 ) -> None:
-    given_ = [Answer(question.id, attempt, ids, Result.WRONG) for attempt, ids in enumerate(tries, 1)]
-    found = mistakes(question, given_)
+    given_ = [
+        Answer(question.id, attempt, given_of(ids), Result.WRONG) for attempt, ids in enumerate(tries, 1)
+    ]
+    found = slips(question, given_)
     assert len(set(found)) == len(found)
-    wrong = {option.id for option in question.options if not option.correct}
-    assert {option.id for option in found} == wrong & frozenset().union(*tries)
+    wrong = {option.id for option in question.task.options if not option.correct}
+    assert {slip.id for slip in found} == wrong & frozenset().union(*tries)

@@ -6,7 +6,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.course.model import Course, Lesson, Option, Question, Section, Spot, Step
+from bot.course.kinds.choice import Choice, Option
+from bot.course.model import Course, Lesson, Question, Section, Spot, Step
+from bot.learning import kinds
+from bot.learning.kinds.choice import given_of
 from bot.learning.learner.grade import Answer, Result, missed, score
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import Answered, Answering, LessonDone, Reading
@@ -94,11 +97,13 @@ def test_without_its_step_a_place_in_a_lesson_stays_in_that_lesson(standing: Sta
 
 def test_ticks_at_options_that_are_gone_or_were_answered_and_are_wrong_now_are_forgotten() -> None:
     options = tuple(Option(i, i, i == "right", "No.") for i in ("right", "ticked", "tried"))
-    course = Course("c", "C", "", "en", (Lesson("l", "L", "", (Question("q", "Q", "?", options, "!"),)),))
-    tried = (Answer("q", 1, frozenset({"tried"}), Result.WRONG),)
-    place = Answering("q", 2, frozenset({"right", "ticked", "tried", "gone"}), hinted=True)
+    course = Course(
+        "c", "C", "", "en", (Lesson("l", "L", "", (Question("q", "Q", "?", Choice(options), "!"),)),)
+    )
+    tried = (Answer("q", 1, given_of({"tried"}), Result.WRONG),)
+    place = Answering("q", 2, given_of({"right", "ticked", "tried", "gone"}), hinted=True)
     settled = settle(course, place, Spot(0, 0), "l", tried)
-    assert settled == Answering("q", 2, frozenset({"right", "ticked"}), hinted=True)
+    assert settled == Answering("q", 2, given_of({"right", "ticked"}), hinted=True)
 
 
 def _spot(standing: Standing) -> Spot:
@@ -126,8 +131,8 @@ def _reworded(course: Course) -> Course:
     def step(old: Step) -> Step:
         if isinstance(old, Section):
             return replace(old, title="New", text="New.", note="New.")
-        options = tuple(replace(option, text=f"New {option.id}") for option in reversed(old.options))
-        return replace(old, title="New", prompt="New?", options=options, feedback="New.", hint=None)
+        options = tuple(replace(option, text=f"New {option.id}") for option in reversed(kinds.options(old)))
+        return replace(old, title="New", prompt="New?", task=Choice(options), feedback="New.", hint=None)
 
     lessons = (replace(old, title="New", steps=tuple(map(step, old.steps))) for old in course.lessons)
     return replace(course, title="New", lessons=tuple(lessons))

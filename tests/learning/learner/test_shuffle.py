@@ -7,18 +7,19 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.course.model import Option, Question
+from bot.course.kinds.choice import Choice, Option
+from bot.course.model import Question
 from bot.learning.learner.shuffle import shuffled
 from tests.learning.learner.courses import PURE, dice, questions
 
-FIVE = Question("q", "Q", "?", tuple(Option(i, i, i == "a", "No.") for i in "abcde"), "!")
+FIVE = Question("q", "Q", "?", Choice(tuple(Option(i, i, i == "a", "No.") for i in "abcde")), "!")
 
 
 @PURE
 @given(questions, st.text())
 def test_shuffling_loses_and_doubles_nothing_and_is_the_same_each_time(question: Question, seed: str) -> None:
     order = shuffled(question, seed)
-    assert sorted(order, key=lambda option: option.id) == sorted(question.options, key=lambda o: o.id)
+    assert sorted(order, key=lambda option: option.id) == sorted(question.task.options, key=lambda o: o.id)
     assert shuffled(question, seed) == order
 
 
@@ -32,23 +33,23 @@ def test_what_must_stay_last_is_last(question: Question, seed: str) -> None:
 @PURE
 @given(questions, st.text(), dice)
 def test_the_order_in_the_file_does_not_matter(question: Question, seed: str, dice: Random) -> None:
-    stirred = list(question.options)
+    stirred = list(question.task.options)
     dice.shuffle(stirred)
-    assert shuffled(replace(question, options=tuple(stirred)), seed) == shuffled(question, seed)
+    assert shuffled(replace(question, task=Choice(tuple(stirred))), seed) == shuffled(question, seed)
 
 
 @PURE
 @given(questions, st.text())
 def test_an_option_taken_out_leaves_the_order_of_the_others(question: Question, seed: str) -> None:
     whole = shuffled(question, seed)
-    for gone in question.options:
-        rest = tuple(option for option in question.options if option is not gone)
+    for gone in question.task.options:
+        rest = tuple(option for option in question.task.options if option is not gone)
         kept = tuple(option for option in whole if option is not gone)
-        assert shuffled(replace(question, options=rest), seed) == kept
+        assert shuffled(replace(question, task=Choice(rest)), seed) == kept
 
 
 def test_a_new_text_leaves_the_order() -> None:
-    reworded = replace(FIVE, options=tuple(replace(option, text="New") for option in FIVE.options))
+    reworded = replace(FIVE, task=Choice(tuple(replace(option, text="New") for option in FIVE.task.options)))
     for seed in map(str, range(50)):
         assert [o.id for o in shuffled(reworded, seed)] == [o.id for o in shuffled(FIVE, seed)]
 

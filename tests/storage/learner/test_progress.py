@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.course.library import Library
 from bot.course.model import Course, Question, Section, Spot
+from bot.learning.kinds.choice import given_of
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Person
 from bot.learning.learner.navigate import first, settle
@@ -58,15 +59,19 @@ def places(course: Course, kind: type[Place]) -> st.SearchStrategy[Place]:
 
 
 def answering(question: Question) -> st.SearchStrategy[Answering]:
-    ids = [option.id for option in question.options]
+    ids = [option.id for option in question.task.options]
     return st.builds(
-        Answering, st.just(question.id), NUMBERS, st.frozensets(st.sampled_from(ids)), st.booleans()
+        Answering,
+        st.just(question.id),
+        NUMBERS,
+        st.frozensets(st.sampled_from(ids)).map(given_of),
+        st.booleans(),
     )
 
 
 def attempts(course: Course) -> st.SearchStrategy[tuple[Answer, ...]]:
     def one(question: Question) -> st.SearchStrategy[Answer]:
-        ids = st.frozensets(st.sampled_from([option.id for option in question.options]))
+        ids = st.frozensets(st.sampled_from([option.id for option in question.task.options])).map(given_of)
         return st.builds(Answer, st.just(question.id), NUMBERS, ids, st.sampled_from(Result))
 
     def name(answer: Answer) -> tuple[str, int]:

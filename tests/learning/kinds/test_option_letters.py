@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.course.model import Option
-from bot.learning.learner.option_letters import named
+from bot.course.kinds.choice import Option
+from bot.learning.kinds.option_letters import named
 
 THREE = tuple(Option(i, i, i == "x", "No.") for i in "xyz")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.course.model import Option
+from bot.course.kinds.choice import Option
 
 LETTERS = "ABCDEFGHIJ"
 """A question has no more options than these."""

@@ -1,0 +1,30 @@
+"""Kinds of question in YAML. The kind is told by the field that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from bot.course.kinds import Task
+from bot.course.reading.fields import Fields
+from bot.course.reading.kinds import choice, true_false
+
+
+class TaskReader(NamedTuple):
+    """`fields`: the names that a question of this kind has beside those that all have; the first tells it."""
+
+    fields: tuple[str, ...]
+    read: Callable[[Fields], Task]
+
+
+READERS: Mapping[str, TaskReader] = {
+    reader.fields[0]: reader
+    for reader in (
+        TaskReader(choice.FIELDS, choice.read),
+        TaskReader(true_false.FIELDS, true_false.read),
+    )
+}
+"""Field -> what reads it. A new kind has its line here."""
+
+USUAL = "options"
+"""The kind that is meant where no field tells."""

@@ -1,0 +1,14 @@
+"""`true_or_false:`, and why whoever says the opposite is `wrong:`."""
+
+from __future__ import annotations
+
+from bot.course.kinds.true_false import TrueFalse
+from bot.course.reading.fields import Fields
+
+FIELDS = ("true_or_false", "wrong")
+
+
+def read(fields: Fields) -> TrueFalse:
+    true = fields.flag("true_or_false")
+    why = fields.markdown("wrong", says="is the reason why the other answer is wrong")
+    return TrueFalse(bool(true), why)

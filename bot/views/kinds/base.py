@@ -1,0 +1,63 @@
+"""What the views ask of each kind of question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from markupsafe import Markup
+
+from bot.course.kinds.choice import Option
+from bot.course.model import Question
+from bot.learning.kinds.base import Given, Slip
+from bot.views.screen import Row
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as a learner sees it, apart from a half-done answer. `order`: of the options, if there are
+    any. `slips`: what was wrong in this sitting. `incomplete`: something right is missing yet."""
+
+    question: Question
+    order: tuple[Option, ...]
+    slips: tuple[Slip, ...]
+    is_open: bool
+    incomplete: bool = False
+
+
+_NONE = Markup("")
+
+
+class At(NamedTuple):
+    """Which attempt buttons are for: the place's key, the learner's visit, the attempt."""
+
+    key: str
+    visit: int
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a kind has to say in a question's message: `how` to answer, the `body` below the prompt, why each
+    slip is one, a last `remark`, and what stands before the feedback once it is answered."""
+
+    body: Markup
+    slips: tuple[Markup, ...] = ()
+    how: str = ""
+    remark: str = ""
+    right: Markup = _NONE
+
+
+class KindView(Protocol):
+    """One kind of question as a learner sees it."""
+
+    def parts(self, asked: Asked) -> Parts: ...
+
+    def rows(self, asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:
+        """The buttons by which an open question is answered."""
+
+    def label(self, option: Option) -> Markup:
+        """An option's words."""
+
+    def solution(self, question: Question) -> tuple[Markup, ...]:
+        """The right answers in words."""

@@ -1,0 +1,90 @@
+"""Choosing among options, as a learner sees it: each under its letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.course.kinds.choice import Option
+from bot.course.model import Question
+from bot.learning import kinds
+from bot.learning.kinds.base import Given
+from bot.learning.kinds.option_letters import lettered
+from bot.views.kinds.base import Asked, At, Parts
+from bot.views.learner.buttons import Check, Choose, Tick, pack
+from bot.views.render import course_line, course_text, course_words, render, word
+from bot.views.screen import Button, Row
+
+WORDS = "kinds/words"
+
+LABEL = 24
+"""Characters that a button shows whole on a phone: options may be labels where none is longer."""
+
+LETTERS_A_ROW = 5
+
+
+@dataclass(frozen=True)
+class OptionLine:
+    """One option as the learner sees it, under the letter it has for them."""
+
+    letter: str
+    text: Markup
+    sign: str
+
+
+class ChoiceView:
+    def parts(self, asked: Asked) -> Parts:
+        letters = {option.id: letter for letter, option in lettered(asked.order)}
+        right = ", ".join(letters[option.id] for option in asked.order if option.correct)
+        remark = ("and_missing" if asked.slips else "more_to_tick") if asked.incomplete else ""
+        return Parts(
+            body=Markup(render("kinds/choice", options=_lines(asked))),  # noqa: S704 - rendered
+            slips=tuple(
+                Markup("<b>{}</b>  {}").format(letters[slip.id], course_text(slip.why))
+                for slip in asked.slips
+            ),
+            how=word("several_right", WORDS) if kinds.several(asked.question) else "",
+            remark=word(remark, WORDS) if remark else "",
+            right=Markup("<b>{}</b>  ").format(right),
+        )
+
+    def rows(self, asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:
+        several = kinds.several(asked.question)
+        ticked = frozenset(kinds.parts(asked.question, draft)) if several else None
+        short = all(len(course_words(option.text)) <= LABEL for option in asked.order)
+        slips = {slip.id for slip in asked.slips}
+        buttons = [
+            _button(at, option, f"{letter}  {course_words(option.text)}" if short else letter, ticked)
+            for letter, option in lettered(asked.order)
+            if option.id not in slips
+        ]
+        width = 1 if short else LETTERS_A_ROW
+        rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
+        return (*rows, (Button(word("check"), pack(Check(*at))),)) if several else tuple(rows)
+
+    def label(self, option: Option) -> Markup:
+        return course_line(option.text)
+
+    def solution(self, question: Question) -> tuple[Markup, ...]:
+        return tuple(course_text(option.text) for option in kinds.options(question) if option.correct)
+
+
+def _lines(asked: Asked) -> tuple[OptionLine, ...]:
+    slips = {slip.id for slip in asked.slips}
+
+    def sign(option: Option) -> str:
+        if option.id in slips:
+            return "❌ "
+        return "✅ " if option.correct and not asked.is_open else ""
+
+    return tuple(
+        OptionLine(letter, course_line(option.text), sign(option)) for letter, option in lettered(asked.order)
+    )
+
+
+def _button(at: At, option: Option, label: str, ticked: frozenset[str] | None) -> Button:
+    if ticked is None:
+        return Button(label, pack(Choose(*at, option.key)))
+    on = option.id in ticked
+    return Button(f"{word('ticked' if on else 'unticked')} {label}", pack(Tick(*at, option.key, on=not on)))

@@ -1,0 +1,42 @@
+"""True or false, as a learner sees it: two buttons side by side."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from bot.course.kinds.choice import Option
+from bot.course.model import Question
+from bot.learning import kinds
+from bot.learning.kinds.base import Given
+from bot.views.kinds.base import Asked, At, Parts
+from bot.views.kinds.choice import WORDS
+from bot.views.learner.buttons import Choose, pack
+from bot.views.render import course_text, word
+from bot.views.screen import Button, Row
+
+
+class TrueFalseView:
+    def parts(self, asked: Asked) -> Parts:
+        right = next(self.label(option) for option in asked.order if option.correct)
+        return Parts(
+            body=Markup(),
+            slips=tuple(course_text(slip.why) for slip in asked.slips),
+            how=word("true_or_false", WORDS) if asked.is_open else "",
+            right=Markup("<b>{}</b>  ").format(right),
+        )
+
+    def rows(self, asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+        tried = {slip.id for slip in asked.slips}
+        options = [option for option in asked.order if option.id not in tried]
+        return (
+            tuple(
+                Button(word(f"answer_{option.id}", WORDS), pack(Choose(*at, option.key)))
+                for option in options
+            ),
+        )
+
+    def label(self, option: Option) -> Markup:
+        return escape(word(f"answer_{option.id}", WORDS))
+
+    def solution(self, question: Question) -> tuple[Markup, ...]:
+        return (self.label(next(option for option in kinds.options(question) if option.correct)),)
