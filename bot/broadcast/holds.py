@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from bot.chat.show import Show
 from bot.learning.broadcast.broadcast import Broadcast, Hold, Report, State
 from bot.learning.broadcast.delivery_time import late, opens
-from bot.storage import admins, holds
-from bot.storage.broadcast import broadcasts, deliveries
+from bot.storage import admins
+from bot.storage.broadcast import broadcasts, deliveries, holds
 from bot.storage.database import Database, Tx
 from bot.views.broadcast import cards as views
 

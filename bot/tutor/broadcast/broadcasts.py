@@ -14,9 +14,9 @@ from datetime import datetime
 from bot.learning.admins import NoAdmin
 from bot.learning.broadcast.broadcast import Asked, Broadcast, Content, Copied, Report, State
 from bot.learning.broadcast.delivery_time import Timing, soonest
-from bot.storage import holds as onhold
 from bot.storage.broadcast import audience as audiences
 from bot.storage.broadcast import broadcasts, deliveries
+from bot.storage.broadcast import holds as onhold
 from bot.storage.database import Database, Tx
 from bot.storage.learner import learners
 from bot.tutor.admins import Admins
