@@ -36,7 +36,7 @@ def _shows_attempt(ledger: Ledger, question: Question, actions: list[Action]) ->
     if ledger.closed or not open_:
         return ledger.closed and not open_
     ticked = {action.option for action in open_ if isinstance(action, Tick) and not action.on}
-    wanted = {option.key for option in question.options if option.id in ledger.ticked}
+    wanted = {option.key for option in question.task.options if option.id in ledger.ticked}
     hint = any(isinstance(action, Hint) for action in actions)
     return (
         all(action.attempt == ledger.attempt for action in open_)
