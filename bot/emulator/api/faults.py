@@ -10,8 +10,9 @@ from random import Random
 
 from aiohttp import web
 
-from bot.emulator.api.errors import ApiError
+from bot.emulator.api.errors import ApiError, bad_request
 from bot.emulator.api.params import read_params
+from bot.emulator.api.refusals import surprises
 from bot.emulator.web.server import Server
 from bot.emulator.world.world import World
 
@@ -35,6 +36,8 @@ class Fault(StrEnum):
     UNHEARD = "dropped after"
     """Done: the connection breaks before the answer."""
     DELAYED = "delayed"
+    REFUSED = "400"
+    """Not done, in words that Telegram has for this method: a picture, a button, an edit that cannot be."""
     BLOCKED = "blocked"
     """The person whom the call is for has just blocked the bot."""
 
@@ -71,6 +74,11 @@ class Faults:
         self._counts[fault] += 1
         return fault
 
+    def words(self, method: str) -> str | None:
+        """What a call of this method is refused with; None where Telegram has no words for that."""
+        known = surprises(method)
+        return self._random.choice(known) if known else None
+
     def delay(self) -> float:
         return self._random.uniform(0.0, LONGEST_DELAY)
 
@@ -101,6 +109,8 @@ class FaultyServer(Server):
                 return _hang_up(request)
             case Fault.DELAYED:
                 await asyncio.sleep(self._faults.delay())
+            case Fault.REFUSED if words := self._faults.words(request.match_info["method"]):
+                return _refuse(bad_request(words))
             case Fault.BLOCKED if person is not None:
                 self.world.block(person)
         return await super()._api(request)

@@ -52,6 +52,20 @@ WORDS: dict[str, tuple[str, ...]] = {
 """Method -> what it may be refused with, or how that begins."""
 
 
+_TAILS = {
+    "can't parse entities: ": 'Unsupported start tag "x" at byte offset 0',
+    "wrong remote file identifier specified: ": "Wrong string length",
+    "file of size ": "10485761 bytes is too big for a photo; the maximum size is 10485760 bytes",
+}
+"""How what only begins here may go on."""
+
+
+def surprises(method: str) -> tuple[str, ...]:
+    """What a call of this method may be refused with although the chat takes messages; empty: nothing."""
+    begun = [words for words in WORDS.get(method, ()) if words not in _CHAT]
+    return tuple(words + _TAILS.get(words, "") for words in begun)
+
+
 @dataclass
 class _Refusal:
     method: str

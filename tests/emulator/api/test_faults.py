@@ -9,6 +9,7 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, ServerDisconnectedError
 
 from bot.emulator.api.faults import Fault, Faults, FaultyServer
+from bot.emulator.api.refusals import surprises
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 
@@ -60,6 +61,17 @@ async def test_the_connection_breaks_before_or_after_the_call_was_carried_out(
         with pytest.raises(ServerDisconnectedError):
             await send(session, ada)
         assert arrived(world, ada) is done
+
+
+async def test_a_call_is_refused_in_words_that_telegram_has_for_it() -> None:
+    async with a_bad_day(Fault.REFUSED) as (world, ada, session):
+        answer = await send(session, ada)
+        words = (await answer.json())["description"]
+        assert answer.status == 400
+        assert words.removeprefix("Bad Request: ") in surprises("sendMessage")
+        assert not arrived(world, ada)
+        async with session.get("/bot1:x/getMe") as nothing_to_refuse:
+            assert nothing_to_refuse.status == 200
 
 
 async def test_too_many_says_how_long_to_wait() -> None:
