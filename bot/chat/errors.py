@@ -19,6 +19,8 @@ class Failure(Enum):
     """A tap that waited too long to be answered: nothing to do."""
     NOT_THERE = auto()
     """The message was deleted, is too old to be changed, or is a picture: send a new one."""
+    NO_REPLY = auto()
+    """The message that is answered is not there: say it without answering one."""
     TOO_LONG = auto()
     """More characters than a text or a caption may have."""
     BAD_TEXT = auto()
@@ -43,7 +45,9 @@ _WORDS = {
     "message can't be edited": Failure.NOT_THERE,
     "there is no text in the message to edit": Failure.NOT_THERE,
     "message_id_invalid": Failure.NOT_THERE,
-    "message to be replied not found": Failure.NOT_THERE,
+    "message to be replied not found": Failure.NO_REPLY,
+    "message to reply not found": Failure.NO_REPLY,
+    "reply_message_id_invalid": Failure.NO_REPLY,
     "message is too long": Failure.TOO_LONG,
     "caption is too long": Failure.TOO_LONG,
     "message_too_long": Failure.TOO_LONG,

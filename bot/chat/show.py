@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable
 from typing import Any
 
 from telegram.error import BadRequest
 
 from bot.chat.calls import Call, File, Params, markup
-from bot.chat.errors import ABOUT_THE_CHAT, ABOUT_THE_WORDS, Failure, failure, said
+from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
 from bot.chat.fallback import plainer
 from bot.chat.photos import Photos, UnreadableError
+from bot.chat.together import together
 from bot.views.plainer import in_words
+from bot.views.render import render
 from bot.views.screen import Row, Screen
 from bot.views.shorten import cut
 from bot.views.split_message import Message, fit
@@ -33,27 +33,6 @@ TAPS_IN_MIND = 1000
 
 TOAST = 200
 """Characters that the answer to a tap may have."""
-
-
-async def together(*steps: Awaitable[object]) -> None:
-    """All at once, each to its end: a failure does not leave the others unattended. Raises the first one."""
-    if not steps:
-        return
-    first, *others = steps
-    tasks = [asyncio.ensure_future(step) for step in others]
-    failures: list[Exception] = []
-    try:
-        for step in (first, *tasks):  # the first needs no task of its own
-            try:
-                await step
-            except Exception as error:
-                failures.append(error)
-    except asyncio.CancelledError:
-        for task in tasks:
-            task.cancel()
-        raise
-    if failures:
-        raise failures[0]
 
 
 class Show:
@@ -148,18 +127,28 @@ class Show:
             self._note(chat_id, sent["message_id"])
 
     async def document(self, chat_id: int, file: File, caption: str) -> None:
-        """A file; where Telegram does not take its caption, that comes below it."""
+        """A file; where Telegram does not take its caption, that comes below it, and where it does not take
+        the file, the caption says so."""
         params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
         try:
             sent = await self._call("sendDocument", params, {"document": file})
         except BadRequest as error:
-            if failure(error) not in ABOUT_THE_WORDS:
+            if failure(error) in ABOUT_THE_CHAT:
                 raise
             _log_unless(error)
-            await self._call("sendDocument", {"chat_id": chat_id}, {"document": file})
-            await self.send(chat_id, Screen(caption))
         else:
             self._note(chat_id, sent["message_id"])
+            return
+        arrived = await self._bare_document(chat_id, file)
+        await self.send(chat_id, Screen(caption if arrived else f"{caption}\n\n{render('learner/no_file')}"))
+
+    async def _bare_document(self, chat_id: int, file: File) -> bool:
+        try:
+            await self._call("sendDocument", {"chat_id": chat_id}, {"document": file})
+        except BadRequest as error:
+            _log_unless(error)
+            return False
+        return True
 
     def _note(self, chat_id: int, message_id: int) -> None:
         _remember(self._newest, chat_id, message_id, CHATS_IN_MIND)
@@ -171,6 +160,8 @@ class Show:
         try:
             sent = await self._send(to | markup(message.rows), message)
         except (BadRequest, UnreadableError) as error:
+            if "reply_parameters" in to and _is_about_reply(error):
+                return await self._deliver(_without_reply(to), message)
             others = plainer(message, error)
             if not others:
                 raise
@@ -235,6 +226,14 @@ def _remember(known: dict[Any, Any], key: object, value: object, most: int) -> N
     known[key] = value
     if len(known) > most:
         del known[next(iter(known))]
+
+
+def _is_about_reply(error: BadRequest | UnreadableError) -> bool:
+    return isinstance(error, BadRequest) and failure(error) is Failure.NO_REPLY
+
+
+def _without_reply(to: Params) -> Params:
+    return {name: value for name, value in to.items() if name != "reply_parameters"}
 
 
 def _text(message: Message) -> Params:

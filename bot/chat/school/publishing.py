@@ -159,8 +159,7 @@ class PublishingChat:
             await self._settled(pressed)
         elif isinstance(action, ViewStep):
             answer = self._show.answer(pressed.query_id)
-            strip = self._show.strip(tap.person.id, pressed.message_id)
-            await together(answer, self._show.send(tap.person.id, preview.step(page)), strip)
+            await together(answer, self._below(tap, pressed, preview.step(page)))
         else:
             screen, toast = _answered(page, action)
             answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
@@ -181,9 +180,12 @@ class PublishingChat:
 
     async def _in_place(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         """Changes the pressed message; where that is a picture, a new one takes its buttons over."""
-        message_id = await self._show.edit(tap.person.id, pressed.message_id, screen)
-        if message_id != pressed.message_id:
-            await self._show.strip(tap.person.id, pressed.message_id)
+        await self._show.edit(tap.person.id, pressed.message_id, screen)
+
+    async def _below(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
+        """As a new message, which takes the buttons over once it is out."""
+        await self._show.send(tap.person.id, screen)
+        await self._show.strip(tap.person.id, pressed.message_id)
 
     async def _all_mistakes(self, tap: Tap, outcome: Checked | Result) -> None:
         data = views.mistakes_file(outcome.mistakes) if isinstance(outcome, Mistaken) else None

@@ -35,9 +35,15 @@ _FILE_ID = (
 _EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID", *_CONTENT)
 
 WORDS: dict[str, tuple[str, ...]] = {
-    "sendMessage": (*_CHAT, *_CONTENT, "message is too long", "message text is empty"),
+    "sendMessage": (
+        *_CHAT,
+        *_CONTENT,
+        "message to be replied not found",
+        "message is too long",
+        "message text is empty",
+    ),
     "sendPhoto": (*_CHAT, *_CONTENT, *_PICTURE, *_FILE_ID, "message caption is too long"),
-    "sendDocument": (*_CHAT, *_CONTENT, *_FILE_ID, "message caption is too long"),
+    "sendDocument": (*_CHAT, *_CONTENT, *_FILE_ID, "file must be non-empty", "message caption is too long"),
     "sendPoll": (*_CHAT, "BUTTON_DATA_INVALID", "non-anonymous polls can't be sent to channel chats"),
     "editMessageText": (*_EDIT, "MESSAGE_TOO_LONG", "there is no text in the message to edit"),
     "editMessageCaption": (*_EDIT, "MEDIA_CAPTION_TOO_LONG", "there is no caption in the message to edit"),

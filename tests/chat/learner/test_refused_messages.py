@@ -189,6 +189,25 @@ async def test_ones_own_data_come_where_their_caption_is_refused(school: School,
     assert ada.text == "This is all that is kept about you."
 
 
+async def test_where_the_file_itself_is_refused_it_is_said(school: School, api: LocalApi) -> None:
+    ada = await reading(school)
+    api.refusals.add("sendDocument", "file must be non-empty")
+    await ada.say("/mydata")
+    assert "Telegram did not take the file" in ada.text
+
+
+async def test_a_description_comes_where_its_section_cannot_be_answered(
+    school: School, api: LocalApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada = await reading(school)
+    api.refusals.add(
+        "sendMessage", "message to be replied not found", where=lambda args: "reply_parameters" in args
+    )
+    await ada.press("Describe the picture")
+    assert "An empty cup on a table." in ada.text
+    assert not warnings(caplog)
+
+
 async def test_a_chat_that_is_not_there_is_a_learner_who_is_gone(school: School, api: LocalApi) -> None:
     ada = await reading(school)
     api.refusals.add("sendMessage", "chat not found", times=1)

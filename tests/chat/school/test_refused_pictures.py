@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.emulator.api.refusals import uploaded
-from tests.admin_school import AdminSchool, zipped
+from tests.admin_school import LEAVES, AdminSchool, zipped
 from tests.school import LocalApi, Pupil, text_of
 
 TEA = Path(__file__).parents[2] / "content" / "tea"
@@ -107,3 +107,16 @@ async def test_the_numbers_come_where_telegram_does_not_take_their_chart(
     await grace.say("/admin")
     await grace.press("Statistics")
     assert "A cup of tea" in grace.text
+
+
+async def test_a_preview_that_is_refused_takes_publish_from_nobody(
+    office: AdminSchool, grace: Pupil, api: LocalApi
+) -> None:
+    await office.send(grace, "leaves.yaml", LEAVES)
+    api.refusals.add("sendMessage", "CHAT_RESTRICTED", where=lambda args: "Preview" in args["text"])
+    await grace.play("""
+        > [See it as learners will]
+        Something went wrong on my side
+        > [Publish]
+        ~ Published
+    """)

@@ -1,0 +1,27 @@
+"""Calls that go out at the same moment: on a slow line each wait counts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+
+
+async def together(*steps: Awaitable[object]) -> None:
+    """All at once, each to its end: a failure does not leave the others unattended. Raises the first one."""
+    if not steps:
+        return
+    first, *others = steps
+    tasks = [asyncio.ensure_future(step) for step in others]
+    failures: list[Exception] = []
+    try:
+        for step in (first, *tasks):  # the first needs no task of its own
+            try:
+                await step
+            except Exception as error:
+                failures.append(error)
+    except asyncio.CancelledError:
+        for task in tasks:
+            task.cancel()
+        raise
+    if failures:
+        raise failures[0]
