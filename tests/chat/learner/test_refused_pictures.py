@@ -9,7 +9,12 @@ from bot.emulator.api.refusals import by_id, uploaded
 from tests.chat.learner.deeds import assert_one_place, reading
 from tests.school import LocalApi, School
 
-REFUSED = ["IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS", "PHOTO_SAVE_FILE_INVALID"]
+REFUSED = [
+    "IMAGE_PROCESS_FAILED",
+    "PHOTO_INVALID_DIMENSIONS",
+    "PHOTO_SAVE_FILE_INVALID",
+    "file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes",
+]
 UNKNOWN = [
     "wrong file identifier/HTTP URL specified",
     "wrong remote file identifier specified: Wrong string length",
