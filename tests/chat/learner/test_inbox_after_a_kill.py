@@ -1,4 +1,4 @@
-"""kill -9 while the inbox is full: the next bot handles all that lies in it, in order, before anything new."""
+"""kill -9 while the inbox is full: the next bot handles all that lies in it, in order, before what is new."""
 
 from __future__ import annotations
 
