@@ -26,6 +26,7 @@ from bot.chat.group.wiring import GroupWiring
 from bot.chat.ignore_bots import IgnoreBots
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.press import LearnerPress
+from bot.chat.school.appointments import NAMES_THIS_BOT
 from bot.chat.school.wiring import SchoolWiring
 
 Handler = BaseHandler[Any, Any, Any]
@@ -78,11 +79,11 @@ def routes(
 def _of_admins(admins: SchoolWiring, broadcasts: BroadcastWiring) -> list[Handler]:
     """What only admins may, and passes by everybody else; and the reports that reach them."""
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
-    anywhere = private | (only.ChatType.GROUPS & only.UpdateType.MESSAGE)
+    anywhere = private | (only.ChatType.GROUPS & only.UpdateType.MESSAGE & NAMES_THIS_BOT)
     return [
         CommandHandler("admin", admins.chat.menu, private & admins.of_admin),
-        CommandHandler("promote", admins.chat.promote, anywhere & admins.of_admin),
-        CommandHandler("demote", admins.chat.demote, anywhere & admins.of_admin),
+        CommandHandler("promote", admins.appointing.promote, anywhere & admins.of_admin),
+        CommandHandler("demote", admins.appointing.demote, anywhere & admins.of_admin),
         MessageHandler(
             private & only.Document.ALL & admins.of_admin, broadcasts.chat.message(admins.files.document)
         ),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot.chat.bot_profile import AdminCommands
 from bot.chat.incoming import ButtonPress, OnButtonPress
+from bot.chat.school.appointments import Appointing
 from bot.chat.school.publishing import PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show, together
@@ -34,6 +34,7 @@ Around = (
     | buttons.OneCourse
     | buttons.CoursePage
     | buttons.People
+    | buttons.Promote
     | buttons.Dismiss
     | buttons.Statistics
     | buttons.Export
@@ -52,7 +53,7 @@ class SchoolPress:
         statistics: Statistics,
         reports: Reports,
         show: Show,
-        commands: AdminCommands,
+        appointing: Appointing,
         files: PublishingChat,
         words: ReportChat,
         draw: Callable[[str], bytes],
@@ -65,7 +66,7 @@ class SchoolPress:
         self._statistics = statistics
         self._reports = reports
         self._show = show
-        self._commands = commands
+        self._appointing = appointing
         self._files = files
         self._words = words
         self._draw = draw
@@ -121,6 +122,8 @@ class SchoolPress:
                 return await self._to(tap, pressed, await self._course(tap, course, page))
             case buttons.People():
                 return await self._to(tap, pressed, await self._people(tap))
+            case buttons.Promote(admin_id):
+                return await self._to(tap, pressed, await self._appointing.appoint(tap, admin_id))
             case buttons.Dismiss(admin_id):
                 return await self._dismiss(tap, admin_id, pressed)
             case buttons.Statistics():
@@ -163,11 +166,9 @@ class SchoolPress:
         return found if isinstance(found, NoAdmin) else views.people(found)
 
     async def _dismiss(self, tap: Tap, admin_id: int, pressed: ButtonPress) -> NoAdmin | None:
-        outcome = await self._team.demote(tap, admin_id)
+        outcome = await self._appointing.dismiss(tap, admin_id)
         if isinstance(outcome, NoAdmin):
             return outcome
-        if outcome is Appointment.DEMOTED:
-            await self._commands.withdraw(admin_id)
         toasts = {Appointment.DEMOTED: "toast_demoted", Appointment.FIXED: "toast_fixed"}
         toast = toasts.get(outcome, "toast_no_admin")
         screen = await self._people(tap)

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.press import LearnerPress
+from bot.chat.school.appointments import Appointing
 from bot.chat.school.commands import OfAdmin, SchoolCommands
 from bot.chat.school.press import SchoolPress
 from bot.chat.school.publishing import Announce, PublishingChat
@@ -50,13 +51,14 @@ class SchoolWiring:
         self.chat = SchoolCommands(team, statistics, show, commands, learner.unknown_command, broadcast, now)
         self.files = PublishingChat(publishing, show, download, announce, learner.words, now)
         self.reports = ReportChat(office.reports, show, learner.words, press.press, now)
+        self.appointing = Appointing(team, show, commands, learner.unknown_command, now)
         self.press = SchoolPress(
             team,
             publishing,
             statistics,
             office.reports,
             show,
-            commands,
+            self.appointing,
             self.files,
             self.reports,
             draw,

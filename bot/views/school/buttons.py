@@ -114,6 +114,13 @@ class People:
 
 
 @dataclass(frozen=True)
+class Promote:
+    """Makes somebody an admin, as was asked for in a group."""
+
+    admin: int
+
+
+@dataclass(frozen=True)
 class Dismiss:
     admin: int
 
@@ -162,6 +169,7 @@ Action = (
     | Draft
     | Restore
     | People
+    | Promote
     | Dismiss
     | Statistics
     | Export
@@ -188,6 +196,7 @@ _codec: Codec[Action] = Codec(
         "Ad": Discard,
         "Ao": Restore,
         "Ae": People,
+        "Ab": Promote,
         "Ax": Dismiss,
         "As": Statistics,
         "Az": Export,

@@ -48,6 +48,13 @@ def appointment(outcome: Appointment | None, command: str) -> Screen:
     return Screen(render("school/appointment", kind=kind, command=command))
 
 
+def confirm(command: str, admin_id: int, name: str | None) -> Screen:
+    """Before /promote or /demote from a group is done."""
+    action = press.Promote(admin_id) if command == "promote" else press.Dismiss(admin_id)
+    text = render("school/confirm", command=command, name=name, id=admin_id)
+    return Screen(text, ((button(command, action), button("never_mind", press.Menu())),))
+
+
 def appointed(name: str | None, told: bool) -> Screen:
     """For who has appointed somebody of this name. `told`: whether they have heard of it."""
     return Screen(render("school/appointed", name=name, told=told))
