@@ -15,6 +15,7 @@ from telegram import Message, Update, User
 from telegram.constants import ChatType
 
 from bot.learning.learner.learner import NOBODY, Person
+from bot.learning.visible_names import shown_name
 from bot.tutor.tap import Tap
 
 _LARGEST_ID = 2**63 - 1
@@ -58,7 +59,7 @@ def pressed_in(raw: Mapping[str, Any]) -> ButtonPress | None:
             language, data = user.get("language_code") or "en", query.get("data") or ""
             if place is None or not isinstance(language, str) or not isinstance(data, str):
                 return None
-            person = Person(user_id, name, language)
+            person = Person(user_id, shown_name(name, user_id), language)
             return ButtonPress(
                 update_id, query_id, person, not is_bot and user_id not in NOBODY, data, *place
             )
@@ -80,7 +81,7 @@ def is_person(user: User) -> bool:
 
 
 def person_of(user: User) -> Person:
-    return Person(user.id, user.first_name, user.language_code or "en")
+    return Person(user.id, shown_name(user.first_name, user.id), user.language_code or "en")
 
 
 def _place(message: object) -> tuple[int, int | None, bool, int | None] | None:

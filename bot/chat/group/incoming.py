@@ -29,8 +29,9 @@ class Said:
 
 
 def said_in_group(update: Update, now: datetime) -> Said | None:
+    """None for what nobody said here, such as the copy of a channel's post in the group that discusses it."""
     message = update.message or update.channel_post
-    if message is None:
+    if message is None or message.is_automatic_forward:
         return None
     return Said(
         chat=chat_of(message.chat),

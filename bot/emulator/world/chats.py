@@ -129,6 +129,17 @@ class Chats(Memberships):
         self.set_bot_status(chat, status, person.user(), rights)
         self.commit()
 
+    def discuss(self, channel_id: int, group_id: int, by: int | None = None) -> None:
+        """A group becomes the one that discusses a channel. Raises RefusedError."""
+        channel, group = self.group(channel_id), self.group(group_id)
+        if channel.type != "channel" or group.type != "supergroup":
+            raise RefusedError("Only a supergroup can discuss a channel.")
+        for chat in (channel, group):
+            self.admin(chat, by)
+        channel.discussed_in = group.id
+        self.keep_chat(channel)
+        self.commit()
+
     def migrate(self, chat_id: int, by: int | None = None) -> int:
         """A group becomes a supergroup; gives the new chat id. Raises RefusedError."""
         old = self.group(chat_id)

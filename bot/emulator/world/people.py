@@ -28,6 +28,8 @@ ANONYMOUS_ADMIN = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
+TELEGRAM_ID = 777000
+TELEGRAM = {"id": TELEGRAM_ID, "is_bot": False, "first_name": "Telegram"}
 CHANNEL_SENDER = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
 
 
@@ -74,6 +76,8 @@ class Chat:
     closed: set[int] = field(default_factory=set)
     pinned: list[int] = field(default_factory=list)
     migrated_to: int | None = None
+    discussed_in: int | None = None
+    """A channel's group, into which each of its posts is copied."""
     received: int = 0
     """How many messages the bot ever sent there."""
     messages: dict[int, Message] = field(default_factory=dict)
@@ -119,6 +123,7 @@ class Chat:
             "closed": sorted(self.closed),
             "pinned": self.pinned,
             "migrated_to": self.migrated_to,
+            "discussed_in": self.discussed_in,
         }
 
 

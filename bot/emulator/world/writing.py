@@ -17,6 +17,8 @@ from bot.emulator.world.people import (
     CHANNEL_SENDER,
     DEACTIVATED,
     GENERAL,
+    TELEGRAM,
+    TELEGRAM_ID,
     Chat,
     Message,
     Person,
@@ -147,8 +149,22 @@ class Writing(Voting):
         if poll:
             self.show_poll(poll, message)
         self.tell_bot(chat, message)
+        if chat.discussed_in:
+            self._copy(self.chats[chat.discussed_in], message, content)
         self.commit()
         return message
+
+    def _copy(self, group: Chat, post: Message, content: dict[str, Any]) -> None:
+        """A channel's post, as the group that discusses it has it: Telegram writes it there by itself."""
+        channel, number = post["chat"], post["message_id"]
+        origin = {"type": "channel", "chat": channel, "message_id": number, "date": post["date"]}
+        shown = {
+            "from": TELEGRAM,
+            "sender_chat": channel,
+            "is_automatic_forward": True,
+            "forward_origin": origin,
+        }
+        self.tell_bot(group, self.post(group, Sender(TELEGRAM_ID, shown), content))
 
     def _sender(
         self, person: Person, chat: Chat, anonymous: bool = False, as_channel: int | None = None

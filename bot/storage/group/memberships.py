@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.learning.group.leaderboard import First, Name
 from bot.learning.learner.grade import Result
+from bot.learning.visible_names import shown_name
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -38,7 +39,8 @@ def names(tx: Tx, learner_ids: set[int]) -> dict[int, Name]:
 
 def name(tx: Tx, learner_id: int, first_name: str) -> Name:
     row = tx.execute("SELECT * FROM public_names WHERE learner_id = ?", (learner_id,)).fetchone()
-    return Name(first_name, row["alias"], bool(row["hidden"])) if row else Name(first_name)
+    shown = shown_name(first_name, learner_id)
+    return Name(shown, row["alias"], bool(row["hidden"])) if row else Name(shown)
 
 
 def rename(tx: Tx, learner_id: int, alias: str | None, hidden: bool) -> None:

@@ -12,6 +12,7 @@ from bot.learning.group.group import Style
 from bot.learning.group.leaderboard import Name
 from bot.learning.group.round import UNHEARD, Round, RoundAnswer, Tally
 from bot.learning.kinds.base import NOTHING, Given
+from bot.learning.visible_names import shown_name
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -230,9 +231,14 @@ def tally(tx: Tx, round_: Round, nobody: Set[int]) -> Tally:
     ).fetchall()
     rows = [row for row in rows if row["learner_id"] not in nobody]
     right = [row for row in rows if row["correct"]]
-    first = Name(right[0]["first_name"], right[0]["alias"], bool(right[0]["hidden"])) if right else None
+    first = _name(right[0]) if right else None
     given = Counter(Given(row["chosen"]) for row in rows)
     return Tally(given, len(rows), len(right), None if first and first.hidden else first)
+
+
+def _name(row: Row) -> Name:
+    shown = shown_name(row["first_name"], row["learner_id"])
+    return Name(shown, row["alias"], bool(row["hidden"]))
 
 
 def _round(row: Row) -> Round:
