@@ -31,8 +31,11 @@ from bot.chat.school.wiring import SchoolWiring
 
 Handler = BaseHandler[Any, Any, Any]
 
-UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "poll_answer"]
+UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "chat_member", "poll_answer"]
 """The kinds of update that are asked for: left out, Telegram keeps whatever was asked for before."""
+
+
+_CAME_OR_LEFT = only.StatusUpdate.NEW_CHAT_MEMBERS | only.StatusUpdate.LEFT_CHAT_MEMBER
 
 
 def routes(
@@ -113,6 +116,8 @@ def _of_groups(groups: GroupWiring) -> list[Handler]:
     return [
         PollAnswerHandler(groups.life.vote),
         MessageHandler(only.StatusUpdate.MIGRATE, groups.life.migrated),
+        MessageHandler(_CAME_OR_LEFT, groups.presence.came_or_left),
+        ChatMemberHandler(groups.presence.membership, ChatMemberHandler.CHAT_MEMBER),
         *(CommandHandler(name, answer, together) for name, answer in commands.items()),
         MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, chat.zone),
         MessageHandler(private & only.Regex(LINKS), visits.open),

@@ -11,6 +11,7 @@ _TABLES = (
     "round_ticks",
     "round_answers",
     "visitors",
+    "group_members",
     "hosts",
     "public_names",
     "composers",

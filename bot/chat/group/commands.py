@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.group.incoming import Said, said_in_group
-from bot.chat.group.membership import Membership
+from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.group.time_zone_reply import zone_asked_for, zone_named
@@ -52,7 +52,7 @@ class GroupCommands:
         posts: Posts,
         rounds: Rounds,
         leaderboard: Leaderboard,
-        members: Membership,
+        presence: Presence,
         timetable: Scheduler,
         show: GroupShow,
         links: Links,
@@ -62,7 +62,7 @@ class GroupCommands:
         self._posts = posts
         self._rounds = rounds
         self._leaderboard = leaderboard
-        self._members = members
+        self._presence = presence
         self._timetable = timetable
         self._show = show
         self._links = links
@@ -149,6 +149,7 @@ class GroupCommands:
     async def leaderboard(self, update: Update, _: Context) -> None:
         if said := said_in_group(update, self._now()):
             group = await self._groups.meet(said.chat, said.at)
+            await self._presence.look(group)
             week = await self._leaderboard.board(group, week_start(said.at, group.plan.zone))
             all_time = await self._leaderboard.board(group)
             await self._say(said, views.leaderboard(week, all_time))
@@ -194,7 +195,7 @@ class GroupCommands:
         chat_id = group.chat.id if group else said.chat.id
         if said.official and said.chat.id == chat_id:
             return True
-        return said.person is not None and await self._members.is_admin(chat_id, said.person.id)
+        return said.person is not None and await self._presence.is_admin(chat_id, said.person.id)
 
     async def _posted(self, said: Said, decided: Decided | None, nothing_left: str) -> None:
         """Sends what was decided upon, or tells why there is nothing."""
@@ -230,7 +231,7 @@ class GroupCommands:
 
     async def _to_hosts(self, said: Said, group: Group, screen: Screen) -> None:
         found = await self._groups.hosts(group)
-        hosts = [host for host in found if await self._members.is_admin(group.chat.id, host)]
+        hosts = [host for host in found if await self._presence.is_admin(group.chat.id, host)]
         for host in hosts:
             await self._show.send(host, screen)
         if not hosts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import telegram
-from telegram import Message, Update
+from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.incoming import person_of
@@ -52,6 +52,13 @@ def chat_of(chat: telegram.Chat) -> Chat:
 def topic_of(message: Message) -> int | None:
     """The topic to answer in: other threads, and General, go without an id."""
     return message.message_thread_id if message.is_topic_message else None
+
+
+def is_inside(member: ChatMember) -> bool:
+    """Whether somebody with this status is in the chat."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 
 def _person(message: Message) -> Person | None:

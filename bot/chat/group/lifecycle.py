@@ -6,12 +6,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram import ChatMemberUpdated, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
 from bot.chat.group.answer_counts import AnswerCounts
-from bot.chat.group.incoming import chat_of
+from bot.chat.group.incoming import chat_of, is_inside
+from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.incoming import person_of
@@ -35,6 +36,7 @@ class GroupLifecycle:
         self,
         groups: Groups,
         rounds: Rounds,
+        presence: Presence,
         tallies: AnswerCounts,
         timetable: Scheduler,
         show: GroupShow,
@@ -43,6 +45,7 @@ class GroupLifecycle:
     ) -> None:
         self._groups = groups
         self._rounds = rounds
+        self._presence = presence
         self._tallies = tallies
         self._timetable = timetable
         self._show = show
@@ -54,7 +57,7 @@ class GroupLifecycle:
         change = update.my_chat_member
         if change is None:
             return
-        was, is_ = _inside(change.old_chat_member), _inside(change.new_chat_member)
+        was, is_ = is_inside(change.old_chat_member), is_inside(change.new_chat_member)
         if is_ and not was:
             await self._added(change)
         elif was and not is_:
@@ -76,7 +79,8 @@ class GroupLifecycle:
         if answer is None or answer.user is None or answer.user.is_bot:
             return
         tap = Tap(person_of(answer.user), f"poll:{answer.poll_id}:{answer.user.id}", self._now(), 0)
-        reply = await self._rounds.vote(tap, answer.poll_id, answer.option_ids)
+        chosen = answer.option_ids
+        reply = await self._presence.let_in(tap, lambda: self._rounds.vote(tap, answer.poll_id, chosen))
         if isinstance(reply, Scored) and not reply.again:
             self._tallies.touch(reply.round.group_key, reply.round.number)
         if isinstance(reply, Changed):
@@ -107,10 +111,3 @@ class GroupLifecycle:
         for host in arrival.hosts:
             await self._show.send(host, views.hello_host(group))
             await self._show.send(host, setup(group, self._groups.library().courses, where))
-
-
-def _inside(member: ChatMember) -> bool:
-    """Whether somebody with this status is in the chat."""
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member
-    return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)

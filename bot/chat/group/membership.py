@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.chat.show import Call
 
@@ -21,16 +21,18 @@ MOST = 5000
 """Chats and members in mind at once."""
 
 _IN = ("creator", "administrator", "member")
+_NOT_IN = ("participant_id_invalid", "user not found", "user_not_participant", "member not found")
+"""What Telegram calls somebody who was never there."""
 
 
 class Membership:
-    """Where Telegram does not answer, nobody is an admin or a member."""
+    """Where Telegram does not answer, nobody is an admin."""
 
     def __init__(self, call: Call, now: Callable[[], datetime]) -> None:
         self._call = call
         self._now = now
         self._admins: dict[int, tuple[datetime, frozenset[int]]] = {}
-        self._members: dict[tuple[int, int], tuple[datetime, bool]] = {}
+        self._members: dict[tuple[int, int], tuple[datetime, bool | None]] = {}
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         """Anonymous admins are on Telegram's list as the people they are."""
@@ -46,12 +48,21 @@ class Membership:
         return user_id in admins
 
     async def is_member(self, chat_id: int, user_id: int) -> bool:
+        return await self.membership(chat_id, user_id) is True
+
+    async def membership(self, chat_id: int, user_id: int) -> bool | None:
+        """None where Telegram does not tell: of others it has to tell a chat's administrators alone."""
         known = self._members.get((chat_id, user_id))
         if known and self._now() - known[0] < (REMEMBERED if known[1] else REFUSAL_REMEMBERED):
             return known[1]
         member = await self._ask_for_member(chat_id, user_id)
         _remember(self._members, (chat_id, user_id), (self._now(), member))
         return member
+
+    def forget(self, chat_id: int, user_ids: Iterable[int]) -> None:
+        """They came, or left: what was known of them is not so any more."""
+        for user_id in user_ids:
+            self._members.pop((chat_id, user_id), None)
 
     async def _ask_for_admins(self, chat_id: int) -> frozenset[int]:
         try:
@@ -60,11 +71,13 @@ class Membership:
             return frozenset()
         return frozenset(member["user"]["id"] for member in found)
 
-    async def _ask_for_member(self, chat_id: int, user_id: int) -> bool:
+    async def _ask_for_member(self, chat_id: int, user_id: int) -> bool | None:
         try:
             found = await self._call("getChatMember", {"chat_id": chat_id, "user_id": user_id}, {})
+        except BadRequest as error:
+            return False if any(words in error.message.casefold() for words in _NOT_IN) else None
         except TelegramError:
-            return False
+            return None
         restricted = found["status"] == "restricted" and bool(found.get("is_member"))
         return found["status"] in _IN or restricted
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.chat.group.answer_counts import AnswerCounts
-from bot.chat.group.membership import Membership
+from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.incoming import ButtonPress
@@ -60,7 +60,7 @@ class GroupPress:
         posts: Posts,
         rounds: Rounds,
         leaderboard: Leaderboard,
-        members: Membership,
+        presence: Presence,
         tallies: AnswerCounts,
         timetable: Scheduler,
         show: Show,
@@ -71,7 +71,7 @@ class GroupPress:
         self._posts = posts
         self._rounds = rounds
         self._leaderboard = leaderboard
-        self._members = members
+        self._presence = presence
         self._tallies = tallies
         self._timetable = timetable
         self._show = show
@@ -90,7 +90,10 @@ class GroupPress:
     async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:
             case Answer() | TickOption() | Done():
-                reply = await self._rounds.press(tap, chat_id, (action.group, action.number), action.move)
+                round_ = (action.group, action.number)
+                reply = await self._presence.let_in(
+                    tap, lambda: self._rounds.press(tap, chat_id, round_, action.move)
+                )
                 await self._answer(pressed, reply, action)
             case CloseRound():
                 await self._close(pressed, tap, action)
@@ -210,7 +213,7 @@ class GroupPress:
             await self._show.answer(pressed.query_id, word("toast_no_group"), alert=True)
             return None
         here = pressed.private or (pressed.chat_id is not None and group.lives_in(pressed.chat_id))
-        if not here or not await self._members.is_admin(group.chat.id, tap.person.id):
+        if not here or not await self._presence.is_admin(group.chat.id, tap.person.id):
             await self._show.answer(pressed.query_id, word("toast_admins"), alert=True)
             return None
         return group

@@ -14,6 +14,7 @@ from bot.chat.group.deep_links import DeepLinks
 from bot.chat.group.lifecycle import GroupLifecycle
 from bot.chat.group.membership import Membership
 from bot.chat.group.post_sender import PostSender
+from bot.chat.group.presence import Presence
 from bot.chat.group.press import GroupPress
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
@@ -22,6 +23,7 @@ from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Call, Show
 from bot.tutor.group.changed_rounds import Rewording
 from bot.tutor.group.groups import Groups
+from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.group.leaderboard import Leaderboard
 from bot.tutor.group.posts import Posts
 from bot.tutor.group.rounds import Rounds
@@ -53,6 +55,7 @@ class GroupWiring:
         links, alone = Links(username), KeyedLock()
         groups, posts, rounds = Groups(desk), Posts(desk), Rounds(desk)
         leaderboard, members = Leaderboard(desk), Membership(call, now)
+        self.presence = presence = Presence(members, KnownMembers(desk), now)
         answering = GroupShow(show, call, groups, now)
         by_itself = GroupShow(quiet_show, quiet_call, groups, now)
         poster = PostSender(posts, groups, by_itself, links, alone, never_left, now)
@@ -63,12 +66,12 @@ class GroupWiring:
         self._work: asyncio.Task[None] | None = None
         self._winding_down = False
         self.chat = GroupCommands(
-            groups, posts, rounds, leaderboard, members, timetable, answering, links, now
+            groups, posts, rounds, leaderboard, presence, timetable, answering, links, now
         )
         self.press = GroupPress(
-            groups, posts, rounds, leaderboard, members, self._tallies, timetable, show, answering, now
+            groups, posts, rounds, leaderboard, presence, self._tallies, timetable, show, answering, now
         )
-        self.life = GroupLifecycle(groups, rounds, self._tallies, timetable, answering, links, now)
+        self.life = GroupLifecycle(groups, rounds, presence, self._tallies, timetable, answering, links, now)
         self.visits = DeepLinks(leaderboard, groups, Study(desk), members, show, present, now)
 
     def courses_changed(self) -> None:

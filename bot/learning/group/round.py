@@ -130,8 +130,16 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Stranger:
+    """Not known to be a member of the group, whose chat has this id: their answer does not count there."""
+
+    group_key: str
+    chat_id: int
+
+
+@dataclass(frozen=True)
 class NoRound:
     """There is no such round in this chat, or its question is not in the course any more."""
 
 
-Reply = Scored | Ticked | NothingTicked | TooLate | Changed | NoRound
+Reply = Scored | Ticked | NothingTicked | TooLate | Changed | Stranger | NoRound

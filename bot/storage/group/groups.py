@@ -59,7 +59,7 @@ def removed_before(tx: Tx, moment: datetime) -> tuple[Group, ...]:
     return tuple(map(_group, rows.fetchall()))
 
 
-_DEPENDENTS = ("round_ticks", "round_answers", "rounds", "visitors", "hosts")
+_DEPENDENTS = ("round_ticks", "round_answers", "rounds", "visitors", "group_members", "hosts")
 """Tables with rows about a group, those that refer to others first."""
 
 

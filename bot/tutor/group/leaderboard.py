@@ -12,6 +12,7 @@ from bot.learning.group.round import Scored
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import groups, memberships, rounds
+from bot.storage.group import members as group_members
 from bot.storage.learner import learners
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
@@ -48,6 +49,7 @@ class Leaderboard:
             if group is None:
                 return step
             memberships.came(tx, group.key, tap.person.id, course.id, tap.at)
+            group_members.here(tx, group.key, tap.person.id, tap.at)
             return _verdict(tx, group, course, step, tap.person.id) or step
 
         return await self._database.transaction(work)
@@ -71,9 +73,17 @@ class Leaderboard:
 
 
 def of_group(tx: Tx, group: Group, since: datetime | None = None) -> Board:
+    """Of those who are in the group: who left keeps their answers, and comes back with them."""
     scores = points(memberships.answers(tx, group.key), since)
-    people = {learner_id for learner_id in scores if learner_id not in NOBODY}
+    people = set(scores) - NOBODY - group_members.gone(tx, group.key)
     return board(scores, memberships.names(tx, people))
+
+
+def top(tx: Tx, group: Group) -> list[int]:
+    """The ids of those who have points there, the best first."""
+    scores = points(memberships.answers(tx, group.key))
+    out = NOBODY | group_members.gone(tx, group.key)
+    return [learner_id for learner_id, score in scores.most_common() if score and learner_id not in out]
 
 
 def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) -> Scored | None:

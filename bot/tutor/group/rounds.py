@@ -18,6 +18,7 @@ from bot.learning.group.round import (
     Round,
     RoundAnswer,
     Scored,
+    Stranger,
     Tally,
     Ticked,
     TooLate,
@@ -27,7 +28,7 @@ from bot.learning.group.round import (
 from bot.learning.kinds.base import Drafted, Empty, Given, Move, Submitted, Unfit
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
-from bot.storage.group import groups, rounds
+from bot.storage.group import groups, members, rounds
 from bot.storage.learner import learners, taps
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
@@ -89,6 +90,11 @@ class Rounds:
             given = kinds.answer_with(question, tuple(voted))
             if given is None or tap.person.id in NOBODY:
                 return NoRound()
+            group = groups.find(tx, round_.group_key)
+            if group is None:
+                return NoRound()
+            if stranger := _stranger(tx, group, tap):
+                return stranger
             learners.meet(tx, tap.person, tap.at, private=False)
             if not round_.asks(question):
                 return _changed(tx, round_, tap)
@@ -137,6 +143,8 @@ class Rounds:
                 return NoRound()
             if tap.person.id in NOBODY:
                 return NoRound()
+            if stranger := _stranger(tx, group, tap):
+                return stranger
             learners.meet(tx, tap.person, tap.at, private=False)
             if not round_.asks(question):
                 return _changed(tx, round_, tap)
@@ -157,6 +165,11 @@ def _score(tx: Tx, round_: Round, question: Question, given: Given, tap: Tap) ->
     answer = mark(question, given, tap.person.id, tap.at)
     rounds.add_answer(tx, round_, answer)
     return Scored(round_, question, answer, kinds.grade(question, given), again=False)
+
+
+def _stranger(tx: Tx, group: Group, tap: Tap) -> Stranger | None:
+    here = members.is_here(tx, group.key, tap.person.id, tap.at)
+    return None if here else Stranger(group.key, group.chat.id)
 
 
 def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:

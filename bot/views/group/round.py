@@ -17,6 +17,7 @@ from bot.learning.group.round import (
     Reply,
     Round,
     Scored,
+    Stranger,
     Tally,
     Ticked,
     TooLate,
@@ -160,6 +161,8 @@ def alert(reply: Reply) -> str:
             return word("toast_nothing_ticked")
         case TooLate():
             return word("toast_too_late")
+        case Stranger():
+            return word("toast_stranger")
         case Changed(answered):
             return word("toast_changed_answered" if answered else "toast_changed")
         case NoRound():
