@@ -59,7 +59,7 @@ async def found(page: Page) -> None:
     for name in ("Bob", "Cleo", "Tutorbot"):
         if not await page.locator("#chats").is_visible():
             await page.locator("#chats-button").click()
-        await page.get_by_role("button", name=f"Add {name}").click()
+        await page.locator("#chats").get_by_role("button", name=f"Add {name}").click()
         await expect(page.locator("#chats .members")).to_contain_text(name)
     await page.keyboard.press("Escape")
     await expect(newest(page)).to_contain_text(f"Hello {TITLE}")

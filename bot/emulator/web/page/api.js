@@ -15,7 +15,8 @@ export const join = (name, languageCode) =>
 
 export const people = () => call("/chat/people");
 
-export const send = (person, chat, text) => call("/chat/send", { person, chat, text });
+/** thread: a topic of the chat, undefined for General. */
+export const send = (person, chat, text, thread) => call("/chat/send", { person, chat, text, thread });
 
 /** Presses an inline button; the answer {query_id} names the toast event to wait for. */
 export const tap = (person, chat, messageId, data) =>
@@ -30,11 +31,16 @@ export const add = (person, chat, who) => call("/chat/groups/add", { person, cha
 /** `what` is "promote", "demote" or "remove"; who is {member: id} or {bot: true}. */
 export const changeMember = (person, chat, who, what) => call("/chat/members", { person, chat, ...who, do: what });
 
+export const createTopic = (person, chat, title) => call("/chat/groups/topics", { person, chat, title });
+
+/** `what` is "rename" (with a title), "close", "reopen" or "delete". */
+export const changeTopic = (person, chat, thread, what, title) => call("/chat/topics", { person, chat, thread, do: what, title });
+
 export const vote = (person, chat, messageId, options) => call("/chat/vote", { person, chat, message_id: messageId, options });
 
-export async function upload(person, chat, file) {
+export async function upload(person, chat, file, thread = "") {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ person, chat, file })) form.append(name, value);
+  for (const [name, value] of Object.entries({ person, chat, file, thread })) form.append(name, value);
   return answered(await reached(() => fetch("/chat/upload", { method: "POST", body: form })));
 }
 

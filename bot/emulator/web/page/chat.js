@@ -1,13 +1,16 @@
 // The chat on show: what the server tells goes onto the page.
 
+import { drawAbsent } from "./absent.js";
 import * as api from "./api.js";
 import { Chats, Taps } from "./chats.js";
 import { ChatMenu } from "./chatmenu.js";
 import { Deeds } from "./deeds.js";
+import { byId } from "./dom.js";
 import { Header } from "./header.js";
 import { MessageView } from "./message.js";
 import * as notices from "./notices.js";
 import { Pane } from "./pane.js";
+import { drawTopics, GENERAL, threadOf } from "./topics.js";
 
 export class ChatPage {
   #chats = new Chats();
@@ -26,6 +29,8 @@ export class ChatPage {
     found: (title, kind, topics) => this.deeds.found(title, kind, topics),
     add: (who) => this.deeds.add(who),
     change: (who, what) => this.deeds.changeMember(who, what),
+    topic: (thread, what, title) => this.deeds.topic(thread, what, title),
+    newTopic: (title) => this.deeds.newTopic(title),
   });
 
   /** What the person can do. */
@@ -33,6 +38,7 @@ export class ChatPage {
     me: () => this.#me,
     chat: () => this.#chat,
     open: (id) => this.open(id),
+    goTo: (thread) => this.#goTo(thread),
     take: (kind, data) => this.take(kind, data),
     expectAnswer: (label, byKeyboard) => this.#pane.expectAnswer(label, byKeyboard),
     taps: this.#taps,
@@ -88,8 +94,25 @@ export class ChatPage {
     this.#chat.unread = 0;
     this.#pane.clear();
     this.#nameChat();
-    this.#pane.show([...this.#chat.messages.values()], true);
+    this.#pane.show(this.#chat.inSight, true);
     this.#tellChanged();
+  }
+
+  /** Puts another topic of the chat on show. */
+  #goTo(thread) {
+    this.#chat.thread = thread;
+    this.#chat.news.delete(thread);
+    this.#pane.clear();
+    this.#drawAround();
+    this.#pane.show(this.#chat.inSight, true);
+  }
+
+  // What stands between the head and the messages.
+  #drawAround() {
+    const { isForum, info, thread } = this.#chat;
+    if (isForum && !info.topics.some(({ id }) => id === thread)) return this.#goTo(GENERAL);
+    drawTopics(this.#chat, { go: (id) => this.#goTo(id), more: () => byId("chats").showPopover() });
+    return drawAbsent(this.#chat, this.actions.bot, () => this.deeds.add({ bot: true, admin: info.type === "channel" }));
   }
 
   #state({ bot, me, chats }) {
@@ -100,7 +123,7 @@ export class ChatPage {
     this.#chat = this.#chats.get(isStillIn ? this.#chat.id : me.id);
     this.#profile(bot);
     this.#nameChat();
-    this.#pane.show([...this.#chat.messages.values()], isSomeoneNew);
+    this.#pane.show(this.#chat.inSight, isSomeoneNew);
   }
 
   #profile(bot) {
@@ -135,6 +158,7 @@ export class ChatPage {
     if (!this.#chat) return;
     const { id, info } = this.#chat;
     const isPrivate = id === this.#me.id;
+    this.#drawAround();
     this.#header.name(isPrivate ? this.actions.bot.first_name : info.title, isPrivate);
     const count = info?.members?.length ?? 0;
     this.#header.status = isPrivate ? "bot" : `${info.type === "channel" ? "channel" : "group"} · ${count} ${count === 1 ? "person" : "people"}`;
@@ -151,7 +175,13 @@ export class ChatPage {
     this.#chat.messages.set(message.message_id, message);
     if (this.#chat.messages.size === 1) this.#tellChanged();
     if (!isMine) this.#header.arrived();
-    this.#pane.add(message, isMine);
+    if (this.#chat.shows(message)) this.#pane.add(message, isMine);
+    else this.#inOtherTopic(message);
+  }
+
+  #inOtherTopic(message) {
+    this.#chat.news.add(threadOf(message));
+    this.#drawAround();
   }
 
   #elsewhere(message) {
@@ -166,8 +196,7 @@ export class ChatPage {
     const chat = this.#chats.get(message.chat.id);
     if (!chat.messages.has(message.message_id)) return;
     chat.messages.set(message.message_id, message);
-    if (chat !== this.#chat) return;
-    this.#pane.change(message);
+    if (chat === this.#chat && chat.shows(message)) this.#pane.change(message);
   }
 
   #delete({ chat_id: chatId, message_id: messageId }) {

@@ -1,6 +1,7 @@
 // The list of chats behind the title: go to one, found a group or a channel, and look after the members.
 
 import { byId, drawAvatar, el } from "./dom.js";
+import { topicUpkeep } from "./topics.js";
 
 const KINDS = [["supergroup", "Group", false], ["supergroup", "Group with topics", true], ["channel", "Channel", false]];
 
@@ -8,7 +9,7 @@ export class ChatMenu {
   #panel = byId("chats");
   #page;
 
-  /** page: chats(), current(), people(), open(id), found(title, kind, topics), add(who), change(who, what), thread, bot() */
+  /** page: chats(), current(), people(), open(id), found(title, kind, topics), add(who), change(who, what), topic(thread, what, title), newTopic(title), bot() */
   constructor(page) {
     this.#page = page;
     this.#panel.addEventListener("beforetoggle", (event) => {
@@ -66,7 +67,7 @@ export class ChatMenu {
       ...(isHere ? [] : [this.#button(`Add ${bot.first_name}`, () => this.#page.add({ bot: true, admin: chat.info.type === "channel" }))]),
       ...others.map((person) => this.#button(`Add ${person.first_name}`, () => this.#page.add({ member: person.id }))),
     ];
-    return [el("h2", {}, `Members of ${chat.info.title}`), el("ul", { class: "members" }, ...rows), el("div", { class: "adding" }, ...adding)];
+    return [...topicUpkeep(chat, this.#page), el("h2", {}, `Members of ${chat.info.title}`), el("ul", { class: "members" }, ...rows), el("div", { class: "adding" }, ...adding)];
   }
 
   #member(name, status, who) {

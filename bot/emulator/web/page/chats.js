@@ -1,5 +1,7 @@
 // What the page knows, by chat id. A private chat's id is its person's id.
 
+import { GENERAL, threadOf } from "./topics.js";
+
 export class Chats {
   #chats = new Map();
 
@@ -23,10 +25,26 @@ class Chat {
   messages = new Map();
   info = null; // as the server describes it: title, type, members, topics, the person's votes
   unread = 0;
+  thread = GENERAL; // the topic on show
+  news = new Set(); // topics with messages that nobody saw
   busy = new Map(); // key of a pressed button -> query id, "" until the server has given it
 
   constructor(id) {
     this.id = id;
+  }
+
+  get isForum() {
+    return Boolean(this.info?.chat?.is_forum);
+  }
+
+  /** Whether a message stands in the topic on show. */
+  shows(message) {
+    return !this.isForum || threadOf(message) === this.thread;
+  }
+
+  /** The messages on show, in order. */
+  get inSight() {
+    return [...this.messages.values()].filter((message) => this.shows(message));
   }
 
   /** Takes the server's whole list in place of the own one. A broken line may have swallowed answers: no button waits any more. */

@@ -2,11 +2,12 @@
 
 import * as api from "./api.js";
 import * as notices from "./notices.js";
+import { GENERAL } from "./topics.js";
 
 export class Deeds {
   #page;
 
-  /** page: me(), chat(), open(id), take(kind, data), expectAnswer(label, byKeyboard), taps */
+  /** page: me(), chat(), open(id), goTo(thread), take(kind, data), expectAnswer(label, byKeyboard), taps */
   constructor(page) {
     this.#page = page;
   }
@@ -15,11 +16,11 @@ export class Deeds {
   async say(text, byKeyboard = false) {
     if (!this.#page.me()) return false;
     this.#page.expectAnswer(null, byKeyboard);
-    return this.#trying(async () => this.#page.take("message", await api.send(this.#me, this.#chat, text)));
+    return this.#trying(async () => this.#page.take("message", await api.send(this.#me, this.#chat, text, this.#thread)));
   }
 
   async upload(file) {
-    await this.#trying(async () => this.#page.take("message", await api.upload(this.#me, this.#chat, file)));
+    await this.#trying(async () => this.#page.take("message", await api.upload(this.#me, this.#chat, file, this.#thread)));
   }
 
   async tap(view, button, byKeyboard) {
@@ -45,6 +46,19 @@ export class Deeds {
     await this.#trying(() => api.changeMember(this.#me, this.#chat, who, what));
   }
 
+  /** A new topic, which is shown at once. */
+  async newTopic(title) {
+    await this.#trying(async () => {
+      const described = await api.createTopic(this.#me, this.#chat, title);
+      this.#page.take("chat", described);
+      this.#page.goTo(described.thread);
+    });
+  }
+
+  async topic(thread, what, title) {
+    await this.#trying(() => api.changeTopic(this.#me, this.#chat, thread, what, title));
+  }
+
   async startPrivate(payload) {
     if (this.#chat !== this.#me) this.#page.open(this.#me);
     await this.say(payload ? `/start ${payload}` : "/start");
@@ -65,6 +79,11 @@ export class Deeds {
 
   get #chat() {
     return this.#page.chat().id;
+  }
+
+  get #thread() {
+    const { isForum, thread } = this.#page.chat();
+    return isForum && thread !== GENERAL ? thread : undefined;
   }
 
   async #founded(title, kind, topics) {

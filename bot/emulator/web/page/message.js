@@ -105,7 +105,7 @@ function documentLink(file) {
 
 function quotedMessage(message, actions) {
   const quoted = message.reply_to_message;
-  if (!quoted) return null;
+  if (!quoted || quoted.forum_topic_created) return null; // in a topic everything answers its beginning
   const words = quoted.text ?? quoted.caption ?? (quoted.photo ? "Picture" : "Message");
   const button = el("button", { type: "button", class: "quoted" },
     el("span", { class: "quoted-name" }, quoted.from?.first_name ?? "Chat"), el("span", { class: "quoted-text" }, words.slice(0, 200)));
