@@ -83,21 +83,22 @@ class _Look:
         return min(run.lessons, len(order))
 
     def _rounds(self) -> Iterator[str]:
-        asked = Counter(number for number, _ in self.club.rounds())
-        messages = dict(self.club.rounds())
+        messages: dict[int, list[Message]] = {}
+        for number, message in self.club.rounds():
+            messages.setdefault(number, []).append(message)
         for row in self.records.rows("SELECT * FROM rounds WHERE group_key = ?", self.row["key"]):
-            number = row["number"]
+            number, found = row["number"], messages.get(row["number"], [])
             unsure = row["message_id"] == 0 or ("round", str(number)) in self.unknown
             self.findings.unknown += unsure
-            if asked[number] > 1:
-                self.findings.doubled += asked[number] - 1
-                yield f"round {number} was asked {asked[number]} times"
-            if not asked[number] and not unsure:
+            if len(found) > 1:
+                self.findings.doubled += len(found) - 1
+                yield f"round {number} was asked {len(found)} times"
+            if not found and not unsure and not _is_over_before_it_went_out(row):
                 self.findings.lost += 1
                 yield f"round {number} was never asked"
-            if message := messages.get(number):
-                yield from self._result(row, message)
-                yield from self._answers(row, message)
+            if found:
+                yield from self._result(row, found[-1])
+                yield from self._answers(row, [message["message_id"] for message in found])
 
     def _result(self, row: dict[str, Any], message: Message) -> Iterator[str]:
         """Each closed round has its result once: in its message, or in answer to it."""
@@ -113,7 +114,7 @@ class _Look:
             self.findings.lost += 1
             yield f"round {row['number']} has no result ({row['closed_at']}, {row['shown_at']})"
 
-    def _answers(self, row: dict[str, Any], message: Message) -> Iterator[str]:
+    def _answers(self, row: dict[str, Any], asked: list[int]) -> Iterator[str]:
         question = _question(self.club.library.courses, row)
         given = {
             one["learner_id"]: frozenset(one["chosen"].split())
@@ -124,7 +125,8 @@ class _Look:
             )
         }
         for member in self.club.members:
-            tried = member.tries.get(message["message_id"])
+            tries = [member.tries[number] for number in asked if number in member.tries]
+            tried = min(tries, key=lambda one: one.at, default=None)
             found = given.get(member.hand.id)
             if tried and found is None and self._was_in_time(row, tried):
                 self.findings.lost += 1
@@ -132,7 +134,7 @@ class _Look:
             if found is not None and (tried is None or found != _chosen(question, row, tried)):
                 self.findings.doubled += 1
                 yield f"round {row['number']}: {member.hand.id} answered {tried}, not {found}"
-            self.findings.unanswered += _spinning(member, tried)
+            self.findings.unanswered += sum(_spinning(member, one) for one in tries)
 
     def _was_in_time(self, row: dict[str, Any], tried: Try) -> bool:
         if row["poll_id"] is None and tried.queries == []:  # a vote in a poll of which nobody knows
@@ -158,6 +160,11 @@ def _chosen(question: Question, row: dict[str, Any], tried: Try) -> frozenset[st
     return frozenset(options[index] for index in tried.chosen if isinstance(index, int))
 
 
-def _spinning(member: Member, tried: Try | None) -> int:
+def _is_over_before_it_went_out(row: dict[str, Any]) -> bool:
+    """The bot was down so long: its question counts as not asked."""
+    return row["message_id"] is None and row["closed_at"] is not None and row["closed_at"] >= row["closes_at"]
+
+
+def _spinning(member: Member, tried: Try) -> int:
     answered = {toast["query_id"] for toast in member.hand.world.toasts(member.hand.id)}
-    return len(set(tried.queries) - answered) if tried else 0
+    return len(set(tried.queries) - answered)

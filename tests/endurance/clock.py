@@ -53,7 +53,7 @@ def main() -> int:
 
     scheduler.LONGEST = scheduler.AGAIN = LOOKS  # it sleeps by the clock that everybody has
 
-    running.open_bot = partial(running.open_bot, now=named_in(os.environ))  # type: ignore[assignment]
+    running.open_bot = partial(running.open_bot, now=named_in(os.environ))  # type: ignore[attr-defined]
     return cli.main(["run"])
 
 

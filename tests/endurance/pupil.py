@@ -157,7 +157,7 @@ class Pupil:
         if visit < self.ledger.visit:
             self._tap(message_id, data)
 
-    async def _wait(self, seen: Seen, deed: str, again: Callable[[], None] | None = None) -> None:
+    async def _wait(self, seen: Seen, deed: str, again: Callable[[], object] | None = None) -> None:
         """Until it is seen: now and then presses again or asks where things stand. Raises StuckError."""
         loop = asyncio.get_running_loop()
         end, patience = loop.time() + LONGEST_WAIT, self.manners.patience
