@@ -13,7 +13,7 @@ from bot.emulator.world.people import Message
 from bot.emulator.world.world import World
 from bot.storage.times import from_ms
 from tests.endurance.findings import Findings, Records
-from tests.endurance.groups import DOUBT, Club, Run, section_of, sections
+from tests.endurance.groups import Club, Run, is_doubt, section_of, sections
 from tests.endurance.members import Member, Try
 from tests.school import text_of
 
@@ -64,7 +64,7 @@ class _Look:
         wanted = order[: self._wanted(run, once)]
         missing = [one for one in wanted if one not in once and one not in doubtful]
         extra = len(came) - len(once) + sum(one not in wanted for one in once)
-        self.findings.unknown += sum(DOUBT in text_of(one) for one in said)
+        self.findings.unknown += sum(map(is_doubt, said))
         self.findings.lost += len(missing)
         self.findings.doubled += extra
         if missing:
@@ -143,7 +143,7 @@ class _Look:
 
 
 def _doubts(message: Message, title: str) -> bool:
-    return DOUBT in text_of(message) and f"“{title}”" in text_of(message)
+    return is_doubt(message) and f"“{title}”" in text_of(message)
 
 
 def _question(courses: Iterable[Course], row: dict[str, Any]) -> Question:

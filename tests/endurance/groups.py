@@ -181,7 +181,7 @@ class Club:
     def _posts(self) -> int:
         """Sections of this run that came, and words about those that may have."""
         course = self.run.course
-        return sum(section_of(course, one) is not None or DOUBT in text_of(one) for one in self._new())
+        return sum(section_of(course, one) is not None or is_doubt(one) for one in self._new())
 
     def _all_posted(self) -> bool:
         done = ("That was all of", "All sections have been posted", "All questions have been asked")
@@ -222,6 +222,11 @@ def gather(house: House, number: int, length: int, random: Random, manners: Mann
 
 def sections(course: Course) -> list[Step]:
     return [step for lesson in course.lessons for step in lesson.steps if isinstance(step, Section)]
+
+
+def is_doubt(message: Message) -> bool:
+    """Whether it is a word about a section that may be there or not."""
+    return text_of(message).startswith(DOUBT)
 
 
 def _is(title: str, line: str) -> bool:
