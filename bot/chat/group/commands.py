@@ -24,6 +24,7 @@ from bot.learning.group.schedule import week_start
 from bot.learning.group.setup import (
     Change,
     choose_course,
+    once,
     pause,
     set_menu,
     set_minute,
@@ -136,15 +137,15 @@ class GroupCommands:
         if found is None:
             return
         said, group = found
-        if group.state is State.ACTIVE:
-            await self._groups.change(group.key, pause, said.at)
-            await self._say(said, views.paused(group))
-        elif group.state is State.PAUSED:
-            group = await self._groups.change(group.key, start, said.at) or group
-            self._timetable.wake()
-            await self._say(said, views.said("resumed", group, group.next_post_at))
-        else:
+        if group.state not in (State.ACTIVE, State.PAUSED):
             await self._say(said, views.said("not_started"))
+            return
+        turn = once(said.message_id, pause if group.state is State.ACTIVE else start)
+        group = await self._groups.change(group.key, turn, said.at) or group
+        self._timetable.wake()
+        paused = group.state is State.PAUSED
+        resumed = views.said("resumed", group, group.next_post_at)
+        await self._say(said, views.paused(group) if paused else resumed)
 
     async def leaderboard(self, update: Update, _: Context) -> None:
         if said := said_in_group(update, self._now()):

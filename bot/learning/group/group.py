@@ -77,7 +77,7 @@ class Posted:
 class Group:
     """`key` stays when Telegram gives the chat another id. `thread_id`: the forum topic to post in, None for
     General. `pending`: sections that were decided upon and have yet to go out. `menu_id`: the newest message
-    with the setup; `commanded_id`: the newest whose command to post was acted upon. Rounds before `begun_at`
+    with the setup; `commanded_id`: the newest whose command was acted upon. Rounds before `begun_at`
     belong to an earlier time through the course."""
 
     key: str

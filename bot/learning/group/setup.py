@@ -97,6 +97,17 @@ def pause(group: Group) -> Group:
     return replace(group, state=State.PAUSED) if group.state is State.ACTIVE else group
 
 
+def once(message_id: int, change: Change) -> Change:
+    """The change that a command makes which undoes itself: it may come again, and changes nothing then."""
+
+    def changed(group: Group) -> Group:
+        if (group.commanded_id or 0) >= message_id:
+            return group
+        return replace(change(group), commanded_id=message_id)
+
+    return changed
+
+
 def stop(group: Group) -> Group:
     return replace(group, state=State.STOPPED, pending=())
 

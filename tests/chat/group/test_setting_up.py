@@ -7,7 +7,7 @@ import pytest
 from bot.chat.group.time_zone_reply import zone_named
 from bot.learning.time_zones import ZONES, city_of
 from tests.group_school import begun, follow, gather, link_of, view
-from tests.school import School
+from tests.school import School, newest
 
 
 async def test_an_admin_sets_up_a_group_by_buttons_alone(school: School) -> None:
@@ -209,6 +209,21 @@ async def test_who_has_not_started_the_bot_sets_a_channel_up_by_the_link_in_its_
         > [☐ Sun]
         [☑ Sun]
     """)
+
+
+async def test_a_pause_whose_message_comes_again_is_not_taken_back(school: School) -> None:
+    group = await begun(school, "Ada")
+    school.world.say(group.pupils["Ada"].id, "/pause", chat_id=group.id)
+    update = newest(school.world)
+    await school.settled()
+    await school.deliver_again(update)
+    assert school.rows("SELECT state FROM groups") == [("paused",)]
+    await group.play("""
+        Paused
+        Ada> /pause
+        Going on.
+    """)
+    assert school.rows("SELECT state FROM groups") == [("active",)]
 
 
 async def test_pause_and_stop(school: School) -> None:
