@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def audit_school(
                 findings.lost += 1
                 yield f"a report was lost: {words}"
             else:
-                yield from _told(staff, pupil.world, words, findings)
+                yield from _told(staff, words, _claimed(records, rows[words]["id"]), findings)
         yield from _pictures(pupil, records, findings)
     yield from _answers(staff, records, findings)
     for line in staff.publisher.untaught:
@@ -50,13 +50,17 @@ def audit_school(
         yield f"CONTENT_DIR: {name} was left behind"
 
 
-def _told(staff: Staff, world: World, words: str, findings: Findings) -> Iterator[str]:
-    """Each admin has the report once."""
-    times = [_times(world, admin, words, REPORTED) for admin in staff.ids]
-    if max(times) > 1:
-        findings.doubled += max(times) - 1
-        yield f"a report came {max(times)} times: {words}"
-    if (any(times) if staff.unreached else all(times)) is False:
+def _told(staff: Staff, words: str, claimed: Set[int], findings: Findings) -> Iterator[str]:
+    """Each admin has the report once, or may have it: `claimed` are those to whom it was about to go."""
+    world = staff.answerer.hand.world
+    times = {admin: _times(world, admin, words, REPORTED) for admin in staff.ids}
+    unsure = [admin for admin in staff.ids if not times[admin] and admin in claimed]
+    missing = [admin for admin in staff.ids if not times[admin] and admin not in claimed]
+    findings.unknown += len(unsure)
+    if max(times.values()) > 1:
+        findings.doubled += max(times.values()) - 1
+        yield f"a report came {max(times.values())} times: {words}"
+    if missing and not (staff.unreached and len(missing) < len(staff.ids)):
         findings.lost += 1
         yield f"a report did not come to all: {words}"
 
@@ -69,9 +73,17 @@ def _answers(staff: Staff, records: Records, findings: Findings) -> Iterator[str
             if times > 1:
                 findings.doubled += times - 1
                 yield f"an answer came {times} times: {words}"
-            if not times and number not in staff.answerer.gone and not staff.unreached:
+            unsure = not times and row["learner_id"] in _claimed(records, number)
+            findings.unknown += unsure
+            if not times and not unsure and number not in staff.answerer.gone and not staff.unreached:
                 findings.lost += 1
                 yield f"an answer was lost: {words}"
+
+
+def _claimed(records: Records, report_id: int) -> Set[int]:
+    """To whom something about the report was about to be sent, or was."""
+    rows = records.rows("SELECT learner_id FROM report_notices WHERE report_id = ?", report_id)
+    return {row["learner_id"] for row in rows}
 
 
 def _pictures(pupil: Pupil, records: Records, findings: Findings) -> Iterator[str]:

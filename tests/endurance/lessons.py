@@ -107,8 +107,7 @@ class Lessons:
 
     def result(self, stuck: list[str]) -> Result:
         areas, lines = self._audit()
-        said = dict.fromkeys(line.partition(" ERROR ")[2] or line for line in self._house.complaints())
-        for line in [*stuck, *lines, *said][:MOST_LINES]:
+        for line in [*stuck, *lines][:MOST_LINES]:
             print(line, file=sys.stderr)
         return total(areas.values()) | {
             "areas": {area: asdict(findings) for area, findings in areas.items()},

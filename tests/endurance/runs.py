@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from bot.emulator.api.faults import Fault, Faults
 from bot.emulator.world.world import World
 from tests.endurance.clock import FastClock
 from tests.endurance.house import House
-from tests.endurance.lessons import Lessons, Plan, Result, admins
+from tests.endurance.lessons import MOST_LINES, Lessons, Plan, Result, admins
 from tests.endurance.strike import Call, Strikes
 from tests.endurance.watch import WatchfulServer
 
@@ -49,6 +50,8 @@ async def crash(plan: Plan, kills: int, seed: int, longest_life: float = 3.0) ->
         await house.start()
         await house.ready()
         stuck = await lessons.end(schedule)
+        for line in house.complaints()[:MOST_LINES]:
+            print(line, file=sys.stderr)
         told = {"learners": plan.learners, "kills": kills, "struck": dict(strikes.counts)}
         return told | lessons.result(stuck) | {"redrawn": server.redrawn}
 
