@@ -68,7 +68,7 @@ class _Look:
         self.findings.lost += len(missing)
         self.findings.doubled += extra
         if missing:
-            yield f"sections lost: {missing}, came {once}"
+            yield f"sections lost: {missing}, came {once} of {run.course.id}; unknown: {self.unknown}"
         if extra:
             yield f"{extra} sections too many: {[(one, n) for one, n in Counter(came).items() if n > 1]}"
         if once != sorted(once, key=order.index):

@@ -176,7 +176,7 @@ class Club:
     async def _wait_for_posts(self) -> None:
         """What was asked for comes before the course is changed: otherwise it would not come at all."""
         wanted = min(self.run.lessons, len(sections(self.run.course)))
-        await self.host.comes(lambda: self._posts() >= wanted, most=4 * self.host.manners.patience)
+        await self.host.comes(lambda: self._posts() >= wanted)
 
     def _posts(self) -> int:
         """Sections of this run that came, and words about those that may have."""
