@@ -82,6 +82,8 @@ def _answers(staff: Staff, records: Records, findings: Findings) -> Iterator[str
 
 def _claimed(records: Records, report_id: int) -> Set[int]:
     """To whom something about the report was about to be sent, or was."""
+    if not records.has("report_notices"):
+        return set()
     rows = records.rows("SELECT learner_id FROM report_notices WHERE report_id = ?", report_id)
     return {row["learner_id"] for row in rows}
 

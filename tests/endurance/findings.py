@@ -45,6 +45,9 @@ class Records:
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         return [dict(row) for row in self.connection.execute(query, values)]
 
+    def has(self, table: str) -> bool:
+        return bool(self.rows("SELECT 1 FROM sqlite_master WHERE name = ?", table))
+
 
 @contextmanager
 def records(database: Path) -> Iterator[Records]:
