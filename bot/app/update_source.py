@@ -16,10 +16,11 @@ from bot.chat.routes import UPDATES
 from bot.chat.show import Call
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseError
+from bot.wire.batches import Batches
 from bot.wire.client import Client
 from bot.wire.handling import Handling
 from bot.wire.metrics import Metrics
-from bot.wire.polling import Polling, updates_of
+from bot.wire.polling import Polling
 from bot.wire.webhook import Site, Webhook
 
 HEALTH_SECONDS = 5.0
@@ -45,7 +46,7 @@ async def arrival(
     if settings.webhook_url:
         secret = settings.webhook_secret or ""
         webhook = Webhook(handling.handle, secret, keep=handling.keep, told=metrics.handled)
-    fetch = updates_of(client, UPDATES)
+    fetch = Batches(client, UPDATES)
     polling = None if webhook else Polling(fetch, handling.handle, keep=handling.keep, told=metrics.handled)
     if not site and not webhook:
         yield Arrival(polling, None)

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeGuard
 
 import orjson
 from telegram.error import BadRequest, InvalidToken
@@ -82,7 +82,7 @@ def _real(digits: str) -> float | None:
     return value if math.isfinite(value := float(digits)) else None
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int]:
     """Whether it is a whole number; true and false are none here."""
     return type(value) is int
 

@@ -63,8 +63,12 @@ def kind_of(update: RawUpdate) -> str:
     return next((name for name in update if name != "update_id"), "empty")
 
 
+_STEPS = 12
+"""The last steps to where something was raised: what nests deeply takes a thousand."""
+
+
 def trail(error: BaseException) -> str:
     """What was raised and where, without its words: those may quote a person's."""
     frames = traceback.extract_tb(error.__traceback__)
-    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+    steps = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-_STEPS:])
     return f"{type(error).__name__} at {steps}" if steps else type(error).__name__

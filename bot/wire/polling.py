@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine
 from itertools import takewhile
 from typing import Any, TypeVar
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.wire.client import Client
+from bot.wire.batches import Fetch
 from bot.wire.failures import backoff, wait_of
 from bot.wire.handling import HOLD, Handle, Handled, Keep, RawUpdate, attend, keeps_nothing
 
 T = TypeVar("T")
-Fetch = Callable[[int | None, int], Coroutine[Any, Any, list[RawUpdate]]]
-"""Asks for the updates from this offset on, waiting up to so many seconds for the first one."""
 
 _READ_AGAIN = 0.001  # seconds; reading one again takes about a hundredth of that
 _FAREWELL = 1.5  # seconds; with the grace of 8 it keeps an orderly end below 10
@@ -70,7 +68,7 @@ class Polling:
         self._stopping = False
         self._waiting: asyncio.Timeout | None = None
         self._failures = 0
-        self._conflict = False
+        self._troubled = self._conflict = False
 
     @property
     def in_work(self) -> int:
@@ -169,8 +167,12 @@ class Polling:
 
     def _wait_after(self, error: TelegramError) -> float:
         if isinstance(error, RetryAfter):
-            return wait_of(error)
+            self._troubled = True
+            wait = wait_of(error)
+            _log.warning("Telegram does not let us ask for updates for %.0f s", wait)
+            return wait
         self._failures += 1
+        self._troubled = True
         wait = backoff(self._failures, 1.0, 30.0)
         if not isinstance(error, Conflict):
             _log.warning("No updates (%s: %s); next try in %.0f s", type(error).__name__, error, wait)
@@ -180,10 +182,10 @@ class Polling:
         return wait
 
     def _well_again(self) -> None:
-        if self._failures:
+        if self._troubled:
             _log.info("Updates arrive again")
         self._failures = 0
-        self._conflict = False
+        self._troubled = self._conflict = False
 
     async def _finish(self) -> None:
         if self._tasks:
@@ -249,21 +251,3 @@ class Ledger:
             if update_id == offset or not done:
                 return
             del self._done[update_id]
-
-
-def updates_of(client: Client, allowed: Sequence[str], *, limit: int = 100) -> Fetch:
-    """Asks through this client. The kinds are named every time: left out, Telegram keeps an older choice."""
-    names = list(allowed)
-
-    async def fetch(offset: int | None, timeout: int) -> list[RawUpdate]:  # noqa: ASYNC109
-        params = {
-            "offset": offset,
-            "timeout": timeout,
-            # Only the farewell does not wait, and it wants to confirm, not to receive.
-            "limit": limit if timeout else 1,
-            "allowed_updates": names,
-        }
-        updates = await client.call("getUpdates", params, read_timeout=timeout + 15.0)
-        return [update for update in updates if isinstance(update.get("update_id"), int)]
-
-    return fetch

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram import Bot, Update
 
-from bot.wire.handling import UnreadableError, trail
+from bot.wire.answers import is_number
+from bot.wire.handling import RawUpdate, UnreadableError, trail
 
 _LARGEST_ID = 2**63 - 1
+_LARGEST_NUMBER = 2**53 - 1
+"""The largest that every JSON reader keeps. Who believed one far above would confirm all that is to come."""
+
+
+def is_update(value: object) -> TypeGuard[RawUpdate]:
+    """Whether it is an object with an update's number; what else is in it shows later."""
+    if not isinstance(value, dict):
+        return False
+    number = value.get("update_id")
+    return is_number(number) and 0 <= number <= _LARGEST_NUMBER
 
 
 def read_update(raw: dict[str, Any], bot: Bot) -> Update:

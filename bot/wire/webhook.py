@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -19,6 +20,7 @@ from aiohttp import web
 
 from bot.wire.answers import decode
 from bot.wire.handling import HOLD, Handle, Handled, Keep, RawUpdate, attend, keeps_nothing
+from bot.wire.reading import is_update
 
 Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 """Whether all is well, and what there is to say about it."""
@@ -28,6 +30,7 @@ Metrics = Callable[[], Awaitable[bytes]]
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 _LARGEST = 2**20  # bytes; Telegram's updates are some kilobytes
 _REMEMBERED = 1000
+_log = logging.getLogger(__name__)
 
 
 class Webhook:
@@ -68,9 +71,11 @@ class Webhook:
         """The route for Telegram's POST."""
         if not self._is_telegram(request):
             return web.Response(status=401)
-        update = _update_in(await request.read())
+        update = await _update_in(request)
         if update is None:
-            return web.Response(status=400)
+            # It can never be handled, and anything but a 2xx would have it come again for a day.
+            _log.error("What was posted to the webhook is no update: it is passed over")
+            return web.Response()
         update_id: int = update["update_id"]
         if update_id in self._done:
             return web.Response()
@@ -145,7 +150,8 @@ class Site:
         if webhook is not None:
             app.router.add_post(path, webhook.post)
         # Its own log would name every caller; and by the time it stops there is nothing left to wait for.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        # What is packed may be of any size once it is unpacked, and Telegram packs nothing.
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, auto_decompress=False)
 
     async def start(self, host: str, port: int) -> str:
         """Listen; the address as http://host:port. OSError when that is not to be had."""
@@ -176,14 +182,12 @@ def _metrics_page(metrics: Metrics) -> Callable[[web.Request], Awaitable[web.Res
     return page
 
 
-def _update_in(body: bytes) -> RawUpdate | None:
+async def _update_in(request: web.Request) -> RawUpdate | None:
     try:
-        update = decode(body)
-    except (ValueError, RecursionError):
+        update = decode(await request.read())
+    except (ValueError, web.HTTPRequestEntityTooLarge):
         return None
-    if isinstance(update, dict) and isinstance(update.get("update_id"), int):
-        return update
-    return None
+    return update if is_update(update) else None
 
 
 def _come_again() -> web.Response:

@@ -91,14 +91,6 @@ async def test_an_update_that_is_posted_twice_is_answered_once(tea: Library, tmp
         assert len(ada.messages) == 2
 
 
-@pytest.mark.parametrize(
-    ("body", "status"), [(b"no json", 400), (b"[]", 400), (b'{"update_id": "1"}', 400), (b" " * 2**21, 413)]
-)
-async def test_what_is_no_update_is_refused(tea: Library, tmp_path: Path, body: bytes, status: int) -> None:
-    async with hooked(tea, tmp_path, at_hand=True) as bot:
-        assert await bot.post(body) == status
-
-
 @both_ways
 async def test_health_says_which_of_the_two_does_not_answer(
     tea: Library, tmp_path: Path, webhook: bool, monkeypatch: pytest.MonkeyPatch

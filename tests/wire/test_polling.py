@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.wire.batches import Batches
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure
 from bot.wire.order import ByChat, chat_of
-from bot.wire.polling import Ledger, Polling, updates_of
+from bot.wire.polling import Ledger, Polling
 from tests.wire.servers import TOKEN, bot_api, ok
 from tests.wire.warp import now, run
 
@@ -355,7 +356,7 @@ async def test_over_http_the_kinds_of_update_are_named_every_time(caplog: pytest
         done.set()
 
     async with bot_api(answer) as url, Client(TOKEN, url) as client:
-        polling = Polling(updates_of(client, ["message", "callback_query"]), handle)
+        polling = Polling(Batches(client, ["message", "callback_query"]), handle)
         task = asyncio.create_task(polling.run())
         await done.wait()
         await end(polling, task)
