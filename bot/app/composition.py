@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram.ext import ApplicationBuilder, ExtBot
 
+from bot.app.checkup import Checkup
 from bot.app.inbox import Inbox
 from bot.app.intake import AnyApplication, Intake
 from bot.app.sending import announced, at_work, broadcasts, pace_of
@@ -42,9 +43,10 @@ from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import Begin, pack
 from bot.views.render import problem
 from bot.views.svg_to_png import png_of
-from bot.wire.client import Client
+from bot.wire.client import Client, Observe
 from bot.wire.failures import NotSent
 from bot.wire.handling import Handling
+from bot.wire.health import Holds, Pulse
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
 from bot.wire.pace import Lane, Pace
@@ -135,13 +137,14 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     database = await ready_database(settings.database)
     stack.push_async_callback(database.close)
     transport = await stack.enter_async_context(Transport())
-    client = Client(token, settings.api_url, transport=transport, observe=metrics.called)
+    pulse, holds = Pulse(), Holds()
+    client = Client(token, settings.api_url, transport=transport, observe=_observing(metrics, pulse))
     application = _application(token, settings.api_url, transport)
     await until_answered(application.initialize)
     await stack.enter_async_context(application)
     pace = pace_of(settings.limits)
-    call = _call(Caller(client, pace, patience=LONGEST_HOLD))
-    quiet_call = _call(Caller(client, pace), Lane.REMINDER)
+    call = _call(Caller(client, pace, holds, patience=LONGEST_HOLD))
+    quiet_call = _call(Caller(client, pace, holds), Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
     office = await SchoolServices.open(database, settings.database, settings.admin_ids, catalogue)
@@ -169,7 +172,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     _watch(metrics, sender, order, pace, inbox)
     await intake.open()
     handling = Handling(intake.handle, intake.keep)
-    updates = await stack.enter_async_context(arrival(settings, client, handling, metrics, database, site))
+    checkup = Checkup(database, client, pulse, holds, pace, polls=settings.webhook_url is None)
+    updates = await stack.enter_async_context(arrival(settings, client, handling, metrics, checkup, site))
     await say_where(settings, call)
     await stack.enter_async_context(beside(introduce(call), admins.offer()))
     ending = (sender.stop, groups.wind_down, inbox.stop)
@@ -195,6 +199,14 @@ async def _at_work(groups: GroupWiring, sender: Sender, inbox: Inbox) -> AsyncIt
         stack.push_async_callback(inbox.close)
         await stack.enter_async_context(at_work(sender))
         yield
+
+
+def _observing(metrics: Metrics, pulse: Pulse) -> Observe:
+    def observe(method: str, outcome: str, seconds: float) -> None:
+        metrics.called(method, outcome, seconds)
+        pulse.called(method, outcome, seconds)
+
+    return observe
 
 
 def _watch(metrics: Metrics, sender: Sender, order: ByChat, pace: Pace, inbox: Inbox) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import sys
 from datetime import UTC, datetime
+from functools import partial
 
 import orjson
+from aiohttp.http_exceptions import HttpProcessingError
 
 
 def set_up(level: str, style: str) -> None:
@@ -18,6 +20,22 @@ def set_up(level: str, style: str) -> None:
     of_libraries = max(logging.WARNING, logging.getLevelNamesMapping()[level])
     logging.basicConfig(handlers=[handler], level=of_libraries, force=True)
     logging.getLogger("bot").setLevel(level)
+    server = logging.getLogger("aiohttp.server")
+    server.setLevel(logging.DEBUG)  # where it puts what is no HTTP at all
+    server.filters[:] = [partial(_in_one_line, of_libraries)]
+
+
+def _in_one_line(least: int, record: logging.LogRecord) -> bool:
+    """What the HTTP server has to say about a request: without the caller's address, and of what is no HTTP
+    without a traceback. Nothing below the `least` level."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, HttpProcessingError):
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.args = "a request that is not HTTP was refused (%s)", (type(error).__name__,)
+        record.exc_info = record.exc_text = None
+    elif record.exc_info:
+        record.msg, record.args = "a request failed", ()
+    return record.levelno >= least
 
 
 _LINE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 
 from bot.chat.calls import Call, File, Params, markup
 from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
@@ -111,6 +111,8 @@ class Show:
             await self._call("answerCallbackQuery", params, {})
         except BadRequest as error:  # what was pressed is done all the same
             _log_unless(error, Failure.TOO_LATE)
+            return False
+        except RetryAfter:  # what goes to the chat goes there all the same, and the wire has said so
             return False
         _remember(self._answered, query_id, None, TAPS_IN_MIND)
         return True

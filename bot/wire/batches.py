@@ -10,9 +10,12 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+from telegram.error import RetryAfter
+
 from bot.wire.client import Client
-from bot.wire.failures import GarbledError, Unsure
+from bot.wire.failures import GarbledError, Unsure, wait_of
 from bot.wire.handling import RawUpdate
+from bot.wire.health import Holds
 from bot.wire.reading import is_update
 
 Fetch = Callable[[int | None, int], Coroutine[Any, Any, list[RawUpdate]]]
@@ -27,8 +30,11 @@ class Batches:
 
     Raises TelegramError."""
 
-    def __init__(self, client: Client, allowed: Sequence[str], *, limit: int = 100) -> None:
+    def __init__(
+        self, client: Client, allowed: Sequence[str], holds: Holds | None = None, *, limit: int = 100
+    ) -> None:
         self._client = client
+        self._holds = holds or Holds()
         self._allowed = list(allowed)
         self._most = self._limit = limit
         self._past = 0
@@ -82,5 +88,9 @@ class Batches:
 
     async def _ask(self, offset: int | None, timeout: int, limit: int) -> list[Any]:  # noqa: ASYNC109
         params = {"offset": offset, "timeout": timeout, "limit": limit, "allowed_updates": self._allowed}
-        found: list[Any] = await self._client.call("getUpdates", params, read_timeout=timeout + _PATIENCE)
+        try:
+            found: list[Any] = await self._client.call("getUpdates", params, read_timeout=timeout + _PATIENCE)
+        except RetryAfter as error:
+            self._holds.hold("getUpdates", wait_of(error))
+            raise
         return found

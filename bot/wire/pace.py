@@ -103,6 +103,12 @@ class Pace:
         chat = self._chats.get(chat_id)
         return chat.free_at() - asyncio.get_running_loop().time() if chat else 0.0
 
+    @property
+    def held(self) -> list[float]:
+        """For each chat that Telegram wants nothing sent to: for how many seconds from now."""
+        now = asyncio.get_running_loop().time()
+        return [chat.held_until - now for chat in self._chats.values() if chat.held_until > now]
+
     def _leave(self, chat: _Chat, waiter: _Waiter) -> None:
         if waiter not in chat.waiting:
             return

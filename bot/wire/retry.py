@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 from collections.abc import Mapping
 from functools import cache
@@ -12,10 +13,12 @@ from telegram.error import RetryAfter
 
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, backoff, wait_of
+from bot.wire.health import Holds
 from bot.wire.pace import ChatId, Lane, Pace
 from bot.wire.transport import Upload
 
 _COUNTED = ("send", "edit", "copy", "forward", "stopPoll")
+_log = logging.getLogger(__name__)
 _HARMLESS = ("get", "set", "edit", "answer", "delete")
 
 
@@ -25,8 +28,8 @@ class Caller:
     - A call that never left is repeated, up to `tries` times in all.
     - One that may have arrived is repeated only if twice is no worse than once: a message sent twice is.
     - A 429 keeps that chat waiting as long as Telegram says; then the call is repeated, as often as it takes.
-      Where a tap's answer, which names no chat, meets one, all wait. One about the bot itself (a name changed
-      too often is refused for a day) concerns nobody else.
+      Where it names no chat, like a tap's answer or what is about the bot itself (a name changed too often is
+      refused for a day), it concerns that method alone.
     - Where that would be longer than `patience`, RetryAfter is raised, also by the calls that come meanwhile.
       Whoever handles an update needs it: Telegram hands out no more than 100 unconfirmed ones, so those who
       wait for one chat would keep all others from being heard.
@@ -36,6 +39,7 @@ class Caller:
         self,
         client: Client,
         pace: Pace,
+        holds: Holds | None = None,
         *,
         tries: int = 6,
         first_wait: float = 0.5,
@@ -44,6 +48,7 @@ class Caller:
     ) -> None:
         self._client = client
         self._pace = pace
+        self._holds = holds or Holds()
         self._tries = tries
         self._first_wait = first_wait
         self._longest_wait = longest_wait
@@ -61,6 +66,8 @@ class Caller:
         chat_id: ChatId = (params or {}).get("chat_id")
         failed = 0
         while True:
+            if left := self._holds.left(method):
+                await self._wait(left)
             if is_counted(method):
                 await self._turn(chat_id, lane)
             try:
@@ -80,13 +87,17 @@ class Caller:
 
     async def _held(self, method: str, chat_id: ChatId, error: RetryAfter) -> None:
         seconds = wait_of(error)
-        if chat_id is not None or method.startswith("answer"):
-            self._pace.hold(chat_id, seconds)
-        if is_counted(method):
+        if chat_id is None:
+            if self._holds.hold(method, seconds):
+                _log.warning("Telegram lets no %s through for %.0f s", method, seconds)
             return
-        # It does not stand in the pace's queue, so it waits by itself.
+        self._pace.hold(chat_id, seconds)
+        if not is_counted(method):  # it does not stand in the pace's queue, so it waits by itself
+            await self._wait(seconds)
+
+    async def _wait(self, seconds: float) -> None:
         if seconds > self._patience:
-            raise error
+            raise RetryAfter(math.ceil(seconds))
         await asyncio.sleep(seconds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,8 +10,11 @@ from typing import Any
 
 import orjson
 import pytest
+from aiohttp import ClientSession
+from yarl import URL
 
 from bot.app import logs
+from bot.wire.webhook import Site
 
 LIBRARIES = ("telegram.ext.Application", "aiohttp.access", "aiosqlite", "asyncio", "hypothesis")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -24,6 +28,9 @@ def _put_back() -> Iterator[None]:
     before = (root.handlers[:], root.level, ours.level)
     yield
     root.handlers[:], level, our_level = before
+    server = logging.getLogger("aiohttp.server")
+    server.filters.clear()
+    server.setLevel(logging.NOTSET)
     root.setLevel(level)
     ours.setLevel(our_level)
 
@@ -96,3 +103,53 @@ def parsed(line: str) -> dict[str, Any]:
     assert line.count("\n") == 1
     entry: dict[str, Any] = orjson.loads(line)
     return entry
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"nonsense\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nno header\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ],
+)
+async def test_what_is_not_http_makes_one_line_and_names_nobody(
+    words: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("INFO", "text")
+    site = Site()
+    url = URL(await site.start("127.0.0.1", 0))
+    try:
+        reader, writer = await asyncio.open_connection(url.host, url.port)
+        writer.write(words)
+        writer.write_eof()
+        async with asyncio.timeout(10):
+            await reader.read()
+        writer.close()
+    finally:
+        await site.stop()
+    line = written(capsys)
+    assert line.count("\n") == 1
+    assert " WARNING aiohttp.server: a request that is not HTTP was refused (" in line
+    assert "127.0.0.1" not in line
+
+
+async def test_a_page_that_fails_says_so_without_the_callers_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async def health() -> tuple[bool, dict[str, Any]]:
+        raise RuntimeError("no such luck")
+
+    logs.set_up("INFO", "json")
+    site = Site(health=health)
+    url = await site.start("127.0.0.1", 0)
+    async with ClientSession(url) as session, session.get("/healthz") as answer:
+        assert answer.status == 500
+    await site.stop()
+    entry = parsed(written(capsys))
+    assert entry["message"] == "a request failed"
+    assert "no such luck" in entry["exception"]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
-from bot.app import update_source
+from bot.app import checkup
 from bot.chat.routes import UPDATES
 from bot.course.library import Library
 from bot.emulator.api.errors import ApiError
@@ -95,15 +96,95 @@ async def test_an_update_that_is_posted_twice_is_answered_once(tea: Library, tmp
 async def test_health_says_which_of_the_two_does_not_answer(
     tea: Library, tmp_path: Path, webhook: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(update_source, "HEALTH_SECONDS", 0.3)
+    monkeypatch.setattr(checkup, "PATIENCE", 0.3)
+    monkeypatch.setattr(checkup, "TELEGRAM_EVERY", 0.0)
+    monkeypatch.setattr(checkup, "DATABASE_EVERY", 0.0)
+
+    async def look() -> tuple[int, bool, bool, bool]:
+        status, told = await _health(bot)
+        return status, told["ok"], told["database"], told["telegram"]
+
     async with hooked(tea, tmp_path, webhook) as bot:
-        assert await _health(bot) == (200, {"ok": True, "database": True, "telegram": True})
+        assert await look() == (200, True, True, True)
         bot.api.fail_once("getMe", ApiError(500, "Internal Server Error"))
-        assert await _health(bot) == (503, {"ok": False, "database": True, "telegram": False})
+        assert await look() == (503, False, True, False)
         other = sqlite3.connect(bot.school.database, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
-        assert await _health(bot) == (503, {"ok": False, "database": False, "telegram": True})
+        assert await look() == (503, False, False, True)
         other.close()
+        assert (await look())[0] == 200
+
+
+async def test_telegram_is_asked_once_whoever_wants_to_know_how_often(tea: Library, tmp_path: Path) -> None:
+    async with hooked(tea, tmp_path) as bot:
+        before = len(bot.school.calls("getMe"))
+        looks = await asyncio.gather(*(_health(bot) for _ in range(100)))
+        looks += [await _health(bot) for _ in range(20)]
+        assert {status for status, _ in looks} == {200}
+        assert len(bot.school.calls("getMe")) == before + 1
+
+
+async def test_an_hour_without_answers_to_taps_stops_no_message_and_is_told(
+    tea: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(method: str, _: Mapping[str, object]) -> None:
+        if method == "answerCallbackQuery":
+            raise ApiError(429, "Too Many Requests: retry after 3600", {"retry_after": 3600})
+
+    async with hooked(tea, tmp_path, webhook=False) as bot:
+        bot.api.before = refuse
+        for name in ("Ada", "Bob"):
+            await bot.join(name).play("""
+                > /start
+                > [Begin]
+                Cold water
+                > [Next ▸]
+                Hot water
+            """)
+        status, told = await _health(bot)
+        assert (status, list(told["held_seconds"])) == (200, ["answerCallbackQuery"])
+        assert 3500 < told["held_seconds"]["answerCallbackQuery"] <= 3600
+        assert len([method for method, _ in bot.api.refused if method == "answerCallbackQuery"]) == 1
+        lines = [line for line in caplog.messages if "answerCallbackQuery" in line]
+        assert lines == ["Telegram lets no answerCallbackQuery through for 3600 s"]
+
+
+async def test_a_bot_that_may_not_ask_for_updates_says_so_and_is_not_well(
+    tea: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "LONGEST_SILENCE", 0.3)
+    async with hooked(tea, tmp_path, webhook=False) as bot:
+        bot.api.fail_once("getUpdates", ApiError(429, "Too Many Requests", {"retry_after": 3600}))
+        bot.school.world.say(bot.join("Ada").id, "/help")  # has the next question asked
+        await bot.school.eventually(lambda: "for updates for 3600 s" in caplog.text)
+        await asyncio.sleep(0.4)
+        looked = await _health(bot)
+        assert looked[0] == 503
+        assert looked[1]["telegram"]
+        assert 3500 < looked[1]["held_seconds"]["getUpdates"] <= 3600
+        assert looked[1]["seconds_since_updates_were_asked_for"] >= 0
+
+
+async def test_a_bot_that_reaches_nobody_is_not_well(
+    tea: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "LONGEST_SILENCE", 0.2)
+
+    def refuse(method: str, _: Mapping[str, object]) -> None:
+        if method == "sendMessage":
+            raise ApiError(500, "Internal Server Error")
+
+    async with hooked(tea, tmp_path) as bot:
+        ada = bot.join("Ada")
+        bot.api.before = refuse
+        await ada.say("/help")
+        assert (await _health(bot))[0] == 200  # one failure is none yet
+        await asyncio.sleep(0.3)
+        await ada.say("/help")
+        status, told = await _health(bot)
+        assert (status, told["ok"], told["telegram"]) == (503, False, True)
+        bot.api.before = lambda *_: None
+        await ada.say("/help")
         assert (await _health(bot))[0] == 200
 
 
@@ -195,7 +276,7 @@ def _answers(world: World, person: Person) -> int:
     return sum(message["from"]["is_bot"] for message in world.messages(person.id))
 
 
-async def _health(bot: Hooked) -> tuple[int, dict[str, bool]]:
+async def _health(bot: Hooked) -> tuple[int, dict[str, Any]]:
     status, text = await bot.get("/healthz")
     return status, orjson.loads(text)
 

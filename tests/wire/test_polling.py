@@ -279,7 +279,11 @@ def test_a_handler_that_raises_is_done_and_its_words_stay_out_of_the_log(caplog:
     assert "Ada" not in caplog.text
 
 
-def test_network_failures_are_waited_out_longer_and_longer_and_retry_after_to_the_second():
+def test_network_failures_are_waited_out_longer_and_longer_and_retry_after_to_the_second(
+    caplog: pytest.LogCaptureFixture,
+):
+    caplog.set_level(logging.INFO)
+
     async def main() -> None:
         queue = Queue()
         queue.failures = [NotSent("x"), Unsure("x"), Unsure("x"), RetryAfter(100)]
@@ -298,6 +302,7 @@ def test_network_failures_are_waited_out_longer_and_longer_and_retry_after_to_th
         await end(polling, task)
 
     run(main())
+    assert "Telegram does not let us ask for updates for 100 s" in caplog.messages
 
 
 def test_another_poller_is_named_once_and_outlasted(caplog: pytest.LogCaptureFixture):

@@ -8,6 +8,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, wait_of
+from bot.wire.health import Holds
 from bot.wire.pace import Pace
 from bot.wire.retry import Caller, is_counted, is_harmless
 from tests.wire.warp import now, run
@@ -98,17 +99,26 @@ def test_a_429_keeps_that_chat_waiting_and_the_call_is_repeated():
     run(main())
 
 
-def test_a_429_without_a_chat_keeps_all_waiting():
+def test_a_429_without_a_chat_keeps_no_other_method_waiting(caplog: pytest.LogCaptureFixture):
     async def main() -> None:
-        client, pace = Scripted(RetryAfter(30)), Pace()
-        await Caller(client, pace).call("answerCallbackQuery", {"callback_query_id": "1"})
-        assert now() == pytest.approx(30)
-        client.failures = [RetryAfter(10)]
-        pace.hold(None, 10)
-        await Caller(client, pace).call("sendMessage", {"chat_id": 3})
-        assert now() == pytest.approx(50)
+        client, pace, holds = Scripted(RetryAfter(3600)), Pace(), Holds()
+        hasty, patient = Caller(client, pace, holds, patience=10.0), Caller(client, pace, holds)
+        for _ in range(3):
+            with pytest.raises(RetryAfter):
+                await hasty.call("answerCallbackQuery", {"callback_query_id": "1"})
+        assert len(client.calls) == 1
+        assert await hasty.call("sendMessage", {"chat_id": 3}) == "done"
+        assert await hasty.call("editMessageText", {"chat_id": 3}) == "done"
+        assert await hasty.call("getMe") == "done"
+        assert now() == 0
+        assert holds.seconds == {"answerCallbackQuery": 3600}
+        await asyncio.sleep(600)
+        assert await patient.call("answerCallbackQuery", {"callback_query_id": "2"}) == "done"
+        assert now() == pytest.approx(3600)
+        assert holds.seconds == {}
 
     run(main())
+    assert caplog.messages == ["Telegram lets no answerCallbackQuery through for 3600 s"]
 
 
 def test_a_429_about_the_bot_itself_keeps_nobody_else_waiting():
@@ -144,13 +154,13 @@ def test_where_a_chat_is_held_for_longer_than_the_patience_the_calls_to_it_end_a
 
 def test_what_does_not_stand_in_the_queue_has_no_more_patience_than_the_rest():
     async def main() -> None:
-        client = Scripted(RetryAfter(30), RetryAfter(5))
+        client = Scripted(RetryAfter(5), RetryAfter(30), RetryAfter(5), RetryAfter(30))
         caller = Caller(client, Pace(), patience=10.0)
-        with pytest.raises(RetryAfter):
-            await caller.call("answerCallbackQuery", {"callback_query_id": "1"})
-        assert now() == 0
-        assert await caller.call("answerCallbackQuery", {"callback_query_id": "1"}) == "done"
-        assert now() == pytest.approx(5)
+        for params in ({"callback_query_id": "1"}, {"chat_id": 5, "user_id": 6}):
+            before = now()
+            with pytest.raises(RetryAfter):
+                await caller.call("getChatMember" if "chat_id" in params else "answerCallbackQuery", params)
+            assert now() - before == pytest.approx(5)
 
     run(main())
 
