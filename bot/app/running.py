@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from contextlib import AsyncExitStack
+from pathlib import Path
+from secrets import token_urlsafe
 
 from bot.app.composition import at_server, open_bot
 from bot.app.process import reload_signal, say_ready, say_stopped, seldom_look_for_garbage, stop_signal
@@ -25,7 +28,12 @@ _OWN_NAMES = {
 """HOST -> the name of the chat page's address. The page answers to this machine's own names only, wherever it
 listens: a container that listens everywhere is reached through a port of the machine around it."""
 
-LOCAL_TOKEN = "1:local"  # noqa: S105 - the local Bot API lets anyone in
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104
+"""HOSTs where others can reach the page, and claim to be here: it asks them for a key then."""
+
+LOCAL_TOKEN = "1:local"  # noqa: S105 - on this machine alone the local Bot API lets any bot in
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 async def in_telegram(settings: Settings, library: Library) -> None:
@@ -54,28 +62,33 @@ async def in_browser(settings: Settings, library: Library) -> None:
     stop = stop_signal()
     async with AsyncExitStack() as stack:
         lock = stack.enter_context(alone(settings))
-        server = await _local_server(settings, stack)
+        token = f"1:{token_urlsafe(24)}" if settings.host in _EVERYWHERE else LOCAL_TOKEN
+        server, key = await _local_server(settings, token, stack)
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
         lock.tell(page)
-        here = at_server(settings, page, LOCAL_TOKEN, OPEN)
+        here = at_server(settings, page, token, OPEN)
         opening = stack.enter_async_context(open_bot(here, library, site=False))
         if bot := await unless_stopped(opening, stop):
             reload_signal(bot.reload)
             say_ready(bot.name, f"local, {page}", settings, library)
-            print(f"Open {page} in a browser and press START. Ctrl+C ends it.", flush=True)
+            address = f"{page}/?key={key}" if key else page
+            print(f"Open {address} in a browser and press START. Ctrl+C ends it.", flush=True)
             await bot.run_until(stop)
     say_stopped()
 
 
-async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
+async def _local_server(settings: Settings, token: str, stack: AsyncExitStack) -> tuple[Server, str | None]:
+    """The server, and the key that its page asks for, if it does."""
     try:
-        world = World(settings.local_chat)
+        keyed = settings.host in _EVERYWHERE
+        world = World(settings.local_chat, token=token if keyed else None)
+        key = _key(settings.local_chat) if keyed else None
     except FolderInUseError as error:
         raise StartError(f"DATABASE_URL: {error}") from None
     except OSError as error:
         raise StartError(f"DATABASE_URL: cannot use {settings.local_chat} ({error.strerror})") from None
     stack.callback(world.close)
-    server = Server(world)
+    server = Server(world, key=key)
     try:
         await server.start(settings.host, settings.port)
     except OSError as error:
@@ -83,4 +96,18 @@ async def _local_server(settings: Settings, stack: AsyncExitStack) -> Server:
         why = os.strerror(error.errno or 0)
         raise StartError(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
     stack.push_async_callback(server.stop)
-    return server
+    return server, key
+
+
+def _key(folder: Path) -> str:
+    """The key of the page whose chats lie in this folder: always the same, so that its address is."""
+    path = folder / "key"
+    known = path.read_bytes().decode("ascii", "replace") if path.is_file() else ""
+    if _KEY.fullmatch(known):
+        return known
+    key = token_urlsafe(24)
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(key)
+    fresh.replace(path)
+    return key

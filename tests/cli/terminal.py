@@ -61,7 +61,9 @@ def address(process: subprocess.Popen[str]) -> str:
     """The page's address, as soon as it is printed."""
     assert process.stdout
     line = process.stdout.readline()
-    found = re.fullmatch(r"Open (http://\S+:\d+) in a browser and press START\. Ctrl\+C ends it\.\n", line)
+    found = re.fullmatch(
+        r"Open (http://\S+:\d+(?:/\?key=\S+)?) in a browser and press START\. Ctrl\+C ends it\.\n", line
+    )
     assert found, line + ended(process, 0)[1]
     return found[1]
 

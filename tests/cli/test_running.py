@@ -6,6 +6,7 @@ import asyncio
 import re
 import signal
 import sqlite3
+import urllib.error
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -32,9 +33,12 @@ from tests.wire.servers import bot_api, ok, refusal, unused_address
 @pytest.mark.parametrize(("name", "host"), [("SIGTERM", "127.0.0.1"), ("SIGINT", "0.0.0.0")])
 def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home: Path, capsys: Said) -> None:
     process = start(HOST=host)
-    page = address(process)
+    shown = address(process)
+    page, _, key = shown.partition("/?key=")
     assert page.startswith("http://127.0.0.1:")
-    with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
+    assert bool(key) is (host == "0.0.0.0")
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(shown, timeout=PATIENCE) as answer:
         assert answer.status == 200
         assert b"<html" in answer.read()
     with pytest.MonkeyPatch.context() as env:
@@ -49,6 +53,29 @@ def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home:
     assert began.endswith(f", database {home / 'tutorbot.db'}, courses: tea")
     assert (signalled, stopped) == (f"stopping ({name}): what is under way is finished", "stopped")
     assert_whole(home / "tutorbot.db")
+
+
+def test_a_page_that_others_can_reach_has_the_same_key_after_a_restart_and_lets_nobody_in_without(
+    home: Path,
+) -> None:
+    process = start(HOST="0.0.0.0")
+    page, _, key = address(process).partition("/?key=")
+    for path in ("/", "/?key=" + "x" * 32, "/bot1:local/getMe"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(page + path, timeout=PATIENCE)
+        assert refused.value.code in (401, 403)
+    process.terminate()
+    _, err = ended(process, 0)
+    assert key not in err
+    kept = home / "tutorbot.chat" / "key"
+    assert (kept.read_text(), kept.stat().st_mode & 0o777) == (key, 0o600)
+    again = start(HOST="0.0.0.0")
+    assert address(again).endswith(f"/?key={key}")
+    again.terminate()
+    ended(again, 0)
+    kept.write_text("torn")
+    last = start(HOST="0.0.0.0")
+    assert re.search(r"/\?key=[A-Za-z0-9_-]{32}$", address(last))
 
 
 async def test_with_a_token_the_bot_answers_through_the_server_it_was_told_and_says_when_it_is_shut_out() -> (

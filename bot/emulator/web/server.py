@@ -17,7 +17,7 @@ from bot.emulator.api.methods import find_method
 from bot.emulator.api.params import Upload, check_params, read_params, uploads
 from bot.emulator.api.refusals import Refusals
 from bot.emulator.web import pages
-from bot.emulator.web.guard import only_from_here
+from bot.emulator.web.guard import API, FILES, only_from_here, only_with
 from bot.emulator.world.webhook_sender import WebhookSender
 from bot.emulator.world.world import World
 
@@ -26,10 +26,12 @@ _log = logging.getLogger(__name__)
 
 class Server:
     """Serves one world. `webhook_pace` multiplies the waits before an update is sent to a webhook again.
+    With a `key` the page wants it in its address; then let the world have a token that nobody guesses.
     `refusals`: what it refuses although nothing is wrong with it here."""
 
-    def __init__(self, world: World, webhook_pace: float = 1.0) -> None:
+    def __init__(self, world: World, webhook_pace: float = 1.0, key: str | None = None) -> None:
         self.world = world
+        self._key = key
         self.refusals = Refusals()
         self.url = ""
         self._webhook = WebhookSender(world, self.call, webhook_pace)
@@ -79,11 +81,12 @@ class Server:
         return await result if inspect.isawaitable(result) else result
 
     def _app(self) -> web.Application:
-        app = web.Application(client_max_size=UPLOAD_BYTES + 2**20, middlewares=[only_from_here])
+        guards = [only_from_here, *([only_with(self._key)] if self._key else [])]
+        app = web.Application(client_max_size=UPLOAD_BYTES + 2**20, middlewares=guards)
         app.add_routes(
             [
-                web.route("*", "/bot{token}/{method}", self._api),
-                web.get("/file/bot{token}/{path:.+}", self._download),
+                web.route("*", "/bot{token}/{method}", self._api, name=API),
+                web.get("/file/bot{token}/{path:.+}", self._download, name=FILES),
                 *pages.routes(self.world),
             ]
         )
