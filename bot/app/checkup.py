@@ -21,38 +21,56 @@ DATABASE_EVERY = 1.0
 
 
 class Checkup:
-    """`polls`: it asks for updates by itself. Answers on the page tell of nobody."""
+    """`webhook_url` is where updates come to; None where they are asked for. The page tells of nobody."""
 
     def __init__(
-        self, database: Database, client: Client, pulse: Pulse, holds: Holds, pace: Pace, polls: bool
+        self,
+        database: Database,
+        client: Client,
+        pulse: Pulse,
+        holds: Holds,
+        pace: Pace,
+        webhook_url: str | None,
     ) -> None:
+        self._client = client
         self._pulse = pulse
         self.holds = holds
         self._pace = pace
-        self._polls = polls
+        self._webhook_url = webhook_url
         self._database = Seldom(lambda: _answers(database.check()), DATABASE_EVERY)
-        self._telegram = Seldom(lambda: _answers(client.call("getMe")), TELEGRAM_EVERY)
+        self._telegram = Seldom(lambda: _answers(self._ask_telegram()), TELEGRAM_EVERY)
+        self._hears: dict[str, Any] = {}
 
     async def __call__(self) -> tuple[bool, dict[str, Any]]:
         """Whether all is well, and what is; times in whole seconds, and how long from now what is held is."""
         database, telegram = await self._database(), await self._telegram()
-        silence = self._pulse.silence if self._polls else 0.0
+        silence = 0.0 if self._webhook_url else self._pulse.silence
         unanswered = self._pulse.unanswered
         chats = self._pace.held
         details = {
             "database": database,
             "telegram": telegram,
-            **({"seconds_since_updates_were_asked_for": int(silence)} if self._polls else {}),
+            **(self._hears if self._webhook_url else {"seconds_since_updates_were_asked_for": int(silence)}),
             "seconds_without_an_answer_sent": int(unanswered),
             "held_seconds": {method: round(left) for method, left in self.holds.seconds.items()},
             "held_chats": len(chats),
             "held_chats_seconds": round(max(chats, default=0.0)),
         }
-        return database and telegram and max(silence, unanswered) < LONGEST_SILENCE, details
+        hears = self._hears.get("webhook", True) and silence < LONGEST_SILENCE
+        return database and telegram and hears and unanswered < LONGEST_SILENCE, details
 
     async def close(self) -> None:
         await self._database.close()
         await self._telegram.close()
+
+    async def _ask_telegram(self) -> None:
+        """Behind a webhook the bot is deaf when another program has put its own address in its place."""
+        if self._webhook_url is None:
+            await self._client.call("getMe")
+            return
+        told = await self._client.call("getWebhookInfo")
+        waiting = told.get("pending_update_count")
+        self._hears = {"webhook": told["url"] == self._webhook_url, "updates_waiting_at_telegram": waiting}
 
 
 async def _answers(question: Awaitable[object]) -> bool:

@@ -172,7 +172,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     _watch(metrics, sender, order, pace, inbox)
     await intake.open()
     handling = Handling(intake.handle, intake.keep)
-    checkup = Checkup(database, client, pulse, holds, pace, polls=settings.webhook_url is None)
+    checkup = Checkup(database, client, pulse, holds, pace, settings.webhook_url)
     updates = await stack.enter_async_context(arrival(settings, client, handling, metrics, checkup, site))
     await say_where(settings, call)
     await stack.enter_async_context(beside(introduce(call), admins.offer()))

@@ -139,6 +139,7 @@ def _is_member(result: object) -> bool:
 _RESULTS: dict[str, Callable[[object], bool]] = {
     "getMe": _is_bot,
     "getUpdates": _is_list,
+    "getWebhookInfo": lambda result: isinstance(result, dict) and isinstance(result.get("url"), str),
     "getFile": _is_file,
     "getChatMember": _is_member,
     "getChatAdministrators": lambda result: isinstance(result, list) and all(map(_is_member, result)),

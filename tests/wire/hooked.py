@@ -38,18 +38,24 @@ class SlowApi(LocalApi):
         self.address = address
         self.gate = asyncio.Event()
         self.gate.set()
+        self.hooked = ""
+        """The address that the bot gave for its updates."""
         self.sending = 0
         """Messages that came as far as the gate."""
 
     async def call(self, method: str, params: Mapping[str, Any]) -> object:
         if method == "setWebhook" and params.get("url"):
             self.world.note_call(method, dict(params))
+            self.hooked = params["url"]
             path = URL(params["url"]).path
             params = {**params, "url": f"{self.address}{path}" if self.address else ""}
         if method.startswith("send"):
             self.sending += 1
             await self.gate.wait()
-        return await super().call(method, params)
+        result = await super().call(method, params)
+        if method == "getWebhookInfo" and isinstance(result, dict) and self.hooked:
+            return result | {"url": self.hooked}
+        return result
 
 
 @dataclass

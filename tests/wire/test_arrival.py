@@ -106,7 +106,8 @@ async def test_health_says_which_of_the_two_does_not_answer(
 
     async with hooked(tea, tmp_path, webhook) as bot:
         assert await look() == (200, True, True, True)
-        bot.api.fail_once("getMe", ApiError(500, "Internal Server Error"))
+        asks = "getWebhookInfo" if webhook else "getMe"
+        bot.api.fail_once(asks, ApiError(500, "Internal Server Error"))
         assert await look() == (503, False, True, False)
         other = sqlite3.connect(bot.school.database, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
@@ -115,8 +116,20 @@ async def test_health_says_which_of_the_two_does_not_answer(
         assert (await look())[0] == 200
 
 
-async def test_telegram_is_asked_once_whoever_wants_to_know_how_often(tea: Library, tmp_path: Path) -> None:
+async def test_a_bot_whose_webhook_another_program_has_taken_is_not_well(
+    tea: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "TELEGRAM_EVERY", 0.0)
     async with hooked(tea, tmp_path) as bot:
+        status, told = await _health(bot)
+        assert (status, told["webhook"], told["updates_waiting_at_telegram"]) == (200, True, 0)
+        bot.api.hooked = "https://other.example.org/in/here"
+        status, told = await _health(bot)
+        assert (status, told["telegram"], told["webhook"]) == (503, True, False)
+
+
+async def test_telegram_is_asked_once_whoever_wants_to_know_how_often(tea: Library, tmp_path: Path) -> None:
+    async with hooked(tea, tmp_path, webhook=False) as bot:
         before = len(bot.school.calls("getMe"))
         looks = await asyncio.gather(*(_health(bot) for _ in range(100)))
         looks += [await _health(bot) for _ in range(20)]
