@@ -1,4 +1,4 @@
-"""The command line: python -m bot [run | local | check | backup | broadcast | stats | export | pictures]."""
+"""The command line: python -m bot [run | local | check | backup | restore | broadcast | stats | export | …]."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import logs
-from bot.app.composition import backup, look_after_words
+from bot.app.composition import backup, look_after_words, restore
 from bot.app.process import for_the_owner_alone
 from bot.app.running import in_browser, in_telegram
 from bot.app.sending import AUDIENCES, PostError, Wish, post
@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     copy = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     copy.add_argument("file", type=Path, help="the copy; must not exist")
     copy.set_defaults(command=_backup)
+    back = commands.add_parser("restore", help="put a backup in the database's place, while no bot runs")
+    back.add_argument("file", type=Path, help="the backup; it stays as it is")
+    back.set_defaults(command=_restore)
     message = commands.add_parser("broadcast", help="queue a message to many, which the running bot sends")
     message.add_argument("--text", required=True, help="Markdown as in the courses")
     message.add_argument("--audience", required=True, help=AUDIENCES)
@@ -120,6 +123,11 @@ def _backup(options: argparse.Namespace) -> int:
         return _start(backup(settings, options.file))
     except OSError as error:
         raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
+
+
+def _restore(options: argparse.Namespace) -> int:
+    print(restore(_settings(), options.file))
+    return 0
 
 
 def _broadcast(options: argparse.Namespace) -> int:

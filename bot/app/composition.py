@@ -16,7 +16,7 @@ from bot.app.checkup import Checkup
 from bot.app.inbox import Inbox
 from bot.app.intake import AnyApplication, Intake
 from bot.app.sending import announced, at_work, broadcasts, pace_of
-from bot.app.start import StartError, beside, ready_database, start_errors, until_answered
+from bot.app.start import StartError, alone, beside, ready_database, start_errors, until_answered
 from bot.app.update_source import Arrival, arrival, say_where
 from bot.broadcast.sender import Sender
 from bot.chat.bot_profile import AdminCommands, introduce
@@ -33,6 +33,8 @@ from bot.chat.show import Call, File, Params, Show
 from bot.course.library import Library
 from bot.settings import Limits, Settings
 from bot.storage.backup import copy_database
+from bot.storage.restore import RestoreError
+from bot.storage.restore import restore as put_back
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
@@ -41,7 +43,7 @@ from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import Begin, pack
-from bot.views.render import problem
+from bot.views.render import counted, problem
 from bot.views.svg_to_png import png_of
 from bot.wire.client import Client, Observe
 from bot.wire.failures import NotSent
@@ -124,6 +126,24 @@ async def backup(settings: Settings, copy: Path) -> None:
     copy cannot be written."""
     with start_errors():
         await copy_database(settings.database, copy)
+
+
+def restore(settings: Settings, source: Path) -> str:
+    """Puts a backup in the database's place; what to tell about it. Raises StartError, which says why nothing
+    has changed."""
+    with alone(settings) as lock:
+        lock.tell("a backup is being restored")
+        try:
+            done = put_back(source, settings.database, utc_now())
+        except RestoreError as error:
+            raise StartError(str(error)) from None
+    lines = [f"{settings.database} is restored from {source}: {counted(done.learners, 'learner')}."]
+    if done.aside:
+        lines.append(f"The database before it is kept as {done.aside}.")
+    if done.on_hold:
+        about = counted(done.on_hold, "broadcast that", "broadcasts that")
+        lines.append(f"Admins will be asked about {about} may have gone out since the backup was made.")
+    return "\n".join(lines)
 
 
 def at_server(settings: Settings, api_url: str, token: str, limits: Limits) -> Settings:
