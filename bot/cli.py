@@ -1,4 +1,4 @@
-"""The command line: python -m bot [run | local | check | backup | restore | broadcast | stats | export | …]."""
+"""The command line: python -m bot [run | local | check | backup | restore | broadcast | stats | …]."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.storage.database import Database, DatabaseError, DatabaseLockedError
 from bot.storage.lock import DatabaseInUseError, Lock
 from bot.storage.migrate import SchemaTooNewError
+from bot.storage.replace import damage_after_kill
 from bot.wire.client import Client
 from bot.wire.failures import backoff, wait_of
 from bot.wire.handling import trail
@@ -79,6 +80,9 @@ async def ready_database(path: Path) -> Database:
 
 
 async def _open_and_check(path: Path) -> Database:
+    if damage := await asyncio.to_thread(damage_after_kill, path):
+        what = f"{path} is damaged, or {path.name}-wal is that of another database"
+        raise DatabaseError(f"{what}: `python -m bot restore FILE` puts a backup in its place ({damage})")
     database = await Database.open(path, OPENING_SECONDS)
     try:
         await database.check()

@@ -85,6 +85,19 @@ def damage(database: Path) -> str | None:
     return None if found == "ok" else str(found).strip().splitlines()[-1]
 
 
+def damage_after_kill(database: Path) -> str | None:
+    """What is wrong where a log was left behind, by a kill, a power cut or another database; None
+    for nothing, or where it cannot be looked at. It has to be known before the log is put into the file."""
+    database = Path(os.path.realpath(database))
+    log = beside(database, "-wal")
+    if not database.exists() or not log.exists() or not log.stat().st_size:
+        return None
+    try:
+        return damage(database)
+    except sqlite3.Error as error:
+        return str(error) if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT else None
+
+
 def _free_name(database: Path, stamp: str) -> Path:
     """One that nothing has yet: twice in a second is rare, but would cost a database."""
     aside = beside(database, f".{stamp}")

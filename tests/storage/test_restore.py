@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.start import ready_database
 from bot.storage import replace
 from bot.storage.backup import copy_database
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseError
 from bot.storage.lock import Lock
 from bot.storage.migrate import migrate, migrations, schema_of
+from bot.storage.replace import damage_after_kill
 from bot.storage.restore import Restored, RestoreError, restore
 from tests.storage.rows import connect, damage, everything, fill
 
@@ -330,3 +332,26 @@ def test_sqlite_errors_on_the_way_are_no_traceback(
     monkeypatch.setattr(sqlite3, "connect", small)
     with pytest.raises(RestoreError, match="nothing was changed"):
         restore(copy, path, NOW)
+
+
+def test_a_log_that_a_kill_left_behind_is_no_damage(path: Path) -> None:
+    killed(path)
+    assert damage_after_kill(path) is None
+    assert learners(path) == [8, 9]
+
+
+def test_a_database_that_was_copied_by_hand_beside_the_log_of_another_is_not_touched(
+    path: Path, tmp_path: Path
+) -> None:
+    killed(path)
+    with closing(connect(tmp_path / "hand.db")) as other:
+        migrate(other)
+        other.execute("CREATE TABLE extra AS SELECT randomblob(3000) AS text FROM sqlite_master")
+        other.execute("DROP TABLE taps")
+        other.execute("VACUUM")
+    shutil.copyfile(tmp_path / "hand.db", path)
+    files = (path, path.with_name("school.db-wal"))
+    before = [file.read_bytes() for file in files]
+    with pytest.raises(DatabaseError, match=r"school\.db-wal is that of another database: `python -m bot"):
+        asyncio.run(ready_database(path))
+    assert [file.read_bytes() for file in files] == before
