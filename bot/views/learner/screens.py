@@ -125,13 +125,8 @@ def glossary(course: Course, standing: Standing | None) -> Screen:
 
 def resources(course: Course, standing: Standing | None) -> Screen:
     found = course.resources
-    text = render(
-        "learner/resources",
-        course=course.title,
-        links=found.links,
-        note=found.note and course_text(found.note),
-        warning=found.warning and course_text(found.warning),
-    )
+    note, warning = (part and course_text(part) for part in (found.note, found.warning))
+    text = render("learner/resources", course=course.title, links=found.links, note=note, warning=warning)
     return Screen(text, (_way_on(course, standing),))
 
 
