@@ -16,7 +16,7 @@ from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.incoming import person_of
-from bot.learning.group.group import Kind
+from bot.learning.group.group import Group, Kind
 from bot.learning.group.round import Changed, Scored
 from bot.learning.group.setup import set_menu
 from bot.tutor.group.groups import Arrival, Groups
@@ -72,6 +72,15 @@ class GroupLifecycle:
         old, new = message.migrate_from_chat_id or here, message.migrate_to_chat_id or here
         await self._groups.moved(old, new)
         self._timetable.wake()
+        if message.migrate_from_chat_id:
+            await self._show_counts(await self._groups.meet(chat_of(message.chat), self._now()))
+
+    async def _show_counts(self, group: Group) -> None:
+        """What was open comes once more in the new chat, and shows how many have answered already."""
+        await self._timetable.deliver(group.key)
+        for round_ in await self._rounds.open_ones():
+            if round_.group_key == group.key:
+                self._tallies.touch(group.key, round_.number)
 
     async def vote(self, update: Update, _: Context) -> None:
         """An answer in a native poll; one that a channel or an anonymous admin gave is nobody's."""

@@ -30,6 +30,7 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: 
     new = Class(school, school.world.migrate(group.id), group.pupils)
     await school.settled()
     await ticked(school)
+    await come(lambda: "👥 1 answered" in new.text)
     assert "How hot?" in new.text
     await new.play(f"""
         Bob> [{new.letter("It sings")}]
