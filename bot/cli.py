@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.app import logs
 from bot.app.composition import backup, look_after_words, restore
-from bot.app.process import for_the_owner_alone
+from bot.app.process import for_the_owner_alone, put_in_order
 from bot.app.running import in_browser, in_telegram
 from bot.app.sending import AUDIENCES, PostError, Wish, post
 from bot.app.start import StartError
@@ -91,13 +91,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_: argparse.Namespace) -> int:
     settings = _settings()
-    library = _library(settings)
+    library = _mended(settings)
     return _start(in_telegram(settings, library) if settings.token else in_browser(settings, library))
 
 
 def _local(_: argparse.Namespace) -> int:
     settings = _settings()
-    return _start(in_browser(settings, _library(settings)))
+    return _start(in_browser(settings, _mended(settings)))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -184,17 +184,28 @@ def _settings() -> Settings:
     return settings
 
 
+def _mended(settings: Settings) -> Library:
+    """The courses, after what a crash has left half done was put in order: only the bot itself does that."""
+    _look_before(settings)
+    put_in_order(settings.content_dir)
+    return _loaded(settings)
+
+
 def _library(settings: Settings) -> Library:
+    _look_before(settings)
+    return _loaded(settings)
+
+
+def _look_before(settings: Settings) -> None:
     with _readable("CONTENT_DIR: "):
         if not settings.content_dir.is_dir():
             raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
         _look_into(settings.content_dir)
     look_after_words()
-    try:
-        Shelf(settings.content_dir).mend()
-    except OSError as error:
-        raise Refusal(f"CONTENT_DIR: cannot be put in order ({error.strerror})") from None
-    loaded = load_library(settings.content_dir)
+
+
+def _loaded(settings: Settings) -> Library:
+    loaded = load_library(settings.content_dir, Shelf(settings.content_dir).elsewhere())
     if isinstance(loaded, Library):
         return loaded
     _print_mistakes(loaded, settings.content_dir)

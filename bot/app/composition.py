@@ -167,10 +167,11 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     quiet_call = _call(Caller(client, pace, holds), Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
+    stack.callback(catalogue.shelf.close)
     office = await SchoolServices.open(database, settings.database, settings.admin_ids, catalogue)
     photos = Photos(pictures)
     desk, show = UseCases(database, lambda: catalogue.library), Show(call, photos)
-    reception = Account(desk, office.team)
+    reception = Account(desk, office.team, office.publishing.sweep)
     commands = AdminCommands(call)
     present, learner, press = _learners(desk, reception, show, commands, now)
     username = application.bot.username

@@ -12,9 +12,11 @@ import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from bot.course.library import Library
+from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,24 @@ def reload_signal(reload: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
     if sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, begin)
+
+
+def put_in_order(content_dir: Path) -> None:
+    """Ends what a crash, or a disk that was full, has left half done in CONTENT_DIR. What cannot be ended is
+    said, and stops nothing: what is taught instead is the last good version."""
+    shelf = Shelf(content_dir)
+    try:
+        shelf.claim()
+    except OSError as error:
+        log.warning("CONTENT_DIR: is not put in order (%s)", error.strerror)
+        return
+    try:
+        for folder, failure in shelf.mend().items():
+            log.warning("CONTENT_DIR: %s cannot be put in order (%s)", folder, failure.strerror)
+        for folder in shelf.elsewhere():
+            log.warning("CONTENT_DIR: %s is not to be had; its last good version is taught", folder)
+    finally:
+        shelf.close()
 
 
 def seldom_look_for_garbage() -> None:

@@ -7,7 +7,7 @@ has room for 64 bytes only; `key` is a short stand-in for a pair of ids, derived
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -21,6 +21,9 @@ class Picture:
     description: str
     digest: str
     """SHA-256 of the file's bytes, in hex: a picture that was edited is another picture."""
+
+    def moved(self, here: Path, there: Path) -> Picture:
+        return replace(self, path=there / self.path.relative_to(here))
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,18 @@ class Course:
     cover: Picture | None = None
     resources: Resources = field(default_factory=Resources)
     glossary: tuple[Term, ...] = ()
+
+    def moved(self, here: Path, there: Path) -> Course:
+        """The same course, after its folder was moved: the pictures lie in it."""
+
+        def step(one: Step) -> Step:
+            if isinstance(one, Section) and one.picture:
+                return replace(one, picture=one.picture.moved(here, there))
+            return one
+
+        lessons = (replace(lesson, steps=tuple(map(step, lesson.steps))) for lesson in self.lessons)
+        cover = self.cover and self.cover.moved(here, there)
+        return replace(self, lessons=tuple(lessons), cover=cover)
 
     @cached_property
     def spots(self) -> dict[str, Spot]:

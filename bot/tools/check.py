@@ -10,6 +10,7 @@ from bot.course.model import Course
 from bot.course.reading.loader import is_course, load_course, load_library
 from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
+from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
 
 
@@ -26,7 +27,7 @@ def look(folder: Path) -> Found:
     """At the courses in this folder, or at the one course that it is."""
     alone = is_course(folder) and not _is_content_dir(folder)
     notes = notes_on_course(folder) if alone else notes_on_library(folder)
-    match load_course(folder) if alone else load_library(folder):
+    match load_course(folder) if alone else load_library(folder, Shelf(folder).elsewhere()):
         case Course() as course:
             return Found((course,), (), notes)
         case Library(courses=courses):

@@ -57,7 +57,7 @@ def test_no_template_puts_a_plural_behind_a_number_by_itself() -> None:
         learner.cover(SMALL, None, ADA).text,
         learner.progress(ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
         publishing.courses([SMALL]).text,
-        publishing.course(Shelved(SMALL, ())).text,
+        publishing.course(Shelved(SMALL, (), "none")).text,
         screens.statistics(ONE_EACH, (), ()).text,
         screens.statistics(replace(ONE_EACH, groups=0, channels=2), (), ()).text,
         whom(Unseen(1)),

@@ -19,6 +19,7 @@ from bot.learning.school.publication import (
     BaseChanged,
     Checked,
     Mistaken,
+    NotWritten,
     PreviewPage,
     Published,
     Ready,
@@ -131,7 +132,7 @@ class PublishingChat:
             case Settled():
                 await self._settled(pressed)
                 return None
-            case Same() | Mistaken() | Refused():
+            case Same() | Mistaken() | Refused() | NotWritten():
                 screen = _checked(outcome)
             case _:
                 assert_never(outcome)
@@ -202,6 +203,8 @@ def _checked(outcome: Checked) -> Screen:
             return views.mistakes(mistakes)
         case Refused(why):
             return around.plain("refused", why=why)
+        case NotWritten():
+            return views.not_written(outcome)
         case WhichCourse():
             return views.which_course(outcome)
         case Same():

@@ -15,7 +15,7 @@ from bot.chat.school.press import SchoolPress
 from bot.chat.school.publishing import Announce, PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Call, Show
-from bot.learning.school.publication import Mistaken, Published
+from bot.learning.school.publication import Mistaken, NotWritten, Published
 from bot.tutor.school.services import SchoolServices
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,8 @@ class SchoolWiring:
                 for mistake in mistakes:
                     log.warning("CONTENT_DIR: %s", mistake)
                 log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))
+            case NotWritten(why):
+                log.warning("CONTENT_DIR: cannot be read (%s); nothing was changed", why)
             case Published():
                 log.info("CONTENT_DIR: read again; changed: %s", outcome.changed)
             case _:

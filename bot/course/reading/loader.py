@@ -10,9 +10,10 @@ A folder that is not right is an ordinary result, not an exception: a tuple of m
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.course.library import Library
 from bot.course.model import Course, Lesson, Picture
@@ -23,6 +24,9 @@ from bot.course.reading.mistakes import START, Mistake, Source, shown
 from bot.course.shelf.folder import COURSE_FILE, Folder, is_misnamed
 
 _RENAME = f"a course's own file has to be named {COURSE_FILE}, exactly like this; rename this one"
+_NOT_READ = "this folder cannot be read; check who may read it"
+_OF_THE_DISK = "lost+found"
+"""Where CONTENT_DIR is a disk of its own, this folder is root's alone."""
 _OF_ITS_OWN = (
     "a course needs a folder of its own here; move this file into one, with its lessons and pictures, or set "
     "CONTENT_DIR to the folder around this one"
@@ -39,17 +43,21 @@ def load_course(folder: Path) -> Course | tuple[Mistake, ...]:
     return loaded.with_lessons(reading.lessons)
 
 
-def load_library(content_dir: Path) -> Library | tuple[Mistake, ...]:
-    """Every folder in `content_dir` that has a course.yaml, in the order of the folders' names."""
+def load_library(
+    content_dir: Path, elsewhere: Mapping[str, Path] = MappingProxyType({})
+) -> Library | tuple[Mistake, ...]:
+    """Every folder in `content_dir` that has a course.yaml, in the order of the folders' names.
+
+    `elsewhere`: folders that are not to be had there -> the paths that are read in place of them."""
     content = Folder(content_dir)
     readings = [
-        _Reading(Folder(content_dir / name, content.root), Path(name))
-        for name in content.folders()
-        if content.course_file(name) == COURSE_FILE
+        _Reading(Folder(elsewhere.get(name, content_dir / name), content.root, name), Path(name))
+        for name in sorted({*content.folders(), *elsewhere})
+        if name in elsewhere or content.course_file(name) == COURSE_FILE
     ]
     ids: dict[str, str] = {}
     folders: dict[str, str] = {}
-    mistakes = list(_strays(content))
+    mistakes = [*_strays(content), *_locked(content, elsewhere)]
     courses: list[Course] = []
     for reading in readings:
         loaded = reading.course()
@@ -79,6 +87,14 @@ def _strays(content: Folder) -> Iterator[Mistake]:
         file = content.course_file(folder)
         if file and is_misnamed(file) and not folder.startswith("."):
             yield Mistake(Path(folder) / file, 1, 1, _RENAME)
+
+
+def _locked(content: Folder, elsewhere: Mapping[str, Path]) -> Iterator[Mistake]:
+    """Folders that nobody can look into: a course that lies there would vanish without a word."""
+    for folder in content.folders():
+        ours = folder != _OF_THE_DISK and not folder.startswith(".")
+        if ours and folder not in elsewhere and not content.may_be_read(folder):
+            yield Mistake(Path(folder), 1, 1, _NOT_READ)
 
 
 @dataclass

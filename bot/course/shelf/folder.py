@@ -23,11 +23,13 @@ def is_misnamed(name: str) -> bool:
 
 
 class Folder:
-    """A folder out of which nothing is read: no "..", no absolute path, no symlink that leads outside."""
+    """A folder out of which nothing is read: no "..", no absolute path, no symlink that leads outside.
 
-    def __init__(self, path: Path, within: Path | None = None) -> None:
+    `name`: what it is called, where it is not called so on the disk just now."""
+
+    def __init__(self, path: Path, within: Path | None = None, name: str = "") -> None:
         self.root = Path(os.path.realpath(path))
-        self.name = path.name or self.root.name
+        self.name = name or path.name or self.root.name
         self._inside = within is None or self.root.is_relative_to(within)
 
     def folders(self) -> list[str]:
@@ -47,6 +49,13 @@ class Folder:
         except OSError:
             return None
         return next(filter(is_misnamed, names), None)
+
+    def may_be_read(self, folder: str) -> bool:
+        try:
+            next((self.root / folder).iterdir(), None)
+        except OSError:
+            return False
+        return True
 
     def files(self) -> Iterator[str]:
         """All files below, as courses name them; hidden folders and links to folders are passed over."""

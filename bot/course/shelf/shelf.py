@@ -2,32 +2,42 @@
 
     tea/                                    what is served
     .versions/tea/20261124T070000Z-1f2e…/   every version that was served, the newest last
+    .versions/tea/.old/                     what was served, while another takes its place
     .incoming/7/tea/                        what an admin sent and nobody has published yet
 
-A folder takes another's place by two renames. In between, and after a crash in between, the file `.swap`
-beside the versions tells what was meant; `mend` finishes it. What reads courses passes over both folders: a
-course.yaml stands deeper in them than in a course's own folder.
+A folder takes another's place by two renames. All that needs room on the disk is done before them; what is
+left after them can be done later. No note tells of what was meant: where a course's folder is not there, but
+its `.old` is, a crash came in between, and `mend` takes the old one back. So only renames bring a folder to a
+name that counts, or take it from there: there is never half of one. What reads courses passes over both
+folders: a course.yaml stands deeper in them than in a course's own folder.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import sys
+import errno
+import logging
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
+
+from bot.course.shelf.disk import Owner, copy, digest, flush, is_there, remove, sync
 
 VERSIONS = ".versions"
 INCOMING = ".incoming"
+MAKING = ".making"
+"""In a folder of INCOMING: what is not ready there."""
 KEPT = 10
 """Versions kept of each course."""
 
-_SWAP = ".swap"
 _OLD = ".old"
+_NEW = ".new"
+_GONE = ".gone"
 _STAMP = "%Y%m%dT%H%M%SZ"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,11 +51,15 @@ class Version:
 
 
 class Shelf:
-    """All of it blocks: for a thread of its own. Raises OSError where the folder cannot be written."""
+    """All of it blocks: for a thread of its own. Raises OSError where the folder cannot be written; then what
+    is served is what was served before. Whoever changes anything claims it before."""
 
     def __init__(self, content_dir: Path) -> None:
         self.root = content_dir
         self._versions = content_dir / VERSIONS
+        self._owner = Owner(content_dir)
+        self.claim = self._owner.claim
+        self.close = self._owner.close
 
     def digest(self, folder: str) -> str:
         """Of the files in a course's folder as they are now; "" where there is none."""
@@ -55,7 +69,7 @@ class Shelf:
         return self.root / INCOMING / str(number)
 
     def clear(self, number: int) -> None:
-        shutil.rmtree(self.incoming(number), ignore_errors=True)
+        remove(self.incoming(number))
 
     def numbers(self) -> frozenset[int]:
         """The uploads that lie here."""
@@ -67,18 +81,8 @@ class Shelf:
     def keep(self, folder: str, now: datetime) -> None:
         """Sees to it that what is served now is among the versions."""
         found = self.digest(folder)
-        newest = next(iter(self.versions(folder)), None)
-        if not found or (newest and newest.digest == found):
-            return
-        if newest and newest.since >= now:
-            now = newest.since + timedelta(seconds=1)
-        target = self._versions / folder / f"{now.astimezone(UTC).strftime(_STAMP)}-{found}"
-        aside = target.with_name(f".{target.name}")
-        copy(self.root / folder, aside)
-        _flush(aside)
-        aside.rename(target)
-        for version in self.versions(folder)[KEPT:]:
-            shutil.rmtree(version.path, ignore_errors=True)
+        if found and found != self._newest(folder):
+            self._keep(folder, self._copied(self.root / folder, folder, found), found, now)
 
     def versions(self, folder: str) -> tuple[Version, ...]:
         """The newest first."""
@@ -89,42 +93,116 @@ class Shelf:
 
     def put(self, made: Path, folder: str, now: datetime) -> None:
         """`made`, a folder within CONTENT_DIR, takes the place of the course's folder. What was there is kept
-        as a version, and so is what is there now."""
+        as a version, and so is what is there now. After `mend`."""
         self.keep(folder, now)
-        _flush(made)
-        home = self._versions / folder
-        home.mkdir(parents=True, exist_ok=True)
-        note = home / _SWAP
-        _write_note(note, str(made.relative_to(self.root)))
-        self._swap(made, folder)
-        note.unlink()
-        shutil.rmtree(home / _OLD, ignore_errors=True)
-        self.keep(folder, now)
+        found = digest(made)
+        new = self._copied(made, folder, found) if found != self._newest(folder) else None
+        try:
+            flush(made)
+            self._swap(made, folder)
+        except OSError:
+            if new:
+                remove(new)
+            raise
+        try:
+            self._settle(folder)
+            if new:
+                self._keep(folder, new, found, now)
+        except OSError as error:
+            # It is served. What is left to do, a start or the next publication does.
+            log.warning("CONTENT_DIR: %s is not in order yet (%s)", folder, error.strerror)
 
-    def mend(self) -> None:
-        """Ends what a crash has left half done."""
-        for note in self._versions.glob(f"*/{_SWAP}"):
-            folder = note.parent.name
-            made, old = self.root / note.read_text("utf-8"), note.parent / _OLD
-            if made.is_dir():
-                self._swap(made, folder)
-            elif not (self.root / folder).exists() and old.exists():
-                old.rename(self.root / folder)
-            note.unlink()
-            shutil.rmtree(old, ignore_errors=True)
+    def mend(self) -> dict[str, OSError]:
+        """Ends what a crash, or a disk that failed, has left half done. What cannot be ended is told by the
+        names of the courses' folders."""
+        failed: dict[str, OSError] = {}
+        for home in self._homes():
+            try:
+                self._recover(home.name)
+            except OSError as error:
+                failed[home.name] = error
+        try:
+            for path in (self.root / INCOMING).glob(f"*/{MAKING}"):
+                remove(path)
+        except OSError as error:
+            failed[INCOMING] = error
+        return failed
+
+    def elsewhere(self) -> dict[str, Path]:
+        """The courses' folders that are not to be had just now, and where their last good version lies."""
+        found: dict[str, Path] = {}
+        for home in self._homes():
+            if not self._is_lost(home.name):
+                continue
+            old = (home / _OLD,) if _readable(home / _OLD) and digest(home / _OLD) else ()
+            kept = (one.path for one in self.versions(home.name) if _readable(one.path, one.digest))
+            if good := next(chain(old, kept), None):
+                found[home.name] = good
+        return found
+
+    def _is_lost(self, folder: str) -> bool:
+        """Whether the course's folder ought to be there and is not, or cannot be read."""
+        target = self.root / folder
+        return not _readable(target) if is_there(target) else is_there(self._versions / folder / _OLD)
+
+    def _recover(self, folder: str) -> None:
+        """What is not done is undone: of a course's two folders, the one that is served stays."""
+        target, home = self.root / folder, self._versions / folder
+        if is_there(home / _OLD) and not is_there(target):
+            (home / _OLD).rename(target)
+            sync(self.root)
+        _put_away(home / _OLD)
+        for path in home.iterdir() if home.is_dir() else ():
+            if path.name.startswith("."):
+                remove(path)
 
     def _swap(self, made: Path, folder: str) -> None:
         target, old = self.root / folder, self._versions / folder / _OLD
-        if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+        if is_there(target):
             target.rename(old)
         try:
             made.rename(target)
         except OSError:
-            with suppress(OSError):
-                old.rename(target)
+            with suppress(OSError):  # where even this fails, `mend` does it
+                if is_there(old):
+                    old.rename(target)
             raise
-        _sync(self.root)
+
+    def _settle(self, folder: str) -> None:
+        """What has just come to this folder stays there."""
+        sync(self.root)
+        _put_away(self._versions / folder / _OLD)
+
+    def _copied(self, source: Path, folder: str, found: str) -> Path:
+        """A copy that becomes a version as soon as it is named so. `found`: the digest of what is copied."""
+        aside = self._versions / folder / f"{_NEW}-{found}"
+        remove(aside)
+        copy(source, aside)
+        try:
+            flush(aside)
+            if digest(aside) != found:
+                raise OSError(errno.EBUSY, "somebody is writing there just now", str(source))
+        except OSError:
+            remove(aside)
+            raise
+        return aside
+
+    def _keep(self, folder: str, aside: Path, found: str, now: datetime) -> None:
+        newest = next(iter(self.versions(folder)), None)
+        if newest and newest.since >= now:
+            now = newest.since + timedelta(seconds=1)
+        aside.rename(aside.with_name(f"{now.astimezone(UTC).strftime(_STAMP)}-{found}"))
+        sync(aside.parent)
+        for version in self.versions(folder)[KEPT:]:
+            _put_away(version.path)
+
+    def _newest(self, folder: str) -> str:
+        return next((version.digest for version in self.versions(folder)), "")
+
+    def _homes(self) -> Iterator[Path]:
+        """The folders with the versions, one for each course that was ever served."""
+        with suppress(OSError):
+            yield from sorted(path for path in self._versions.iterdir() if path.is_dir())
 
     def _version(self, folder: str, name: str) -> Version | None:
         stamp, _, found = name.partition("-")
@@ -135,43 +213,19 @@ class Shelf:
         return Version(folder, found, since, self._versions / folder / name)
 
 
-def digest(folder: Path) -> str:
-    """Twelve characters for the names and bytes of all files below a folder; "" where there is none."""
-    if not folder.is_dir():
-        return ""
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()[:12]
+def _put_away(path: Path) -> None:
+    """Takes away what may not be there in part."""
+    going = path.with_name(_GONE)
+    remove(going)
+    if is_there(path):
+        path.rename(going)
+        remove(going)
 
 
-def copy(source: Path, target: Path) -> None:
-    """A folder with all files in it, links as links."""
-    shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
-
-
-def _flush(folder: Path) -> None:
-    """Its files are on the disk, not just on their way."""
-    for path in (*folder.rglob("*"), folder):
-        if not path.is_symlink():
-            _sync(path)
-
-
-def _sync(path: Path) -> None:
-    if sys.platform == "win32":  # which opens no folder, and flushes renames by itself
-        return
-    number = os.open(path, os.O_RDONLY)
+def _readable(folder: Path, known: str = "") -> bool:
+    """Whether all files there can be read, and are what is `known` of them."""
     try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def _write_note(note: Path, text: str) -> None:
-    with note.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    _sync(note.parent)
+        found = digest(folder)
+    except OSError:
+        return False
+    return not known or found == known

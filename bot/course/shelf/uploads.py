@@ -13,8 +13,8 @@ import yaml
 from bot.course.reading import yaml_source
 from bot.course.reading.mistakes import Mistake, Source, shown
 from bot.course.reading.slugs import is_slug, slugify
+from bot.course.shelf.disk import copy
 from bot.course.shelf.folder import COURSE_FILE
-from bot.course.shelf.shelf import copy
 from bot.course.shelf.zip_file import MAX_FILE, ZipFileError, in_lines, unpack
 
 YAML = (".yaml", ".yml")

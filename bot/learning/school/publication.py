@@ -59,6 +59,15 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class NotWritten:
+    """The disk did not do as it was told; `why` is the reason, as the system says it. What is taught is what
+    was taught before. `draft` ('' where there is none) is still there, and may be published later."""
+
+    why: str
+    draft: str = ""
+
+
+@dataclass(frozen=True)
 class WhichCourse:
     """Lessons that may belong to any of these courses."""
 
@@ -124,11 +133,13 @@ class Edition:
 
 @dataclass(frozen=True)
 class Shelved:
-    """A course with its versions, the newest first."""
+    """A course with its versions, the newest first. `present` stands for what is in its folder now, also
+    where that is none of them."""
 
     course: Course
     editions: tuple[Edition, ...]
+    present: str
 
 
-Checked = Ready | Mistaken | Refused | WhichCourse | Same | Settled
-Result = Published | BaseChanged | Mistaken | Refused | Settled | Same
+Checked = Ready | Mistaken | Refused | NotWritten | WhichCourse | Same | Settled
+Result = Published | BaseChanged | Mistaken | Refused | NotWritten | Settled | Same

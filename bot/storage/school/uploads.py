@@ -41,6 +41,10 @@ def drop(tx: Tx, upload_id: int) -> bool:
     return bool(tx.execute("DELETE FROM uploads WHERE id = ?", (upload_id,)).rowcount)
 
 
+def has_any(tx: Tx, learner_id: int) -> bool:
+    return tx.execute("SELECT 1 FROM uploads WHERE learner_id = ?", (learner_id,)).fetchone() is not None
+
+
 def ids(tx: Tx) -> frozenset[int]:
     return frozenset(row["id"] for row in tx.execute("SELECT id FROM uploads"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,18 +14,24 @@ from bot.learning.learner.overview import Overview
 from bot.storage import personal
 from bot.storage.database import Tx
 from bot.storage.learner import learners, progress
-from bot.storage.school import reports
+from bot.storage.school import reports, uploads
 from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
+log = logging.getLogger(__name__)
+
 
 class Account:
-    """`team` is told when somebody was forgotten, who may have been one of it."""
+    """`team` is told when somebody was forgotten, who may have been one of it; `sweep` throws away the files
+    that they had sent, and raises OSError where it cannot."""
 
-    def __init__(self, desk: UseCases, team: Admins) -> None:
+    def __init__(
+        self, desk: UseCases, team: Admins, sweep: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         self._desk = desk
         self._team = team
+        self._sweep = sweep
 
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
         """All courses at a glance. Who asks for that will not write the words of a report next."""
@@ -66,12 +74,14 @@ class Account:
         """Deletes everything about the person; whether that made them no admin any more."""
         person_id = tap.person.id
 
-        def work(tx: Tx) -> bool:
-            was_admin = self._team.is_admin(tx, person_id)
+        def work(tx: Tx) -> tuple[bool, bool]:
+            was_admin, had_files = self._team.is_admin(tx, person_id), uploads.has_any(tx, person_id)
             personal.forget(tx, person_id)
-            return was_admin and not self._team.is_admin(tx, person_id)
+            return was_admin and not self._team.is_admin(tx, person_id), had_files
 
-        dismissed = await self._desk.database.transaction(work)
+        dismissed, had_files = await self._desk.database.transaction(work)
+        if had_files and self._sweep:
+            await _throw_away(self._sweep)
         await self._team.refresh()
         self._desk.database.clear_log()
         return dismissed
@@ -83,6 +93,14 @@ class Account:
     async def gone(self, learner_id: int, now: datetime) -> None:
         """The person blocked the bot, or is not in Telegram any more."""
         await self._desk.database.transaction(lambda tx: learners.mark_gone(tx, learner_id, now))
+
+
+async def _throw_away(sweep: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await sweep()
+    except OSError as error:
+        # Nothing refers to them any more: the next start tries it again.
+        log.warning("CONTENT_DIR: an upload cannot be deleted yet (%s)", error.strerror)
 
 
 def _overview(tx: Tx, learner: Learner, library: Library) -> Overview:

@@ -5,25 +5,37 @@ What touches files here blocks: the verbs of `publishing` call it in a thread.
 
 from __future__ import annotations
 
-import hashlib
-import shutil
+import errno
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bot.course.library import Library
 from bot.course.model import Course
-from bot.course.reading.loader import load_course, load_library
+from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf import uploads
-from bot.course.shelf.shelf import Shelf, Version, copy
+from bot.course.shelf.disk import copy, digest, remove
+from bot.course.shelf.shelf import MAKING, Shelf, Version
 from bot.course.shelf.uploads import Brought
 from bot.course.shelf.zip_file import ZipFileError
-from bot.learning.school.publication import BaseChanged, Mistaken, Refused, Settled, Upload, WhichCourse
+from bot.learning.school.publication import (
+    BaseChanged,
+    Edition,
+    Mistaken,
+    Refused,
+    Settled,
+    Shelved,
+    Upload,
+    WhichCourse,
+)
 
 _RAW = ".raw"
+_NOTHING = "none"
+"""The digest, on buttons, of a folder that is not there or cannot be read."""
 _RESTORED = 0
 """No upload has this number: an old version lies there for a moment on its way back."""
 
@@ -68,7 +80,8 @@ class Catalogue:
 
     def take(self, upload: Upload, data: bytes) -> Laid | Mistaken | Refused | WhichCourse:
         """Puts down what was sent, and lays it over the course it is for."""
-        shutil.rmtree(self.shelf.incoming(upload.id), ignore_errors=True)
+        self._mend()
+        self.shelf.clear(upload.id)
         try:
             brought = uploads.receive(upload.name, data, self._raw(upload))
         except ZipFileError as error:
@@ -77,6 +90,7 @@ class Catalogue:
 
     def lay(self, upload: Upload) -> Laid | Mistaken | Refused | WhichCourse | Settled:
         """The same with what lies there already, over the course as it is now."""
+        self._mend()
         if not self._raw(upload).is_dir():
             return Settled()
         try:
@@ -93,15 +107,15 @@ class Catalogue:
 
     def publish(self, upload: Upload, now: datetime) -> Served | BaseChanged | Settled | Mistaken:
         """Puts the course in place of what was there."""
+        self._mend()
         made, folder = self._made(upload), upload.folder
         if not folder:
             return Settled()
-        if made.is_dir():
-            if self.shelf.digest(folder) != upload.base:
-                return BaseChanged(f"u{upload.id}")
-            self.shelf.put(made, folder, now)
-        # Without `made` it had been put there, and a crash came in between.
-        return self._serve(folder, upload.base)
+        if not made.is_dir():
+            return self._published_before(upload)
+        if self.shelf.digest(folder) != upload.base:
+            return BaseChanged(f"u{upload.id}")
+        return self._put(made, folder, upload.base, now)
 
     def only_lesson(self, upload: Upload) -> str | None:
         """The id of the one lesson that was sent; None where it was several, or a course."""
@@ -113,54 +127,69 @@ class Catalogue:
         self, course: Course, key: str, present: str, now: datetime
     ) -> Served | BaseChanged | Settled | Mistaken:
         """An earlier version again; `present` is the one that it is to replace."""
+        self._mend()
         folder = self.library.folders.get(course.id, "")
         version = next((one for one in self.versions(course) if one.digest == key), None)
         if version is None:
             return Settled()
-        if self.shelf.digest(folder) != present:
+        if self._present(course) != present:
             return BaseChanged("")
+        self.shelf.clear(_RESTORED)
         made = self.shelf.incoming(_RESTORED) / folder
-        self.shelf.clear(_RESTORED)
-        copy(version.path, made)
-        loaded = load_course(made)
-        if not isinstance(loaded, Course):
-            return Mistaken(loaded)
-        self.shelf.put(made, folder, now)
-        self.shelf.clear(_RESTORED)
-        return self._serve(folder, present)
+        try:
+            copy(version.path, made)
+            if digest(made) != key:
+                raise OSError(errno.EIO, "that version is not whole any more", str(version.path))
+            return self._put(made, folder, present if present != _NOTHING else "", now)
+        finally:
+            with suppress(OSError):  # it is served or not, all the same; `sweep` takes away what is left
+                self.shelf.clear(_RESTORED)
+
+    def shelved(self, course: Course) -> Shelved:
+        """A course with all versions of it."""
+        present = self._present(course)
+        editions = [Edition(one.digest, one.since, False) for one in self.versions(course)]
+        if editions and editions[0].key == present:
+            editions[0] = replace(editions[0], present=True)
+        return Shelved(course, tuple(editions), present)
 
     def versions(self, course: Course) -> tuple[Version, ...]:
         folder = self.library.folders.get(course.id)
         return self.shelf.versions(folder) if folder else ()
 
-    def read(self) -> tuple[Library, str] | tuple[Mistake, ...]:
-        """All of CONTENT_DIR as it is now, and its digest."""
-        loaded = load_library(self.shelf.root)
-        if not isinstance(loaded, Library):
-            return loaded
-        total = hashlib.sha256()
-        for folder in sorted(loaded.folders.values()):
-            total.update(f"{folder}/{self.shelf.digest(folder)}\n".encode())
-        return loaded, total.hexdigest()[:12]
-
     def notes(self) -> tuple[Note, ...]:
         """What is worth a look in CONTENT_DIR."""
         return notes_on_library(self.shelf.root)
 
+    def clear(self, number: int) -> None:
+        """Throws an upload away."""
+        self.shelf.claim()
+        self.shelf.clear(number)
+
     def keep(self, now: datetime) -> None:
         """Sees to it that all that is taught can be restored one day."""
+        self.shelf.claim()
         for folder in self.library.folders.values():
             self.shelf.keep(folder, now)
+
+    def _mend(self) -> None:
+        """What is taught lies where it belongs, also where the last publication ended badly."""
+        for failure in self.shelf.mend().values():
+            raise failure
+
+    def _present(self, course: Course) -> str:
+        """The digest of a course's folder, for a button."""
+        folder = self.library.folders.get(course.id)
+        with suppress(OSError):
+            return (self.shelf.digest(folder) if folder else "") or _NOTHING
+        return _NOTHING
 
     def _lay(self, upload: Upload, brought: Brought) -> Laid | Mistaken | Refused | WhichCourse:
         folder = upload.folder or self._folder_for(brought)
         if folder is None:
             return WhichCourse(f"u{upload.id}", brought.title, self._candidates(brought))
         laid = replace(upload, folder=folder, base=self.shelf.digest(folder))
-        made, present = self._made(laid), self.shelf.root / folder
-        shutil.rmtree(made, ignore_errors=True)
-        uploads.build(self._raw(upload), brought, present if present.is_dir() else None, made)
-        loaded = load_course(made)
+        loaded = self._make(laid, brought)
         if not isinstance(loaded, Course):
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
@@ -170,7 +199,22 @@ class Catalogue:
                 f'This looks like a new version of "{before.title}", but says nothing of it: add the line'
                 f" id: {before.id} to its course.yaml, or an id of its own if it is another course."
             )
-        return Laid(laid, loaded, brought.lesson_ids, notes_on_course(made))
+        return Laid(laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid)))
+
+    def _make(self, upload: Upload, brought: Brought) -> Course | tuple[Mistake, ...]:
+        """The course as it would be, in a folder that is there as a whole or not at all: what lies under this
+        name is what Publish publishes."""
+        made, present = self._made(upload), self.shelf.root / upload.folder
+        making = self.shelf.incoming(upload.id) / MAKING / upload.folder
+        remove(making.parent)
+        try:
+            uploads.build(self._raw(upload), brought, present if present.is_dir() else None, making)
+            if made.exists():
+                made.rename(making.with_name(".before"))
+            making.rename(made)
+        finally:
+            remove(making.parent)
+        return load_course(made)
 
     def _folder_for(self, brought: Brought) -> str | None:
         folders = self.library.folders
@@ -206,13 +250,29 @@ class Catalogue:
             folder = f"{name}-{number}"
         return folder
 
-    def _serve(self, folder: str, before: str) -> Served | Settled | Mistaken:
-        path = self.shelf.root / folder
-        loaded = load_course(path) if path.is_dir() else ()
-        if isinstance(loaded, Course):
-            self.library = self.library.with_course(loaded, folder)
-            return Served(loaded, before, self.shelf.digest(folder))
-        return Mistaken(loaded) if loaded else Settled()
+    def _put(self, made: Path, folder: str, before: str, now: datetime) -> Served | Mistaken:
+        """All is read before, so that what is done is told as done, whatever the disk does afterwards."""
+        loaded, present = load_course(made), digest(made)
+        if not isinstance(loaded, Course):
+            return Mistaken(loaded)
+        moved = loaded.moved(made.resolve(), self.shelf.root.resolve() / folder)
+        self.shelf.put(made, folder, now)
+        self.library = self.library.with_course(moved, folder)
+        return Served(moved, before, present)
+
+    def _published_before(self, upload: Upload) -> Served | BaseChanged | Settled | Mistaken:
+        """A crash came between Publish and its answer, or while the upload was laid over its course again."""
+        laid = self.lay(upload)
+        if isinstance(laid, Laid) and digest(self._made(upload)) == laid.upload.base:
+            return self._serve(upload.folder, upload.base)
+        return laid if isinstance(laid, Settled) else BaseChanged(f"u{upload.id}")
+
+    def _serve(self, folder: str, before: str) -> Served | Mistaken:
+        loaded = load_course(self.shelf.root / folder)
+        if not isinstance(loaded, Course):
+            return Mistaken(loaded)
+        self.library = self.library.with_course(loaded, folder)
+        return Served(loaded, before, self.shelf.digest(folder))
 
     def _raw(self, upload: Upload) -> Path:
         return self.shelf.incoming(upload.id) / _RAW

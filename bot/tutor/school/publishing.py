@@ -11,16 +11,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.course.library import Library
 from bot.course.model import Course
 from bot.learning.admins import NoAdmin
 from bot.learning.school.course_changes import Changes, compare
 from bot.learning.school.publication import (
     BaseChanged,
     Checked,
-    Edition,
     Impact,
     Mistaken,
+    NotWritten,
     PreviewPage,
     Published,
     Ready,
@@ -37,6 +36,7 @@ from bot.storage.reader import Reader
 from bot.storage.school import statistics, uploads
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue, Laid, Served
+from bot.tutor.school.content_dir import read, written
 from bot.tutor.tap import Tap
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ class Publishing:
         self._database = database
         self._reader = reader
         self._catalogue = catalogue
+        self._shelf = catalogue.shelf
         self._team = team
         self._lock = asyncio.Lock()
         self._looked_at: dict[str, dict[str, Course]] = {}
@@ -57,7 +58,11 @@ class Publishing:
         if isinstance(upload, NoAdmin):
             return upload
         named = replace(upload, name=name[-100:])
-        return await self._checked(named, lambda: self._catalogue.take(named, data))
+        checked = await self._checked(named, lambda: self._catalogue.take(named, data))
+        if isinstance(checked, NotWritten):
+            await self._forget(upload)  # it did not arrive as a whole
+            return replace(checked, draft="")
+        return checked
 
     async def choose(self, tap: Tap, draft: str, course_key: str) -> Checked | NoAdmin:
         """The lessons of this draft belong to that course."""
@@ -82,21 +87,23 @@ class Publishing:
         """What is new in CONTENT_DIR."""
         if not await self._team.check(tap):
             return NoAdmin()
-        found = await asyncio.to_thread(self._catalogue.read)
-        if not isinstance(found[0], Library):
-            return Mistaken(found)
-        library, digest = found
-        before = self._catalogue.library
-        changes = [compare(before.course(course.id), course) for course in library.courses]
-        impacts = [await self._impact(one) for one in changes if one.any]
-        removed = tuple(course for course in before.courses if library.course(course.id) is None)
-        if not impacts and not removed:
-            async with self._lock:
-                return self._same(before, library)
+        async with self._lock:
+            found = await read(self._shelf)
+            if isinstance(found, NotWritten | Mistaken):
+                return found
+            library, digest = found
+            before = self._catalogue.library
+            changes = [compare(before.course(course.id), course) for course in library.courses]
+            changed = [one for one in changes if one.any]
+            removed = tuple(course for course in before.courses if library.course(course.id) is None)
+            if not changed and not removed:
+                self._catalogue.library = library  # folders may have other names now, and pictures lie there
+                return Same()
         draft = f"r{digest}"
         others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
         self._looked_at = others | {draft: {course.key: course for course in library.courses}}
         notes = await asyncio.to_thread(self._catalogue.notes)
+        impacts = [await self._impact(one) for one in changed]
         return Ready(draft, tuple(impacts), removed, notes=notes)
 
     async def page(
@@ -119,9 +126,9 @@ class Publishing:
             upload = await self._upload(tap, draft)
             if not isinstance(upload, Upload):
                 return upload
-            done = await self._written(lambda: self._catalogue.publish(upload, tap.at))
+            done = await written(self._shelf, lambda: self._catalogue.publish(upload, tap.at), draft)
             if isinstance(done, Served):
-                lesson_id = await self._written(lambda: self._catalogue.only_lesson(upload))
+                lesson_id = await written(self._shelf, lambda: self._catalogue.only_lesson(upload))
                 await self._forget(upload)
                 return _published(done, lesson_id if isinstance(lesson_id, str) else None)
             return done
@@ -146,7 +153,7 @@ class Publishing:
             course = self._catalogue.library.course_by_key(course_key)
             if course is None:
                 return Settled()
-            done = await self._written(lambda: self._catalogue.restore(course, key, present, tap.at))
+            done = await written(self._shelf, lambda: self._catalogue.restore(course, key, present, tap.at))
         return _published(done) if isinstance(done, Served) else done
 
     async def courses(self, tap: Tap) -> tuple[Course, ...] | NoAdmin:
@@ -159,9 +166,7 @@ class Publishing:
         course = self._catalogue.library.course_by_key(course_key)
         if course is None:
             return Settled()
-        found = await asyncio.to_thread(self._catalogue.versions, course)
-        editions = (Edition(one.digest, one.since, number == 0) for number, one in enumerate(found))
-        return Shelved(course, tuple(editions))
+        return await asyncio.to_thread(self._catalogue.shelved, course)
 
     async def reload_now(self, now: datetime) -> Result:
         """CONTENT_DIR as it is, at once: whoever may send the process a signal needs no button."""
@@ -170,24 +175,31 @@ class Publishing:
 
     async def tidy(self, now: datetime) -> None:
         """Keeps what is taught as a version, and throws away what belongs to no upload. Raises OSError."""
-        ids = await self._database.transaction(uploads.ids)
-        for number in self._catalogue.shelf.numbers() - ids:
-            await asyncio.to_thread(self._catalogue.shelf.clear, number)
+        await self.sweep()
         if self._team.ids:
             await asyncio.to_thread(self._catalogue.keep, now)
+
+    async def sweep(self) -> None:
+        """Throws away what belongs to no upload (any more). Raises OSError."""
+        async with self._lock:
+            ids = await self._database.transaction(uploads.ids)
+            for number in await asyncio.to_thread(self._shelf.numbers) - ids:
+                self._looked_at.pop(f"u{number}", None)
+                await asyncio.to_thread(self._catalogue.clear, number)
 
     async def _checked(
         self, upload: Upload, lay: Callable[[], Laid | Mistaken | Refused | WhichCourse | Settled]
     ) -> Checked:
         """What came of laying an upload over its course; what cannot be published is thrown away."""
-        laid = await self._written(lay)
-        if isinstance(laid, Laid):
-            return await self._compared(laid)
-        if isinstance(laid, WhichCourse):
-            await self._database.transaction(lambda tx: uploads.save(tx, upload))
-        else:
-            await self._forget(upload)
-        return laid
+        async with self._lock:
+            laid = await written(self._shelf, lay, f"u{upload.id}")
+            if isinstance(laid, Laid):
+                return await self._compared(laid)
+            if isinstance(laid, WhichCourse):
+                await self._database.transaction(lambda tx: uploads.save(tx, upload))
+            elif not isinstance(laid, NotWritten):
+                await self._forget(upload)
+            return laid
 
     async def _compared(self, laid: Laid) -> Ready | Same:
         upload, course = laid.upload, laid.course
@@ -200,9 +212,9 @@ class Publishing:
         return Ready(f"u{upload.id}", (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
 
     async def _publish_folder(self, now: datetime, draft: str | None) -> Result:
-        found = await asyncio.to_thread(self._catalogue.read)
-        if not isinstance(found[0], Library):
-            return Mistaken(found)
+        found = await read(self._shelf)
+        if isinstance(found, NotWritten | Mistaken):
+            return found
         library, digest = found
         if draft is not None and draft != f"r{digest}":
             return BaseChanged(draft)
@@ -210,19 +222,15 @@ class Publishing:
         new = tuple(one for one in library.courses if compare(before.course(one.id), one).any)
         gone = [one for one in before.courses if library.course(one.id) is None]
         if not new and not gone:
-            return self._same(before, library)
+            self._catalogue.library = library
+            return Same()
         self._catalogue.library = library
         self._looked_at.pop(f"r{digest}", None)
-        await self._written(lambda: self._catalogue.keep(now))
+        if isinstance(await written(self._shelf, lambda: self._catalogue.keep(now)), NotWritten):
+            return Published(new)
         versions = await asyncio.to_thread(self._catalogue.versions, new[0]) if len(new) == 1 else ()
         digests = [version.digest for version in versions[:2]]
         return Published(new, *digests) if len(digests) == 2 else Published(new)
-
-    def _same(self, before: Library, library: Library) -> Same:
-        """The same courses; but their folders may have other names now, and their pictures lie there."""
-        if self._catalogue.library is before:  # and nothing was published meanwhile
-            self._catalogue.library = library
-        return Same()
 
     async def _impact(self, changes: Changes) -> Impact:
         here = await self._reader.read(lambda tx: statistics.under_way(tx, changes.course.id))
@@ -239,8 +247,12 @@ class Publishing:
         return self._looked_at.get(draft, {})
 
     async def _look_into(self, draft: str, upload: Upload | Settled | NoAdmin) -> None:
-        if isinstance(upload, Upload) and (course := await asyncio.to_thread(self._catalogue.course, upload)):
+        if not isinstance(upload, Upload):
+            return
+        if course := await asyncio.to_thread(self._catalogue.course, upload):
             self._looked_at[draft] = {course.key: course}
+        else:  # a crash, or a full disk, came while it was laid over its course
+            await self._checked(upload, lambda: self._catalogue.lay(upload))
 
     async def _upload(self, tap: Tap, draft: str) -> Upload | Settled | NoAdmin:
         number = int(draft[1:]) if draft.startswith("u") and draft[1:].isdecimal() else 0
@@ -248,16 +260,10 @@ class Publishing:
         return found if found is not None else Settled()
 
     async def _forget(self, upload: Upload) -> None:
+        """What cannot be taken away now is taken away by `sweep`, as nothing refers to it any more."""
         self._looked_at.pop(f"u{upload.id}", None)
         await self._database.transaction(lambda tx: uploads.drop(tx, upload.id))
-        await asyncio.to_thread(self._catalogue.shelf.clear, upload.id)
-
-    async def _written(self, work: Callable[[], T]) -> T | Refused:
-        """Runs what writes files in a thread."""
-        try:
-            return await asyncio.to_thread(work)
-        except OSError as error:
-            return Refused(f"I cannot write to the folder of the courses ({error.strerror}).")
+        await written(self._shelf, lambda: self._shelf.clear(upload.id))
 
 
 def _published(served: Served, lesson_id: str | None = None) -> Published:

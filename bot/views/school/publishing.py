@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.course.model import Course, Lesson, Step
 from bot.course.reading.mistakes import Mistake
-from bot.learning.school.publication import Impact, Published, Ready, Shelved, WhichCourse
+from bot.learning.school.publication import Impact, NotWritten, Published, Ready, Shelved, WhichCourse
 from bot.views.pages import page
 from bot.views.render import render, word
 from bot.views.school import buttons as press
@@ -39,18 +39,18 @@ def courses(found: Sequence[Course], number: int = 0) -> Screen:
 
 def course(shelved: Shelved, number: int = 0) -> Screen:
     """A course with the versions that may be restored, and a page of its lessons."""
-    found, editions = shelved.course, shelved.editions
+    found = shelved.course
     shown = page(found.lessons, number)
-    present = editions[0].key if editions else ""
-    labels = _moments([one.since for one in editions[1 : EDITIONS + 1]])
+    earlier = [one for one in shelved.editions if not one.present][:EDITIONS]
+    labels = _moments([one.since for one in earlier])
     rows: list[Row] = [
         (
             Button(
                 f"{word('restore', WORDS)} {label} UTC",
-                pack(press.Restore(found.key, one.key, present)),
+                pack(press.Restore(found.key, one.key, shelved.present)),
             ),
         )
-        for one, label in zip(editions[1 : EDITIONS + 1], labels, strict=False)
+        for one, label in zip(earlier, labels, strict=True)
     ]
     text = render(
         "school/course",
@@ -118,6 +118,12 @@ def ready(found: Ready) -> Screen:
 def base_changed(draft: str) -> Screen:
     rows: tuple[Row, ...] = ((button("look_again", press.Look(draft)),),) if draft else ()
     return Screen(plain("base_changed").text, rows)
+
+
+def not_written(found: NotWritten) -> Screen:
+    again = (button("look_again", press.Look(found.draft)),) if found.draft else ()
+    text = render("school/not_written", why=found.why, kept=bool(found.draft))
+    return Screen(text, (*((again,) if again else ()), (button("courses", press.Courses()),)))
 
 
 def published(found: Published, announce: str | None) -> Screen:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.course.shelf.shelf import Shelf
 from tests.admin_school import COURSES, LEAVES, AdminSchool
 from tests.school import Pupil
 
@@ -50,6 +51,20 @@ async def test_stats_prints_the_numbers(taught: AdminSchool) -> None:
     assert "1 in all" in done.stdout
     assert "A cup of tea\n1 began it\n" in done.stdout
     assert "<" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("stats",), ("broadcast", "--text", "Hello", "--audience", "course:tea")]
+)
+async def test_beside_a_publication_a_command_reads_the_course_and_leaves_the_folder_alone(
+    taught: AdminSchool, command: tuple[str, ...]
+) -> None:
+    Shelf(taught.content).keep("tea", taught.clock())
+    (taught.content / "tea").rename(taught.content / ".versions" / "tea" / ".old")
+    before = sorted(taught.content.rglob("*"))
+    done = run(*command)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(taught.content.rglob("*")) == before
 
 
 async def test_export_writes_a_file_without_names_and_never_over_another(

@@ -1,0 +1,82 @@
+"""CONTENT_DIR from within the event loop: read as a whole, and changed in a thread by its owner alone.
+
+What the disk refuses is a value here."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import hashlib
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.course.library import Library
+from bot.course.reading.loader import load_library
+from bot.course.reading.mistakes import Mistake
+from bot.course.shelf.disk import is_there
+from bot.course.shelf.folder import COURSE_FILE
+from bot.course.shelf.shelf import Shelf
+from bot.learning.school.publication import Mistaken, NotWritten
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+_TRIES = 3
+
+
+async def written(shelf: Shelf, work: Callable[[], T], draft: str = "") -> T | NotWritten:
+    """Runs what changes files. `draft`: what is still there where that cannot be."""
+
+    def owned() -> T:
+        shelf.claim()
+        return work()
+
+    try:
+        return await asyncio.to_thread(owned)
+    except OSError as error:
+        log.warning("CONTENT_DIR: cannot be written (%s)", _words(error))
+        return NotWritten(_words(error), draft)
+
+
+async def read(shelf: Shelf) -> tuple[Library, str] | Mistaken | NotWritten:
+    """All of it as it is now, and its digest."""
+    try:
+        found = await asyncio.to_thread(_read, shelf)
+    except OSError as error:
+        return NotWritten(_words(error))
+    return found if isinstance(found[0], Library) else Mistaken(found)
+
+
+def _read(shelf: Shelf) -> tuple[Library, str] | tuple[Mistake, ...]:
+    """Raises OSError where it changes all the time: what is taught is what was looked at, and no mixture."""
+    before = _digest(shelf)
+    for _ in range(_TRIES):
+        lost = {name: path for name, path in shelf.elsewhere().items() if not is_there(shelf.root / name)}
+        loaded = load_library(shelf.root, lost)
+        after = _digest(shelf)
+        if before == after:
+            return (loaded, after) if isinstance(loaded, Library) else loaded
+        before = after
+    raise OSError(errno.EBUSY, "somebody is writing there just now", str(shelf.root))
+
+
+def _digest(shelf: Shelf) -> str:
+    """Of all folders with a course."""
+    total = hashlib.sha256()
+    for folder in sorted(path.name for path in shelf.root.iterdir()):
+        if not folder.startswith(".") and is_there(shelf.root / folder / COURSE_FILE):
+            total.update(f"{folder}/{_known(shelf, folder)}\n".encode())
+    return total.hexdigest()[:12]
+
+
+def _known(shelf: Shelf, folder: str) -> str:
+    try:
+        return shelf.digest(folder)
+    except OSError as error:  # the loader names the file, and where it is
+        return f"!{error.errno}"
+
+
+def _words(error: OSError) -> str:
+    return error.strerror or type(error).__name__
