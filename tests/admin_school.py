@@ -71,7 +71,7 @@ class AdminSchool(School):
     async def at_work(self) -> AsyncIterator[None]:
         """The bot is at work with what lies in the folder; on leaving it is stopped."""
         Shelf(self.content).mend()
-        library = load_library(self.content)
+        library = load_library(self.content, Shelf(self.content).elsewhere())
         assert isinstance(library, Library), library
         async with self.open(library):
             yield

@@ -6,6 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from telegram.error import TelegramError
+
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.press import LearnerPress
@@ -17,6 +19,8 @@ from bot.chat.school.reports import ReportChat
 from bot.chat.show import Call, Show
 from bot.learning.school.publication import Mistaken, NotWritten, Published
 from bot.tutor.school.services import SchoolServices
+from bot.views.school import publishing as views
+from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +48,7 @@ class SchoolWiring:
             return await fetch(found["file_path"])
 
         self._office = office
+        self._show = show
         self._commands = commands
         self._now = now
         team, publishing, statistics = office.team, office.publishing, office.statistics
@@ -68,9 +73,12 @@ class SchoolWiring:
         )
 
     async def offer(self) -> None:
-        """Offers each admin the commands."""
+        """Offers each admin the commands, and tells them what this start could not mend."""
+        titles = await self._office.publishing.out_of_place()
         for admin_id in sorted(self._office.team.ids):
             await self._commands.offer(admin_id)
+            if titles:
+                await self._tell(admin_id, views.stand_in(titles))
 
     async def start(self) -> None:
         """Puts the folder of the courses in order."""
@@ -78,6 +86,14 @@ class SchoolWiring:
             await self._office.publishing.tidy(self._now())
         except OSError as error:
             log.warning("CONTENT_DIR: earlier versions cannot be kept there (%s)", error.strerror)
+
+    async def _tell(self, admin_id: int, screen: Screen) -> None:
+        """That one cannot be reached is no reason not to tell the others."""
+        try:
+            if (await self._office.team.known(admin_id))[1]:
+                await self._show.send(admin_id, screen)
+        except TelegramError as error:
+            log.info("an admin could not be told: %s", type(error).__name__)
 
     async def reload(self) -> None:
         """Reads CONTENT_DIR again and teaches what is there, if it has no mistake."""

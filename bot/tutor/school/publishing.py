@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -57,6 +58,8 @@ class Publishing:
         upload = await self._team.serve(tap, lambda tx: uploads.add(tx, tap.person.id, tap.at))
         if isinstance(upload, NoAdmin):
             return upload
+        with suppress(OSError):  # of those that nobody published in time; the disk is heard of below
+            await self.sweep()
         named = replace(upload, name=name[-100:])
         checked = await self._checked(named, lambda: self._catalogue.take(named, data))
         if isinstance(checked, NotWritten):
@@ -178,6 +181,13 @@ class Publishing:
         await self.sweep()
         if self._team.ids:
             await asyncio.to_thread(self._catalogue.keep, now)
+
+    async def out_of_place(self) -> tuple[str, ...]:
+        """The titles of the courses whose files are not to be had where they belong."""
+        async with self._lock:
+            found = await asyncio.to_thread(self._shelf.elsewhere)
+        library = self._catalogue.library
+        return tuple(one.title for one in library.courses if library.folders.get(one.id) in found)
 
     async def sweep(self) -> None:
         """Throws away what belongs to no upload (any more). Raises OSError."""

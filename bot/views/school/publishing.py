@@ -126,6 +126,11 @@ def not_written(found: NotWritten) -> Screen:
     return Screen(text, (*((again,) if again else ()), (button("courses", press.Courses()),)))
 
 
+def stand_in(titles: Sequence[str]) -> Screen:
+    """To admins: these courses are taught from elsewhere."""
+    return Screen(render("school/stand_in", titles=titles))
+
+
 def published(found: Published, announce: str | None) -> Screen:
     """`announce`: what a button does that offers to tell learners."""
     rows: list[Row] = []

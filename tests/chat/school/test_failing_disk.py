@@ -314,6 +314,57 @@ async def test_where_versions_cannot_be_kept_the_folder_is_still_taught(
     assert (closed.content / ".versions").read_text() == "Somebody's note."
 
 
+async def test_admins_are_told_at_the_start_of_a_course_that_is_taught_from_elsewhere(
+    closed: AdminSchool, grace: Pupil
+) -> None:
+    closed.appoint("Alan")  # who has never written to the bot
+    async with closed.at_work():
+        await grace.say("/start")
+
+    def unreadable(path: str) -> None:
+        if path == str(closed.content / "tea"):
+            broken()
+
+    with asked(unreadable, looks=True):
+        async with closed.at_work():
+            await closed.eventually(lambda: "I teach the last good version" in grace.text)
+            assert "A cup of tea" in grace.text
+            await grace.play("""
+                > /start tea--leaves
+                Into the pot
+            """)
+    assert len(closed.api.complaints if closed.api else ["?"]) == 0
+
+
+async def test_an_upload_that_nobody_published_for_two_weeks_goes_with_its_files(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    await office.send(grace, "leaves.yaml", LEAVES)
+    office.clock.pass_(days=15)
+    await office.send(grace, "leaves.yaml", LEAVES)
+    assert [path.name for path in (office.content / ".incoming").iterdir()] == ["2"]
+
+
+@pytest.mark.parametrize("what", [".incoming", "."])
+async def test_a_folder_that_is_not_what_it_was_is_told_in_words(
+    office: AdminSchool, grace: Pupil, what: str
+) -> None:
+    shutil.rmtree(office.content / what, ignore_errors=True)
+    (office.content / what).resolve().write_text("Hm.")
+    await office.send(grace, "leaves.yaml", LEAVES)
+    await grace.play(SAID)
+    assert "None" not in grace.text
+    if what == ".":
+        await grace.play(f"""
+            > /admin
+            > [Courses]
+            > [Reload the folder]
+            (Not a directory). {SAID}
+            > [Courses]
+            A cup of tea
+        """)
+
+
 async def test_two_bots_with_databases_of_their_own_do_not_clear_each_others_uploads(
     office: AdminSchool, grace: Pupil, caplog: pytest.LogCaptureFixture
 ) -> None:
