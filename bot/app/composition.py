@@ -171,7 +171,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     office = await SchoolServices.open(database, settings.database, settings.admin_ids, catalogue)
     photos = Photos(pictures)
     desk, show = UseCases(database, lambda: catalogue.library), Show(call, photos)
-    reception = Account(desk, office.team, office.publishing.sweep)
+    reception = Account(desk, office.team, office.housekeeping.sweep)
     commands = AdminCommands(call)
     present, learner, press = _learners(desk, reception, show, commands, now)
     username = application.bot.username

@@ -74,7 +74,7 @@ class SchoolWiring:
 
     async def offer(self) -> None:
         """Offers each admin the commands, and tells them what this start could not mend."""
-        titles = await self._office.publishing.out_of_place()
+        titles = await self._office.housekeeping.out_of_place()
         for admin_id in sorted(self._office.team.ids):
             await self._commands.offer(admin_id)
             if titles:
@@ -83,7 +83,7 @@ class SchoolWiring:
     async def start(self) -> None:
         """Puts the folder of the courses in order."""
         try:
-            await self._office.publishing.tidy(self._now())
+            await self._office.housekeeping.tidy(self._now())
         except OSError as error:
             log.warning("CONTENT_DIR: earlier versions cannot be kept there (%s)", error.strerror)
 

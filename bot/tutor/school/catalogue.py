@@ -5,6 +5,7 @@ What touches files here blocks: the verbs of `publishing` call it in a thread.
 
 from __future__ import annotations
 
+import asyncio
 import errno
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +33,7 @@ from bot.learning.school.publication import (
     Upload,
     WhichCourse,
 )
+from bot.tutor.placement import candidates, folder_for, replaced
 
 _RAW = ".raw"
 _NOTHING = "none"
@@ -61,13 +63,15 @@ class Laid:
 
 
 class Catalogue:
-    """`library` is replaced as a whole; whoever works with one keeps it to the end of that use case."""
+    """`library` is replaced as a whole; whoever works with one keeps it to the end of that use case. Whoever
+    changes files, or may not see them half changed, holds `lock`."""
 
     def __init__(self, library: Library, content_dir: Path) -> None:
         self._library = library
         self.on_change: Callable[[], None] = _nothing
         """Called, in whatever thread, after other courses were put in place of those before."""
         self.shelf = Shelf(content_dir)
+        self.lock = asyncio.Lock()
 
     @property
     def library(self) -> Library:
@@ -185,16 +189,16 @@ class Catalogue:
         return _NOTHING
 
     def _lay(self, upload: Upload, brought: Brought) -> Laid | Mistaken | Refused | WhichCourse:
-        folder = upload.folder or self._folder_for(brought)
+        folder = upload.folder or folder_for(brought, self.library, self.shelf.root)
         if folder is None:
-            return WhichCourse(f"u{upload.id}", brought.title, self._candidates(brought))
+            return WhichCourse(f"u{upload.id}", brought.title, candidates(brought, self.library))
         laid = replace(upload, folder=folder, base=self.shelf.digest(folder))
         loaded = self._make(laid, brought)
         if not isinstance(loaded, Course):
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
             return Refused(f'Another course has the id "{loaded.id}" already; choose another id.')
-        if brought.course_id is not None and (before := self._replaced(folder, loaded)):
+        if brought.course_id is not None and (before := replaced(folder, loaded, self.library)):
             return Refused(
                 f'This looks like a new version of "{before.title}", but says nothing of it: add the line'
                 f" id: {before.id} to its course.yaml, or an id of its own if it is another course."
@@ -215,40 +219,6 @@ class Catalogue:
         finally:
             remove(making.parent)
         return load_course(made)
-
-    def _folder_for(self, brought: Brought) -> str | None:
-        folders = self.library.folders
-        if brought.course_id is None:
-            found = self._candidates(brought)
-            return folders.get(found[0].id) if len(found) == 1 else None
-        if brought.course_id in folders:
-            return folders[brought.course_id]
-        if brought.says_so:
-            return self._new_folder(brought.course_id)
-        if brought.course_id in folders.values():
-            return brought.course_id
-        # A zip is soon called otherwise, and the same course would be there twice.
-        twins = [course.id for course in self.library.courses if _same(course.title, brought.title)]
-        twin = folders.get(twins[0]) if len(twins) == 1 else None
-        return twin or self._new_folder(brought.course_id)
-
-    def _replaced(self, folder: str, course: Course) -> Course | None:
-        """The course that would vanish from this folder, if it is another than this."""
-        here = (one for one in self.library.courses if self.library.folders.get(one.id) == folder)
-        return next((one for one in here if one.id != course.id), None)
-
-    def _candidates(self, brought: Brought) -> tuple[Course, ...]:
-        """The courses that have one of these lessons; where none has, all."""
-        courses = self.library.courses
-        having = tuple(course for course in courses if any(map(course.lesson, brought.lesson_ids)))
-        return having or courses
-
-    def _new_folder(self, name: str) -> str:
-        folder, number = name, 1
-        while (self.shelf.root / folder).exists():
-            number += 1
-            folder = f"{name}-{number}"
-        return folder
 
     def _put(self, made: Path, folder: str, before: str, now: datetime) -> Served | Mistaken:
         """All is read before, so that what is done is told as done, whatever the disk does afterwards."""
@@ -283,7 +253,3 @@ class Catalogue:
 
 def _nothing() -> None:
     """Nobody wants to know."""
-
-
-def _same(title: str, other: str) -> bool:
-    return title.casefold().split() == other.casefold().split()

@@ -36,6 +36,7 @@ from bot.storage.database import Database
 from bot.storage.reader import Reader
 from bot.storage.school import statistics, uploads
 from bot.tutor.admins import Admins
+from bot.tutor.housekeeping import Housekeeping
 from bot.tutor.school.catalogue import Catalogue, Laid, Served
 from bot.tutor.school.content_dir import read, written
 from bot.tutor.tap import Tap
@@ -50,7 +51,8 @@ class Publishing:
         self._catalogue = catalogue
         self._shelf = catalogue.shelf
         self._team = team
-        self._lock = asyncio.Lock()
+        self._house = Housekeeping(database, catalogue, team)
+        self._lock = catalogue.lock
         self._looked_at: dict[str, dict[str, Course]] = {}
 
     async def receive(self, tap: Tap, name: str, data: bytes) -> Checked | NoAdmin:
@@ -59,7 +61,7 @@ class Publishing:
         if isinstance(upload, NoAdmin):
             return upload
         with suppress(OSError):  # of those that nobody published in time; the disk is heard of below
-            await self.sweep()
+            await self._house.sweep()
         named = replace(upload, name=name[-100:])
         checked = await self._checked(named, lambda: self._catalogue.take(named, data))
         if isinstance(checked, NotWritten):
@@ -176,27 +178,6 @@ class Publishing:
         async with self._lock:
             return await self._publish_folder(now, None)
 
-    async def tidy(self, now: datetime) -> None:
-        """Keeps what is taught as a version, and throws away what belongs to no upload. Raises OSError."""
-        await self.sweep()
-        if self._team.ids:
-            await asyncio.to_thread(self._catalogue.keep, now)
-
-    async def out_of_place(self) -> tuple[str, ...]:
-        """The titles of the courses whose files are not to be had where they belong."""
-        async with self._lock:
-            found = await asyncio.to_thread(self._shelf.elsewhere)
-        library = self._catalogue.library
-        return tuple(one.title for one in library.courses if library.folders.get(one.id) in found)
-
-    async def sweep(self) -> None:
-        """Throws away what belongs to no upload (any more). Raises OSError."""
-        async with self._lock:
-            ids = await self._database.transaction(uploads.ids)
-            for number in await asyncio.to_thread(self._shelf.numbers) - ids:
-                self._looked_at.pop(f"u{number}", None)
-                await asyncio.to_thread(self._catalogue.clear, number)
-
     async def _checked(
         self, upload: Upload, lay: Callable[[], Laid | Mistaken | Refused | WhichCourse | Settled]
     ) -> Checked:
@@ -249,17 +230,18 @@ class Publishing:
 
     async def _courses(self, tap: Tap, draft: str) -> dict[str, Course]:
         """The courses of a draft, by key; read again after a restart."""
-        if draft not in self._looked_at:
-            if draft.startswith("r"):
-                await self.reload(tap)
-            else:
-                await self._look_into(draft, await self._upload(tap, draft))
+        if draft.startswith("u"):
+            await self._look_into(draft, await self._upload(tap, draft))
+        elif draft not in self._looked_at:
+            await self.reload(tap)
         return self._looked_at.get(draft, {})
 
     async def _look_into(self, draft: str, upload: Upload | Settled | NoAdmin) -> None:
         if not isinstance(upload, Upload):
+            self._looked_at.pop(draft, None)
+        elif draft in self._looked_at:
             return
-        if course := await asyncio.to_thread(self._catalogue.course, upload):
+        elif course := await asyncio.to_thread(self._catalogue.course, upload):
             self._looked_at[draft] = {course.key: course}
         else:  # a crash, or a full disk, came while it was laid over its course
             await self._checked(upload, lambda: self._catalogue.lay(upload))

@@ -9,6 +9,7 @@ from bot.course.library import Library
 from bot.storage.database import Database
 from bot.storage.reader import Reader
 from bot.tutor.admins import Admins
+from bot.tutor.housekeeping import Housekeeping
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.school.reports import Reports
@@ -20,6 +21,7 @@ class SchoolServices:
     team: Admins
     catalogue: Catalogue
     publishing: Publishing
+    housekeeping: Housekeeping
     statistics: Statistics
     reports: Reports
 
@@ -38,6 +40,7 @@ class SchoolServices:
             team,
             catalogue,
             Publishing(database, reader, catalogue, team),
+            Housekeeping(database, catalogue, team),
             Statistics(reader, library, team),
             Reports(database, library, team),
         )

@@ -1,0 +1,68 @@
+"""The bot as a process of its own, killed with kill -9 while it publishes."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import pytest
+
+from bot.course.shelf.shelf import Shelf
+from tests.admin_school import LEAVES, AdminSchool
+from tests.chat.learner.processes import PATIENCE, ROOT, environment
+from tests.school import LocalApi, Pupil
+
+DYING = """
+from pathlib import Path
+from bot.cli import main
+from tests.faults import asked, die
+
+content = Path({content!r})
+new = content / ".incoming" / "1" / "tea"
+published = content / "tea" / "2-leaves.yaml"
+
+def rule(path):
+    if {condition}:
+        die()
+
+with asked(rule):
+    main(["run"])
+"""
+"""A bot that is killed as soon as it asks anything of the disk while this holds."""
+
+MOMENTS = {
+    "before": '".versions/tea/.new-" in path and new.exists()',
+    "between": "not published.exists() and path.startswith(str(content)) and path != str(published)",
+    "after": '".versions/tea/.old" in path and not new.exists() and published.exists()',
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_a_publish_that_a_kill_cut_short_is_done_once_the_bot_is_back(
+    closed: AdminSchool, grace: Pupil, api: LocalApi, moment: str
+) -> None:
+    async with closed.at_work():
+        await grace.say("/start")
+        await closed.send(grace, "leaves.yaml", LEAVES)
+    settings = environment(
+        closed.database,
+        TELEGRAM_API_URL=closed.url,
+        CONTENT_DIR=str(closed.content),
+        ADMIN_IDS=str(grace.id),
+    )
+    script = DYING.format(content=str(closed.content), condition=MOMENTS[moment])
+    message, button = grace.find("Publish")
+    closed.world.tap(grace.id, message["message_id"], button["callback_data"])
+    dying = await asyncio.create_subprocess_exec(sys.executable, "-c", script, cwd=ROOT, env=settings)
+    async with asyncio.timeout(PATIENCE):
+        assert await dying.wait() == -9
+    async with closed.at_work():
+        await closed.settled()
+        await grace.play("""
+            ~ Published
+            ✅ A cup of tea
+        """)
+    assert (closed.content / "tea" / "2-leaves.yaml").read_text() == LEAVES
+    kept = list((closed.content / ".versions" / "tea").iterdir())
+    assert len(Shelf(closed.content).versions("tea")) == len(kept) == 2
+    assert not list((closed.content / ".incoming").iterdir())
