@@ -19,17 +19,19 @@ class Housekeeping:
 
     async def tidy(self, now: datetime) -> None:
         """Keeps what is taught as a version, and throws away what belongs to no upload. Raises OSError."""
-        await self.sweep()
-        if self._team.ids:
-            async with self._catalogue.lock:
-                await asyncio.to_thread(self._catalogue.keep, now)
+        try:
+            await self.sweep()
+        finally:
+            if self._team.ids:
+                async with self._catalogue.lock:
+                    await asyncio.to_thread(self._catalogue.keep, now)
 
     async def sweep(self) -> None:
         """Throws away what belongs to no upload (any more). Raises OSError."""
         async with self._catalogue.lock:
             ids = await self._database.transaction(uploads.ids)
-            for number in await asyncio.to_thread(self._catalogue.shelf.numbers) - ids:
-                await asyncio.to_thread(self._catalogue.clear, number)
+            numbers = await asyncio.to_thread(self._catalogue.shelf.numbers)
+            await asyncio.to_thread(self._catalogue.clear, numbers - ids)
 
     async def out_of_place(self) -> tuple[str, ...]:
         """The titles of the courses whose files are not to be had where they belong."""

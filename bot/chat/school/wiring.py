@@ -85,7 +85,7 @@ class SchoolWiring:
         try:
             await self._office.housekeeping.tidy(self._now())
         except OSError as error:
-            log.warning("CONTENT_DIR: earlier versions cannot be kept there (%s)", error.strerror)
+            log.warning("CONTENT_DIR: cannot be put in order (%s)", error.strerror)
 
     async def _tell(self, admin_id: int, screen: Screen) -> None:
         """That one cannot be reached is no reason not to tell the others."""

@@ -9,14 +9,17 @@ import hashlib
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 try:
     import fcntl
 except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
+
+T = TypeVar("T")
 
 
 class Owner:
@@ -95,6 +98,18 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     elif is_there(path):  # asked to remove nothing, a file system that is read-only refuses even that
         path.unlink()
+
+
+def each(work: Callable[[T], None], of: Iterable[T]) -> None:
+    """Does it for all of them, whichever fails. Raises OSError for the first that failed."""
+    failed: list[OSError] = []
+    for one in of:
+        try:
+            work(one)
+        except OSError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 def flush(folder: Path) -> None:

@@ -19,7 +19,7 @@ from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf import uploads
-from bot.course.shelf.disk import copy, digest, remove
+from bot.course.shelf.disk import copy, digest, each, remove
 from bot.course.shelf.shelf import MAKING, Shelf, Version
 from bot.course.shelf.uploads import Brought
 from bot.course.shelf.zip_file import ZipFileError
@@ -165,16 +165,16 @@ class Catalogue:
         """What is worth a look in CONTENT_DIR."""
         return notes_on_library(self.shelf.root)
 
-    def clear(self, number: int) -> None:
-        """Throws an upload away."""
-        self.shelf.claim()
-        self.shelf.clear(number)
+    def clear(self, numbers: frozenset[int]) -> None:
+        """Throws uploads away."""
+        if numbers:
+            self.shelf.claim()
+            each(self.shelf.clear, numbers)
 
     def keep(self, now: datetime) -> None:
         """Sees to it that all that is taught can be restored one day."""
         self.shelf.claim()
-        for folder in self.library.folders.values():
-            self.shelf.keep(folder, now)
+        each(lambda folder: self.shelf.keep(folder, now), self.library.folders.values())
 
     def _mend(self) -> None:
         """What is taught lies where it belongs, also where the last publication ended badly."""

@@ -295,7 +295,7 @@ async def test_where_versions_cannot_be_kept_the_folder_is_still_taught(
 ) -> None:
     (closed.content / ".versions").write_text("Somebody's note.")
     async with closed.at_work():
-        assert caplog.messages[0].startswith("CONTENT_DIR: earlier versions cannot be kept there (")
+        assert caplog.messages[0].startswith("CONTENT_DIR: cannot be put in order (")
         await grace.say("/start")
         await closed.send(grace, "leaves.yaml", LEAVES)
         await grace.play(f"""
@@ -363,6 +363,23 @@ async def test_a_folder_that_is_not_what_it_was_is_told_in_words(
             > [Courses]
             A cup of tea
         """)
+
+
+async def test_one_folder_that_does_not_go_keeps_no_other_from_going(
+    closed: AdminSchool, grace: Pupil, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(1, 10):
+        (closed.content / ".incoming" / f"{number}").mkdir(parents=True)
+
+    def stuck(path: str) -> None:
+        if path == str(closed.content / ".incoming" / "5"):
+            broken()
+
+    with asked(stuck):
+        async with closed.at_work():
+            assert [path.name for path in (closed.content / ".incoming").iterdir()] == ["5"]
+    assert caplog.messages == ["CONTENT_DIR: cannot be put in order (Input/output error)"]
+    assert len(Shelf(closed.content).versions("tea")) == 1
 
 
 async def test_two_bots_with_databases_of_their_own_do_not_clear_each_others_uploads(

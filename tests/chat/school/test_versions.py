@@ -14,8 +14,8 @@ def test_versions_of_one_minute_or_one_second_have_labels_of_their_own(tea: Libr
     at = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
     def labels(*seconds: int) -> list[str]:
-        editions = tuple(Edition(f"k{n}", at - timedelta(seconds=s), False) for n, s in enumerate(seconds))
-        rows = publishing.course(Shelved(tea.courses[0], editions)).rows
+        editions = tuple(Edition(f"k{n}", at - timedelta(seconds=s), n == 0) for n, s in enumerate(seconds))
+        rows = publishing.course(Shelved(tea.courses[0], editions, "k0")).rows
         return [
             b.label for row in rows for b in row if isinstance(b, Button) and b.label.startswith("Restore")
         ]
