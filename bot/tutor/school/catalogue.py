@@ -33,7 +33,7 @@ from bot.learning.school.publication import (
     Upload,
     WhichCourse,
 )
-from bot.tutor.placement import candidates, folder_for, replaced
+from bot.tutor.school.placement import candidates, folder_for, replaced
 
 _RAW = ".raw"
 _NOTHING = "none"

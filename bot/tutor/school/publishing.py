@@ -36,9 +36,9 @@ from bot.storage.database import Database
 from bot.storage.reader import Reader
 from bot.storage.school import statistics, uploads
 from bot.tutor.admins import Admins
-from bot.tutor.housekeeping import Housekeeping
 from bot.tutor.school.catalogue import Catalogue, Laid, Served
 from bot.tutor.school.content_dir import read, written
+from bot.tutor.school.housekeeping import Housekeeping
 from bot.tutor.tap import Tap
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from bot.course.library import Library
 from bot.storage.database import Database
 from bot.storage.reader import Reader
 from bot.tutor.admins import Admins
-from bot.tutor.housekeeping import Housekeeping
 from bot.tutor.school.catalogue import Catalogue
+from bot.tutor.school.housekeeping import Housekeeping
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.school.reports import Reports
 from bot.tutor.school.statistics import Statistics
