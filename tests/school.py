@@ -169,6 +169,12 @@ class School:
         with closing(sqlite3.connect(self.database)) as connection:
             return connection.execute(query).fetchall()
 
+    def execute(self, statement: str) -> None:
+        """Changes what the bot's database holds."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            connection.execute(statement)
+            connection.commit()
+
     def calls(self, method: str) -> list[dict[str, Any]]:
         return [params for name, params in self.world.calls if name == method]
 

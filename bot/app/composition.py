@@ -58,6 +58,9 @@ from bot.wire.transport import Transport, Upload
 
 Now = Callable[[], datetime]
 
+SHORTEST_HOLD = 0.5
+"""Seconds that a post that is claimed waits for its group: longer ones are waited for without the claim."""
+
 LONGEST_HOLD = 10.0
 """Seconds that an update in work waits for a chat that Telegram, or a limit, holds back; after that it is put
 off."""
@@ -165,6 +168,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     pace = pace_of(settings.limits)
     call = _call(Caller(client, pace, holds, patience=LONGEST_HOLD))
     quiet_call = _call(Caller(client, pace, holds), Lane.REMINDER)
+    # What is claimed must not wait: a kill meanwhile would leave it unknown.
+    post_call = _call(Caller(client, pace, holds, tries=2, patience=SHORTEST_HOLD), Lane.REMINDER)
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
     stack.callback(catalogue.shelf.close)
@@ -176,10 +181,33 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     present, learner, press = _learners(desk, reception, show, commands, now)
     username = application.bot.username
     quiet_show = Show(quiet_call, photos)
-    groups = GroupWiring(desk, username, show, quiet_show, quiet_call, call, present, NotSent, now)
+    groups = GroupWiring(
+        desk,
+        username,
+        show,
+        quiet_show,
+        quiet_call,
+        Show(post_call, photos),
+        post_call,
+        call,
+        present,
+        NotSent,
+        now,
+    )
     catalogue.on_change = groups.courses_changed
     admins = SchoolWiring(
-        office, show, call, commands, learner, press, client.download, png_of, pack(Begin()), announced, now
+        office,
+        show,
+        call,
+        commands,
+        learner,
+        press,
+        client.download,
+        png_of,
+        pack(Begin()),
+        announced,
+        NotSent,
+        now,
     )
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
     order = ByChat(settings.limits.concurrency)

@@ -33,6 +33,11 @@ class Failure(Enum):
     """The group has another id now."""
     NO_THREAD = auto()
     """The forum topic was deleted."""
+    TOPIC_CLOSED = auto()
+    NO_PICTURES = auto()
+    """The group or channel takes no pictures."""
+    NO_POLLS = auto()
+    """It takes no polls, or not such a one."""
     NO_RIGHTS = auto()
     """The bot may not write in this group or channel."""
     OTHER = auto()
@@ -61,16 +66,30 @@ _WORDS = {
     "keyboard": Failure.BAD_BUTTONS,
     "chat not found": Failure.GONE,
     "message thread not found": Failure.NO_THREAD,
+    "topic_deleted": Failure.NO_THREAD,
+    "topic_closed": Failure.TOPIC_CLOSED,
+    "not enough rights to send photos": Failure.NO_PICTURES,
+    "chat_send_photos_forbidden": Failure.NO_PICTURES,
+    "chat_send_media_forbidden": Failure.NO_PICTURES,
+    "not enough rights to send polls": Failure.NO_POLLS,
+    "chat_send_polls_forbidden": Failure.NO_POLLS,
+    "polls can't be sent": Failure.NO_POLLS,
     "not enough rights": Failure.NO_RIGHTS,
     "have no rights": Failure.NO_RIGHTS,
     "need administrator rights": Failure.NO_RIGHTS,
     "chat_write_forbidden": Failure.NO_RIGHTS,
-    "topic_closed": Failure.NO_RIGHTS,
+    "chat_restricted": Failure.NO_RIGHTS,
+    "chat_send_plain_forbidden": Failure.NO_RIGHTS,
 }
 
 
-ABOUT_THE_CHAT = frozenset({Failure.GONE, Failure.MIGRATED, Failure.NO_THREAD, Failure.NO_RIGHTS})
-"""Whatever is sent there, it would be refused."""
+ABOUT_THE_CHAT = frozenset(
+    {
+        *(Failure.GONE, Failure.MIGRATED, Failure.NO_THREAD, Failure.TOPIC_CLOSED),
+        *(Failure.NO_RIGHTS, Failure.NO_PICTURES, Failure.NO_POLLS),
+    }
+)
+"""Whatever is sent there, or all of its kind, it would be refused."""
 
 ABOUT_THE_WORDS = frozenset({Failure.TOO_LONG, Failure.BAD_TEXT, Failure.BAD_BUTTONS})
 """The text or the buttons, and not a picture that comes with them."""
@@ -78,7 +97,8 @@ ABOUT_THE_WORDS = frozenset({Failure.TOO_LONG, Failure.BAD_TEXT, Failure.BAD_BUT
 
 def failure(error: TelegramError) -> Failure:
     if isinstance(error, Forbidden):
-        return Failure.GONE
+        shut = any(words in error.message.lower() for words in ("write_forbidden", "not enough rights"))
+        return Failure.NO_RIGHTS if shut else Failure.GONE
     if isinstance(error, ChatMigrated):
         return Failure.MIGRATED
     if not isinstance(error, BadRequest):

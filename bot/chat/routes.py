@@ -34,6 +34,8 @@ Handler = BaseHandler[Any, Any, Any]
 UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "chat_member", "poll_answer"]
 """The kinds of update that are asked for: left out, Telegram keeps whatever was asked for before."""
 
+TOPIC_REOPENED = only.StatusUpdate.FORUM_TOPIC_REOPENED | only.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+
 
 _CAME_OR_LEFT = only.StatusUpdate.NEW_CHAT_MEMBERS | only.StatusUpdate.LEFT_CHAT_MEMBER
 
@@ -118,6 +120,7 @@ def _of_groups(groups: GroupWiring) -> list[Handler]:
         MessageHandler(only.StatusUpdate.MIGRATE, groups.life.migrated),
         MessageHandler(_CAME_OR_LEFT, groups.presence.came_or_left),
         ChatMemberHandler(groups.presence.membership, ChatMemberHandler.CHAT_MEMBER),
+        MessageHandler(TOPIC_REOPENED, groups.life.topic_reopened),
         *(CommandHandler(name, answer, together) for name, answer in commands.items()),
         MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, chat.zone),
         MessageHandler(private & only.Regex(LINKS), visits.open),

@@ -17,6 +17,7 @@ _TABLES = (
     "composers",
     "deliveries",
     "wishes",
+    "report_notices",
     "reports",
     "uploads",
     "admins",

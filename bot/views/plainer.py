@@ -37,6 +37,14 @@ def in_words(message: Message, why: str = "") -> tuple[Message, ...]:
     return fit(Screen(_below_title(message.text, text), message.rows))
 
 
+def screen_in_words(screen: Screen) -> Screen:
+    """A whole screen, likewise."""
+    if screen.picture is None:
+        return screen
+    text = render("picture_in_words", description=screen.picture.description, file="", why="")
+    return Screen(_below_title(screen.text, text), screen.rows)
+
+
 def apart(message: Message) -> tuple[Message, ...]:
     """A picture and its words as two messages, or a text in pieces; empty where that would help nobody."""
     if message.picture and message.text:

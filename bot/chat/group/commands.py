@@ -1,8 +1,7 @@
 """What is written in groups and channels: commands.
 
-Who may: /help, /leaderboard and /privacy are everyone's, the others are for the chat's admins, anonymous ones
-and the authors of channel posts among them. Each handler parses, calls one verb of `tutor`, and shows one
-screen.
+/help, /leaderboard and /privacy are everyone's, the others are for the chat's admins, anonymous ones and the
+authors of channel posts among them. Each handler parses, calls one verb of `tutor`, and shows one screen.
 """
 
 from __future__ import annotations
@@ -16,22 +15,13 @@ from telegram.ext import ContextTypes
 from bot.chat.group.incoming import Said, said_in_group
 from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
+from bot.chat.group.setup_menu import SetupMenu
 from bot.chat.group.show import GroupShow
 from bot.chat.group.time_zone_reply import zone_asked_for, zone_named
 from bot.learning.clock import is_like_time, minute_of
-from bot.learning.group.group import Group, Kind, State
+from bot.learning.group.group import Group, State
 from bot.learning.group.schedule import week_start
-from bot.learning.group.setup import (
-    Change,
-    choose_course,
-    once,
-    pause,
-    set_menu,
-    set_minute,
-    set_topic,
-    set_zone,
-    start,
-)
+from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
 from bot.tutor.group.groups import Groups
 from bot.tutor.group.leaderboard import Leaderboard
@@ -67,6 +57,7 @@ class GroupCommands:
         self._timetable = timetable
         self._show = show
         self._links = links
+        self._menu = SetupMenu(groups, presence, timetable, show, links)
         self._now = now
 
     async def start(self, update: Update, context: Context) -> None:
@@ -80,7 +71,7 @@ class GroupCommands:
         if course and await self._may(said) and group.state is State.SETTING_UP:
             change = choose_course(course.id, said.at)
             group = await self._groups.change(group.key, change, said.at) or group
-            await self._open_setup(said, group, SetupPage.MAIN, instead=group.menu_id)
+            await self._menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
         else:
             screen = views.greeting(group, self._groups.library().courses, False, self._links)
             await self._say(said, screen)
@@ -120,16 +111,16 @@ class GroupCommands:
                 return
             group = await self._groups.change(group.key, change, said.at) or group
             self._timetable.wake()
-        await self._open_setup(said, group, SetupPage.MAIN)
+        await self._menu.open(said, group, SetupPage.MAIN)
 
     async def course(self, update: Update, _: Context) -> None:
         if found := await self._by_admin(update):
-            await self._open_setup(*found, SetupPage.COURSE)
+            await self._menu.open(*found, SetupPage.COURSE)
 
     async def stop(self, update: Update, _: Context) -> None:
         """The first of two steps."""
         if found := await self._by_admin(update):
-            await self._open_setup(*found, SetupPage.STOP)
+            await self._menu.open(*found, SetupPage.STOP)
 
     async def pause(self, update: Update, _: Context) -> None:
         """Pauses, or goes on."""
@@ -203,40 +194,22 @@ class GroupCommands:
         if decided is None:  # the same command once more: what it caused may still have to go out
             return
         post: Post | None = decided.post
-        if post is None:
+        if decided.waits:
+            await self._deliver(said, decided.group)
+        elif post is None:
             await self._say(said, views.said("course_gone" if decided.group.course_id else "no_course"))
         elif post.empty:
             await self._say(said, views.said(nothing_left))
         else:
-            await self._timetable.deliver(decided.group.key)
-            self._timetable.wake()
+            await self._deliver(said, decided.group)
 
-    async def _open_setup(
-        self, said: Said, group: Group, page: SetupPage, instead: int | None = None
-    ) -> None:
-        """As a new message, or `instead` of an older one. A channel's goes to those who added the bot."""
-        courses = self._groups.library().courses
-        if group.chat.kind is Kind.CHANNEL:
-            await self._to_hosts(said, group, setup(group, courses, Where(said.at, hosted=True), page))
-            return
-        if group.state is State.SETTING_UP and said.thread_id and group.thread_id is None:
-            # Where the setup begins is where the group wants to read.
-            change = set_topic(said.thread_id)
-            group = await self._groups.change(group.key, change, said.at) or group
-        screen = setup(group, courses, Where(said.at, thread_id=said.thread_id), page)
-        if instead:
-            message_id = await self._show.edit(said.chat.id, instead, screen, said.thread_id)
-        else:
-            message_id = await self._show.send(said.chat.id, screen, said.thread_id)
-        await self._groups.change(group.key, set_menu(message_id), said.at)
-
-    async def _to_hosts(self, said: Said, group: Group, screen: Screen) -> None:
-        found = await self._groups.hosts(group)
-        hosts = [host for host in found if await self._presence.is_admin(group.chat.id, host)]
-        for host in hosts:
-            await self._show.send(host, screen)
-        if not hosts:
-            await self._say(said, views.set_up_in_private(group, self._links))
+    async def _deliver(self, said: Said, group: Group) -> None:
+        """Sends what is due, or tells why the chat takes nothing."""
+        await self._timetable.deliver(group.key)
+        self._timetable.wake()
+        after = await self._groups.find(group.key)
+        if after and after.hold:
+            await self._say(said, views.held(after))
 
     async def _say(self, said: Said, screen: Screen) -> None:
         await self._show.say(said.chat.id, screen, said.thread_id)

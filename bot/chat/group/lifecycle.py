@@ -62,6 +62,12 @@ class GroupLifecycle:
             await self._added(change)
         elif was and not is_:
             await self._groups.removed(change.chat.id, self._now())
+        elif is_:
+            await self._reopened(change.chat.id)
+
+    async def topic_reopened(self, update: Update, _: Context) -> None:
+        if message := update.message:
+            await self._reopened(message.chat_id)
 
     async def migrated(self, update: Update, _: Context) -> None:
         """Told in the old chat and in the new one."""
@@ -106,6 +112,11 @@ class GroupLifecycle:
             log.info("a group could not be greeted: %s", error.message)
         if arrival.group.chat.kind is Kind.CHANNEL:
             await self._to_hosts(arrival)
+
+    async def _reopened(self, chat_id: int) -> None:
+        """The bot may do more in the chat than it might, or less: what waits is tried at once."""
+        await self._groups.reopened(chat_id, self._now())
+        self._timetable.wake()
 
     async def _greet(self, arrival: Arrival) -> None:
         group = arrival.group

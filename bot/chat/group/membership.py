@@ -38,7 +38,7 @@ class Membership:
         """Anonymous admins are on Telegram's list as the people they are."""
         known = self._admins.get(chat_id)
         age = self._now() - known[0] if known else None
-        if known and age is not None and age < REMEMBERED:
+        if known and age is not None and timedelta() <= age < REMEMBERED:
             if user_id in known[1]:
                 return True
             if age < REFUSAL_REMEMBERED:
@@ -53,7 +53,8 @@ class Membership:
     async def membership(self, chat_id: int, user_id: int) -> bool | None:
         """None where Telegram does not tell: of others it has to tell a chat's administrators alone."""
         known = self._members.get((chat_id, user_id))
-        if known and self._now() - known[0] < (REMEMBERED if known[1] else REFUSAL_REMEMBERED):
+        longest = REMEMBERED if known and known[1] else REFUSAL_REMEMBERED
+        if known and timedelta() <= self._now() - known[0] < longest:
             return known[1]
         member = await self._ask_for_member(chat_id, user_id)
         _remember(self._members, (chat_id, user_id), (self._now(), member))

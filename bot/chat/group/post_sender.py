@@ -1,207 +1,122 @@
-"""Sending what was decided for a group, one thing after the other, each marked as soon as it is out."""
+"""Sending what was decided for a group, one thing after the other: claimed, sent, settled."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
 
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import TelegramError
 
-from bot.chat.errors import Failure, failure
+from bot.chat.group.hosts import Hosts
+from bot.chat.group.outgoing import Outcomes, Parcels, Send
 from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
-from bot.learning.group.group import Group, Style
-from bot.learning.group.round import Tally
-from bot.learning.group.setup import pause, set_topic
-from bot.tutor.group.groups import Groups
-from bot.tutor.group.posts import ClosingDue, DoubtDue, Due, EndDue, Lost, Posts, RoundDue, SectionDue
-from bot.views.deep_links import Links
-from bot.views.group import messages as views
+from bot.learning.group.group import Style
+from bot.learning.group.outgoing import Item, Moot, NotSent, Outcome, Unsure
+from bot.tutor.group.due import ClosingDue, Due, Lost
+from bot.tutor.group.outbox import Outbox
 from bot.views.group import round as rounds
 from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Ways:
+    """What a Poster works with. Two who deliver to the same group are `alone` one after the other."""
+
+    outbox: Outbox
+    show: GroupShow
+    parcels: Parcels
+    outcomes: Outcomes
+    hosts: Hosts
+    alone: KeyedLock
+    now: Callable[[], datetime]
+
+
 class PostSender:
-    """Two who deliver to the same group wait for each other, so that nothing goes out twice.
+    """Nothing is sent that is not claimed, and so nothing where the database cannot be written.
 
-    What may have arrived is not sent again either. Nothing more is sent then before Telegram answers again:
-    all that waits would come into doubt, one after the other. `never_left`: the exception that says that a
-    request did not reach Telegram."""
+    What may have arrived is not sent again by itself. Nothing more is sent then before Telegram answers
+    again: all that waits would come into doubt, one after the other."""
 
-    def __init__(
-        self,
-        posts: Posts,
-        groups: Groups,
-        show: GroupShow,
-        links: Links,
-        alone: KeyedLock,
-        never_left: type[TelegramError],
-        now: Callable[[], datetime],
-    ) -> None:
-        self._posts = posts
-        self._groups = groups
-        self._show = show
-        self._links = links
-        self._alone = alone
-        self._never_left = never_left
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
         self._doubtful: set[str] = set()
         """Keys of the groups in which the last thing may or may not have arrived."""
-        self._now = now
+        self._unsettled: dict[str, tuple[Item, Outcome]] = {}
+        """What is known by group key, and could not be written down: it stays claimed meanwhile."""
 
     async def deliver(self, group_key: str) -> bool:
-        """Sends all that waits for the group. False where something has to be tried again later."""
-        async with self._alone.with_(group_key):
+        """Sends all that waits for the group. False where something has to be tried again soon."""
+        async with self._ways.alone.with_(group_key):
             return await self._deliver(group_key)
 
     async def _deliver(self, group_key: str) -> bool:
-        while due := await self._posts.waiting(group_key):
-            if group_key in self._doubtful and not await self._show.is_there():
+        if group_key in self._unsettled:
+            await self._settle(group_key, *self._unsettled[group_key])
+        while due := await self._ways.outbox.waiting(group_key, self._ways.now()):
+            if group_key in self._doubtful and not await self._ways.show.is_there():
                 return False
             self._doubtful.discard(group_key)
-            try:
-                await self._send(due)
-            except (self._never_left, _HarmlessError) as error:
-                log.warning("a group cannot be reached: %s", type(error).__name__)
-                return False
-            except TelegramError as error:
-                if _may_have_arrived(error):
-                    await self._leave_in_doubt(due, error)
-                elif not await self._mended(due, error):
-                    return True
+            outcome = await self._handle(due)
+            if isinstance(outcome, Unsure):
+                self._doubtful.add(group_key)
+            if isinstance(outcome, NotSent):
+                if outcome.wait is None:
+                    return False
+                await asyncio.sleep(outcome.wait)
         return True
 
-    async def _send(self, due: Due) -> None:
+    async def _handle(self, due: Due) -> Outcome | None:
         match due:
-            case SectionDue(group, course, section):
-                screen = views.section(group, course, section, self._links)
-                await self._send_section(group, screen)
-                await self._posts.section_sent(group.key, section.id)
-            case DoubtDue(group, course, section):
-                screen = views.doubt(group, course, section, self._links)
-                await self._show.send(group.chat.id, screen, group.thread_id)
-                await self._posts.section_sent(group.key, group.pending[0])
-            case EndDue(group, course, board):
-                await self._show.send(group.chat.id, views.end(course, board), group.thread_id)
-                await self._posts.section_sent(group.key, group.pending[0])
-            case RoundDue():
-                await self._open(due)
+            case Lost(group, item):
+                return await self._settle(group.key, item, Moot())
             case ClosingDue():
-                await self._close(due)
-            case Lost():
-                await self._posts.given_up(due, self._now())
+                return await self._close(due)
             case _:
-                assert_never(due)
+                return await self._claimed(due, self._ways.parcels.of(due))
 
-    async def _send_section(self, group: Group, screen: Screen) -> None:
-        """In a chat that takes no pictures, without it."""
-        try:
-            await self._show.send(group.chat.id, screen, group.thread_id)
-        except BadRequest as error:
-            if failure(error) is not Failure.NO_RIGHTS or screen.picture is None:
-                raise
-            await self._show.send(group.chat.id, replace(screen, picture=None), group.thread_id)
+    async def _claimed(self, due: Due, send: Send) -> Outcome | None:
+        """None: it is not due any more."""
+        if not await self._ways.outbox.claim(due.group.key, due.item):
+            return None
+        outcome = await self._ways.outcomes.of(due.group, send)
+        return await self._settle(due.group.key, due.item, outcome)
 
-    async def _open(self, due: RoundDue) -> None:
-        group, round_ = due.group, due.round
-        poll = rounds.poll(group, due.question, round_) if round_.style is Style.POLL else None
-        if poll:
-            message_id, poll_id = await self._show.poll(group, poll)
-            await self._posts.round_sent(round_, message_id, poll_id)
-            return
-        tally = Tally.nobody()
-        step_key = due.course.step_key(due.question.id)
-        screen = rounds.asked(group, step_key, due.question, round_, tally, self._links)
-        message_id = await self._show.send(group.chat.id, screen, group.thread_id)
-        await self._posts.round_sent(round_, message_id)
+    async def _settle(self, group_key: str, item: Item, outcome: Outcome) -> Outcome:
+        self._unsettled[group_key] = (item, outcome)
+        trouble = await self._ways.outbox.settle(group_key, item, outcome, self._ways.now())
+        del self._unsettled[group_key]
+        if trouble:
+            await self._ways.hosts.tell(group_key, trouble)
+        return outcome
 
-    async def _close(self, due: ClosingDue) -> None:
-        """The round's message becomes the result; a poll stays what it is and is answered by it."""
+    async def _close(self, due: ClosingDue) -> Outcome | None:
+        """The round's message becomes the result; a poll stays what it is and is answered by it. What is as
+        good done twice as once needs no claim."""
         chat_id, message_id = due.group.chat.id, due.round.message_id
-        screen = rounds.closed(due.question, due.round, due.tally)
-        if message_id and due.round.poll_id:
-            with _harmless():
-                await self._show.stop_poll(chat_id, message_id)
-            await self._show.send(chat_id, screen, due.group.thread_id, reply_to=message_id)
-        elif message_id:
-            with _harmless():
-                changed = await self._show.edit_if_there(chat_id, message_id, screen)
-            if not changed:
-                await self._show.send(chat_id, screen, due.group.thread_id)
-        elif due.tally.answered:
-            await self._show.send(chat_id, screen, due.group.thread_id)
-        await self._posts.closing_shown(due.round, self._now())
-
-    async def _mended(self, due: Due, error: TelegramError) -> bool:
-        """Whether to go on with the group after a refusal."""
-        group = due.group
-        if await self._show.is_gone(error, group.chat.id):
-            log.info("the bot is not in a group any more")
-            return False
-        match failure(error):
-            case Failure.NO_THREAD if group.thread_id:
-                log.info("a topic is gone: posting in General")
-                await self._groups.change(group.key, set_topic(None), self._now())
-                return True
-            case Failure.NO_RIGHTS:
-                log.info("a group does not let the bot write: paused")
-                await self._groups.change(group.key, pause, self._now())
-                await self._pass_over(due)
-                return True
-            case _:
-                log.error("a message to a group was refused: %s", error.message)
-                await self._pass_over(due)
-                return True
-
-    async def _leave_in_doubt(self, due: Due, error: TelegramError) -> None:
-        """Not sent again, and yet not lost: a section is in the private chat as well, and a round that nobody
-        has answered is asked again in the end."""
-        log.warning("a message to a group may not have arrived: %s", type(error).__name__)
-        self._doubtful.add(due.group.key)
-        match due:
-            case SectionDue(group, _, section):
-                await self._posts.section_unheard(group.key, section.id)
-            case RoundDue():
-                await self._posts.round_unheard(due.round)
-            case _:
-                await self._pass_over(due)
-
-    async def _pass_over(self, due: Due) -> None:
-        match due:
-            case SectionDue(group, _, section):
-                await self._posts.section_sent(group.key, section.id)
-            case DoubtDue(group) | EndDue(group):
-                await self._posts.section_sent(group.key, group.pending[0])
-            case RoundDue(group, _, _, round_):
-                await self._posts.given_up(Lost(group, round=round_), self._now())
-            case ClosingDue(_, _, round_):
-                await self._posts.closing_shown(round_, self._now())
-            case Lost():
-                await self._posts.given_up(due, self._now())
-            case _:
-                assert_never(due)
+        screen = _result(due)
+        try:
+            if message_id and due.round.style is Style.POLL:
+                await self._ways.show.stop_poll(chat_id, message_id)
+            elif message_id and await self._ways.show.edit_if_there(chat_id, message_id, screen):
+                return await self._settle(due.group.key, due.item, Moot())
+        except TelegramError as error:
+            outcome = self._ways.outcomes.of_error(due.group, error)
+            if isinstance(outcome, Unsure | NotSent):
+                log.warning("a result could not be shown: %s", type(error).__name__)
+                return NotSent(outcome.wait if isinstance(outcome, NotSent) else None)
+        if due.again or not (message_id or due.tally.answered):
+            return await self._settle(due.group.key, due.item, Moot())
+        reply_to = message_id if message_id and due.round.style is Style.POLL else None
+        return await self._claimed(due, self._ways.parcels.message(due.group, screen, reply_to))
 
 
-class _HarmlessError(Exception):
-    """Something failed that may be done once more, whether it was done or not."""
-
-
-@contextmanager
-def _harmless() -> Iterator[None]:
-    """Around what is as good done twice as once. Raises _HarmlessError where it may have been done."""
-    try:
-        yield
-    except TelegramError as error:
-        if _may_have_arrived(error):
-            raise _HarmlessError from error
-        raise
-
-
-def _may_have_arrived(error: TelegramError) -> bool:
-    """Whatever Telegram did not refuse."""
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+def _result(due: ClosingDue) -> Screen:
+    if due.again:
+        return rounds.closed_again(due.question)
+    return rounds.closed(due.question, due.round, due.tally)

@@ -14,7 +14,7 @@ from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
 from bot.learning.group import setup
 from bot.learning.group.group import Group
-from bot.learning.group.round import Changed, Reply, Scored, Ticked
+from bot.learning.group.round import Changed, Reply, Scored, Ticked, TooLate
 from bot.learning.group.setup import Change, Need
 from bot.learning.time_zones import ZONES
 from bot.tutor.group.groups import Groups
@@ -33,6 +33,7 @@ from bot.views.group.buttons import (
     NameMe,
     OpenPage,
     Pause,
+    PostAgain,
     PostFirst,
     SetDay,
     SetLength,
@@ -47,8 +48,9 @@ from bot.views.group.buttons import (
     TickOption,
     Wish,
 )
-from bot.views.group.setup import Where, word
+from bot.views.group.setup import Where
 from bot.views.group.setup import setup as setup_screen
+from bot.views.group.words import word
 
 
 class GroupPress:
@@ -96,11 +98,13 @@ class GroupPress:
                 )
                 await self._answer(pressed, reply, action)
             case CloseRound():
-                await self._close(pressed, tap, action)
+                await self._close(pressed, tap, action, chat_id)
             case NameMe(wish):
                 await self._name(pressed, tap, wish)
             case PostFirst(group):
                 await self._post_first(pressed, tap, group)
+            case PostAgain():
+                await self._post_again(pressed, tap, action, chat_id)
             case _:
                 await self._set_up(pressed, tap, action)
 
@@ -108,17 +112,31 @@ class GroupPress:
         """A tick needs no more than a toast; all else is worth a moment."""
         if isinstance(reply, Scored) and not reply.again:
             self._tallies.touch(action.group, action.number)
-        if isinstance(reply, Changed):
+        if isinstance(reply, Changed) or (isinstance(reply, TooLate) and reply.found):
             self._timetable.wake()
         await self._show.answer(
             pressed.query_id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked)
         )
 
-    async def _close(self, pressed: ButtonPress, tap: Tap, action: CloseRound) -> None:
+    async def _close(self, pressed: ButtonPress, tap: Tap, action: CloseRound, chat_id: int) -> None:
         if await self._allowed(pressed, tap, action.group):
-            await self._rounds.close(action.group, tap.at, action.number)
+            await self._rounds.close_one(tap, chat_id, action.group, action.number)
             await self._show.answer(pressed.query_id, word("toast_closed"))
             await self._timetable.deliver(action.group)
+
+    async def _post_again(self, pressed: ButtonPress, tap: Tap, action: PostAgain, chat_id: int) -> None:
+        group = await self._allowed(pressed, tap, action.group)
+        if group is None:
+            return
+        wanted = await self._timetable.post_again(group.key, action.item)
+        toast = word("toast_again_posted" if wanted else "toast_again_settled")
+        answer = self._show.answer(pressed.query_id, toast, alert=wanted is None)
+        if action.setup:
+            draw = self._draw(pressed, wanted or group, SetupPage.MAIN, tap.at)
+        else:
+            draw = self._show.strip(chat_id, pressed.message_id)
+        await together(answer, draw)
+        await self._timetable.deliver(group.key)
 
     async def _name(self, pressed: ButtonPress, tap: Tap, wish: Wish) -> None:
         """Only in private: in a group the button would be everybody's."""
@@ -148,6 +166,11 @@ class GroupPress:
             change, page, toast = self._change(action, pressed.thread_id, tap.at)
             if change:
                 group = await self._groups.change(group.key, change, tap.at) or group
+            if isinstance(action, Start):
+                await self._groups.set_up_by(group, tap.person, tap.at)
+            if group.hold:  # whoever looks at the setup has most likely mended what was wrong
+                await self._groups.reopened(group.chat.id, tap.at)
+            if change or group.hold:
                 self._timetable.wake()
             answer = self._show.answer(pressed.query_id, word(toast) if toast else "")
         await together(answer, self._draw(pressed, group, page, tap.at))

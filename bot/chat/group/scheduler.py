@@ -9,7 +9,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.chat.group.post_sender import PostSender
+from bot.learning.group.group import Group
 from bot.tutor.group.groups import Groups
+from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.posts import Posts
 
 log = logging.getLogger(__name__)
@@ -21,7 +23,7 @@ MOMENT = 5.0
 """Seconds that an update in work waits for what goes out because of it."""
 
 AGAIN = 15.0
-"""Seconds until what failed is tried once more."""
+"""Seconds after a delivery until the next look at what is due."""
 
 
 class Scheduler:
@@ -32,18 +34,22 @@ class Scheduler:
     def __init__(
         self,
         posts: Posts,
+        outbox: Outbox,
         groups: Groups,
         poster: PostSender,
         now: Callable[[], datetime],
         catch_up: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._posts = posts
+        self._outbox = outbox
         self._groups = groups
         self._poster = poster
         self._catch_up = catch_up
         self._now = now
         self._woken = asyncio.Event()
         self._stopping = False
+        self._looked: datetime | None = None
+        """When it was looked last: a clock may be put back."""
         self._deliveries: dict[str, asyncio.Task[bool]] = {}
         self._asked_for: set[str] = set()
         """Keys of groups in which something was found to go out since their delivery last began."""
@@ -69,6 +75,11 @@ class Scheduler:
             for task in left:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
+
+    async def post_again(self, group_key: str, item_key: str) -> Group | None:
+        """An admin wants once more what may have arrived, or was refused: it is due from now on. None where
+        there is no such thing."""
+        return await self._outbox.post_again(group_key, item_key, self._now())
 
     async def deliver(self, group_key: str) -> None:
         """Sends what has just been decided for this group. Whoever asked waits a moment and no longer: they
@@ -96,12 +107,14 @@ class Scheduler:
     async def _begin(self) -> list[asyncio.Task[bool]]:
         """Decides on what is due; the deliveries of all that has to go out."""
         now = self._now()
+        await self._posts.mend_times(now, everywhere=self._looked is None or now < self._looked)
+        self._looked = now
         if self._catch_up:
             await self._catch_up()
         await self._posts.close_due(now)
         await self._posts.scheduled(now)
         await self._groups.sweep(now)
-        return [self._delivery(key) for key in await self._posts.waiting_groups()]
+        return [self._delivery(key) for key in await self._outbox.waiting_groups(now)]
 
     def _delivery(self, group_key: str) -> asyncio.Task[bool]:
         """The one that is under way, which will look once more, or a new one."""
@@ -111,7 +124,7 @@ class Scheduler:
         return self._deliveries[group_key]
 
     async def _deliver(self, group_key: str) -> bool:
-        """Whether all is out; if not, it is tried again after a while."""
+        """Whether all is out that may. After a while it is looked again: what was not may be due then."""
         well = True
         try:
             while well and group_key in self._asked_for:
@@ -123,8 +136,7 @@ class Scheduler:
         finally:
             self._asked_for.discard(group_key)
             del self._deliveries[group_key]
-        if not well:
-            asyncio.get_running_loop().call_later(AGAIN, self.wake)
+        asyncio.get_running_loop().call_later(AGAIN, self.wake)
         return well
 
     async def _sleep(self, seconds: float) -> None:
@@ -135,7 +147,8 @@ class Scheduler:
 
     async def _until_next(self) -> float:
         """Seconds until something is due."""
-        due = await self._posts.next_due()
+        now = self._now()
+        due = await self._posts.next_due(now)
         if due is None:
             return LONGEST
-        return min(max((due - self._now()).total_seconds(), 0.1), LONGEST)
+        return min(max((due - now).total_seconds(), 0.1), LONGEST)

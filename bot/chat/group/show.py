@@ -30,6 +30,9 @@ SCREENS_IN_MIND = 8
 """Of each chat: more than there are answers that everybody can ask for."""
 
 
+_SHUT = (Failure.NO_RIGHTS, Failure.TOPIC_CLOSED)
+
+
 class GroupShow:
     def __init__(self, show: Show, call: Call, groups: Groups, now: Callable[[], datetime]) -> None:
         self._show = show
@@ -48,14 +51,23 @@ class GroupShow:
 
         return await self._after_move(chat_id, sending)
 
+    async def send_near(self, chat_id: int, screen: Screen, thread_id: int | None) -> int:
+        """In this topic, or in General where it is closed or gone. The id of the message."""
+        try:
+            return await self.send(chat_id, screen, thread_id)
+        except BadRequest as error:
+            if thread_id is None or failure(error) not in (Failure.TOPIC_CLOSED, Failure.NO_THREAD):
+                raise
+            return await self.send(chat_id, screen)
+
     async def say(self, chat_id: int, screen: Screen, thread_id: int | None = None) -> None:
-        """Answers a command, unless that was said there a moment ago."""
+        """Answers a command, unless that was said there a moment ago; in General if its topic is closed."""
         if self._was_said(chat_id, screen):
             return
         try:
-            await self.send(chat_id, screen, thread_id)
+            await self.send_near(chat_id, screen, thread_id)
         except (BadRequest, Forbidden) as error:
-            if failure(error) is not Failure.NO_RIGHTS and not await self.is_gone(error, chat_id):
+            if failure(error) not in _SHUT and not await self.is_gone(error, chat_id):
                 raise
             log.info("a group could not be answered: %s", error.message)
 
@@ -87,6 +99,7 @@ class GroupShow:
             "allows_multiple_answers": poll.several,
             "correct_option_ids": list(poll.correct),
             "explanation": poll.explanation,
+            "open_period": poll.seconds,
             "message_thread_id": group.thread_id,
             **markup(poll.rows),
         }
@@ -125,7 +138,7 @@ class GroupShow:
         now = self._now()
         said = self._said.pop(chat_id, {})
         self._said[chat_id] = said
-        if screen in said and now - said[screen] < REPEATED:
+        if screen in said and timedelta() <= now - said[screen] < REPEATED:
             return True
         said.pop(screen, None)
         said[screen] = now

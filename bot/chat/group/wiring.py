@@ -11,9 +11,11 @@ from telegram.error import TelegramError
 from bot.chat.group.answer_counts import AnswerCounts
 from bot.chat.group.commands import GroupCommands
 from bot.chat.group.deep_links import DeepLinks
+from bot.chat.group.hosts import Hosts
 from bot.chat.group.lifecycle import GroupLifecycle
 from bot.chat.group.membership import Membership
-from bot.chat.group.post_sender import PostSender
+from bot.chat.group.outgoing import Outcomes, Parcels
+from bot.chat.group.post_sender import PostSender, Ways
 from bot.chat.group.presence import Presence
 from bot.chat.group.press import GroupPress
 from bot.chat.group.scheduler import Scheduler
@@ -25,6 +27,7 @@ from bot.tutor.group.changed_rounds import Rewording
 from bot.tutor.group.groups import Groups
 from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.group.leaderboard import Leaderboard
+from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.posts import Posts
 from bot.tutor.group.rounds import Rounds
 from bot.tutor.learner.study import Study
@@ -37,8 +40,8 @@ GRACE = 3.0
 
 class GroupWiring:
     """`show` and `call` answer people; `quiet_show` and `quiet_call` are for what comes by itself, and wait
-    behind them. `username` is the bot's. `never_left`: the exception that says that a request did not reach
-    Telegram."""
+    behind them; so are `post_show` and `post_call`, which raise RetryAfter where that would be for long.
+    `username` is the bot's. `never_left`: the exception that says that a request did not reach Telegram."""
 
     def __init__(
         self,
@@ -47,6 +50,8 @@ class GroupWiring:
         show: Show,
         quiet_show: Show,
         quiet_call: Call,
+        post_show: Show,
+        post_call: Call,
         call: Call,
         present: OutcomePresenter,
         never_left: type[TelegramError],
@@ -58,10 +63,13 @@ class GroupWiring:
         self.presence = presence = Presence(members, KnownMembers(desk), now)
         answering = GroupShow(show, call, groups, now)
         by_itself = GroupShow(quiet_show, quiet_call, groups, now)
-        poster = PostSender(posts, groups, by_itself, links, alone, never_left, now)
+        hosts = Hosts(groups, members, quiet_show)
+        posting, outbox = GroupShow(post_show, post_call, groups, now), Outbox(desk)
+        parcels, outcomes = Parcels(posting, links, now), Outcomes(posting, never_left)
+        poster = PostSender(Ways(outbox, posting, parcels, outcomes, hosts, alone, now))
         self._tallies = AnswerCounts(rounds, by_itself, links, alone)
         self._rewording, self._now = Rewording(desk), now
-        self._timetable = timetable = Scheduler(posts, groups, poster, now, self._catch_up)
+        self._timetable = timetable = Scheduler(posts, outbox, groups, poster, now, self._catch_up)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._work: asyncio.Task[None] | None = None
         self._winding_down = False

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from enum import Enum, auto
 from typing import assert_never
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
@@ -39,8 +40,19 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
 
 
+class Notified(Enum):
+    """What became of a message about a report."""
+
+    SENT = auto()
+    GONE = auto()
+    NOT_SENT = auto()
+    UNKNOWN = auto()
+    """It may have arrived, now or before, and is not sent again."""
+
+
 class ReportChat:
-    """`otherwise` takes the messages that nobody asked for, `unknown` the buttons that nobody knows."""
+    """`otherwise` takes the messages that nobody asked for, `unknown` the buttons that nobody knows.
+    `never_left`: the exception that says that a request did not reach Telegram."""
 
     def __init__(
         self,
@@ -48,12 +60,14 @@ class ReportChat:
         show: Show,
         otherwise: Handler,
         unknown: OnButtonPress,
+        never_left: type[TelegramError],
         now: Callable[[], datetime],
     ) -> None:
         self._reports = reports
         self._show = show
         self._otherwise = otherwise
         self._unknown = unknown
+        self._never_left = never_left
         self._now = now
 
     async def report(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -120,36 +134,53 @@ class ReportChat:
             case AlreadyAnswered():
                 await self._show.send(chat_id, admin_views.plain("report/settled"))
             case Answered():
-                reached = await self._deliver(outcome)
-                name = outcome.report.name
-                template = "report/answered" if reached else "report/gone"
+                template, name = await self._deliver(outcome), outcome.report.name
                 await self._show.send(chat_id, admin_views.plain(template, name=name))
             case _:
                 assert_never(outcome)
 
     async def _tell(self, report: Report, admins: tuple[int, ...]) -> None:
-        """To each admin; one who has left keeps it from no other."""
+        """To each admin; one who has left keeps it from no other. Where nobody knows whether one was told, it
+        is among the unanswered reports in any case."""
         screen = admin_views.report(report, self._reports.library())
-        for admin_id in admins:
-            try:
-                await self._show.send(admin_id, screen)
-            except (BadRequest, Forbidden):
-                log.warning("report %s: an admin could not be reached", report.id)
-        if admins:
+        sent = [await self._notify(report, admin_id, screen) for admin_id in admins]
+        if admins and Notified.NOT_SENT not in sent:
             await self._reports.told(report, self._now())
 
-    async def _deliver(self, answered: Answered) -> bool:
-        """Whether the learner could be reached."""
-        if answered.learner_id is None:
-            return True
+    async def _notify(self, report: Report, learner_id: int, screen: Screen) -> Notified:
+        """Raises RetryAfter, where it has to wait."""
+        if not await self._reports.claim(report, learner_id, self._now()):
+            return Notified.UNKNOWN
         try:
-            await self._show.send(
-                answered.learner_id, views.answer(answered.report, answered.words, self._reports.library())
-            )
+            await self._show.send(learner_id, screen)
         except (BadRequest, Forbidden):
-            return False
-        await self._reports.delivered(answered.report, self._now())
-        return True
+            log.warning("report %s: somebody could not be reached", report.id)
+            return Notified.GONE
+        except RetryAfter:
+            await self._reports.release(report, learner_id)
+            raise
+        except self._never_left as error:
+            log.warning("report %s: Telegram cannot be reached: %s", report.id, type(error).__name__)
+            await self._reports.release(report, learner_id)
+            return Notified.NOT_SENT
+        except NetworkError as error:
+            log.warning("report %s: a message may not have arrived: %s", report.id, type(error).__name__)
+            return Notified.UNKNOWN
+        return Notified.SENT
+
+    async def _deliver(self, answered: Answered) -> str:
+        """The name of the words that tell the admin what became of the answer."""
+        if answered.learner_id is None:
+            return "report/answered"
+        screen = views.answer(answered.report, answered.words, self._reports.library())
+        match await self._notify(answered.report, answered.learner_id, screen):
+            case Notified.SENT:
+                await self._reports.delivered(answered.report, self._now())
+                return "report/answered"
+            case Notified.GONE:
+                return "report/gone"
+            case _:
+                return "report_unsure"
 
     def _asked(self, outcome: Asked | Enough | Gone) -> Screen:
         match outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.emulator.api.chat_members import may
 from bot.emulator.api.errors import ApiError, bad_request, forbidden
 from bot.emulator.api.params import Args
-from bot.emulator.world.people import BLOCKED, DEACTIVATED, GENERAL, Chat
+from bot.emulator.world.people import ADMINS, BLOCKED, DEACTIVATED, GENERAL, Chat
 from bot.emulator.world.world import World
 
 _NEEDED = {
@@ -45,7 +45,9 @@ def writable_chat(world: World, args: Args, what: str = "text messages") -> Chat
         raise forbidden("bot can't initiate conversation with a user")
     if chat.type == "channel" and not bot_may(chat, "can_post_messages"):
         raise bad_request("need administrator rights in the channel chat")
-    if chat.bot_status == "restricted" and not bot_may(chat, _NEEDED[what]):
+    if chat.restricted:
+        raise bad_request("CHAT_RESTRICTED")
+    if chat.bot_status in ("member", "restricted") and not bot_may(chat, _NEEDED[what]):
         raise bad_request(f"not enough rights to send {what} to the chat")
     if args.get("message_thread_id", 0) not in (0, *chat.topics):
         raise bad_request("message thread not found")
@@ -56,4 +58,6 @@ def writable_chat(world: World, args: Args, what: str = "text messages") -> Chat
 
 def bot_may(chat: Chat, right: str) -> bool:
     """Whether the bot has a right or permission in a chat."""
+    if right in chat.forbidden and chat.bot_status not in ADMINS:
+        return False
     return may(chat.bot_status, chat.type, right, chat.bot_rights)

@@ -140,6 +140,22 @@ class Chats(Memberships):
         self.keep_chat(channel)
         self.commit()
 
+    def set_permissions(self, chat_id: int, by: int | None = None, **rights: bool) -> None:
+        """What all members may: can_send_messages, can_send_photos, can_send_polls … . Bots are not told."""
+        chat = self.group(chat_id)
+        self.admin(chat, by)
+        for right, allowed in rights.items():
+            (chat.forbidden.discard if allowed else chat.forbidden.add)(right)
+        self.keep_chat(chat)
+        self.commit()
+
+    def restrict(self, chat_id: int, restricted: bool = True) -> None:
+        """Telegram itself keeps the chat from being written in, or does so no more."""
+        chat = self.group(chat_id)
+        chat.restricted = restricted
+        self.keep_chat(chat)
+        self.commit()
+
     def migrate(self, chat_id: int, by: int | None = None) -> int:
         """A group becomes a supergroup; gives the new chat id. Raises RefusedError."""
         old = self.group(chat_id)

@@ -74,6 +74,10 @@ class Chat:
     bot_rights: dict[str, bool] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
+    forbidden: set[str] = field(default_factory=set)
+    """What only administrators may: can_send_photos, say."""
+    restricted: bool = False
+    """Telegram itself keeps the chat from being written in."""
     pinned: list[int] = field(default_factory=list)
     migrated_to: int | None = None
     discussed_in: int | None = None
@@ -121,6 +125,8 @@ class Chat:
             "bot_rights": self.bot_rights,
             "topics": list(self.topics.items()),
             "closed": sorted(self.closed),
+            "forbidden": sorted(self.forbidden),
+            "restricted": self.restricted,
             "pinned": self.pinned,
             "migrated_to": self.migrated_to,
             "discussed_in": self.discussed_in,
@@ -135,4 +141,5 @@ def private_chat(person: Person, *, started: bool = False) -> Chat:
 def chat_of(chat_id: int, row: dict[str, Any]) -> Chat:
     """The chat that a row of the journal tells of."""
     pairs = {name: dict(row[name]) for name in ("members", "gone", "topics")}
-    return Chat(chat_id, **(row | pairs | {"closed": set(row.get("closed", ()))}))
+    sets = {name: set(row.get(name, ())) for name in ("closed", "forbidden")}
+    return Chat(chat_id, **(row | pairs | sets))

@@ -7,15 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.course.model import Spot
+from bot.learning.group.outgoing import Hold, Item, Trouble
 
 KEPT = timedelta(days=30)
 """How long a group's data waits for the bot to be added again."""
-
-END = "!end"
-"""Among the ids of sections that are to go out: the words at the end of the course. No slug has a "!"."""
-
-DOUBTED = "?"
-"""Before the id of one of them: the section may have gone out, a word about that is due. No slug has it."""
 
 
 class Kind(StrEnum):
@@ -78,7 +73,9 @@ class Group:
     """`key` stays when Telegram gives the chat another id. `thread_id`: the forum topic to post in, None for
     General. `pending`: sections that were decided upon and have yet to go out. `menu_id`: the newest message
     with the setup; `commanded_id`: the newest whose command was acted upon. Rounds before `begun_at`
-    belong to an earlier time through the course."""
+    belong to an earlier time through the course. `claimed`: what is on its way to the chat at this moment;
+    `unknown`: what may or may not have arrived there; `refused`: what Telegram did not take. `troubles`: what
+    the chat does not allow; `hold`: it takes nothing for the time being."""
 
     key: str
     chat: Chat
@@ -95,6 +92,11 @@ class Group:
     commanded_id: int | None = None
     begun_at: datetime | None = None
     removed_at: datetime | None = None
+    claimed: Item | None = None
+    unknown: tuple[Item, ...] = ()
+    refused: tuple[Item, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    hold: Hold | None = None
 
     def lives_in(self, chat_id: int) -> bool:
         """Whether this is the group's chat; messages from before a migration still name the former one."""

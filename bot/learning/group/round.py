@@ -15,9 +15,12 @@ from bot.learning.kinds.base import Given, Verdict
 
 UNHEARD = 0
 """Instead of the id of a round's message: Telegram did not tell whether it is in the chat, and it is not sent
-again. Where it is, its buttons work, and the result comes as a new message; a poll's votes go by its id and
-cannot be counted. If nobody has answered when its time is over, the question counts as not asked, and comes
-again in its turn."""
+again by itself. Where it is, its buttons work, and the first tap tells its id; a poll's votes go by its own
+id and cannot be counted. If nobody has answered when its time is over, the question counts as not asked, and
+comes again in its turn."""
+
+REFUSED = -1
+"""Instead of it: Telegram did not take the message, and the question was passed over."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,9 @@ class NothingTicked:
 
 @dataclass(frozen=True)
 class TooLate:
-    """The round is closed."""
+    """The round is closed. `found`: its message, of which nobody knew, has yet to say so."""
+
+    found: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from bot.learning.group.group import Plan
 
 DAY = 24 * 60
 
+LONGEST_PERIOD = timedelta(days=9)
+"""No post of any plan is further off: a week, and what a skipped day and summer time may add."""
+
 
 def next_post(now: datetime, plan: Plan) -> datetime | None:
     """The first moment after now at which clocks there show the plan's time on one of its days, in UTC.

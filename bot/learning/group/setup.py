@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.learning.group.group import Group, State, Style
+from bot.learning.group.group import Group, Kind, State, Style
+from bot.learning.group.outgoing import Trouble
 from bot.learning.group.schedule import DAY
 
 SECTIONS = (1, 2, 3, 5)
@@ -31,7 +32,7 @@ def choose_course(course_id: str, now: datetime) -> Change:
         if group.course_id == course_id and group.state is not State.FINISHED:
             return group
         state = State.SETTING_UP if group.state is State.FINISHED else group.state
-        return replace(group, course_id=course_id, state=state, posted=None, pending=(), begun_at=now)
+        return replace(_clean(group), course_id=course_id, state=state, posted=None, begun_at=now)
 
     return change
 
@@ -60,7 +61,9 @@ def set_sections(count: int) -> Change:
 
 
 def set_style(style: Style) -> Change:
-    return _plan_with(True, style=style)
+    """In channels polls have to be anonymous: there are none."""
+    change = _plan_with(True, style=style)
+    return lambda group: group if group.chat.kind is Kind.CHANNEL else change(group)
 
 
 def set_length(minutes: int) -> Change:
@@ -68,7 +71,13 @@ def set_length(minutes: int) -> Change:
 
 
 def set_topic(thread_id: int | None) -> Change:
-    return lambda group: replace(group, thread_id=thread_id)
+    over = (Trouble.TOPIC_GONE, Trouble.TOPIC_CLOSED)
+
+    def change(group: Group) -> Group:
+        left = tuple(trouble for trouble in group.troubles if trouble not in over)
+        return replace(group, thread_id=thread_id, troubles=left)
+
+    return change
 
 
 def set_menu(message_id: int) -> Change:
@@ -109,7 +118,12 @@ def once(message_id: int, change: Change) -> Change:
 
 
 def stop(group: Group) -> Group:
-    return replace(group, state=State.STOPPED, pending=())
+    return replace(_clean(group), state=State.STOPPED)
+
+
+def _clean(group: Group) -> Group:
+    """Without what had yet to go out, or may have."""
+    return replace(group, pending=(), unknown=(), refused=(), hold=None)
 
 
 def _plan_with(sensible: bool, **changes: object) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Row
@@ -9,6 +10,7 @@ from sqlite3 import Row
 from bot.course.keys import key
 from bot.course.model import Spot
 from bot.learning.group.group import Chat, Group, Kind, Plan, Posted, State, Style
+from bot.learning.group.outgoing import Hold, Item, Trouble, What
 from bot.storage.database import Tx
 from bot.storage.group import rounds
 from bot.storage.times import from_ms, to_ms
@@ -46,12 +48,45 @@ def due(tx: Tx, now: datetime) -> tuple[Group, ...]:
     return tuple(map(_group, rows.fetchall()))
 
 
-def next_due(tx: Tx) -> datetime | None:
-    """When the next scheduled post is due in any group."""
-    row = tx.execute(
+def planned_after(tx: Tx, moment: datetime) -> tuple[Group, ...]:
+    """The groups whose next scheduled post is due after this moment."""
+    rows = tx.execute(
+        "SELECT * FROM groups WHERE state = ? AND next_post_at > ?", (State.ACTIVE.value, to_ms(moment))
+    )
+    return tuple(map(_group, rows.fetchall()))
+
+
+def try_no_later(tx: Tx, now: datetime, latest: datetime) -> None:
+    """What would be tried again after `latest` is tried now."""
+    tx.execute("UPDATE groups SET retry_at = ? WHERE retry_at > ?", (to_ms(now), to_ms(latest)))
+
+
+_SOMETHING = (
+    "removed_at IS NULL AND (pending <> '' OR key IN (SELECT group_key FROM rounds"
+    " WHERE shown_at IS NULL AND (closed_at IS NOT NULL OR message_id IS NULL)))"
+)
+"""Of a group in which something was decided that has yet to go out."""
+
+
+def with_something_to_send(tx: Tx, now: datetime) -> tuple[str, ...]:
+    """Keys of the groups in which something has to go out, and may by now."""
+    rows = tx.execute(
+        f"SELECT key FROM groups WHERE (retry_at IS NULL OR retry_at <= ?) AND {_SOMETHING}",  # noqa: S608
+        (to_ms(now),),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def next_due(tx: Tx, now: datetime) -> datetime | None:
+    """When the next scheduled post is due in any group, or the next try in one that takes nothing."""
+    post = tx.execute(
         "SELECT MIN(next_post_at) FROM groups WHERE state = ? AND removed_at IS NULL", (State.ACTIVE.value,)
     ).fetchone()
-    return from_ms(row[0]) if row[0] is not None else None
+    again = tx.execute(
+        f"SELECT MIN(retry_at) FROM groups WHERE retry_at > ? AND {_SOMETHING}",  # noqa: S608
+        (to_ms(now),),
+    ).fetchone()
+    return min((from_ms(row[0]) for row in (post, again) if row[0] is not None), default=None)
 
 
 def removed_before(tx: Tx, moment: datetime) -> tuple[Group, ...]:
@@ -132,6 +167,12 @@ def _columns(group: Group) -> dict[str, object]:
         "begun_at": _ms(group.begun_at),
         "added_at": to_ms(group.added_at),
         "removed_at": _ms(group.removed_at),
+        "claimed": _written((group.claimed,)) if group.claimed else None,
+        "unknown": _written(group.unknown),
+        "refused": _written(group.refused),
+        "troubles": " ".join(group.troubles),
+        "tries": group.hold.tries if group.hold else 0,
+        "retry_at": _ms(group.hold.until) if group.hold else None,
     }
 
 
@@ -156,7 +197,21 @@ def _group(row: Row) -> Group:
         commanded_id=row["commanded_id"],
         begun_at=_moment(row["begun_at"]),
         removed_at=_moment(row["removed_at"]),
+        claimed=_items(row["claimed"])[0] if row["claimed"] else None,
+        unknown=_items(row["unknown"]),
+        refused=_items(row["refused"]),
+        troubles=tuple(map(Trouble, row["troubles"].split())),
+        hold=Hold(row["tries"], from_ms(row["retry_at"])) if row["retry_at"] is not None else None,
     )
+
+
+def _written(items: Iterable[Item]) -> str:
+    return " ".join(f"{item.what.value}:{item.id}:{item.question}" for item in items)
+
+
+def _items(text: str) -> tuple[Item, ...]:
+    parts = (word.split(":") for word in text.split())
+    return tuple(Item(What(what), id_, question) for what, id_, question in parts)
 
 
 def _plan(row: Row) -> Plan:

@@ -21,12 +21,12 @@ def find(tx: Tx, group_key: str, number: int) -> Round | None:
     row = tx.execute(
         "SELECT * FROM rounds WHERE group_key = ? AND number = ?", (group_key, number)
     ).fetchone()
-    return _round(row) if row else None
+    return read(row) if row else None
 
 
 def of_poll(tx: Tx, poll_id: str) -> Round | None:
     row = tx.execute("SELECT * FROM rounds WHERE poll_id = ?", (poll_id,)).fetchone()
-    return _round(row) if row else None
+    return read(row) if row else None
 
 
 def open_(
@@ -63,7 +63,7 @@ def open_(
 
 
 def sent(tx: Tx, round_: Round, message_id: int, poll_id: str | None, style: Style) -> None:
-    """The round's message went out, in this style; for a poll with its id."""
+    """The round's message went out, in this style; for a poll with its id. UNHEARD: it may have gone out."""
     tx.execute(
         "UPDATE rounds SET message_id = ?, poll_id = ?, style = ? WHERE group_key = ? AND number = ?",
         (message_id, poll_id, style.value, round_.group_key, round_.number),
@@ -97,6 +97,14 @@ def closing_shown(tx: Tx, round_: Round, now: datetime) -> None:
     )
 
 
+def closing_due(tx: Tx, round_: Round) -> None:
+    """The result is to be shown, once more."""
+    tx.execute(
+        "UPDATE rounds SET shown_at = NULL WHERE group_key = ? AND number = ?",
+        (round_.group_key, round_.number),
+    )
+
+
 def open_ones(tx: Tx, group_key: str | None = None) -> tuple[Round, ...]:
     """The rounds that are not closed, of one group or of all, the oldest first."""
     rows = tx.execute(
@@ -104,12 +112,7 @@ def open_ones(tx: Tx, group_key: str | None = None) -> tuple[Round, ...]:
         " ORDER BY opened_at, number",
         (group_key, group_key),
     )
-    return tuple(map(_round, rows.fetchall()))
-
-
-def to_close(tx: Tx, now: datetime) -> tuple[Round, ...]:
-    rows = tx.execute("SELECT * FROM rounds WHERE closed_at IS NULL AND closes_at <= ?", (to_ms(now),))
-    return tuple(map(_round, rows.fetchall()))
+    return tuple(map(read, rows.fetchall()))
 
 
 def to_show(tx: Tx, group_key: str) -> tuple[tuple[Round, ...], tuple[Round, ...]]:
@@ -119,38 +122,19 @@ def to_show(tx: Tx, group_key: str) -> tuple[tuple[Round, ...], tuple[Round, ...
         " AND (closed_at IS NOT NULL OR message_id IS NULL) ORDER BY number",
         (group_key,),
     )
-    rounds = tuple(map(_round, rows.fetchall()))
+    rounds = tuple(map(read, rows.fetchall()))
     return tuple(r for r in rounds if r.closed_at), tuple(r for r in rounds if not r.closed_at)
-
-
-def next_closing(tx: Tx) -> datetime | None:
-    row = tx.execute("SELECT MIN(closes_at) FROM rounds WHERE closed_at IS NULL").fetchone()
-    return from_ms(row[0]) if row[0] is not None else None
-
-
-def groups_with_something_to_show(tx: Tx) -> tuple[str, ...]:
-    """Keys of the groups in which something was decided that has yet to go out."""
-    rows = tx.execute(
-        "SELECT key FROM groups WHERE removed_at IS NULL AND (pending <> '' OR key IN (SELECT group_key"
-        " FROM rounds WHERE shown_at IS NULL AND (closed_at IS NOT NULL OR message_id IS NULL)))"
-    )
-    return tuple(row[0] for row in rows)
-
-
-def unheard(tx: Tx, round_: Round) -> None:
-    """The round's message may have gone out."""
-    sent(tx, round_, UNHEARD, None, round_.style)
 
 
 def asked(tx: Tx, group_key: str, course_id: str, since: datetime | None) -> Set[str]:
     """The ids of the questions that the group has had in this time through the course: without those of which
-    nobody heard, as it seems."""
+    nobody heard, as it seems; those that were refused are had."""
     rows = tx.execute(
         "SELECT step_id FROM rounds WHERE group_key = ? AND course_id = ? AND opened_at >= ?"
-        " AND (closed_at IS NULL OR message_id IS NULL OR message_id <> ? OR EXISTS (SELECT 1"
+        " AND (closed_at IS NULL OR COALESCE(message_id, ?) <> ? OR EXISTS (SELECT 1"
         " FROM round_answers WHERE round_answers.group_key = rounds.group_key"
         " AND round_answers.number = rounds.number))",
-        (group_key, course_id, to_ms(since) if since else 0, UNHEARD),
+        (group_key, course_id, to_ms(since) if since else 0, UNHEARD, UNHEARD),
     )
     return {row[0] for row in rows}
 
@@ -241,7 +225,8 @@ def _name(row: Row) -> Name:
     return Name(shown, row["alias"], bool(row["hidden"]))
 
 
-def _round(row: Row) -> Round:
+def read(row: Row) -> Round:
+    """The round of a row of its table."""
     return Round(
         group_key=row["group_key"],
         number=row["number"],

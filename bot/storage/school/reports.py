@@ -98,6 +98,31 @@ def delivered(tx: Tx, report_id: int, now: datetime) -> None:
     tx.execute("UPDATE reports SET delivered_at = ? WHERE id = ?", (to_ms(now), report_id))
 
 
+def claim(tx: Tx, report_id: int, learner_id: int, now: datetime) -> bool:
+    """Before something about the report is sent to this person. Whether it may be: once."""
+    made = tx.execute(
+        "INSERT INTO report_notices (report_id, learner_id, claimed_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (report_id, learner_id) DO NOTHING",
+        (report_id, learner_id, to_ms(now)),
+    )
+    return made.rowcount > 0
+
+
+def release(tx: Tx, report_id: int, learner_id: int) -> None:
+    """It surely was not sent."""
+    tx.execute("DELETE FROM report_notices WHERE report_id = ? AND learner_id = ?", (report_id, learner_id))
+
+
+def may_be_answered(tx: Tx, report_id: int) -> bool:
+    """Not once it was; where nobody knows whether the answer arrived, again."""
+    row = tx.execute(
+        "SELECT 1 FROM reports AS r WHERE id = ? AND (answered_at IS NULL OR (delivered_at IS NULL AND EXISTS"
+        " (SELECT 1 FROM report_notices AS n WHERE n.report_id = r.id AND n.learner_id = r.learner_id)))",
+        (report_id,),
+    ).fetchone()
+    return row is not None
+
+
 def unanswered(tx: Tx, most: int) -> tuple[Report, ...]:
     """The oldest first."""
     rows = tx.execute(f"{_REPORTS} WHERE r.answered_at IS NULL ORDER BY r.id LIMIT ?", (most,))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.learning.group.group import KEPT, Chat, Group, State
 from bot.learning.group.schedule import next_post
+from bot.learning.group.settling import retried
 from bot.learning.learner.learner import NOBODY, Person
 from bot.storage.database import Tx
 from bot.storage.group import groups, rounds
@@ -100,12 +101,34 @@ class Groups:
                 return group
             if (after.plan, after.state) != (group.plan, group.state):
                 after = _replanned(after, now)
+            if replace(after, menu_id=group.menu_id) != group:
+                after = retried(after, now)
             groups.save(tx, after)
             if after.state is State.STOPPED:
                 _close_all(tx, after, now)
             return after
 
         return await self._database.transaction(work)
+
+    async def reopened(self, chat_id: int, now: datetime) -> None:
+        """What kept the chat from taking anything may be over."""
+
+        def work(tx: Tx) -> None:
+            group = groups.of_chat(tx, chat_id)
+            if group and group.hold:
+                groups.save(tx, retried(group, now))
+
+        await self._database.transaction(work)
+
+    async def set_up_by(self, group: Group, person: Person, now: datetime) -> None:
+        """Who is told when something does not work in the group."""
+
+        def work(tx: Tx) -> None:
+            if groups.find(tx, group.key):
+                learners.meet(tx, person, now, private=False)
+                groups.add_host(tx, group.key, person.id)
+
+        await self._database.transaction(work)
 
     async def sweep(self, now: datetime) -> int:
         """Deletes the groups that the bot was taken out of long ago; how many."""

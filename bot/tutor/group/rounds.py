@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
 from bot.course.model import Course, Question
 from bot.learning import kinds
-from bot.learning.group.group import Group
+from bot.learning.group.group import Group, Style
+from bot.learning.group.outgoing import Item, What
 from bot.learning.group.round import (
     Changed,
     NoRound,
@@ -25,6 +26,7 @@ from bot.learning.group.round import (
     letters,
     mark,
 )
+from bot.learning.group.settling import heard
 from bot.learning.kinds.base import Drafted, Empty, Given, Move, Submitted, Unfit
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
@@ -102,14 +104,27 @@ class Rounds:
 
         return await self._database.transaction(work)
 
-    async def close(self, group_key: str, now: datetime, number: int | None = None) -> int:
-        """Closes this round, or all that are open; how many."""
+    async def close(self, group_key: str, now: datetime) -> int:
+        """Closes all rounds that are open; how many."""
 
         def work(tx: Tx) -> int:
-            found = [r for r in rounds.open_ones(tx, group_key) if number in (None, r.number)]
+            found = rounds.open_ones(tx, group_key)
             for round_ in found:
                 rounds.close(tx, round_, now)
             return len(found)
+
+        return await self._database.transaction(work)
+
+    async def close_one(self, tap: Tap, chat_id: int, group_key: str, number: int) -> None:
+        """Closes the round whose button was pressed."""
+
+        def work(tx: Tx) -> None:
+            group, round_ = groups.find(tx, group_key), rounds.find(tx, group_key, number)
+            if group is None or round_ is None:
+                return
+            rounds.close(tx, round_, tap.at)
+            if not round_.message_id and chat_id == group.chat.id:
+                _found(tx, group, replace(round_, closed_at=tap.at), tap.message_id)
 
         return await self._database.transaction(work)
 
@@ -146,9 +161,14 @@ class Rounds:
             if stranger := _stranger(tx, group, tap):
                 return stranger
             learners.meet(tx, tap.person, tap.at, private=False)
+            found = not round_.message_id and chat_id == group.chat.id
+            if found:
+                round_ = _found(tx, group, replace(round_, style=Style.BUTTONS), tap.message_id)
             if not round_.asks(question):
                 return _changed(tx, round_, tap)
-            return _late(tx, round_, question, tap) if round_.closed_at else decide(tx, round_, question)
+            if round_.closed_at:
+                return _late(tx, round_, question, tap, found)
+            return decide(tx, round_, question)
 
         return await self._database.transaction(work)
 
@@ -176,10 +196,21 @@ def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
     return Changed(rounds.answer_of(tx, round_, tap.person.id) is not None)
 
 
-def _late(tx: Tx, round_: Round, question: Question, tap: Tap) -> Reply:
+def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
+    """It was not known where, or whether, the round's message is: it has the button that was pressed."""
+    rounds.sent(tx, round_, message_id, None, round_.style)
+    item = Item(What.ROUND, str(round_.number))
+    if item in group.unknown:
+        groups.save(tx, heard(group, item))
+    if round_.closed_at:  # and looks as if it were open
+        rounds.closing_due(tx, round_)
+    return replace(round_, message_id=message_id)
+
+
+def _late(tx: Tx, round_: Round, question: Question, tap: Tap, found: bool) -> Reply:
     """Who answered in time sees their verdict still."""
     answer = rounds.answer_of(tx, round_, tap.person.id)
-    return _again(round_, question, answer) if answer else TooLate()
+    return _again(round_, question, answer) if answer else TooLate(found)
 
 
 def _again(round_: Round, question: Question, answer: RoundAnswer) -> Scored:

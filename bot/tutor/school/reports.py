@@ -77,7 +77,7 @@ class Reports:
 
         def work(tx: Tx) -> AskedForAnswer | AlreadyAnswered:
             found = reports.find(tx, report_id)
-            if found is None or found[0].answered:
+            if found is None or not reports.may_be_answered(tx, report_id):
                 return AlreadyAnswered()
             reports.ask_answer(tx, tap.person.id, report_id, tap.at)
             return AskedForAnswer(found[0])
@@ -95,6 +95,15 @@ class Reports:
             return True
 
         return await self._team.serve(tap, work)
+
+    async def claim(self, report: Report, learner_id: int, now: datetime) -> bool:
+        """Before something about it is sent to an admin, or to its learner. Whether it may be: it may have
+        been sent already."""
+        return await self._database.transaction(lambda tx: reports.claim(tx, report.id, learner_id, now))
+
+    async def release(self, report: Report, learner_id: int) -> None:
+        """It surely was not sent."""
+        await self._database.transaction(lambda tx: reports.release(tx, report.id, learner_id))
 
     async def told(self, report: Report, now: datetime) -> None:
         """The admins have it."""
@@ -154,8 +163,9 @@ def _enough(tx: Tx, tap: Tap) -> bool:
 
 def _answer(tx: Tx, tap: Tap, report_id: int, words: str) -> Words:
     found = reports.find(tx, report_id)
-    if found is None or found[0].answered:
+    if found is None or not reports.may_be_answered(tx, report_id):
         return AlreadyAnswered()
     reports.answer(tx, report_id, tap.message_id, tap.at)
     report, learner_id = found
+    reports.release(tx, report_id, learner_id)  # of an answer whose fate nobody knows
     return Answered(report, learner_id, words)

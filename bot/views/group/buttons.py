@@ -113,6 +113,14 @@ class Stop(OfGroup):
 
 
 @dataclass(frozen=True)
+class PostAgain(OfGroup):
+    """What may have arrived, or was refused, once more. `item`: its key; `setup`: it stands in there."""
+
+    item: str
+    setup: bool
+
+
+@dataclass(frozen=True)
 class OfRound(OfGroup):
     number: int
 
@@ -172,10 +180,10 @@ Choice = (
     | Pause
     | Stop
 )
-"""What only an admin of the group may press."""
+"""What only an admin of the group may press, in its setup."""
 
 InRound = Answer | TickOption | Done
-Action = Choice | PostFirst | InRound | CloseRound | NameMe
+Action = Choice | PostFirst | PostAgain | InRound | CloseRound | NameMe
 
 _codec: Codec[Action] = Codec(
     {
@@ -197,6 +205,7 @@ _codec: Codec[Action] = Codec(
         "Gy": Done,
         "Ge": CloseRound,
         "Gm": NameMe,
+        "Gw": PostAgain,
     }
 )
 pack = _codec.pack

@@ -8,9 +8,10 @@ from datetime import datetime
 from bot.course.model import Course, Section
 from bot.learning.group.group import Group, Kind
 from bot.learning.group.leaderboard import Board, Name
+from bot.learning.group.outgoing import Item, Trouble, What
 from bot.views.deep_links import Links, SetupLink, StepLink
-from bot.views.group.buttons import NameMe, OpenPage, SetupPage, Start, Wish, pack
-from bot.views.group.setup import moment, word
+from bot.views.group.buttons import NameMe, OpenPage, PostAgain, SetupPage, Start, Wish, pack
+from bot.views.group.words import moment, word
 from bot.views.render import bar, course_text, render
 from bot.views.render import word as common_word
 from bot.views.screen import Button, LinkButton, Screen
@@ -65,7 +66,21 @@ def doubt(group: Group, course: Course, shown: Section, links: Links) -> Screen:
     """Telegram did not tell whether the section is in the chat: where else it is."""
     url = links.to(StepLink(group.key, course.step_key(shown.id)))
     text = render("group/doubt", title=shown.title)
-    return Screen(text, ((LinkButton(word("study_in_private"), url),),))
+    again = PostAgain(group.key, Item(What.SECTION, shown.id).key, setup=False)
+    rows = ((LinkButton(word("study_in_private"), url),), (Button(word("again_admins"), pack(again)),))
+    return Screen(text, rows)
+
+
+def trouble(group: Group, what: Trouble) -> Screen:
+    """To whoever set the group up, in private: what does not work there, and what to do."""
+    channel = group.chat.kind is Kind.CHANNEL
+    text = render("group/trouble", what=what.value, title=group.chat.title, channel=channel)
+    return Screen(text, ((Button(word("open_setup"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
+
+
+def held(group: Group) -> Screen:
+    """The answer to a command, where the chat does not take what is due."""
+    return Screen(render("group/held", troubles=[trouble.value for trouble in group.troubles]))
 
 
 def end(course: Course, board: Board) -> Screen:

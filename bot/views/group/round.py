@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -28,7 +30,7 @@ from bot.learning.group.round import (
 from bot.learning.kinds.base import Given
 from bot.views.deep_links import Links, StepLink
 from bot.views.group.buttons import Answer, CloseRound, Done, TickOption, pack
-from bot.views.group.setup import moment, word
+from bot.views.group.words import moment, word
 from bot.views.kinds import label
 from bot.views.learner.buttons import Jump
 from bot.views.learner.buttons import pack as pack_learner
@@ -44,6 +46,9 @@ POLL_OPTION = 100
 POLL_EXPLANATION = 200
 """Characters in a poll: https://core.telegram.org/bots/api#sendpoll"""
 
+POLL_SECONDS = range(5, 2_628_001)
+"""How long a poll may be open, in seconds. Source: as above."""
+
 LETTERS_A_ROW = 5
 
 
@@ -57,6 +62,8 @@ class Poll:
     explanation: str
     several: bool
     rows: tuple[Row, ...]
+    seconds: int | None
+    """After which it closes, should nobody do it. None: it is not told."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +139,12 @@ def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
     return Screen(text)
 
 
-def poll(group: Group, question: Question, round_: Round) -> Poll | None:
+def closed_again(question: Question | None) -> Screen:
+    """A round that nobody answered, and whose question is asked once more: nothing is told."""
+    return Screen(render("group/closed_again", title=question.title if question else None))
+
+
+def poll(group: Group, question: Question, round_: Round, now: datetime) -> Poll | None:
     """The round as a quiz poll; None where a text does not fit into one."""
     lines = lettered(question, round_)
     text = f"{question.title}\n{_plain(question.prompt)}"
@@ -140,6 +152,7 @@ def poll(group: Group, question: Question, round_: Round) -> Poll | None:
     fits = len(text) <= POLL_QUESTION and all(0 < len(option) <= POLL_OPTION for option in options)
     if not fits or len(set(options)) < len(options) or len(lines) < len(round_.options):
         return None
+    seconds = math.ceil((round_.closes_at - now).total_seconds())
     return Poll(
         question=text,
         options=options,
@@ -147,6 +160,7 @@ def poll(group: Group, question: Question, round_: Round) -> Poll | None:
         explanation=cut(_plain(question.feedback), POLL_EXPLANATION),
         several=kinds.several(question),
         rows=((_close(group, round_),),),
+        seconds=seconds if seconds in POLL_SECONDS else None,
     )
 
 

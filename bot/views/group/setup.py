@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from bot.course.model import Course
 from bot.learning.group.group import Group, Kind, State, Style
@@ -31,12 +29,11 @@ from bot.views.group.buttons import (
     Stop,
     pack,
 )
-from bot.views.render import counted, render
+from bot.views.group.unsettled import again_rows, titles
+from bot.views.group.words import DAYS, clock, days, length, moment, word
+from bot.views.render import render
 from bot.views.screen import Button, Row, Screen
 
-word = partial(rendering.word, of="group/words")
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
 _CITIES_A_ROW = 2
@@ -71,34 +68,6 @@ def setup(group: Group, courses: Sequence[Course], where: Where, page: SetupPage
     return Screen(text, (*_choices(group, courses, where, page), (back,)))
 
 
-def clock(minute: int) -> str:
-    """Minutes from midnight -> "18:05"."""
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def length(minutes: int) -> str:
-    """ "10 minutes", "1 hour", "24 hours", "3 days"."""
-    for size, unit in ((24 * 60, "day"), (60, "hour")):
-        if minutes % size == 0 and minutes > (size if unit == "day" else 0):
-            return counted(minutes // size, unit)
-    return counted(minutes, "minute")
-
-
-def moment(at: datetime, zone: str | None) -> str:
-    """ "Mon 2 March, 09:00" by the group's clocks."""
-    local = at.astimezone(ZoneInfo(zone or "UTC"))
-    return f"{local:%a} {local.day} {local:%B, %H:%M}{'' if zone else ' UTC'}"
-
-
-def days(chosen: frozenset[int]) -> str:
-    """ "every day", "Mon to Fri", "Mon, Wed"."""
-    if len(chosen) == len(DAYS):
-        return "every day"
-    if len(chosen) > 2 and max(chosen) - min(chosen) + 1 == len(chosen):
-        return f"{DAYS[min(chosen)]} to {DAYS[max(chosen)]}"
-    return ", ".join(DAYS[day] for day in sorted(chosen))
-
-
 def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
     plan, title = group.plan, _title(group, courses)
     return render(
@@ -111,12 +80,22 @@ def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
         time=clock(plan.minute),
         zone=plan.zone and shown_zone(plan.zone, where.now),
         sections=plan.sections,
-        style=word(f"style_{plan.style.value}"),
+        style=word(f"style_{_style(group).value}"),
         length=length(plan.round_minutes),
         state=group.state.value,
         needs=needs(group, [course.id for course in courses]),
         next=moment(group.next_post_at, plan.zone) if group.next_post_at else None,
+        channel=group.chat.kind is Kind.CHANNEL,
+        troubles=[trouble.value for trouble in group.troubles],
+        again=moment(group.hold.until, plan.zone) if group.hold else None,
+        unknown=titles(group.unknown, group, courses),
+        refused=titles(group.refused, group, courses),
     )
+
+
+def _style(group: Group) -> Style:
+    """How questions are asked: in channels polls have to be anonymous, and nobody's answer would count."""
+    return Style.BUTTONS if group.chat.kind is Kind.CHANNEL else group.plan.style
 
 
 def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
@@ -125,19 +104,18 @@ def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[R
     def to(page: SetupPage, name: str, value: str) -> Button:
         return Button(f"{word(name)}: {value}", pack(OpenPage(group.key, page)))
 
+    offered = group.chat.kind is not Kind.CHANNEL  # its polls have to be anonymous
+    style = (to(SetupPage.STYLE, "style", word(f"style_{plan.style.value}")),) if offered else ()
     rows: list[Row] = [
         (to(SetupPage.COURSE, "course", _title(group, courses) or word("nothing")),),
         (to(SetupPage.DAYS, "days", days(plan.days)), to(SetupPage.TIME, "time", clock(plan.minute))),
         (to(SetupPage.ZONE, "zone", shown_zone(plan.zone, where.now) if plan.zone else word("nothing")),),
-        (
-            to(SetupPage.SECTIONS, "sections", str(plan.sections)),
-            to(SetupPage.STYLE, "style", word(f"style_{plan.style.value}")),
-        ),
+        (to(SetupPage.SECTIONS, "sections", str(plan.sections)), *style),
         (to(SetupPage.LENGTH, "length", length(plan.round_minutes)),),
     ]
     if group.chat.kind is Kind.FORUM:
         rows.append((to(SetupPage.TOPIC, "topic", _topic(group, where)),))
-    return (*rows, *_state_rows(group))
+    return (*rows, *again_rows(group, courses), *_state_rows(group))
 
 
 def _state_rows(group: Group) -> tuple[Row, ...]:
@@ -179,7 +157,7 @@ def _choices(group: Group, courses: Sequence[Course], where: Where, page: SetupP
         case SetupPage.STYLE:
             return [
                 (_choice(word(f"style_{style.value}"), style is plan.style, pack(SetStyle(key, style))),)
-                for style in Style
+                for style in (Style if group.chat.kind is not Kind.CHANNEL else (Style.BUTTONS,))
             ]
         case SetupPage.LENGTH:
             return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]

@@ -205,13 +205,13 @@ async def test_a_channel_gets_sections_and_rounds_as_posts(school: School) -> No
     assert "🥇 Bob · 1" in channel.text
 
 
-async def test_a_group_that_does_not_let_the_bot_write_is_paused(school: School) -> None:
+async def test_in_a_group_that_does_not_let_the_bot_write_what_is_due_stays_due(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
     school.world.set_bot_rights(group.id, can_send_messages=False, can_send_photos=False)
     await school.settled()
     school.clock.now = at(school, "2026-03-02T08:00")
     await ticked(school)
-    assert school.rows("SELECT state, pending FROM groups") == [("paused", "")]
+    assert school.rows("SELECT state, pending, troubles FROM groups") == [("active", "cold", "write")]
 
 
 async def test_a_group_that_takes_no_pictures_gets_the_words(school: School) -> None:

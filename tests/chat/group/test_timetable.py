@@ -17,6 +17,7 @@ from bot.learning.group.group import Chat, Kind
 from bot.learning.learner.learner import Person
 from bot.storage.database import Database
 from bot.tutor.group.groups import Groups
+from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.posts import Posts
 from bot.tutor.use_cases import UseCases
 from tests.group_school import Class, begun, come, ticked
@@ -82,7 +83,7 @@ async def at_work(school: School, tea: Library, post: Post) -> AsyncIterator[Sch
     groups, posts = Groups(desk), Posts(desk)
     arrival = await groups.added(Chat(-5, "Tea", Kind.GROUP), Person(7, "Ada"), school.clock.now)
     await posts.lesson(arrival.group.key, 1, school.clock.now)
-    table = Scheduler(posts, groups, post, school.clock)  # type: ignore[arg-type]
+    table = Scheduler(posts, Outbox(desk), groups, post, school.clock)  # type: ignore[arg-type]
     work = asyncio.create_task(table.run())
     try:
         yield table

@@ -238,3 +238,80 @@ async def test_the_privacy_text_speaks_of_reports(office: AdminSchool) -> None:
         > /privacy
         report
     """)
+
+
+async def test_a_report_that_may_have_reached_an_admin_is_not_sent_again(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.api.fail_once("sendMessage", ApiError(502, "Bad Gateway"), done=True)
+    update = await ada.say("Too hot.")
+    assert "Thank you, Ada." in ada.text
+    await office.deliver_again(update)
+    assert sum("Too hot." in text_of(message) for message in grace.messages) == 1
+    await grace.play("""
+        > /admin
+        > [Reports]
+        Too hot.
+    """)
+
+
+async def test_a_report_that_was_sent_when_the_disk_got_full_is_not_sent_again(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+
+    def fill(method: str, params: object) -> None:
+        if method == "sendMessage" and params.get("chat_id") == grace.id:  # type: ignore[attr-defined]
+            office.execute(
+                "CREATE TRIGGER full BEFORE UPDATE ON reports BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+            )
+            office.api.after = lambda *_: None
+
+    office.api.after = fill
+    update = await ada.say("Too hot.")
+    office.execute("DROP TRIGGER full")
+    for _ in range(3):
+        await office.deliver_again(update)
+    assert sum("Too hot." in text_of(message) for message in grace.messages) == 1
+    assert office.rows("SELECT COUNT(*) FROM reports WHERE told_at IS NULL") == [(0,)]
+
+
+async def test_while_the_database_cannot_be_written_no_report_is_sent(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    office.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON report_notices BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+    )
+    update = await ada.say("Too hot.")
+    for _ in range(3):
+        await office.deliver_again(update)
+    assert sum("Too hot." in text_of(message) for message in grace.messages) == 0
+    office.execute("DROP TRIGGER full")
+    await office.deliver_again(update)
+    assert sum("Too hot." in text_of(message) for message in grace.messages) == 1
+
+
+async def test_an_answer_that_may_have_arrived_is_not_sent_again_and_the_admin_is_told(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    ada = await reading(office)
+    await ada.press("⚐")
+    await ada.say("Too hot.")
+    await grace.press("Answer")
+    office.api.fail_once("sendMessage", ApiError(502, "Bad Gateway"), done=True)
+    update = await grace.say("Cooler now.")
+    assert "Telegram did not tell whether your answer to Ada arrived" in grace.text
+    await office.deliver_again(update)
+    assert sum("Cooler now." in text_of(message) for message in ada.messages) == 1
+    await grace.play("""
+        > [Answer]
+        What shall I tell Ada?
+        > It is cooler now.
+        Ada has your answer.
+    """)
+    assert "It is cooler now." in ada.text

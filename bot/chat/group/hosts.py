@@ -1,0 +1,35 @@
+"""Those who set a group up, told in private of what does not work there."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram.error import TelegramError
+
+from bot.chat.group.membership import Membership
+from bot.chat.show import Show
+from bot.learning.group.outgoing import Trouble
+from bot.tutor.group.groups import Groups
+from bot.views.group import messages as views
+
+log = logging.getLogger(__name__)
+
+
+class Hosts:
+    def __init__(self, groups: Groups, members: Membership, show: Show) -> None:
+        self._groups = groups
+        self._members = members
+        self._show = show
+
+    async def tell(self, group_key: str, trouble: Trouble) -> None:
+        """Once and as well as it can be: the group's setup shows it in any case."""
+        group = await self._groups.find(group_key)
+        if group is None:
+            return
+        found = await self._groups.hosts(group)
+        admins = [host for host in found if await self._members.is_admin(group.chat.id, host)]
+        for host in admins or found:  # in some chats nobody may ask who is an admin
+            try:
+                await self._show.send(host, views.trouble(group, trouble))
+            except TelegramError as error:
+                log.info("who set a group up could not be told: %s", type(error).__name__)

@@ -1,0 +1,165 @@
+"""What goes to a group, with less where the chat does not allow more, and what became of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.errors import Failure, failure, seconds_of
+from bot.chat.group.show import GroupShow
+from bot.learning.group.group import Group, Kind, Style
+from bot.learning.group.outgoing import (
+    ChatGone,
+    Held,
+    NotSent,
+    Outcome,
+    Refused,
+    Sent,
+    TopicGone,
+    Trouble,
+    Unsure,
+)
+from bot.learning.group.round import Tally
+from bot.tutor.group.due import DoubtDue, EndDue, RoundDue, SectionDue
+from bot.views.deep_links import Links
+from bot.views.group import messages as views
+from bot.views.group import round as rounds
+from bot.views.plainer import screen_in_words
+from bot.views.screen import Screen
+
+log = logging.getLogger(__name__)
+
+Send = Callable[[], Awaitable[Sent]]
+"""One attempt. Raises TelegramError."""
+
+
+class Parcels:
+    """Each is ready before it is claimed: whatever goes wrong in making it has sent nothing."""
+
+    def __init__(self, show: GroupShow, links: Links, now: Callable[[], datetime]) -> None:
+        self._show = show
+        self._links = links
+        self._now = now
+
+    def of(self, due: SectionDue | DoubtDue | EndDue | RoundDue) -> Send:
+        match due:
+            case SectionDue(group, course, section):
+                return self._section(group, views.section(group, course, section, self._links))
+            case DoubtDue(group, course, section):
+                return self.message(group, views.doubt(group, course, section, self._links))
+            case EndDue(group, course, board):
+                return self.message(group, views.end(course, board))
+            case RoundDue():
+                return self._round(due)
+            case _:
+                assert_never(due)
+
+    def message(self, group: Group, screen: Screen, reply_to: int | None = None) -> Send:
+        async def send() -> Sent:
+            return Sent(await self._show.send(group.chat.id, screen, group.thread_id, reply_to))
+
+        return send
+
+    def _section(self, group: Group, screen: Screen) -> Send:
+        """In a chat that takes no pictures, with the picture's description."""
+        whole = self.message(group, screen)
+        if screen.picture is None:
+            return whole
+        in_words = self.message(group, screen_in_words(screen))
+
+        async def send() -> Sent:
+            try:
+                return replace(await whole(), used=Trouble.PICTURES)
+            except BadRequest as error:
+                if failure(error) is not Failure.NO_PICTURES:
+                    raise
+            return replace(await in_words(), without=Trouble.PICTURES)
+
+        return send
+
+    def _round(self, due: RoundDue) -> Send:
+        """Where a poll is refused for what it is, with buttons."""
+        group, round_ = due.group, due.round
+        step_key = due.course.step_key(due.question.id)
+        screen = rounds.asked(group, step_key, due.question, round_, Tally.nobody(), self._links)
+        with_buttons = self.message(group, screen)
+        may_be_poll = round_.style is Style.POLL and group.chat.kind is not Kind.CHANNEL
+        poll = rounds.poll(group, due.question, round_, self._now()) if may_be_poll else None
+        if poll is None:
+            return with_buttons
+
+        async def send() -> Sent:
+            try:
+                message_id, poll_id = await self._show.poll(group, poll)
+            except BadRequest as error:
+                if failure(error) not in (Failure.NO_POLLS, Failure.OTHER):
+                    raise
+                log.warning("a poll was refused: %s", error.message)
+            else:
+                return Sent(message_id, poll_id, used=Trouble.POLLS)
+            return replace(await with_buttons(), without=Trouble.POLLS)
+
+        return send
+
+
+class Outcomes:
+    """What became of an attempt. `never_left`: the exception that says that a request did not reach
+    Telegram."""
+
+    def __init__(self, show: GroupShow, never_left: type[TelegramError]) -> None:
+        self._show = show
+        self._never_left = never_left
+
+    async def of(self, group: Group, send: Send) -> Outcome:
+        try:
+            return await send()
+        except TelegramError as error:
+            outcome = self.of_error(group, error)
+            if isinstance(outcome, ChatGone):
+                await self._show.is_gone(error, group.chat.id)
+            return outcome
+        except Exception as error:
+            log.error("nobody knows whether a message to a group arrived: %s", type(error).__name__)
+            return Unsure()
+
+    def of_error(self, group: Group, error: TelegramError) -> Outcome:
+        match error:
+            case RetryAfter():
+                return NotSent(seconds_of(error))
+            case self._never_left():
+                log.warning("a group cannot be reached: %s", type(error).__name__)
+                return NotSent()
+            case BadRequest() | Forbidden() | ChatMigrated():
+                return _refusal(group, error)
+            case NetworkError():
+                log.warning("a message to a group may not have arrived: %s", type(error).__name__)
+                return Unsure()
+            case _:  # the token, say, is not taken
+                log.error("a message to a group was not sent: %s", type(error).__name__)
+                return NotSent()
+
+
+def _refusal(group: Group, error: TelegramError) -> Outcome:
+    match failure(error):
+        case Failure.GONE:
+            log.info("the bot is not in a group any more")
+            return ChatGone()
+        case Failure.MIGRATED:  # a second time within one attempt
+            return NotSent(0.0)
+        case Failure.NO_THREAD if group.thread_id:
+            log.info("a topic is gone: posting in General")
+            return TopicGone(group.thread_id)
+        case Failure.TOPIC_CLOSED:
+            log.info("a topic is closed: what is due there waits")
+            return Held(Trouble.TOPIC_CLOSED, group.thread_id, group.hold)
+        case Failure.NO_RIGHTS | Failure.NO_PICTURES | Failure.NO_POLLS:
+            log.info("a group does not let the bot write: what is due there waits")
+            return Held(Trouble.WRITE, group.thread_id, group.hold)
+        case _:
+            log.error("a message to a group was refused: %s", error.message)
+            return Refused()

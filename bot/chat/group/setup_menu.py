@@ -1,0 +1,69 @@
+"""The setup, sent where it was asked for, or where it can be."""
+
+from __future__ import annotations
+
+from telegram.error import BadRequest, Forbidden
+
+from bot.chat.errors import Failure, failure
+from bot.chat.group.incoming import Said
+from bot.chat.group.presence import Presence
+from bot.chat.group.scheduler import Scheduler
+from bot.chat.group.show import GroupShow
+from bot.learning.group.group import Group, Kind, State
+from bot.learning.group.setup import set_menu, set_topic
+from bot.tutor.group.groups import Groups
+from bot.views.deep_links import Links
+from bot.views.group import messages as views
+from bot.views.group.buttons import SetupPage
+from bot.views.group.setup import Where, setup
+from bot.views.screen import Screen
+
+
+class SetupMenu:
+    def __init__(
+        self, groups: Groups, presence: Presence, timetable: Scheduler, show: GroupShow, links: Links
+    ) -> None:
+        self._groups = groups
+        self._presence = presence
+        self._timetable = timetable
+        self._show = show
+        self._links = links
+
+    async def open(self, said: Said, group: Group, page: SetupPage, instead: int | None = None) -> None:
+        """As a new message, or `instead` of an older one. A channel's goes to those who added the bot, and so
+        does that of a group in which the bot may not write."""
+        if group.hold:  # whoever looks at it has most likely mended what was wrong
+            await self._groups.reopened(group.chat.id, said.at)
+            self._timetable.wake()
+        hosted = setup(group, self._groups.library().courses, Where(said.at, hosted=True), page)
+        if group.chat.kind is Kind.CHANNEL:
+            if not await self._to_hosts(group, hosted):
+                screen = views.set_up_in_private(group, self._links)
+                await self._show.say(said.chat.id, screen, said.thread_id)
+            return
+        try:
+            await self._in_group(said, group, page, instead)
+        except (BadRequest, Forbidden) as error:
+            if failure(error) is not Failure.NO_RIGHTS or not await self._to_hosts(group, hosted):
+                raise
+
+    async def _in_group(self, said: Said, group: Group, page: SetupPage, instead: int | None) -> None:
+        if group.state is State.SETTING_UP and said.thread_id and group.thread_id is None:
+            # Where the setup begins is where the group wants to read.
+            change = set_topic(said.thread_id)
+            group = await self._groups.change(group.key, change, said.at) or group
+        where = Where(said.at, thread_id=said.thread_id)
+        screen = setup(group, self._groups.library().courses, where, page)
+        if instead:
+            message_id = await self._show.edit(said.chat.id, instead, screen, said.thread_id)
+        else:
+            message_id = await self._show.send_near(said.chat.id, screen, said.thread_id)
+        await self._groups.change(group.key, set_menu(message_id), said.at)
+
+    async def _to_hosts(self, group: Group, screen: Screen) -> bool:
+        """Whether there was anybody to send it to."""
+        found = await self._groups.hosts(group)
+        hosts = [host for host in found if await self._presence.is_admin(group.chat.id, host)]
+        for host in hosts:
+            await self._show.send(host, screen)
+        return bool(hosts)

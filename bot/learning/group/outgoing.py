@@ -1,0 +1,146 @@
+"""What goes out to a group, one thing at a time, and what may keep it from going out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.course.keys import key
+
+LONGEST_GAP = timedelta(hours=6)
+"""Between two tries in a group that does not let the bot write."""
+
+END = "!end"
+"""Among the ids of sections that are to go out: the words at the end of the course. No slug has a "!"."""
+
+DOUBTED = "?"
+"""Before the id of one of them: the section may have gone out, a word about that is due. No slug has it."""
+
+
+class What(StrEnum):
+    SECTION = "section"
+    DOUBT = "doubt"
+    """The word about a section that may have arrived."""
+    END = "end"
+    ROUND = "round"
+    RESULT = "result"
+    """What came out of a round, as a message of its own."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One message that goes out to a group. `id`: the section's, or the round's number; "" for the end.
+    `question`: the id of the round's."""
+
+    what: What
+    id: str = ""
+    question: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> str:
+        """What a button calls it by."""
+        return key("item", self.what, self.id)
+
+    @property
+    def waits_as(self) -> str | None:
+        """How it stands in a group's `pending`; None for what has to do with a round."""
+        match self.what:
+            case What.SECTION:
+                return self.id
+            case What.DOUBT:
+                return f"{DOUBTED}{self.id}"
+            case What.END:
+                return END
+            case _:
+                return None
+
+
+class Trouble(StrEnum):
+    """What a chat does not allow. The person who set the group up is told of each once."""
+
+    WRITE = "write"
+    """To write there at all. It is tried again, with growing gaps."""
+    TOPIC_CLOSED = "topic-closed"
+    """To write in the group's topic. Likewise."""
+    TOPIC_GONE = "topic-gone"
+    """The topic was deleted: posts go to General."""
+    POLLS = "polls"
+    """Questions are asked with buttons."""
+    PICTURES = "pictures"
+    """They are told in words."""
+    REFUSED = "refused"
+    """Something was refused for what it is, and passed over."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Nothing is sent to the group before `until`. `tries`: how many have failed so far."""
+
+    tries: int
+    until: datetime
+
+
+def longer(hold: Hold | None, now: datetime) -> Hold:
+    """The hold after one more failure: a minute, two, four …"""
+    tries = hold.tries + 1 if hold else 1
+    gap = min(timedelta(minutes=2.0 ** min(tries - 1, 16)), LONGEST_GAP)
+    return Hold(tries, now + gap)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It is out. `without`: what it had to do without; `used`: what the chat turned out to allow."""
+
+    message_id: int | None = None
+    poll_id: str | None = None
+    without: Trouble | None = None
+    used: Trouble | None = None
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """It surely did not arrive, and may after so many seconds; None: nobody knows when."""
+
+    wait: float | None = None
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """It may have arrived, and so is not sent again by itself."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """The chat takes nothing. `thread_id` and `hold` are the group's when it was tried: what has changed
+    since may have mended it."""
+
+    trouble: Trouble
+    thread_id: int | None = None
+    hold: Hold | None = None
+
+
+@dataclass(frozen=True)
+class TopicGone:
+    """Its topic was deleted: this one."""
+
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Telegram does not take this one thing."""
+
+
+@dataclass(frozen=True)
+class Moot:
+    """There is nothing to send: the course has it no more, or nobody would miss it."""
+
+
+@dataclass(frozen=True)
+class ChatGone:
+    """The bot is not in the chat any more."""
+
+
+Outcome = Sent | NotSent | Unsure | Held | TopicGone | Refused | Moot | ChatGone
+"""What became of one attempt to send."""

@@ -1,0 +1,116 @@
+"""What becomes of a group once something was sent to it, or could not be: pure changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.learning.group.group import Group
+from bot.learning.group.outgoing import (
+    ChatGone,
+    Held,
+    Item,
+    Moot,
+    NotSent,
+    Outcome,
+    Refused,
+    Sent,
+    TopicGone,
+    Trouble,
+    Unsure,
+    What,
+    longer,
+)
+
+REMEMBERED = 10
+"""Things whose fate is unknown, or that were refused, that a group remembers at the most: the newest."""
+
+_HOLDING = (Trouble.WRITE, Trouble.TOPIC_CLOSED)
+
+
+def settled(group: Group, item: Item, outcome: Outcome, now: datetime) -> Group:
+    """The group after this outcome of a try to send the item: nothing is under way any more."""
+    group = replace(group, claimed=None)
+    match outcome:
+        case Sent(_, _, without, used):
+            group = _allowed(_forget(_done(group, item), item), (*_HOLDING, used))
+            return _noted(replace(group, hold=None), without)
+        case NotSent() | ChatGone():
+            return group
+        case Unsure():
+            return _unknown(group, item)
+        case Held(trouble, thread_id, hold):
+            if (group.thread_id, group.hold) != (thread_id, hold):
+                return retried(group, now)
+            return _noted(replace(group, hold=longer(group.hold, now)), trouble)
+        case TopicGone(thread_id):
+            if group.thread_id != thread_id:
+                return group
+            return _noted(replace(group, thread_id=None), Trouble.TOPIC_GONE)
+        case Moot():
+            return _forget(_done(group, item), item)
+        case Refused():
+            refused = _newest(group.refused, item) if item.what is not What.DOUBT else group.refused
+            return _noted(replace(_done(group, item), refused=refused), Trouble.REFUSED)
+        case _:
+            assert_never(outcome)
+
+
+def retried(group: Group, now: datetime) -> Group:
+    """What keeps the group from getting anything may be over: the next try is now."""
+    return replace(group, hold=replace(group.hold, until=now)) if group.hold else group
+
+
+def posted_again(group: Group, item: Item) -> Group:
+    """An admin wants it in the chat whatever became of it: a section goes first."""
+    group = _forget(group, item)
+    word = item.waits_as
+    if word is None:
+        return group
+    doubt = Item(What.DOUBT, item.id).waits_as
+    others = tuple(each for each in group.pending if each not in (word, doubt))
+    return replace(group, pending=(word, *others) if item.what is What.SECTION else (*others, word))
+
+
+def heard(group: Group, item: Item) -> Group:
+    """It turned out to be in the chat."""
+    return _forget(group, item)
+
+
+def _unknown(group: Group, item: Item) -> Group:
+    if item.what is What.DOUBT:
+        return _done(group, item)
+    word, doubt = item.waits_as, Item(What.DOUBT, item.id).waits_as
+    if item.what is What.SECTION and doubt:
+        pending = tuple(doubt if each == word else each for each in group.pending)
+        group = replace(group, pending=pending)
+    return replace(_done(group, item), unknown=_newest(group.unknown, item))
+
+
+def _done(group: Group, item: Item) -> Group:
+    word = item.waits_as
+    return replace(group, pending=tuple(each for each in group.pending if each != word))
+
+
+def _forget(group: Group, item: Item) -> Group:
+    """Its fate is known, or of no interest: a round's, once its result is out."""
+    over = {item, Item(What.ROUND, item.id)} if item.what is What.RESULT else {item}
+    refused = tuple(each for each in group.refused if each not in over)
+    unknown = tuple(each for each in group.unknown if each not in over)
+    group = replace(group, refused=refused, unknown=unknown)
+    return group if refused else _allowed(group, (Trouble.REFUSED,))
+
+
+def _noted(group: Group, trouble: Trouble | None) -> Group:
+    if trouble is None or trouble in group.troubles:
+        return group
+    return replace(group, troubles=(*group.troubles, trouble))
+
+
+def _allowed(group: Group, over: tuple[Trouble | None, ...]) -> Group:
+    return replace(group, troubles=tuple(each for each in group.troubles if each not in over))
+
+
+def _newest(items: tuple[Item, ...], item: Item) -> tuple[Item, ...]:
+    return (*(each for each in items if each != item), item)[-REMEMBERED:]

@@ -1,0 +1,38 @@
+"""What may not have arrived in a group, or was refused, as its setup shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.course.model import Course
+from bot.learning.group.group import Group
+from bot.learning.group.outgoing import Item, What
+from bot.views.group.buttons import PostAgain, pack
+from bot.views.group.words import word
+from bot.views.screen import Button, Row
+
+
+def titles(items: Sequence[Item], group: Group, courses: Sequence[Course]) -> list[str]:
+    """What these are called, without those that are not in the course any more."""
+    return [title for item in items if (title := _title(item, group, courses))]
+
+
+def again_rows(group: Group, courses: Sequence[Course]) -> list[Row]:
+    """Buttons that post them again."""
+    items = [(item, _title(item, group, courses)) for item in (*group.unknown, *group.refused)]
+    return [
+        (Button(f"{word('again')}: {title}", pack(PostAgain(group.key, item.key, setup=True))),)
+        for item, title in items
+        if title
+    ]
+
+
+def _title(item: Item, group: Group, courses: Sequence[Course]) -> str | None:
+    """What the item is called; None where it is not in the course any more."""
+    course = next((course for course in courses if course.id == group.course_id), None)
+    if item.what is What.END:
+        return word("the_end") if course else None
+    step = course.step(item.question or item.id) if course else None
+    if step is None:
+        return None
+    return f"{word('the_result')}: {step.title}" if item.what is What.RESULT else step.title
