@@ -46,6 +46,10 @@ class Bucket:
     def free_at(self) -> float:
         return self._full_at - self._ahead
 
+    def taken(self, now: float) -> float:
+        """How many of the burst are used up, those that have come back since left out."""
+        return max(0.0, self._full_at - now) / self._step if self._step else 0.0
+
     def take(self, now: float) -> None:
         self._full_at = max(self._full_at, now) + self._step
 

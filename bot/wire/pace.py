@@ -23,15 +23,22 @@ class Lane(IntEnum):
     """Who goes first when not all can go at once."""
 
     TAP = 0
-    REMINDER = 1
-    BROADCAST = 2
+    HASTE = 1
+    """For a tap as well, but in a chat that had some just now: only the pace puts it there."""
+    REMINDER = 2
+    BROADCAST = 3
+
+
+_MOMENT = 1.0
+"""Messages to a chat, at its own rate, after which the next is haste: a tap causes two."""
 
 
 class Pace:
     """`await pace.turn(chat_id)` before each send. Nothing is refused or dropped, only kept waiting.
 
-    Answers to taps may use a whole second's allowance at once. The other lanes are spread evenly over it and
-    leave `spare` messages of every second to them: a tap in the middle of a broadcast finds its way free.
+    Answers to taps may use a whole second's allowance at once; those of hasty chats leave a third of it to
+    the others, whom they would keep waiting otherwise. The other lanes are spread evenly over it and leave
+    `spare` messages of every second to them: a tap in the middle of a broadcast finds its way free.
 
     Times come from the running event loop. Without waiters there is neither a task nor a timer.
     """
@@ -50,6 +57,7 @@ class Pace:
         self._unlimited = all(map(math.isinf, (per_second, chat_per_second, group_per_minute)))
         self._all = Window(per_second, 1.0)
         self._spare = 0 if math.isinf(per_second) else min(spare, int(per_second) // 2)
+        self._room = 0 if math.isinf(per_second) else int(per_second) // 3
         self._step = 1.0 / (per_second - self._spare)
         self._steady_at = -math.inf
         self._held_until = -math.inf
@@ -78,6 +86,8 @@ class Pace:
         if self._unlimited and chat_id not in self._chats and self._held_until <= now:
             return
         chat = self._chat(chat_id, now)
+        if lane is Lane.TAP and chat.is_hasty(now):
+            lane = Lane.HASTE
         waiter: _Waiter = (lane, next(self._numbers), loop.create_future())
         heappush(chat.waiting, waiter)
         self._waiting[lane] += 1
@@ -156,6 +166,8 @@ class Pace:
     def _due(self, lane: Lane) -> float:
         if lane is Lane.TAP:
             return max(self._all.free_at(), self._held_until)
+        if lane is Lane.HASTE:
+            return max(self._all.free_at(self._room), self._held_until)
         return max(self._all.free_at(self._spare), self._held_until, self._steady_at)
 
     def _serve(self, chat: _Chat, now: float) -> None:
@@ -164,7 +176,7 @@ class Pace:
         if turn.cancelled():
             return
         self._all.take(now)
-        if lane is not Lane.TAP:
+        if lane > Lane.HASTE:
             # A timer that comes late does not slow the whole lane down: one step may be caught up.
             self._steady_at = max(self._steady_at, now - self._step) + self._step
         chat.take(now)
@@ -226,6 +238,13 @@ class _Chat:
         for limit in self.limits:
             free = max(free, limit.free_at())
         return free
+
+    def is_hasty(self, now: float) -> bool:
+        """Whether it had more than a message just now."""
+        if any(lane is Lane.HASTE for lane, _, _ in self.waiting):
+            return True  # nothing overtakes what waits for the same chat
+        bucket = self.limits[0] if self.limits else None
+        return isinstance(bucket, Bucket) and bucket.taken(now) > _MOMENT
 
     def take(self, now: float) -> None:
         for limit in self.limits:

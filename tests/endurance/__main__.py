@@ -1,4 +1,4 @@
-"""Endurance tests: python -m tests.endurance crash | faults | broadcast. The last line is a JSON object."""
+"""Endurance tests: python -m tests.endurance TEST, one of those below. The last line is a JSON object."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import uvloop
 from tests.endurance.broadcast import broadcast, is_kept
 from tests.endurance.lessons import Plan
 from tests.endurance.runs import crash, faults, is_flawless
+from tests.endurance.spam import counts, is_patient, spam
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def at_length(options: argparse.Namespace, to_the_end: bool = False) -> Plan:
 def _parser() -> argparse.ArgumentParser:
     """Each test names its work (`run`) and what must hold of the result (`is_well`)."""
     parser = argparse.ArgumentParser(prog="python -m tests.endurance", description=__doc__)
-    tests = parser.add_subparsers(required=True, metavar="crash | faults | broadcast")
+    tests = parser.add_subparsers(required=True, metavar="crash | faults | broadcast | spam")
     crashes = tests.add_parser("crash", help="kill the bot again and again while learners go on")
     crashes.add_argument("--kills", type=int, default=50)
     crashes.set_defaults(run=lambda o: crash(at_length(o), o.kills, o.seed), is_well=is_flawless)
@@ -45,7 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("--chats", type=int, default=100_000)
     many.add_argument("--kills", type=int, default=20)
     many.set_defaults(run=lambda o: broadcast(o.chats, o.kills, o.seed), is_well=is_kept)
-    for test in (crashes, bad_days, many):
+    hasty = tests.add_parser("spam", help="measure how long others wait beside hasty people")
+    hasty.add_argument("--hasty", type=counts, default=(1, 3, 10), help="how many, as in 1,3,10")
+    hasty.add_argument("--seconds", type=float, default=20.0, help="of each measurement")
+    hasty.set_defaults(run=lambda o: spam(o.hasty, o.seconds, o.seed), is_well=is_patient)
+    for test in (crashes, bad_days, many, hasty):
         test.add_argument("--seed", type=int, default=1)
     return parser
 

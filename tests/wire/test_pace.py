@@ -175,3 +175,18 @@ def test_chats_that_were_quiet_are_forgotten():
         assert len(pace._chats) <= 1024
 
     run(main())
+
+
+def test_what_hasty_chats_may_send_at_once_leaves_a_third_to_those_who_come_now_and_then():
+    async def main() -> None:
+        pace = Pace(per_second=30, chat_burst=12)
+        hasty = [asyncio.create_task(pace.turn(chat)) for chat in range(1, 4) for _ in range(12)]
+        await asyncio.sleep(0)
+        for chat in range(100, 108):
+            await pace.turn(chat)
+        assert now() == 0
+        assert sum(task.done() for task in hasty) <= 22
+        await asyncio.gather(*hasty)
+        assert now() < 4
+
+    run(main())
