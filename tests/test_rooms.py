@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "views": {"course", "learning"},
     "tutor": {"course", "learning", "storage"},
     "chat": {"learning", "tutor", "views", "wire.failures"},
-    "broadcast": {"learning", "storage", "views", "chat.show", "wire.pace"},
+    "broadcast": {"learning", "storage", "views", "chat.show", "wire.failures", "wire.pace"},
     "tools": {"settings", "course", "storage", "tutor", "views"},
     "app": {
         *("settings", "course", "learning", "storage", "tutor", "views"),
@@ -58,6 +58,9 @@ ONLY_IN = {
     "yaml": {"course"},
 }
 """Library -> the rooms that know it."""
+
+JUDGED_IN_WIRE = {"NetworkError", "TimedOut", "retry_after"}
+"""What tells whether a call may have arrived, and how long Telegram refuses more: `wire.failures` says so."""
 
 PURE = ("learning", "views")
 TOLD_THE_TIME = ("learning", "tutor", "storage", "views")
@@ -201,6 +204,18 @@ def test_a_library_is_known_to_its_rooms_alone(library: str) -> None:
         module.room for module in MODULES if any(name.split(".")[0] == library for name in module.imports)
     }
     assert rooms <= ONLY_IN[library]
+
+
+def test_what_became_of_a_failed_call_is_decided_in_wire_alone() -> None:
+    found = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        if module.room not in ("wire", "emulator")
+        for node in module.nodes
+        if (isinstance(node, ast.Name) and node.id in JUDGED_IN_WIRE)
+        or (isinstance(node, ast.Attribute) and node.attr in JUDGED_IN_WIRE)
+    ]
+    assert not found
 
 
 def test_sql_is_written_in_storage_alone() -> None:

@@ -46,7 +46,6 @@ from bot.views.broadcast.buttons import Begin, pack
 from bot.views.render import counted, problem
 from bot.views.svg_to_png import png_of
 from bot.wire.client import Client, Observe
-from bot.wire.failures import NotSent
 from bot.wire.handling import Handling
 from bot.wire.health import Holds, Pulse
 from bot.wire.metrics import Metrics
@@ -191,7 +190,6 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
         post_call,
         call,
         present,
-        NotSent,
         now,
     )
     catalogue.on_change = groups.courses_changed
@@ -206,7 +204,6 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
         png_of,
         pack(Begin()),
         announced,
-        NotSent,
         now,
     )
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)

@@ -33,7 +33,6 @@ from bot.views.markdown import plain_length
 from bot.views.render import counted
 from bot.views.split_message import TEXT
 from bot.wire.client import Client
-from bot.wire.failures import NotSent, Unsure
 from bot.wire.pace import Pace
 
 AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"
@@ -78,9 +77,9 @@ def broadcasts(
         return await client.call(method, params)
 
     news = ProgressReport(desk.database, quiet_show, team.knows, now)
-    holds = Holds(desk.database, quiet_show, lambda: team.ids, Unsure, now)
-    sender = Sender(Ways(desk.database, pace, Deliver(once, NotSent), bot_name, now), news, holds)
-    preview, wake, file = Deliver(call, NotSent), sender.wake, news.send_file
+    holds = Holds(desk.database, quiet_show, lambda: team.ids, now)
+    sender = Sender(Ways(desk.database, pace, Deliver(once), bot_name, now), news, holds)
+    preview, wake, file = Deliver(call), sender.wake, news.send_file
     room = BroadcastWiring(desk, team, show, preview, bot_name, pace.steady_rate, wake, file, now)
     return sender, room
 

@@ -13,6 +13,7 @@ from bot.storage import admins
 from bot.storage.broadcast import broadcasts, deliveries, holds
 from bot.storage.database import Database, Tx
 from bot.views.broadcast import cards as views
+from bot.wire.failures import may_have_arrived
 
 log = logging.getLogger(__name__)
 
@@ -21,20 +22,18 @@ LOOK_KEPT = timedelta(minutes=5)
 
 
 class Holds:
-    """`admin_ids`: all who are admins. `unsure`: what a send fails with that may have arrived."""
+    """`admin_ids`: all who are admins."""
 
     def __init__(
         self,
         database: Database,
         show: Show,
         admin_ids: Callable[[], frozenset[int]],
-        unsure: type[Exception],
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._show = show
         self._admin_ids = admin_ids
-        self._unsure = unsure
         self._now = now
         self._kept: datetime | None = None
 
@@ -93,9 +92,9 @@ class Holds:
         broadcast = report.broadcast
         try:
             card_id = await self._show.send(admin_id, views.card(report))
-        except self._unsure:  # better not asked twice: the list of broadcasts asks as well
-            return True
         except Exception as error:
+            if may_have_arrived(error):  # better not asked twice: the list of broadcasts asks as well
+                return True
             log.warning("broadcast %s: an admin could not be asked: %s", broadcast.id, type(error).__name__)
             return False
         if admin_id == broadcast.admin_id:

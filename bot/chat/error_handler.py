@@ -11,15 +11,16 @@ from pathlib import Path
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.errors import Failure, failure, said, seconds_of
+from bot.chat.errors import Failure, failure, said
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show
 from bot.tutor.learner.account import Account
 from bot.views.render import render, word
 from bot.views.screen import Screen
+from bot.wire.failures import may_have_arrived, never_left, wait_of
 
 log = logging.getLogger(__name__)
 
@@ -53,14 +54,14 @@ class ErrorHandler:
             log.info("update %s: the chat is gone", update.update_id)
             return
         if isinstance(error, RetryAfter):
-            wait = seconds_of(error)
+            wait = wait_of(error)
             log.warning("update %s: nothing may be sent to its chat for %.0f s", update.update_id, wait)
             self._put_off(update, wait)
             return
         self._failed(type(error).__name__)
         log.error("update %s failed: %s", update.update_id, _where(error))
-        on_the_way = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-        if not on_the_way:  # words would go the way of what could not be sent
+        # Words would go the way of what could not be sent.
+        if not (never_left(error) or may_have_arrived(error)):
             await self._apologise(update)
 
     async def _apologise(self, update: Update | ButtonPress) -> None:

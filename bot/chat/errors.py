@@ -6,10 +6,9 @@ Source: https://core.telegram.org/bots/api#making-requests and the server's own 
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import Enum, auto
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 
 class Failure(Enum):
@@ -105,12 +104,6 @@ def failure(error: TelegramError) -> Failure:
         return Failure.OTHER
     text = error.message.lower()
     return next((kind for words, kind in _WORDS.items() if words in text), Failure.OTHER)
-
-
-def seconds_of(error: RetryAfter) -> float:
-    """How long Telegram wants us to wait."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def said(error: TelegramError) -> str:

@@ -127,6 +127,17 @@ def backoff(failed: int, first: float, longest: float) -> float:
     return min(first * 2.0 ** min(failed - 1, 16), longest) * random.uniform(0.75, 1.0)
 
 
+def never_left(error: BaseException) -> bool:
+    """Whether the call cannot have reached Telegram: safe to repeat, whatever it does."""
+    return isinstance(error, NotSent)
+
+
+def may_have_arrived(error: BaseException) -> bool:
+    """Whether the call may have been carried out although nobody heard so: a message is not sent again then.
+    What Telegram has refused was not carried out."""
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest | NotSent)
+
+
 def wait_of(error: RetryAfter) -> float:
     """How long Telegram wants us to wait, in seconds."""
     wait = error.retry_after

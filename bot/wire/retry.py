@@ -12,7 +12,7 @@ from typing import Any
 from telegram.error import RetryAfter
 
 from bot.wire.client import Client
-from bot.wire.failures import NotSent, Unsure, backoff, wait_of
+from bot.wire.failures import NotSent, Unsure, backoff, may_have_arrived, wait_of
 from bot.wire.health import Holds
 from bot.wire.pace import ChatId, Lane, Pace
 from bot.wire.transport import Upload
@@ -76,7 +76,7 @@ class Caller:
                 await self._held(method, chat_id, error)
             except (NotSent, Unsure) as error:
                 failed += 1
-                if failed >= self._tries or (isinstance(error, Unsure) and not is_harmless(method)):
+                if failed >= self._tries or (may_have_arrived(error) and not is_harmless(method)):
                     raise
                 await asyncio.sleep(backoff(failed, self._first_wait, self._longest_wait))
 

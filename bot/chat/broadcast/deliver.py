@@ -5,18 +5,10 @@ Telegram tells what went wrong in words only, see bot.chat.errors.
 
 from __future__ import annotations
 
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    EndPointNotFound,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from dataclasses import dataclass
 
-from bot.chat.errors import seconds_of
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
 from bot.chat.show import Call, Params, markup
 from bot.learning.broadcast.broadcast import (
     Broken,
@@ -31,6 +23,7 @@ from bot.learning.broadcast.broadcast import (
     Unsure,
 )
 from bot.views.broadcast.delivery_message import DeliveryMessage
+from bot.wire.failures import may_have_arrived, wait_of
 
 _REASONS = {
     "blocked": Reason.BLOCKED,
@@ -57,19 +50,16 @@ _BROKEN = (
 """About the message itself: it would fail in every chat."""
 
 
+@dataclass(frozen=True)
 class Deliver:
-    """`never_left`: the exception that says that a request did not reach Telegram."""
-
-    def __init__(self, call: Call, never_left: type[TelegramError]) -> None:
-        self._call = call
-        self._never_left = never_left
+    call: Call
 
     async def __call__(self, letter: DeliveryMessage) -> Result:
         method, params = request(letter)
         try:
-            sent = await self._call(method, params, {})
+            sent = await self.call(method, params, {})
         except TelegramError as error:
-            return Unreached() if isinstance(error, self._never_left) else result_of(error)
+            return result_of(error)
         return Delivered(sent["message_id"])
 
 
@@ -89,9 +79,7 @@ def result_of(error: TelegramError) -> Result:
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case RetryAfter():
-            return Held(seconds_of(error))
-        case InvalidToken() | Conflict() | EndPointNotFound():
-            return Unreached()
+            return Held(wait_of(error))
         case Forbidden():
             return Failed(_reason(words, Reason.REMOVED))
         case BadRequest():
@@ -99,7 +87,7 @@ def result_of(error: TelegramError) -> Result:
                 return Broken(error.message)
             return Failed(_reason(words, Reason.REFUSED))
         case _:
-            return Unsure()
+            return Unsure() if may_have_arrived(error) else Unreached()
 
 
 def _reason(words: str, otherwise: Reason) -> Reason:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.chat.errors import Failure, failure, seconds_of
+from bot.chat.errors import Failure, failure
 from bot.chat.group.show import GroupShow
 from bot.learning.group.group import Group, Kind, Style
 from bot.learning.group.outgoing import (
@@ -31,6 +31,7 @@ from bot.views.group import messages as views
 from bot.views.group import round as rounds
 from bot.views.plainer import screen_in_words
 from bot.views.screen import Screen
+from bot.wire.failures import may_have_arrived, never_left, wait_of
 
 log = logging.getLogger(__name__)
 
@@ -108,12 +109,10 @@ class Parcels:
 
 
 class Outcomes:
-    """What became of an attempt. `never_left`: the exception that says that a request did not reach
-    Telegram."""
+    """What became of an attempt."""
 
-    def __init__(self, show: GroupShow, never_left: type[TelegramError]) -> None:
+    def __init__(self, show: GroupShow) -> None:
         self._show = show
-        self._never_left = never_left
 
     async def of(self, group: Group, send: Send) -> Outcome:
         try:
@@ -130,13 +129,13 @@ class Outcomes:
     def of_error(self, group: Group, error: TelegramError) -> Outcome:
         match error:
             case RetryAfter():
-                return NotSent(seconds_of(error))
-            case self._never_left():
+                return NotSent(wait_of(error))
+            case _ if never_left(error):
                 log.warning("a group cannot be reached: %s", type(error).__name__)
                 return NotSent()
             case BadRequest() | Forbidden() | ChatMigrated():
                 return _refusal(group, error)
-            case NetworkError():
+            case _ if may_have_arrived(error):
                 log.warning("a message to a group may not have arrived: %s", type(error).__name__)
                 return Unsure()
             case _:  # the token, say, is not taken

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-from telegram.error import TelegramError
-
 from bot.chat.group.answer_counts import AnswerCounts
 from bot.chat.group.commands import GroupCommands
 from bot.chat.group.deep_links import DeepLinks
@@ -41,7 +39,7 @@ GRACE = 3.0
 class GroupWiring:
     """`show` and `call` answer people; `quiet_show` and `quiet_call` are for what comes by itself, and wait
     behind them; so are `post_show` and `post_call`, which raise RetryAfter where that would be for long.
-    `username` is the bot's. `never_left`: the exception that says that a request did not reach Telegram."""
+    `username` is the bot's."""
 
     def __init__(
         self,
@@ -54,7 +52,6 @@ class GroupWiring:
         post_call: Call,
         call: Call,
         present: OutcomePresenter,
-        never_left: type[TelegramError],
         now: Callable[[], datetime],
     ) -> None:
         links, alone = Links(username), KeyedLock()
@@ -65,7 +62,7 @@ class GroupWiring:
         by_itself = GroupShow(quiet_show, quiet_call, groups, now)
         hosts = Hosts(groups, members, quiet_show)
         posting, outbox = GroupShow(post_show, post_call, groups, now), Outbox(desk)
-        parcels, outcomes = Parcels(posting, links, now), Outcomes(posting, never_left)
+        parcels, outcomes = Parcels(posting, links, now), Outcomes(posting)
         poster = PostSender(Ways(outbox, posting, parcels, outcomes, hosts, alone, now))
         self._tallies = AnswerCounts(rounds, by_itself, links, alone)
         self._rewording, self._now = Rewording(desk), now

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
@@ -34,6 +34,7 @@ from bot.views.learner.report_buttons import NeverMind, ReportMistake, parse
 from bot.views.school import report as views
 from bot.views.school import screens as admin_views
 from bot.views.screen import Screen
+from bot.wire.failures import NotSent, may_have_arrived
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +52,7 @@ class Notified(Enum):
 
 
 class ReportChat:
-    """`otherwise` takes the messages that nobody asked for, `unknown` the buttons that nobody knows.
-    `never_left`: the exception that says that a request did not reach Telegram."""
+    """`otherwise` takes the messages that nobody asked for, `unknown` the buttons that nobody knows."""
 
     def __init__(
         self,
@@ -60,14 +60,12 @@ class ReportChat:
         show: Show,
         otherwise: Handler,
         unknown: OnButtonPress,
-        never_left: type[TelegramError],
         now: Callable[[], datetime],
     ) -> None:
         self._reports = reports
         self._show = show
         self._otherwise = otherwise
         self._unknown = unknown
-        self._never_left = never_left
         self._now = now
 
     async def report(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -159,11 +157,13 @@ class ReportChat:
         except RetryAfter:
             await self._reports.release(report, learner_id)
             raise
-        except self._never_left as error:
+        except NotSent as error:
             log.warning("report %s: Telegram cannot be reached: %s", report.id, type(error).__name__)
             await self._reports.release(report, learner_id)
             return Notified.NOT_SENT
-        except NetworkError as error:
+        except TelegramError as error:
+            if not may_have_arrived(error):
+                raise
             log.warning("report %s: a message may not have arrived: %s", report.id, type(error).__name__)
             return Notified.UNKNOWN
         return Notified.SENT

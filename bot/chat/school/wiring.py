@@ -27,8 +27,7 @@ log = logging.getLogger(__name__)
 
 class SchoolWiring:
     """`learner` and `press` answer whoever is no admin. `fetch` gives the bytes of a file path of Telegram's,
-    `draw` the PNG of an SVG. `broadcast` and `announce` lead to broadcasts. `never_left`: the
-    exception that says that a request did not reach Telegram."""
+    `draw` the PNG of an SVG. `broadcast` and `announce` lead to broadcasts."""
 
     def __init__(
         self,
@@ -42,7 +41,6 @@ class SchoolWiring:
         draw: Callable[[str], bytes],
         broadcast: str,
         announce: Announce,
-        never_left: type[TelegramError],
         now: Callable[[], datetime],
     ) -> None:
         async def download(file_id: str) -> bytes:
@@ -57,7 +55,7 @@ class SchoolWiring:
         self.of_admin = OfAdmin(team)
         self.chat = SchoolCommands(team, statistics, show, commands, learner.unknown_command, broadcast, now)
         self.files = PublishingChat(publishing, show, download, announce, learner.words, now)
-        self.reports = ReportChat(office.reports, show, learner.words, press.press, never_left, now)
+        self.reports = ReportChat(office.reports, show, learner.words, press.press, now)
         self.appointing = Appointing(team, show, commands, learner.unknown_command, now)
         self.press = SchoolPress(
             team,
