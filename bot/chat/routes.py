@@ -63,7 +63,7 @@ def routes(
     }
     rooms = {
         r"G[a-z]\.": groups.press.press,
-        r"A[a-z](\.|$)": admins.press.press,
+        r"A[a-z](\.|$)": admins.press,
         BROADCAST: broadcasts.chat.press(press.press),
         ANNOUNCEMENT: broadcasts.announcements.press(press.press),
         r"R[a-z](\.|$)": admins.reports.press,
@@ -86,11 +86,11 @@ def _of_admins(admins: SchoolWiring, broadcasts: BroadcastWiring) -> list[Handle
     private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
     anywhere = private | (only.ChatType.GROUPS & only.UpdateType.MESSAGE & NAMES_THIS_BOT)
     return [
-        CommandHandler("admin", admins.chat.menu, private & admins.of_admin),
-        CommandHandler("promote", admins.appointing.promote, anywhere & admins.of_admin),
-        CommandHandler("demote", admins.appointing.demote, anywhere & admins.of_admin),
+        CommandHandler("admin", admins.menu, private & admins.of_admin),
+        CommandHandler("promote", admins.promote, anywhere & admins.of_admin),
+        CommandHandler("demote", admins.demote, anywhere & admins.of_admin),
         MessageHandler(
-            private & only.Document.ALL & admins.of_admin, broadcasts.chat.message(admins.files.document)
+            private & only.Document.ALL & admins.of_admin, broadcasts.chat.message(admins.document)
         ),
         CommandHandler("report", admins.reports.report, private),
     ]

@@ -1,14 +1,9 @@
-"""Those who run the school: what they may see of the others, and what became of a wish of theirs."""
+"""Those who run the school: what they may see of one another, and what became of an appointment."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-
-
-@dataclass(frozen=True)
-class NoAdmin:
-    """Who asks is no admin: to them it is as if nothing of this existed."""
 
 
 @dataclass(frozen=True)

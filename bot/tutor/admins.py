@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.learning.admins import Admin, Appointment, NoAdmin
+from bot.learning.admins import Admin, Appointment
 from bot.storage import admins
 from bot.storage.database import Database, Tx
 from bot.storage.learner import learners
 from bot.tutor.tap import Tap
 
 T = TypeVar("T")
+
+
+class NotAdminError(Exception):
+    """Who asks is no admin. Raised by `Admins.serve` and so by every use case of admins, before it has done
+    anything; caught at the chat's entrances, where it is as if nothing of this existed."""
 
 
 class Admins:
@@ -43,22 +48,22 @@ class Admins:
         """The ids of all who are admins at this moment."""
         return self._fixed | admins.appointed(tx)
 
-    async def serve(self, tap: Tap, work: Callable[[Tx], T]) -> T | NoAdmin:
-        """Runs `work` in one transaction, if it is an admin who asks at that moment."""
+    async def serve(self, tap: Tap, work: Callable[[Tx], T]) -> T:
+        """Runs `work` in one transaction. Raises NotAdminError where no admin asks at that moment."""
 
-        def served(tx: Tx) -> T | NoAdmin:
+        def served(tx: Tx) -> T:
             if not self.is_admin(tx, tap.person.id):
-                return NoAdmin()
+                raise NotAdminError
             learners.meet(tx, tap.person, tap.at)
             return work(tx)
 
         return await self._database.transaction(served)
 
-    async def check(self, tap: Tap) -> bool:
-        """Whether it is an admin who asks, just now."""
-        return not isinstance(await self.serve(tap, lambda _: None), NoAdmin)
+    async def check(self, tap: Tap) -> None:
+        """For what needs nothing else of the database. Raises NotAdminError."""
+        await self.serve(tap, lambda _: None)
 
-    async def list(self, tap: Tap) -> tuple[Admin, ...] | NoAdmin:
+    async def list(self, tap: Tap) -> tuple[Admin, ...]:
         """All of them, those of ADMIN_IDS first."""
 
         def work(tx: Tx) -> tuple[Admin, ...]:
@@ -68,7 +73,7 @@ class Admins:
 
         return await self.serve(tap, work)
 
-    async def promote(self, tap: Tap, learner_id: int) -> Appointment | NoAdmin:
+    async def promote(self, tap: Tap, learner_id: int) -> Appointment:
         def work(tx: Tx) -> Appointment:
             if self.is_admin(tx, learner_id):
                 return Appointment.ALREADY
@@ -77,15 +82,15 @@ class Admins:
             admins.appoint(tx, learner_id, tap.at)
             return Appointment.PROMOTED
 
-        return await self._and_remember(await self.serve(tap, work))
+        return await self._appointed_by(tap, work)
 
-    async def demote(self, tap: Tap, learner_id: int) -> Appointment | NoAdmin:
+    async def demote(self, tap: Tap, learner_id: int) -> Appointment:
         def work(tx: Tx) -> Appointment:
             if learner_id in self._fixed:
                 return Appointment.FIXED
             return Appointment.DEMOTED if admins.dismiss(tx, learner_id) else Appointment.NONE
 
-        return await self._and_remember(await self.serve(tap, work))
+        return await self._appointed_by(tap, work)
 
     async def known(self, learner_id: int) -> tuple[str | None, bool]:
         """Their first name, if they ever wrote in private, and whether they may be written to."""
@@ -99,6 +104,8 @@ class Admins:
         """Somebody was appointed, dismissed, or forgotten."""
         self._appointed = await self._database.transaction(admins.appointed)
 
-    async def _and_remember(self, outcome: Appointment | NoAdmin) -> Appointment | NoAdmin:
-        await self.refresh()
-        return outcome
+    async def _appointed_by(self, tap: Tap, work: Callable[[Tx], Appointment]) -> Appointment:
+        try:
+            return await self.serve(tap, work)
+        finally:
+            await self.refresh()

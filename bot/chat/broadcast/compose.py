@@ -12,7 +12,6 @@ from telegram.helpers import effective_message_type
 from bot.chat.broadcast.draft_choices import chosen, timed
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
-from bot.learning.admins import NoAdmin
 from bot.learning.broadcast.broadcast import (
     Asked,
     Broadcast,
@@ -66,24 +65,22 @@ class Compose:
         self._albums: dict[int, str] = {}
         """Admin -> the album they were told about: its pictures come one by one."""
 
-    async def begin(self, tap: Tap, action: New | Announce, pressed: ButtonPress) -> NoAdmin | None:
+    async def begin(self, tap: Tap, action: New | Announce, pressed: ButtonPress) -> None:
         """A new draft: of what the admin sends next, or of words about a lesson or course."""
         content = self._announcement(action.key) if isinstance(action, Announce) else None
         if isinstance(action, Announce) and content is None:
-            return await self._no_lesson(tap, pressed)
+            await self._no_lesson(tap, pressed)
+            return
         draft = await self._broadcasts.begin(tap, content)
-        if isinstance(draft, NoAdmin):
-            return draft
         if content is None:
             await self._answer_and_edit(tap, pressed, views.ask_message(draft))
         else:
             await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
-        return None
 
     async def took(self, tap: Tap, message: Message) -> bool:
         """Whether this message was for the draft that the admin is composing."""
         draft = await self._broadcasts.asked(tap)
-        if draft is None or isinstance(draft, NoAdmin):
+        if draft is None:
             return False
         if draft.asked is Asked.TIME:
             await self._take_time(tap, draft, message.text or "")
@@ -93,37 +90,32 @@ class Compose:
             await self._take_message(tap, draft, message)
         return True
 
-    async def open(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | NoAdmin | None:
+    async def open(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | None:
         """A page of a draft; None where it is no draft (any more)."""
         if page is DraftPage.CARD:  # nothing more is asked for, should it have been
             await self._broadcasts.change(tap, broadcast_id, _nothing_asked)
         return await self._page(tap, broadcast_id, page)
 
-    async def choose(self, tap: Tap, choice: Choice, pressed: ButtonPress) -> NoAdmin | None:
+    async def choose(self, tap: Tap, choice: Choice, pressed: ButtonPress) -> None:
         done = await self._broadcasts.change(
             tap,
             choice.broadcast,
             lambda draft: chosen(draft, choice, self._broadcasts.library().courses, tap.at),
         )
-        if isinstance(done, NoAdmin):
-            return done
         asks = isinstance(choice, ChooseTime) and choice.time is Time.TYPED
         page = DraftPage.TIME if isinstance(choice, ChooseLocal) or asks else DraftPage.CARD
-        return await self._to(tap, pressed, await self._page(tap, choice.broadcast, page) if done else None)
+        await self._to(tap, pressed, await self._page(tap, choice.broadcast, page) if done else None)
 
-    async def do(self, tap: Tap, action: Do, pressed: ButtonPress) -> NoAdmin | None:
+    async def do(self, tap: Tap, action: Do, pressed: ButtonPress) -> None:
         if action.deed is Deed.DISCARD:
             done = await self._broadcasts.discard(tap, action.broadcast)
-            if isinstance(done, NoAdmin):
-                return done
-            return await self._to(tap, pressed, views.discarded() if done else None)
+            await self._to(tap, pressed, views.discarded() if done else None)
+            return
         draft = await self._broadcasts.draft(tap, action.broadcast)
-        if isinstance(draft, NoAdmin):
-            return draft
         if draft is None or draft.content is None:
-            return await self._to(tap, pressed, None)
+            await self._to(tap, pressed, None)
+            return
         await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
-        return None
 
     async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
@@ -163,15 +155,14 @@ class Compose:
             await self._show_card(tap, draft.id)
 
     async def _show_card(self, tap: Tap, broadcast_id: int) -> None:
-        """Nothing where it is no draft, or they are no admin, any more."""
-        screen = await self._page(tap, broadcast_id, DraftPage.CARD)
-        if isinstance(screen, Screen):
+        """Nothing where it is no draft any more."""
+        if screen := await self._page(tap, broadcast_id, DraftPage.CARD):
             await self._show.send(tap.person.id, screen)
 
-    async def _page(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | NoAdmin | None:
+    async def _page(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | None:
         card = await self._broadcasts.card(tap, broadcast_id)
-        if card is None or isinstance(card, NoAdmin):
-            return card
+        if card is None:
+            return None
         draft, courses = card.broadcast, self._broadcasts.library().courses
         match page:
             case DraftPage.CARD | DraftPage.CANCEL:
@@ -180,8 +171,7 @@ class Compose:
                 titles = {course.id: course.title for course in courses}
                 return views.draft(draft, card.chats, self._per_second, titles, tap.at)
             case DraftPage.AUDIENCE:
-                spoken = await self._broadcasts.languages(tap)
-                return spoken if isinstance(spoken, NoAdmin) else views.audiences(draft, courses, spoken)
+                return views.audiences(draft, courses, await self._broadcasts.languages(tap))
             case DraftPage.TIME:
                 return views.ask_time(draft) if draft.asked is Asked.TIME else views.times(draft)
             case DraftPage.QUIET:
@@ -198,21 +188,16 @@ class Compose:
             return Written(views.announcement(of_course, None), of_course.id)
         return None
 
-    async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> NoAdmin | None:
-        refused = await self._broadcasts.check(tap)
-        if refused is None:
-            await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
-        return refused
+    async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> None:
+        await self._broadcasts.check(tap)
+        await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
 
-    async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | NoAdmin | None) -> NoAdmin | None:
+    async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | None) -> None:
         """Changes the pressed message into this screen; None: it is no draft (any more)."""
-        if isinstance(screen, NoAdmin):
-            return screen
         if screen is None:
             await self._show.answer(pressed.query_id, word("toast_no_draft", cards.WORDS), alert=True)
         else:
             await self._answer_and_edit(tap, pressed, screen)
-        return None
 
     async def _answer_and_edit(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         await together(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.chat.admins_only import AdminsOnly
 from bot.chat.broadcast.compose import Compose, Deliver
 from bot.chat.broadcast.press import BroadcastPress, SendFile
 from bot.chat.broadcast.subscriber_press import SubscriberPress
@@ -32,5 +33,5 @@ class BroadcastWiring:
     ) -> None:
         broadcasts = Broadcasts(desk, team)
         compose = Compose(broadcasts, show, deliver, bot_name, per_second)
-        self.chat = BroadcastPress(broadcasts, compose, show, team.knows, wake, send_file, now)
+        self.chat = BroadcastPress(broadcasts, compose, show, AdminsOnly(team), wake, send_file, now)
         self.announcements = SubscriberPress(Account(desk, team), broadcasts, show, now)

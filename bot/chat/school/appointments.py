@@ -7,9 +7,8 @@ and nothing is done before whoever gave it has confirmed it in private.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from telegram import Message, Update, User
 from telegram.constants import ChatType
@@ -19,7 +18,7 @@ from telegram.ext import ContextTypes, filters
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.incoming import message_tap
 from bot.chat.show import Show
-from bot.learning.admins import Appointment, NoAdmin
+from bot.learning.admins import Appointment
 from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
 from bot.views.school import screens as views
@@ -28,7 +27,6 @@ from bot.views.screen import Screen
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class _NamesThisBot(filters.MessageFilter):
@@ -43,38 +41,29 @@ NAMES_THIS_BOT = _NamesThisBot(name="names this bot")
 
 
 class Appointing:
-    """`unknown` answers a command that nobody knows."""
-
     def __init__(
-        self,
-        team: Admins,
-        show: Show,
-        commands: AdminCommands,
-        unknown: Handler,
-        now: Callable[[], datetime],
+        self, team: Admins, show: Show, commands: AdminCommands, now: Callable[[], datetime]
     ) -> None:
         self._team = team
         self._show = show
         self._commands = commands
-        self._unknown = unknown
         self._now = now
 
     async def promote(self, update: Update, context: Context) -> None:
+        """/promote. Raises NotAdminError, as does all here."""
         await self._asked(update, context, "promote")
 
     async def demote(self, update: Update, context: Context) -> None:
         await self._asked(update, context, "demote")
 
-    async def appoint(self, tap: Tap, admin_id: int) -> Screen | NoAdmin:
+    async def appoint(self, tap: Tap, admin_id: int) -> Screen:
         """What to tell whoever wants it: they are asked here whether they may."""
         outcome = await self._team.promote(tap, admin_id)
-        if isinstance(outcome, NoAdmin):
-            return outcome
         if outcome is Appointment.PROMOTED:
             return await self._welcomed(tap, admin_id)
         return views.appointment(outcome, "promote")
 
-    async def dismiss(self, tap: Tap, admin_id: int) -> Appointment | NoAdmin:
+    async def dismiss(self, tap: Tap, admin_id: int) -> Appointment:
         outcome = await self._team.demote(tap, admin_id)
         if outcome is Appointment.DEMOTED:
             await self._commands.withdraw(admin_id)
@@ -84,20 +73,15 @@ class Appointing:
         """Whoever asks is answered in private, wherever they ask: a group has no part in it."""
         tap, whom = self._tap(update), _whom(update, context.args or [])
         private = bool(update.effective_chat and update.effective_chat.type == ChatType.PRIVATE)
-        screen = await self._answered(tap, whom, command, private)
-        if isinstance(screen, Screen):
-            await self._show.send(tap.person.id, screen)
-        elif private:
-            await self._unknown(update, context)
+        await self._show.send(tap.person.id, await self._answered(tap, whom, command, private))
 
-    async def _answered(self, tap: Tap, whom: int | None, command: str, private: bool) -> Screen | NoAdmin:
+    async def _answered(self, tap: Tap, whom: int | None, command: str, private: bool) -> Screen:
         if whom is None or not private:
-            may = await self._team.check(tap)
-            return await self._question(whom, command) if may else NoAdmin()
+            await self._team.check(tap)
+            return await self._question(whom, command)
         if command == "promote":
             return await self.appoint(tap, whom)
-        outcome = await self.dismiss(tap, whom)
-        return outcome if isinstance(outcome, NoAdmin) else views.appointment(outcome, command)
+        return views.appointment(await self.dismiss(tap, whom), command)
 
     async def _question(self, whom: int | None, command: str) -> Screen:
         """Whether that is meant; or, who."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 
 from telegram import Message, Update
@@ -12,7 +12,6 @@ from telegram.ext import ContextTypes, filters
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.incoming import message_tap
 from bot.chat.show import Show
-from bot.learning.admins import NoAdmin
 from bot.tutor.admins import Admins
 from bot.tutor.school.statistics import Statistics
 from bot.tutor.tap import Tap
@@ -21,7 +20,6 @@ from bot.views.school import screens as views
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
-Handler = Callable[[Update, Context], Awaitable[None]]
 
 
 class OfAdmin(filters.MessageFilter):
@@ -37,33 +35,26 @@ class OfAdmin(filters.MessageFilter):
 
 
 class SchoolCommands:
-    """`unknown` answers a command that nobody knows. `broadcast` is the data of the button to broadcasts."""
+    """`broadcast` is the data of the button to broadcasts."""
 
     def __init__(
         self,
-        team: Admins,
         statistics: Statistics,
         show: Show,
         commands: AdminCommands,
-        unknown: Handler,
         broadcast: str,
         now: Callable[[], datetime],
     ) -> None:
-        self._team = team
         self._statistics = statistics
         self._show = show
         self._commands = commands
-        self._unknown = unknown
         self._broadcast = broadcast
         self._now = now
 
-    async def menu(self, update: Update, context: Context) -> None:
-        """/admin"""
+    async def menu(self, update: Update, _: Context) -> None:
+        """/admin. Raises NotAdminError."""
         tap = self._tap(update)
         reports = await self._statistics.unanswered(tap)
-        if isinstance(reports, NoAdmin):
-            await self._unknown(update, context)
-            return
         await self._show.send(tap.person.id, views.menu(reports, self._broadcast))
         await self._commands.offer(tap.person.id)
 

@@ -14,7 +14,6 @@ from telegram.ext import ContextTypes
 from bot.chat.errors import said
 from bot.chat.incoming import ButtonPress, message_tap
 from bot.chat.show import Show, together
-from bot.learning.admins import NoAdmin
 from bot.learning.school.publication import (
     BaseChanged,
     Checked,
@@ -67,18 +66,16 @@ class PublishingChat:
         show: Show,
         download: Download,
         announce: Announce,
-        unknown: Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]],
         now: Callable[[], datetime],
     ) -> None:
         self._publishing = publishing
         self._show = show
         self._download = download
         self._announce = announce
-        self._unknown = unknown
         self._now = now
 
-    async def document(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A file that an admin sent. `unknown` answers what others send."""
+    async def document(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A file that an admin sent. Raises NotAdminError, as does all here."""
         found = message_tap(update, self._now())
         if found is None or found[1].document is None:
             return
@@ -93,37 +90,32 @@ class PublishingChat:
             await self._show.send(tap.person.id, around.plain("not_fetched"))
             return
         outcome = await self._publishing.receive(tap, document.file_name or "", data)
-        if isinstance(outcome, NoAdmin):
-            await self._unknown(update, context)
-            return
         await self._show.send(tap.person.id, _checked(outcome))
         await self._all_mistakes(tap, outcome)
 
-    async def reload(self, tap: Tap, pressed: ButtonPress) -> NoAdmin | None:
-        return await self._show_checked(tap, pressed, await self._publishing.reload(tap))
+    async def reload(self, tap: Tap, pressed: ButtonPress) -> None:
+        await self._show_checked(tap, pressed, await self._publishing.reload(tap))
 
-    async def draft(self, tap: Tap, action: Draft, pressed: ButtonPress) -> NoAdmin | None:
+    async def draft(self, tap: Tap, action: Draft, pressed: ButtonPress) -> None:
         match action:
             case Look(draft):
-                return await self._show_checked(tap, pressed, await self._publishing.look(tap, draft))
+                await self._show_checked(tap, pressed, await self._publishing.look(tap, draft))
             case ForCourse(draft, course):
                 outcome = await self._publishing.choose(tap, draft, course)
-                return await self._show_checked(tap, pressed, outcome)
+                await self._show_checked(tap, pressed, outcome)
             case Publish(draft):
-                return await self.result(tap, pressed, await self._publishing.publish(tap, draft))
+                await self.result(tap, pressed, await self._publishing.publish(tap, draft))
             case Discard(draft):
-                return await self._discard(tap, pressed, draft)
+                await self._discard(tap, pressed, draft)
             case ViewStep() | TryOption() | SeeHint() | SeeAnswer():
-                return await self._preview(tap, pressed, action)
+                await self._preview(tap, pressed, action)
             case _:
                 assert_never(action)
 
-    async def result(self, tap: Tap, pressed: ButtonPress, outcome: Result | NoAdmin) -> NoAdmin | None:
+    async def result(self, tap: Tap, pressed: ButtonPress, outcome: Result) -> None:
         """What became of Publish, or of bringing back an earlier version."""
         toast = ""
         match outcome:
-            case NoAdmin():
-                return outcome
             case Published():
                 log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
                 screen, toast = views.published(outcome, self._announce(outcome)), "toast_published"
@@ -131,7 +123,7 @@ class PublishingChat:
                 screen, toast = views.base_changed(draft), "toast_base_changed"
             case Settled():
                 await self._settled(pressed)
-                return None
+                return
             case Same() | Mistaken() | Refused() | NotWritten():
                 screen = _checked(outcome)
             case _:
@@ -139,23 +131,15 @@ class PublishingChat:
         answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
         await together(answer, self._in_place(tap, pressed, screen))
         await self._all_mistakes(tap, outcome)
-        return None
 
-    async def _show_checked(
-        self, tap: Tap, pressed: ButtonPress, outcome: Checked | NoAdmin
-    ) -> NoAdmin | None:
-        if isinstance(outcome, NoAdmin):
-            return outcome
+    async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: Checked) -> None:
         await together(self._show.answer(pressed.query_id), self._in_place(tap, pressed, _checked(outcome)))
         await self._all_mistakes(tap, outcome)
-        return None
 
     async def _preview(
         self, tap: Tap, pressed: ButtonPress, action: ViewStep | TryOption | SeeHint | SeeAnswer
-    ) -> NoAdmin | None:
+    ) -> None:
         page = await self._publishing.page(tap, action.draft, action.course, action.number)
-        if isinstance(page, NoAdmin):
-            return page
         if isinstance(page, Settled):
             await self._settled(pressed)
         elif isinstance(action, ViewStep):
@@ -165,16 +149,12 @@ class PublishingChat:
             screen, toast = _answered(page, action)
             answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
             await together(answer, self._in_place(tap, pressed, screen))
-        return None
 
-    async def _discard(self, tap: Tap, pressed: ButtonPress, draft: str) -> NoAdmin | None:
+    async def _discard(self, tap: Tap, pressed: ButtonPress, draft: str) -> None:
         done = await self._publishing.discard(tap, draft)
-        if isinstance(done, NoAdmin):
-            return done
         toast = word("toast_discarded" if done else "toast_settled", WORDS)
         strip = self._show.strip(tap.person.id, pressed.message_id)
         await together(self._show.answer(pressed.query_id, toast), strip)
-        return None
 
     async def _settled(self, pressed: ButtonPress) -> None:
         await self._show.answer(pressed.query_id, word("toast_settled", WORDS), alert=True)

@@ -14,7 +14,6 @@ from telegram.ext import ContextTypes
 
 from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
 from bot.chat.show import Show, together
-from bot.learning.admins import NoAdmin
 from bot.learning.learner.outcome import Gone
 from bot.learning.school.report import (
     MOST_WORDS,
@@ -104,18 +103,15 @@ class ReportChat:
         else:
             await self._take(tap, outcome)
 
-    async def ask_answer(self, tap: Tap, report_id: int) -> NoAdmin | None:
-        """An admin is going to answer a report."""
+    async def ask_answer(self, tap: Tap, report_id: int) -> None:
+        """An admin is going to answer a report. Raises NotAdminError."""
         outcome = await self._reports.ask_answer(tap, report_id)
-        if isinstance(outcome, NoAdmin):
-            return outcome
         screen = (
             admin_views.plain("report/settled")
             if isinstance(outcome, AlreadyAnswered)
             else views.ask_answer(outcome.report)
         )
         await self._show.send(tap.person.id, screen, tap.message_id)
-        return None
 
     async def _take(self, tap: Tap, outcome: Words) -> None:
         chat_id = tap.person.id

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
+from bot.chat.admins_only import AdminsOnly, in_private
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.press import LearnerPress
@@ -53,24 +54,29 @@ class SchoolWiring:
         self._now = now
         team, publishing, statistics = office.team, office.publishing, office.statistics
         self.of_admin = OfAdmin(team)
-        self.chat = SchoolCommands(team, statistics, show, commands, learner.unknown_command, broadcast, now)
-        self.files = PublishingChat(publishing, show, download, announce, learner.words, now)
+        admins_only, unknown = AdminsOnly(team), learner.unknown_command
+        chat = SchoolCommands(statistics, show, commands, broadcast, now)
+        files = PublishingChat(publishing, show, download, announce, now)
+        appointing = Appointing(team, show, commands, now)
         self.reports = ReportChat(office.reports, show, learner.words, press.press, now)
-        self.appointing = Appointing(team, show, commands, learner.unknown_command, now)
-        self.press = SchoolPress(
-            team,
+        self.menu = admins_only.message(chat.menu, unknown)
+        self.document = admins_only.message(files.document, learner.words)
+        self.promote = admins_only.message(appointing.promote, in_private(unknown))
+        self.demote = admins_only.message(appointing.demote, in_private(unknown))
+        buttons = SchoolPress(
             publishing,
             statistics,
             office.reports,
             show,
-            self.appointing,
-            self.files,
+            appointing,
+            files,
             self.reports,
             draw,
             broadcast,
             press.press,
             now,
         )
+        self.press = admins_only.press(buttons.press, press.press)
 
     async def offer(self) -> None:
         """Offers each admin the commands, and tells them what this start could not mend."""

@@ -1,6 +1,7 @@
 """Composing and steering broadcasts: what an admin does. Sending them is the work of `bot/broadcast`.
 
-Whatever an admin does here is done in the transaction that finds them to be one. What they have confirmed is
+Whatever an admin does here is done in the transaction that finds them to be one; who is none gets
+NotAdminError. What they have confirmed is
 sent also when they are none any more: they are told nothing of it, and the others can pause or cancel it. Of
 who is forgotten it is not kept in whose chat their message stands: what is not under way by then pauses.
 """
@@ -11,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.learning.admins import NoAdmin
 from bot.learning.broadcast.broadcast import Asked, Broadcast, Content, Copied, Report, State
 from bot.learning.broadcast.delivery_time import Timing, soonest
 from bot.storage.broadcast import audience as audiences
@@ -43,11 +43,11 @@ class Broadcasts:
         self._team = team
         self.library = desk.library
 
-    async def check(self, tap: Tap) -> NoAdmin | None:
-        """The refusal, for what needs nothing else of the database."""
-        return None if await self._team.check(tap) else NoAdmin()
+    async def check(self, tap: Tap) -> None:
+        """For what needs nothing else of the database. Raises NotAdminError."""
+        await self._team.check(tap)
 
-    async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast | NoAdmin:
+    async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast:
         """A new draft of this admin's, in place of the one they were at."""
 
         def work(tx: Tx) -> Broadcast:
@@ -59,7 +59,7 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def asked(self, tap: Tap) -> Broadcast | NoAdmin | None:
+    async def asked(self, tap: Tap) -> Broadcast | None:
         """The draft for which the admin's next message is meant."""
 
         def work(tx: Tx) -> Broadcast | None:
@@ -68,7 +68,7 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def draft(self, tap: Tap, broadcast_id: int) -> Broadcast | NoAdmin | None:
+    async def draft(self, tap: Tap, broadcast_id: int) -> Broadcast | None:
         """None where it is no draft (any more)."""
         return await self._team.serve(tap, lambda tx: _draft(tx, broadcast_id))
 
@@ -77,7 +77,7 @@ class Broadcasts:
         found = await self._database.transaction(lambda tx: broadcasts.find(tx, broadcast_id))
         return found.content if found else None
 
-    async def take(self, tap: Tap, broadcast_id: int, message_id: int, excerpt: str) -> bool | NoAdmin:
+    async def take(self, tap: Tap, broadcast_id: int, message_id: int, excerpt: str) -> bool:
         """The message of this id in the admin's chat is what will be sent."""
         content = Copied(tap.person.id, message_id)
 
@@ -86,9 +86,7 @@ class Broadcasts:
 
         return await self.change(tap, broadcast_id, taken)
 
-    async def change(
-        self, tap: Tap, broadcast_id: int, change: Callable[[Broadcast], Broadcast]
-    ) -> bool | NoAdmin:
+    async def change(self, tap: Tap, broadcast_id: int, change: Callable[[Broadcast], Broadcast]) -> bool:
         """Changes a draft; False where it is none (any more)."""
 
         def work(tx: Tx) -> bool:
@@ -97,7 +95,7 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def card(self, tap: Tap, broadcast_id: int) -> Card | NoAdmin | None:
+    async def card(self, tap: Tap, broadcast_id: int) -> Card | None:
         """The draft with the size of its audience; None where it is no draft (any more)."""
 
         def work(tx: Tx) -> Card | None:
@@ -106,10 +104,10 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def languages(self, tap: Tap) -> tuple[str, ...] | NoAdmin:
+    async def languages(self, tap: Tap) -> tuple[str, ...]:
         return await self._team.serve(tap, lambda tx: audiences.languages(tx, LANGUAGES))
 
-    async def newest(self, tap: Tap) -> tuple[Report, ...] | NoAdmin:
+    async def newest(self, tap: Tap) -> tuple[Report, ...]:
         def work(tx: Tx) -> tuple[Report, ...]:
             return tuple(
                 deliveries.report(tx, broadcast, tap.at) for broadcast in broadcasts.newest(tx, SHOWN)
@@ -117,7 +115,7 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def report(self, tap: Tap, broadcast_id: int) -> Report | NoAdmin | None:
+    async def report(self, tap: Tap, broadcast_id: int) -> Report | None:
         """What became of a broadcast so far; None where there is none, or it is a draft."""
 
         def work(tx: Tx) -> Report | None:
@@ -126,10 +124,10 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def discard(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+    async def discard(self, tap: Tap, broadcast_id: int) -> bool:
         return await self._team.serve(tap, lambda tx: broadcasts.discard(tx, broadcast_id))
 
-    async def send(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+    async def send(self, tap: Tap, broadcast_id: int) -> bool:
         """From a draft with content to one that is to be sent: at once, or at its time. The message with the
         button shows from now on how far it is."""
 
@@ -144,17 +142,17 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def pause(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+    async def pause(self, tap: Tap, broadcast_id: int) -> bool:
         return await self._to(tap, broadcast_id, (State.SENDING,), State.PAUSED)
 
-    async def resume(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+    async def resume(self, tap: Tap, broadcast_id: int) -> bool:
         return await self._to(tap, broadcast_id, (State.PAUSED,), State.SENDING)
 
-    async def cancel(self, tap: Tap, broadcast_id: int) -> bool | NoAdmin:
+    async def cancel(self, tap: Tap, broadcast_id: int) -> bool:
         live = (State.SCHEDULED, State.ON_HOLD, State.SENDING, State.PAUSED)
         return await self._to(tap, broadcast_id, live, State.CANCELLED)
 
-    async def resend(self, tap: Tap, broadcast_id: int, resends: int) -> int | NoAdmin:
+    async def resend(self, tap: Tap, broadcast_id: int, resends: int) -> int:
         """Sends what is unknown once more, and so perhaps twice; how many. `resends`: what the button knew,
         so that one tap does it once."""
 
@@ -165,13 +163,13 @@ class Broadcasts:
 
         return await self._team.serve(tap, work)
 
-    async def decide(self, tap: Tap, broadcast_id: int, holds: int, send: bool) -> bool | NoAdmin:
+    async def decide(self, tap: Tap, broadcast_id: int, holds: int, send: bool) -> bool:
         """One that is on hold is sent after all, or let be. `holds`: what the button knew, so that one tap
         does it once, and one for an earlier question nothing."""
         do = onhold.release if send else onhold.let_be
         return await self._team.serve(tap, lambda tx: do(tx, broadcast_id, holds, tap.at))
 
-    async def _to(self, tap: Tap, broadcast_id: int, was: tuple[State, ...], state: State) -> bool | NoAdmin:
+    async def _to(self, tap: Tap, broadcast_id: int, was: tuple[State, ...], state: State) -> bool:
         return await self._team.serve(tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at))
 
 

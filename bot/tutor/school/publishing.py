@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.course.model import Course
-from bot.learning.admins import NoAdmin
 from bot.learning.school.course_changes import Changes, compare
 from bot.learning.school.publication import (
     BaseChanged,
@@ -55,11 +54,9 @@ class Publishing:
         self._lock = catalogue.lock
         self._looked_at: dict[str, dict[str, Course]] = {}
 
-    async def receive(self, tap: Tap, name: str, data: bytes) -> Checked | NoAdmin:
+    async def receive(self, tap: Tap, name: str, data: bytes) -> Checked:
         """A file that an admin sent."""
         upload = await self._team.serve(tap, lambda tx: uploads.add(tx, tap.person.id, tap.at))
-        if isinstance(upload, NoAdmin):
-            return upload
         with suppress(OSError):  # of those that nobody published in time; the disk is heard of below
             await self._house.sweep()
         named = replace(upload, name=name[-100:])
@@ -69,17 +66,17 @@ class Publishing:
             return replace(checked, draft="")
         return checked
 
-    async def choose(self, tap: Tap, draft: str, course_key: str) -> Checked | NoAdmin:
+    async def choose(self, tap: Tap, draft: str, course_key: str) -> Checked:
         """The lessons of this draft belong to that course."""
         course = self._catalogue.library.course_by_key(course_key)
         folder = self._catalogue.library.folders.get(course.id) if course else None
         upload = await self._upload(tap, draft)
         if not isinstance(upload, Upload) or folder is None:
-            return upload if isinstance(upload, NoAdmin) else Settled()
+            return Settled()
         meant = replace(upload, folder=folder)
         return await self._checked(meant, lambda: self._catalogue.lay(meant))
 
-    async def look(self, tap: Tap, draft: str) -> Checked | NoAdmin:
+    async def look(self, tap: Tap, draft: str) -> Checked:
         """What is new in a draft, against what is taught now."""
         if draft.startswith("r"):
             return await self.reload(tap)
@@ -88,10 +85,9 @@ class Publishing:
             return upload
         return await self._checked(upload, lambda: self._catalogue.lay(upload))
 
-    async def reload(self, tap: Tap) -> Checked | NoAdmin:
+    async def reload(self, tap: Tap) -> Checked:
         """What is new in CONTENT_DIR."""
-        if not await self._team.check(tap):
-            return NoAdmin()
+        await self._team.check(tap)
         async with self._lock:
             found = await read(self._shelf)
             if isinstance(found, NotWritten | Mistaken):
@@ -111,20 +107,16 @@ class Publishing:
         impacts = [await self._impact(one) for one in changed]
         return Ready(draft, tuple(impacts), removed, notes=notes)
 
-    async def page(
-        self, tap: Tap, draft: str, course_key: str, number: int
-    ) -> PreviewPage | Settled | NoAdmin:
+    async def page(self, tap: Tap, draft: str, course_key: str, number: int) -> PreviewPage | Settled:
         """One step of a draft."""
-        if not await self._team.check(tap):
-            return NoAdmin()
+        await self._team.check(tap)
         course = (await self._courses(tap, draft)).get(course_key)
         if course is None:
             return Settled()
         return PreviewPage(draft, course, max(0, min(number, len(course.spots) - 1)))
 
-    async def publish(self, tap: Tap, draft: str) -> Result | NoAdmin:
-        if not await self._team.check(tap):
-            return NoAdmin()
+    async def publish(self, tap: Tap, draft: str) -> Result:
+        await self._team.check(tap)
         async with self._lock:
             if draft.startswith("r"):
                 return await self._publish_folder(tap.at, draft)
@@ -138,10 +130,9 @@ class Publishing:
                 return _published(done, lesson_id if isinstance(lesson_id, str) else None)
             return done
 
-    async def discard(self, tap: Tap, draft: str) -> bool | NoAdmin:
+    async def discard(self, tap: Tap, draft: str) -> bool:
         """Whether there was something to throw away."""
-        if not await self._team.check(tap):
-            return NoAdmin()
+        await self._team.check(tap)
         self._looked_at.pop(draft, None)
         if draft.startswith("r"):
             return True
@@ -150,10 +141,9 @@ class Publishing:
             await self._forget(upload)
         return isinstance(upload, Upload)
 
-    async def restore(self, tap: Tap, course_key: str, key: str, present: str) -> Result | NoAdmin:
+    async def restore(self, tap: Tap, course_key: str, key: str, present: str) -> Result:
         """An earlier version of a course, in place of the version `present`."""
-        if not await self._team.check(tap):
-            return NoAdmin()
+        await self._team.check(tap)
         async with self._lock:
             course = self._catalogue.library.course_by_key(course_key)
             if course is None:
@@ -161,13 +151,13 @@ class Publishing:
             done = await written(self._shelf, lambda: self._catalogue.restore(course, key, present, tap.at))
         return _published(done) if isinstance(done, Served) else done
 
-    async def courses(self, tap: Tap) -> tuple[Course, ...] | NoAdmin:
-        return self._catalogue.library.courses if await self._team.check(tap) else NoAdmin()
+    async def courses(self, tap: Tap) -> tuple[Course, ...]:
+        await self._team.check(tap)
+        return self._catalogue.library.courses
 
-    async def course(self, tap: Tap, course_key: str) -> Shelved | Settled | NoAdmin:
+    async def course(self, tap: Tap, course_key: str) -> Shelved | Settled:
         """A course with the versions that can be restored."""
-        if not await self._team.check(tap):
-            return NoAdmin()
+        await self._team.check(tap)
         course = self._catalogue.library.course_by_key(course_key)
         if course is None:
             return Settled()
@@ -236,7 +226,7 @@ class Publishing:
             await self.reload(tap)
         return self._looked_at.get(draft, {})
 
-    async def _look_into(self, draft: str, upload: Upload | Settled | NoAdmin) -> None:
+    async def _look_into(self, draft: str, upload: Upload | Settled) -> None:
         if not isinstance(upload, Upload):
             self._looked_at.pop(draft, None)
         elif draft in self._looked_at:
@@ -246,7 +236,7 @@ class Publishing:
         else:  # a crash, or a full disk, came while it was laid over its course
             await self._checked(upload, lambda: self._catalogue.lay(upload))
 
-    async def _upload(self, tap: Tap, draft: str) -> Upload | Settled | NoAdmin:
+    async def _upload(self, tap: Tap, draft: str) -> Upload | Settled:
         number = int(draft[1:]) if draft.startswith("u") and draft[1:].isdecimal() else 0
         found = await self._team.serve(tap, lambda tx: uploads.find(tx, number))
         return found if found is not None else Settled()

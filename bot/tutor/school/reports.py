@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.course.library import Library
-from bot.learning.admins import NoAdmin
 from bot.learning.learner.outcome import Gone
 from bot.learning.school.report import (
     A_DAY,
@@ -72,7 +71,7 @@ class Reports:
         """A message of anybody's; None where nothing was asked for."""
         return await self._database.transaction(lambda tx: self._words(tx, tap, (words or "").strip()))
 
-    async def ask_answer(self, tap: Tap, report_id: int) -> AskedForAnswer | AlreadyAnswered | NoAdmin:
+    async def ask_answer(self, tap: Tap, report_id: int) -> AskedForAnswer | AlreadyAnswered:
         """An admin wants to answer a report."""
 
         def work(tx: Tx) -> AskedForAnswer | AlreadyAnswered:
@@ -84,7 +83,7 @@ class Reports:
 
         return await self._team.serve(tap, work)
 
-    async def close(self, tap: Tap, report_id: int) -> bool | NoAdmin:
+    async def close(self, tap: Tap, report_id: int) -> bool:
         """An admin has seen to it and writes nothing. Whether it was open."""
 
         def work(tx: Tx) -> bool:
@@ -113,7 +112,7 @@ class Reports:
         """The learner has the answer."""
         await self._database.transaction(lambda tx: reports.delivered(tx, report.id, now))
 
-    async def unanswered(self, tap: Tap) -> tuple[Report, ...] | NoAdmin:
+    async def unanswered(self, tap: Tap) -> tuple[Report, ...]:
         return await self._team.serve(tap, lambda tx: reports.unanswered(tx, SHOWN))
 
     def _words(self, tx: Tx, tap: Tap, words: str) -> Words | None:

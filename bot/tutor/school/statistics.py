@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.course.library import Library
 from bot.course.model import Course
-from bot.learning.admins import NoAdmin, People
+from bot.learning.admins import People
 from bot.learning.school.statistics import Funnel, Hard, Numbers, funnels, hardest
 from bot.storage.database import Tx
 from bot.storage.reader import Reader
@@ -55,26 +55,22 @@ class Statistics:
         self._library = library
         self._team = team
 
-    async def people(self, tap: Tap) -> People | NoAdmin:
+    async def people(self, tap: Tap) -> People:
         admins = await self._team.list(tap)
-        if isinstance(admins, NoAdmin):
-            return admins
         learners, active, gone = await self._reader.read(lambda tx: statistics.people(tx, tap.at))
         return People(learners, active, gone, admins)
 
-    async def unanswered(self, tap: Tap) -> int | NoAdmin:
+    async def unanswered(self, tap: Tap) -> int:
         """Reports of mistakes that nobody has seen to."""
         return await self._team.serve(tap, reports.count_unanswered)
 
-    async def summary(self, tap: Tap) -> Summary | NoAdmin:
-        if not await self._team.check(tap):
-            return NoAdmin()
+    async def summary(self, tap: Tap) -> Summary:
+        await self._team.check(tap)
         return await summary(self._reader, self._library().courses, tap.at)
 
-    async def export(self, tap: Tap, what: What) -> tuple[File, int] | NoAdmin:
+    async def export(self, tap: Tap, what: What) -> tuple[File, int]:
         """A CSV file, zipped where it is large, and how many rows it has below its head."""
-        if not await self._team.check(tap):
-            return NoAdmin()
+        await self._team.check(tap)
 
         def work(tx: Tx) -> tuple[File, int]:
             file = io.StringIO()

@@ -7,11 +7,8 @@ import pytest
 from bot.emulator.api.errors import forbidden
 from bot.views.school import buttons as press
 from bot.views.school.buttons import What, pack
-from tests.admin_school import LEAVES, AdminSchool
+from tests.admin_school import LEAVES, TOO_OLD, UNKNOWN, AdminSchool, forge
 from tests.school import Pupil
-
-UNKNOWN = "I do not know that command. /help lists those I do"
-TOO_OLD = "This button is too old to be of use. /continue shows where you are."
 
 ACTIONS = [
     press.Menu(),
@@ -35,16 +32,6 @@ ACTIONS = [
     press.AnswerReport(1),
     press.CloseReport(1),
 ]
-
-
-async def forge(school: AdminSchool, pupil: Pupil, data: str) -> None:
-    """Presses a button with this data, which no message of the bot has."""
-    chat = school.world.chats[pupil.id]
-    message_id = pupil.last["message_id"]
-    chat.data.setdefault(message_id, set())
-    chat.data[message_id] = {*chat.data[message_id], data}
-    school.world.tap(pupil.id, message_id, data)
-    await school.settled()
 
 
 async def test_the_menu_leads_everywhere_and_back(office: AdminSchool, grace: Pupil) -> None:

@@ -1,0 +1,71 @@
+"""The entrance to what admins may do: everybody else gets what they would get if none of it existed.
+
+The ids in memory spare everybody else a look into the database; the database has the last word, in the
+transaction of what is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.chat.incoming import ButtonPress, OnButtonPress, is_person
+from bot.tutor.admins import Admins, NotAdminError
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+class AdminsOnly:
+    def __init__(self, team: Admins) -> None:
+        self._team = team
+
+    def press(self, answer: OnButtonPress, otherwise: OnButtonPress) -> OnButtonPress:
+        """`answer` for the buttons that admins press in private, `otherwise` for all others."""
+
+        async def press(pressed: ButtonPress) -> None:
+            person_id = pressed.person.id if pressed.private else None
+            await self._let_in(person_id, partial(answer, pressed), partial(otherwise, pressed))
+
+        return press
+
+    def message(self, answer: Handler, otherwise: Handler) -> Handler:
+        """`answer` for the messages of admins, `otherwise` for those of everybody else."""
+
+        async def message(update: Update, context: Context) -> None:
+            user = update.effective_user if update.message else None
+            person_id = user.id if user and is_person(user) else None
+            await self._let_in(
+                person_id, partial(answer, update, context), partial(otherwise, update, context)
+            )
+
+        return message
+
+    async def _let_in(
+        self,
+        person_id: int | None,
+        answer: Callable[[], Awaitable[None]],
+        otherwise: Callable[[], Awaitable[None]],
+    ) -> None:
+        if person_id is None or not self._team.knows(person_id):
+            await otherwise()
+            return
+        try:
+            await answer()
+        except NotAdminError:
+            await otherwise()
+
+
+def in_private(answer: Handler) -> Handler:
+    """`answer` in a private chat; nothing anywhere else: a group has no part in it."""
+
+    async def answer_in_private(update: Update, context: Context) -> None:
+        if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
+            await answer(update, context)
+
+    return answer_in_private
