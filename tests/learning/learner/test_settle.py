@@ -43,7 +43,7 @@ any_place = st.one_of(
     st.builds(Reading, st.sampled_from(STEP_IDS)),
     st.builds(Answered, st.sampled_from(STEP_IDS)),
     st.builds(LessonDone, st.sampled_from(LESSON_IDS)),
-    st.builds(Answering, st.sampled_from(STEP_IDS), st.integers(1, 9), chosen, st.booleans()),
+    st.builds(Answering, st.sampled_from(STEP_IDS), st.integers(1, 9), chosen.map(given_of), st.booleans()),
 )
 
 
