@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from bot.course.reading.mistakes import Mistake
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
 from bot.tools import pictures
-from bot.tools.check import look
+from bot.tools.check import lines, look
 from bot.tools.numbers import KINDS, NumbersError, export, size, stats
 
 if sys.platform != "win32":
@@ -228,8 +227,8 @@ def _readable(name: str) -> Iterator[None]:
 
 
 def _print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:
-    for mistake in mistakes:
-        print(replace(mistake, file=folder / mistake.file), file=sys.stderr)
+    for line in lines(mistakes, folder):
+        print(line, file=sys.stderr)
 
 
 def _start(work: Coroutine[Any, Any, None]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.course.library import Library
@@ -12,6 +12,7 @@ from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
+from bot.views.course_messages import line_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def look(folder: Path) -> Found:
             return Found(courses, (), notes)
         case mistakes:
             return Found((), mistakes, notes)
+
+
+def lines(mistakes: tuple[Mistake, ...], folder: Path) -> list[str]:
+    """What they say, one a line, with the path of each from here."""
+    return [line_of(replace(mistake, file=folder / mistake.file)) for mistake in mistakes]
 
 
 def _is_content_dir(folder: Path) -> bool:

@@ -182,7 +182,7 @@ def _checked(outcome: Checked) -> Screen:
         case Mistaken(mistakes):
             return views.mistakes(mistakes)
         case Refused(why):
-            return around.plain("refused", why=why)
+            return views.refused(why)
         case NotWritten():
             return views.not_written(outcome)
         case WhichCourse():

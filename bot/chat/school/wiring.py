@@ -20,6 +20,7 @@ from bot.chat.school.reports import ReportChat
 from bot.chat.show import Call, Show
 from bot.learning.school.publication import Mistaken, NotWritten, Published
 from bot.tutor.school.services import SchoolServices
+from bot.views.course_messages import in_words, line_of
 from bot.views.school import publishing as views
 from bot.views.screen import Screen
 
@@ -107,10 +108,10 @@ class SchoolWiring:
         match outcome:
             case Mistaken(mistakes):
                 for mistake in mistakes:
-                    log.warning("CONTENT_DIR: %s", mistake)
+                    log.warning("CONTENT_DIR: %s", line_of(mistake))
                 log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))
             case NotWritten(why):
-                log.warning("CONTENT_DIR: cannot be read (%s); nothing was changed", why)
+                log.warning("CONTENT_DIR: cannot be read (%s); nothing was changed", in_words(why))
             case Published():
                 log.info("CONTENT_DIR: read again; changed: %s", outcome.changed)
             case _:

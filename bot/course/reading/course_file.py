@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import yaml
 
+from bot.course.message import say
 from bot.course.model import Course, Lesson, Link, Resources, Term
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.lesson_file import Around, read_picture
 from bot.course.reading.markup import is_web_address
-from bot.course.reading.mistakes import Mark, Place, Source, shown
+from bot.course.reading.mistakes import Mark, Place, Source
 from bot.course.reading.slugs import slugify
 from bot.course.reading.values import text_of
 
@@ -46,7 +47,7 @@ class CourseFile:
 
 
 def read_course(source: Source, node: yaml.Node, folder_name: str, around: Around) -> CourseFile:
-    fields = Fields(source, node, "a course", _COURSE)
+    fields = Fields(source, node, say("things.a_course"), _COURSE)
     course = Course(
         id=fields.slug() or slugify(folder_name),
         title=fields.line("title"),
@@ -58,29 +59,27 @@ def read_course(source: Source, node: yaml.Node, folder_name: str, around: Aroun
         resources=_resources(fields),
         glossary=_glossary(fields),
     )
-    fields.check_message("about", "move some of it into a lesson")
+    fields.check_message("about", say("things.move_into_a_lesson"))
     return CourseFile(course, fields.value_at("id"), _lesson_names(fields))
 
 
 def _language(fields: Fields) -> str:
     language = fields.line("language")
     if language and not _LANGUAGE.fullmatch(language):
-        right = 'write it like "en" or "pt-BR"'
-        fields.mistake(fields.value_at("language"), f"{shown(language)} is no code of a language; {right}")
+        fields.mistake(fields.value_at("language"), say("fields.no_language", text=language))
     return language
 
 
 def _lesson_names(fields: Fields) -> tuple[LessonName, ...]:
-    nodes = fields.items("lessons", "the file of a lesson")
+    nodes = fields.items("lessons", say("things.file_of_a_lesson"))
     names = (_lesson_name(fields.source, node) for node in nodes)
     return tuple(name for name in names if name.name)
 
 
 def _lesson_name(source: Source, node: yaml.Node) -> LessonName:
-    name = text_of(source, node, "a lesson's file").strip()
+    name = text_of(source, node, say("things.lessons_file")).strip()
     if " - " in name and node.end_mark.line > node.start_mark.line:
-        right = 'begin it in the same column as the "- " above it'
-        source.mistake(Place(node.start_mark.line + 1), f'the "- " in this line is indented too far; {right}')
+        source.mistake(Place(node.start_mark.line + 1), say("fields.dash_too_far"))
         name = ""
     return LessonName(name, node.start_mark)
 
@@ -89,31 +88,32 @@ def _resources(fields: Fields) -> Resources:
     node = fields.node("resources")
     if node is None:
         return Resources()
-    inner = Fields(fields.source, node, "resources", _RESOURCES)
-    links = tuple(_link(fields.source, link) for link in inner.items("links", "a link", required=False))
+    inner = Fields(fields.source, node, say("things.resources"), _RESOURCES)
+    links = tuple(
+        _link(fields.source, link) for link in inner.items("links", say("things.a_link"), required=False)
+    )
     note = inner.markdown("note", MEANING, required=False)
     return Resources(links, note, inner.markdown("warning", MEANING, required=False))
 
 
 def _link(source: Source, node: yaml.Node) -> Link:
-    fields = Fields(source, node, "a link", _LINK)
+    fields = Fields(source, node, say("things.a_link"), _LINK)
     title = fields.line("title")
     url = fields.line("url", URL)
     if url and not is_web_address(url):
-        right = "write it in full, beginning with https://"
-        fields.mistake(fields.value_at("url"), f"{shown(url)} is no web address that can be opened; {right}")
+        fields.mistake(fields.value_at("url"), say("markup.no_web_address", url=url))
     return Link(title, url, fields.line("about", LINE, required=False))
 
 
 def _glossary(fields: Fields) -> tuple[Term, ...]:
     terms: list[Term] = []
     first: dict[str, Mark] = {}
-    for node in fields.items("glossary", "a term", required=False):
-        inner = Fields(fields.source, node, "a term of the glossary", _TERM)
+    for node in fields.items("glossary", say("things.a_term"), required=False):
+        inner = Fields(fields.source, node, say("things.glossary_term"), _TERM)
         term = Term(inner.line("term"), inner.markdown("meaning", MEANING))
         mark = inner.at("term")
         if term.term and first.setdefault(term.term.casefold(), mark) is not mark:
             where = fields.source.where(first[term.term.casefold()])
-            inner.mistake(mark, f"{shown(term.term)} is explained already ({where}); keep one of them")
+            inner.mistake(mark, say("fields.explained_twice", term=term.term, first=where))
         terms.append(term)
     return tuple(terms)

@@ -11,10 +11,11 @@ from difflib import get_close_matches
 
 import yaml
 
+from bot.course.message import Message, say
 from bot.course.reading.markup import Complaint, examine
-from bot.course.reading.mistakes import Mark, Place, Source, several, shown
+from bot.course.reading.mistakes import Mark, Place, Source
 from bot.course.reading.slugs import is_slug
-from bot.course.reading.values import BACKSLASH, described, is_escaped_line, text_of, type_of
+from bot.course.reading.values import described, is_escaped_line, text_of, type_of
 
 MESSAGE = 3_600
 """So many characters of a course go into one message; the rest of Telegram's 4,096 is the bot's own."""
@@ -32,9 +33,9 @@ class _Field:
 
 
 class Fields:
-    """`what` names the mapping in messages ("a section"), `known` are the names it may have."""
+    """`what` stands for the mapping in messages ("a section"), `known` are the names it may have."""
 
-    def __init__(self, source: Source, node: yaml.Node, what: str, known: tuple[str, ...]) -> None:
+    def __init__(self, source: Source, node: yaml.Node, what: Message, known: tuple[str, ...]) -> None:
         self.source = source
         self.mark: Mark = node.start_mark
         self.what = what
@@ -45,12 +46,13 @@ class Fields:
         if isinstance(node, yaml.MappingNode):
             self._take(node, known)
         else:
-            right = f"is made of names like {several(known[:3])}, each on its own line"
-            if type_of(node) == "null":
-                right += " below and indented further"
-            self.mistake(self.mark, f"{described(node)} stands here, but {what} {right}")
+            below = type_of(node) == "null"
+            found = described(node)
+            self.mistake(
+                self.mark, say("fields.no_mapping", found=found, what=what, known=known[:3], below=below)
+            )
 
-    def mistake(self, mark: Mark, message: str) -> None:
+    def mistake(self, mark: Mark, message: Message) -> None:
         self.source.mistake(mark, message)
 
     def has(self, name: str) -> bool:
@@ -66,35 +68,41 @@ class Fields:
         field = self._fields.get(name)
         return field.node.start_mark if field else self.mark
 
-    def require(self, name: str, example: str = "…") -> yaml.Node | None:
-        """The value of a name that must be there."""
+    def require(self, name: str, item: Message | None = None) -> yaml.Node | None:
+        """The value of a name that must be there. `item`: of what it is a list."""
         if field := self._fields.get(name):
             return field.node
         if self.readable:
-            self.mistake(self.mark, f'"{name}" is missing in {self.what}; add a line {name}: {example}')
+            missing = say("fields.missing", name=name, what=self.what)
+            if item:
+                missing = say("fields.missing_list", name=name, what=self.what, item=item)
+            self.mistake(self.mark, missing)
         return None
 
     def node(self, name: str) -> yaml.Node | None:
         field = self._fields.get(name)
         return field.node if field else None
 
-    def line(self, name: str, limit: int = TITLE, *, required: bool = True, says: str = "") -> str:
+    def line(
+        self, name: str, limit: int = TITLE, *, required: bool = True, says: Message | None = None
+    ) -> str:
         """A text of one line. `says` is what it is for, in case that it is no text at all."""
         value = self._text(name, required, says).strip()
         if "\n" in value:
-            right = (
-                f"a backslash has made two of it: {BACKSLASH}"
-                if self._is_escaped(name)
-                else "make it shorter"
+            escaped = self._is_escaped(name)
+            self.mistake(
+                self.at(name),
+                say("fields.escaped_lines", name=name) if escaped else say("fields.several_lines", name=name),
             )
-            self.mistake(self.at(name), f'"{name}" has to be a single line; {right}')
             return ""
         if not self._fits(name, value, limit):
             return ""
         self.characters += len(value)
         return value
 
-    def markdown(self, name: str, limit: int = MESSAGE, *, required: bool = True, says: str = "") -> str:
+    def markdown(
+        self, name: str, limit: int = MESSAGE, *, required: bool = True, says: Message | None = None
+    ) -> str:
         """A text in Markdown, of any number of lines."""
         raw = self._text(name, required, says)
         value = raw.strip("\n").rstrip()
@@ -105,7 +113,7 @@ class Fields:
         for complaint in markup.complaints:
             self.mistake(self._inside(name, complaint), complaint.message)
         if not markup.visible:
-            self.mistake(self.at(name), f'"{name}" shows nothing; write the text, or leave "{name}" out')
+            self.mistake(self.at(name), say("fields.shows_nothing", name=name))
         self.styles += markup.styles
         return value
 
@@ -116,48 +124,41 @@ class Fields:
             return None
         if type_of(node) == "bool" and isinstance(node, yaml.ScalarNode):
             return node.value.lower() in ("true", "yes", "on")
-        self.mistake(self.value_at(name), f'"{name}" can only be true or false, without quotes')
+        self.mistake(self.value_at(name), say("fields.no_flag", name=name))
         return None
 
     def slug(self, name: str = "id") -> str | None:
         """A written id; None when there is none (or none that could be used)."""
         if not self.has(name):
             return None
-        value = self._text(name, False, "").strip()
+        value = self._text(name, False, None).strip()
         if value and not is_slug(value):
-            right = (
-                "use only a–z, 0–9 and single hyphens between them, at most 60 characters, like my-first-id"
-            )
-            self.mistake(self.value_at(name), f"{shown(value)} cannot be an id; {right}")
+            self.mistake(self.value_at(name), say("fields.no_id", text=value))
             return None
         return value or None
 
-    def items(self, name: str, what: str, *, required: bool = True) -> list[yaml.Node]:
-        """The entries of a list. `what` names one of them."""
-        node = self.require(name, f'and under it {what} after each "- "') if required else self.node(name)
+    def items(self, name: str, item: Message, *, required: bool = True) -> list[yaml.Node]:
+        """The entries of a list. `item` stands for one of them."""
+        node = self.require(name, item) if required else self.node(name)
         if node is None:
             return []
         if not isinstance(node, yaml.SequenceNode):
             mark = self.at(name) if type_of(node) == "null" else node.start_mark
-            self.mistake(mark, f'"{name}" has to be a list: under it, {what} on a new line after each "- "')
+            self.mistake(mark, say("fields.no_list", name=name, item=item))
             return []
         if not node.value:
-            self.mistake(self.at(name), f'"{name}" is empty; add {what} after a "- "')
+            self.mistake(self.at(name), say("fields.empty_list", name=name, item=item))
         return list(node.value)
 
-    def check_message(self, name: str, part: str) -> None:
+    def check_message(self, name: str, right: Message) -> None:
         """Whether all texts taken so far fit into one message; `name` is where to say so."""
-        noun = self.what.removeprefix("a ")
-        if self.characters > MESSAGE:
-            have = f"this {noun} has {self.characters:,} characters in all"
-            self.mistake(
-                self.at(name), f"{have}, but a message has room for {MESSAGE:,}; shorten it, or {part}"
-            )
-        if self.styles > _STYLES:
-            have = f"this {noun} has {self.styles} formatted places (bold, code, links …)"
-            self.mistake(
-                self.at(name), f"{have}, but Telegram shows no more than {_STYLES}; use fewer, or {part}"
-            )
+        what, characters, styles = self.what, self.characters, self.styles
+        if characters > MESSAGE:
+            full = say("fields.message_full", what=what, characters=characters, most=MESSAGE, right=right)
+            self.mistake(self.at(name), full)
+        if styles > _STYLES:
+            many = say("fields.many_styles", what=what, styles=styles, most=_STYLES, right=right)
+            self.mistake(self.at(name), many)
 
     def _take(self, node: yaml.MappingNode, known: tuple[str, ...]) -> None:
         unknown: list[_Field] = []
@@ -165,17 +166,13 @@ class Fields:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             field = _Field(name, key.start_mark, value)
             if not isinstance(key, yaml.ScalarNode):
-                self.mistake(
-                    field.mark, f"a list cannot be a name; {self.what} has names like {several(known[:3])}"
-                )
+                self.mistake(field.mark, say("fields.list_as_name", what=self.what, known=known[:3]))
             elif name not in known:
                 unknown.append(field)
             elif name in self._fields:
                 first = self.source.where(self._fields[name].mark)
-                right = "keep one of them"
-                if name == next(iter(self._fields)) and self.mark.column:
-                    right += ', or, if something new begins here, write "- " before it'
-                self.mistake(field.mark, f'"{name}" stands here a second time (first: {first}); {right}')
+                begins = bool(name == next(iter(self._fields)) and self.mark.column)
+                self.mistake(field.mark, say("fields.twice", name=name, first=first, begins=begins))
             else:
                 self._fields[name] = field
         for field in unknown:
@@ -185,21 +182,20 @@ class Fields:
         name = field.name.strip()
         close = get_close_matches(name.lower(), known, n=1, cutoff=0.7) if len(name) <= 40 else []
         if not close:
-            right = f"{self.what} may have {several(known)}"
-            self.mistake(field.mark, f"{shown(name)} is not known here; {right}")
+            self.mistake(field.mark, say("fields.unknown", name=name, what=self.what, known=known))
             return
-        self.mistake(field.mark, f'{shown(name)} is not known here; did you mean "{close[0]}"?')
+        self.mistake(field.mark, say("fields.misspelt", name=name, meant=close[0]))
         # Read on as if it were written right: one slip of the pen is one mistake, not two.
         self._fields.setdefault(close[0], field)
 
-    def _text(self, name: str, required: bool, says: str) -> str:
+    def _text(self, name: str, required: bool, says: Message | None) -> str:
         node = self.require(name) if required else self.node(name)
         if node is None:
             return ""
         if not required and type_of(node) == "null":
-            self.mistake(self.at(name), f'"{name}" is empty; write a text after it, or leave the line out')
+            self.mistake(self.at(name), say("fields.empty", name=name))
             return ""
-        return text_of(self.source, node, f'"{name}"', says=says, empty_at=self.at(name))
+        return text_of(self.source, node, say("things.named", name=name), says=says, empty_at=self.at(name))
 
     def _is_escaped(self, name: str) -> bool:
         node = self.node(name)
@@ -207,8 +203,8 @@ class Fields:
 
     def _fits(self, name: str, value: str, limit: int) -> bool:
         if len(value) > limit:
-            have = f'"{name}" has {len(value):,} characters'
-            self.mistake(self.at(name), f"{have}, but there is room for {limit:,}; make it shorter")
+            long = say("fields.too_long", name=name, characters=len(value), most=limit)
+            self.mistake(self.at(name), long)
         return len(value) <= limit
 
     def _inside(self, name: str, complaint: Complaint) -> Mark:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import yaml
 
+from bot.course.message import Message, say
 from bot.course.model import Lesson, Picture, Question, Section, Step
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.ids import read_id
@@ -29,17 +30,17 @@ _PICTURE = ("file", "description")
 class Around:
     """What a lesson shares with its course. `picture` gives a Picture, or what is wrong with the file."""
 
-    picture: Callable[[str], Picture | str]
-    lessons: Ids = field(default_factory=lambda: Ids("lesson"))
-    steps: Ids = field(default_factory=lambda: Ids("section or question"))
+    picture: Callable[[str], Picture | Message]
+    lessons: Ids = field(default_factory=lambda: Ids(say("things.lesson")))
+    steps: Ids = field(default_factory=lambda: Ids(say("things.step")))
 
 
 def read_lesson(source: Source, node: yaml.Node, around: Around) -> Lesson:
-    fields = Fields(source, node, "a lesson", _LESSON)
+    fields = Fields(source, node, say("things.a_lesson"), _LESSON)
     title = fields.line("title")
     lesson_id = read_id(fields, "title", title, around.lessons)
     summary = fields.line("summary", LINE)
-    nodes = fields.items("steps", "a section or a question")
+    nodes = fields.items("steps", say("things.a_step"))
     steps = (_step(source, step, around) for step in nodes)
     return Lesson(lesson_id, title, summary, tuple(step for step in steps if step))
 
@@ -48,7 +49,7 @@ def read_picture(fields: Fields, name: str, around: Around) -> Picture | None:
     node = fields.node(name)
     if node is None:
         return None
-    inner = Fields(fields.source, node, "a picture", _PICTURE)
+    inner = Fields(fields.source, node, say("things.a_picture"), _PICTURE)
     file = inner.line("file", LINE)
     description = inner.line("description", DESCRIPTION)
     if not file:
@@ -63,16 +64,14 @@ def read_picture(fields: Fields, name: str, around: Around) -> Picture | None:
 def _step(source: Source, node: yaml.Node, around: Around) -> Step | None:
     kinds = [key for key in _names(node) if key.value in _KINDS]
     if len({key.value for key in kinds}) == 2:
-        right = 'if a new step begins here, write "- " before it'
-        source.mistake(kinds[1].start_mark, f"a step is either a section or a question; {right}")
+        source.mistake(kinds[1].start_mark, say("fields.two_kinds_of_step"))
         return None
     kind = _step_kind(node)
     if kind == "section":
-        return _section(Fields(source, node, "a section", _SECTION), around)
+        return _section(Fields(source, node, say("things.a_section"), _SECTION), around)
     if kind == "question":
         return _question(source, node, around)
-    begins = 'a step begins with "section: " and a title, or with "question: " and a title'
-    source.mistake(node.start_mark, f'{begins}; what belongs to the step above has no "- " of its own')
+    source.mistake(node.start_mark, say("fields.no_step"))
     return None
 
 
@@ -100,13 +99,13 @@ def _section(fields: Fields, around: Around) -> Section:
         note=fields.markdown("note", required=False) or None,
         warning=fields.markdown("warning", required=False) or None,
     )
-    fields.check_message("section", "divide it into two sections")
+    fields.check_message("section", say("things.two_sections"))
     return section
 
 
 def _question(source: Source, node: yaml.Node, around: Around) -> Question:
     reader = READERS[_task_field(source, node)]
-    fields = Fields(source, node, "a question", (*_QUESTION, *reader.fields, *_AFTER_THE_TASK))
+    fields = Fields(source, node, say("things.a_question"), (*_QUESTION, *reader.fields, *_AFTER_THE_TASK))
     title = fields.line("question")
     question = Question(
         id=read_id(fields, "question", title, around.steps),
@@ -116,7 +115,7 @@ def _question(source: Source, node: yaml.Node, around: Around) -> Question:
         feedback=fields.markdown("feedback"),
         hint=fields.markdown("hint", required=False) or None,
     )
-    fields.check_message("question", "make two questions of it")
+    fields.check_message("question", say("things.two_questions"))
     return question
 
 
@@ -126,7 +125,7 @@ def _task_field(source: Source, node: yaml.Node) -> str:
     if len({key.value for key in found}) > 1:
         source.mistake(
             found[1].start_mark,
-            f'a question has either "{found[0].value}" or "{found[1].value}"; make two questions of it',
+            say("fields.two_kinds_of_question", first=found[0].value, second=found[1].value),
         )
     if found:
         return str(found[0].value)

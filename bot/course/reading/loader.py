@@ -16,21 +16,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.course.library import Library
+from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Picture
 from bot.course.reading import pictures, yaml_source
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
 from bot.course.reading.lesson_file import Around, read_lesson
-from bot.course.reading.mistakes import START, Mistake, Source, shown
+from bot.course.reading.mistakes import START, Mistake, Source
 from bot.course.shelf.folder import COURSE_FILE, Folder, is_misnamed
 
-_RENAME = f"a course's own file has to be named {COURSE_FILE}, exactly like this; rename this one"
-_NOT_READ = "this folder cannot be read; check who may read it"
 _OF_THE_DISK = "lost+found"
 """Where CONTENT_DIR is a disk of its own, this folder is root's alone."""
-_OF_ITS_OWN = (
-    "a course needs a folder of its own here; move this file into one, with its lessons and pictures, or set "
-    "CONTENT_DIR to the folder around this one"
-)
 
 
 def load_course(folder: Path) -> Course | tuple[Mistake, ...]:
@@ -67,8 +62,8 @@ def load_library(
             folders[loaded.course.id] = reading.shown_in.name
         mistakes += reading.mistakes()
     if not readings and not mistakes:
-        right = f"put each course into a folder of its own, with a file {COURSE_FILE}"
-        return (Mistake(Path(), 1, 1, f"there is no course in {shown(content_dir.name, 80)}; {right}"),)
+        none = say("files.no_course", folder=content_dir.name, name=COURSE_FILE)
+        return (Mistake(Path(), 1, 1, none),)
     return tuple(mistakes) or Library(courses, folders)
 
 
@@ -82,11 +77,11 @@ def is_course(folder: Path) -> bool:
 def _strays(content: Folder) -> Iterator[Mistake]:
     """Files that are meant to be a course's own and are not read: in no folder of their own, or misnamed."""
     if content.course_file() == COURSE_FILE:
-        yield Mistake(Path(COURSE_FILE), 1, 1, _OF_ITS_OWN)
+        yield Mistake(Path(COURSE_FILE), 1, 1, say("files.of_its_own"))
     for folder in ("", *content.folders()):
         file = content.course_file(folder)
         if file and is_misnamed(file) and not folder.startswith("."):
-            yield Mistake(Path(folder) / file, 1, 1, _RENAME)
+            yield Mistake(Path(folder) / file, 1, 1, say("files.rename", name=COURSE_FILE))
 
 
 def _locked(content: Folder, elsewhere: Mapping[str, Path]) -> Iterator[Mistake]:
@@ -94,7 +89,7 @@ def _locked(content: Folder, elsewhere: Mapping[str, Path]) -> Iterator[Mistake]
     for folder in content.folders():
         ours = folder != _OF_THE_DISK and not folder.startswith(".")
         if ours and folder not in elsewhere and not content.may_be_read(folder):
-            yield Mistake(Path(folder), 1, 1, _NOT_READ)
+            yield Mistake(Path(folder), 1, 1, say("files.folder_not_read"))
 
 
 @dataclass
@@ -105,14 +100,14 @@ class _Reading:
     shown_in: Path = Path()
     lessons: tuple[Lesson, ...] = ()
     _sources: list[Source] = field(default_factory=list)
-    _pictures: dict[Path, Picture | str] = field(default_factory=dict)
+    _pictures: dict[Path, Picture | Message] = field(default_factory=dict)
 
     def course(self) -> CourseFile | None:
         source = self._source(COURSE_FILE)
         found = self.folder.find(COURSE_FILE)
-        data = found if isinstance(found, str) else self.folder.read(found, yaml_source.MAX_BYTES)
-        if isinstance(data, str):
-            source.mistake(START, f"{COURSE_FILE} {data}")
+        data = found if isinstance(found, Message) else self.folder.read(found, yaml_source.MAX_BYTES)
+        if isinstance(data, Message):
+            source.mistake(START, say("files.course_file", name=COURSE_FILE, problem=data))
             return None
         node = yaml_source.compose(data, source)
         if node is None:
@@ -131,8 +126,8 @@ class _Reading:
         here = source.where(loaded.id_mark)
         first = ids.setdefault(loaded.course.id, here)
         if first != here:
-            message = f'another course has the id "{loaded.course.id}" already ({first}); choose another id'
-            source.mistake(loaded.id_mark, message)
+            taken = say("files.course_id_taken", id=loaded.course.id, first=first)
+            source.mistake(loaded.id_mark, taken)
 
     def _source(self, name: str) -> Source:
         source = Source(self.shown_in / name)
@@ -143,34 +138,34 @@ class _Reading:
         first: dict[Path, str] = {}
         for name in names:
             found = self.folder.find(name.name)
-            if isinstance(found, str):
-                source.mistake(name.mark, f"{shown(name.name, 80)} {found}")
+            if isinstance(found, Message):
+                source.mistake(name.mark, say("files.named", name=name.name, problem=found))
                 continue
             here = source.where(name.mark)
             if first.setdefault(found, here) != here:
-                right = f"is in the list already ({first[found]}); keep one of them"
-                source.mistake(name.mark, f"{shown(name.name, 80)} {right}")
+                problem = say("files.listed_already", first=first[found])
+                source.mistake(name.mark, say("files.named", name=name.name, problem=problem))
                 continue
             data = self.folder.read(found, yaml_source.MAX_BYTES)
-            if isinstance(data, str):
-                source.mistake(name.mark, f"{shown(name.name, 80)} {data}")
+            if isinstance(data, Message):
+                source.mistake(name.mark, say("files.named", name=name.name, problem=data))
                 continue
             lesson_source = self._source(name.name)
             if node := yaml_source.compose(data, lesson_source):
                 yield read_lesson(lesson_source, node, around)
 
-    def _picture(self, name: str) -> Picture | str:
+    def _picture(self, name: str) -> Picture | Message:
         found = self.folder.find(name)
-        if isinstance(found, str):
-            return f"{shown(name, 80)} {found}"
+        if isinstance(found, Message):
+            return say("files.named", name=name, problem=found)
         if found not in self._pictures:
             self._pictures[found] = self._read_picture(found)
         picture = self._pictures[found]
-        return f"{shown(name, 80)} {picture}" if isinstance(picture, str) else picture
+        return picture if isinstance(picture, Picture) else say("files.named", name=name, problem=picture)
 
-    def _read_picture(self, path: Path) -> Picture | str:
+    def _read_picture(self, path: Path) -> Picture | Message:
         data = self.folder.read(path, pictures.MAX_BYTES)
-        if isinstance(data, str):
+        if isinstance(data, Message):
             return data
         problem = pictures.problem(data)
         return problem or Picture(path, "", hashlib.sha256(data).hexdigest())

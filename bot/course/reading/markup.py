@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.course.reading.mistakes import shown
+from bot.course.message import Message, say
 
 _URL = re.compile(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
 _MAX_NESTING = 60
 """What is nested deeper is dropped by the parser; CommonMark's own 20 is met by a few lists in quotes."""
 _MAX_BRACKETS = 100
-_PICTURE = (
-    "a picture cannot stand inside a text; give the section a picture: with file: and description: instead"
-)
 _TABLE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*")
 _STYLES = frozenset(
     (
@@ -43,7 +40,7 @@ class Complaint:
 
     line: int
     word: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -71,8 +68,7 @@ def is_web_address(url: str) -> bool:
 def examine(text: str) -> Markup:
     """What is worth knowing about a text before it is ever shown."""
     if text.count("[") > _MAX_BRACKETS:  # Markdown needs quadratic time to tell what belongs together.
-        message = f"there are more than {_MAX_BRACKETS} brackets in this text; leave most of them out"
-        return Markup(0, True, (Complaint(0, "[", message),))
+        return Markup(0, True, (Complaint(0, "[", say("markup.brackets", most=_MAX_BRACKETS)),))
     tokens = list(_flat(_examiner.parse(text)))
     complaints = (_complaint(line, token) for line, token in tokens)
     return Markup(
@@ -85,15 +81,15 @@ def examine(text: str) -> Markup:
 def _complaint(line: int, token: Token) -> Complaint | None:
     match token.type:
         case "image":
-            return Complaint(line, "![", _PICTURE)
+            return Complaint(line, "![", say("markup.picture"))
         case "html_block" | "html_inline":
-            return Complaint(line, token.content.strip().split("\n")[0], _html(token.content))
+            return Complaint(
+                line, token.content.strip().split("\n")[0], say("markup.html", text=token.content)
+            )
         case "inline" if (row := _table_row(token.content)) is not None:
-            message = "a table does not fit on a phone; make it a list, or draw it and use picture:"
-            return Complaint(line + row, "", message)
+            return Complaint(line + row, "", say("markup.table"))
         case "link_open" if not is_web_address(url := str(token.attrGet("href"))):
-            right = "write it in full, beginning with https://"
-            return Complaint(line, "](", f"{shown(url)} is no web address that can be opened; {right}")
+            return Complaint(line, "](", say("markup.no_web_address", url=url))
         case _:
             return None
 
@@ -103,13 +99,6 @@ def _table_row(content: str) -> int | None:
     lines = content.split("\n")
     rows = (row for row, below in enumerate(lines[1:]) if "|" in lines[row] and _TABLE.fullmatch(below))
     return next(rows, None)
-
-
-def _html(content: str) -> str:
-    return (
-        f"{shown(content)} is HTML, which is not used in courses; use Markdown (**bold**, *italic*, `code`), "
-        "picture: for pictures, and `backticks` around words in < >"
-    )
 
 
 def _flat(tokens: list[Token], line: int = 0) -> Iterator[tuple[int, Token]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from bot.course.message import Message
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -14,18 +16,12 @@ class Mistake:
     file: Path
     line: int
     column: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file.as_posix()}:{self.line}:{self.column}: {self.message}"
+    message: Message
 
 
 @dataclass(frozen=True)
 class Note(Mistake):
     """Something that may well be meant so, and is worth a look."""
-
-    def __str__(self) -> str:
-        return f"{self.file.as_posix()}:{self.line}:{self.column}: note: {self.message}"
 
 
 class Mark(Protocol):
@@ -57,7 +53,7 @@ class Source:
     lines: list[str] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def mistake(self, mark: Mark, message: str) -> None:
+    def mistake(self, mark: Mark, message: Message) -> None:
         self.mistakes.append(Mistake(self.file, mark.line + 1, mark.column + 1, message))
 
     def where(self, mark: Mark) -> str:
@@ -66,15 +62,3 @@ class Source:
 
     def in_order(self) -> tuple[Mistake, ...]:
         return tuple(sorted(self.mistakes, key=lambda mistake: (mistake.line, mistake.column)))
-
-
-def shown(text: str, limit: int = 40) -> str:
-    """A piece of the teacher's text in quotes, on one line and not too long."""
-    line = "".join(char if char.isprintable() else " " for char in text[: limit + 1]).strip()
-    return f'"{line[: limit - 1]}…"' if len(line) > limit else f'"{line}"'
-
-
-def several(words: tuple[str, ...], last: str = "and") -> str:
-    """`a, b and c`, each in quotes."""
-    quoted = [f'"{word}"' for word in words]
-    return " ".join([", ".join(quoted[:-1]), last, quoted[-1]]) if len(quoted) > 1 else "".join(quoted)

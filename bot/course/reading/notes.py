@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.course.message import Message, say
 from bot.course.reading import yaml_source
 from bot.course.reading.mistakes import Note, Place, Source
 from bot.course.reading.values import type_of
@@ -21,13 +22,11 @@ _LOST = re.compile(r" #|\s+#(?=\S)")
 """A comment that stands apart, as in `title: Tea   # for now`, is none that was meant as text."""
 _ITEM = re.compile(r"\s*([-*+•–]|\d+[.)])\s+\S")
 
-_COMMENT = "YAML takes this for a comment, which nobody sees; if it is text, put the whole value in quotes"
-_HEADING = (
-    'YAML takes this line for a comment, which nobody sees; if it is text, write "|" after the colon above'
-)
-_JOINED = 'YAML joins these lines to one; to keep the list, write "|" after the colon, and the text below'
-_UNLISTED = f'{COURSE_FILE} does not list this file under "lessons", so nobody gets to see it'
-_NO_COURSE = f"there is no {COURSE_FILE} in this file's folder, so nobody gets to see it"
+_COMMENT = say("notes.comment")
+_HEADING = say("notes.heading")
+_JOINED = say("notes.joined")
+_UNLISTED = say("notes.unlisted", name=COURSE_FILE)
+_NO_COURSE = say("notes.no_course", name=COURSE_FILE)
 
 
 def notes_on_course(folder: Path, shown_in: Path = Path()) -> tuple[Note, ...]:
@@ -64,9 +63,9 @@ def _texts(folder: Folder) -> Iterator[str]:
 def _tree(folder: Folder, name: str, shown_in: Path, notes: list[Note]) -> yaml.Node | None:
     """What a file holds, with what is to be noted on it; None where it cannot be read."""
     found = folder.find(name)
-    data = found if isinstance(found, str) else folder.read(found, yaml_source.MAX_BYTES)
+    data = found if isinstance(found, Message) else folder.read(found, yaml_source.MAX_BYTES)
     source = Source(shown_in / name)
-    node = None if isinstance(data, str) else yaml_source.compose(data, source)
+    node = None if isinstance(data, Message) else yaml_source.compose(data, source)
     if node:
         notes += (
             Note(source.file, place.line + 1, place.column + 1, words) for place, words in _in(node, source)
@@ -82,7 +81,7 @@ def _lessons(course: yaml.Node) -> list[str]:
     return list(dict.fromkeys(item.value.strip() for item in items if isinstance(item, yaml.ScalarNode)))
 
 
-def _in(node: yaml.Node, source: Source) -> Iterator[tuple[Place, str]]:
+def _in(node: yaml.Node, source: Source) -> Iterator[tuple[Place, Message]]:
     match node:
         case yaml.ScalarNode():
             yield from _lost(node, source.lines)
@@ -95,7 +94,7 @@ def _in(node: yaml.Node, source: Source) -> Iterator[tuple[Place, str]]:
                 yield from _in(value, source)
 
 
-def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[Place, str]]:
+def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[Place, Message]]:
     """What this text loses in comparison with what is written there."""
     if type_of(node) != "str" or node.style in ("'", '"', "|"):
         return
@@ -108,7 +107,7 @@ def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[Place, str]
         yield Place(last, comment.end() - 1), _COMMENT
 
 
-def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[Place, str]]:
+def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[Place, Message]]:
     """Comments between a name and its text."""
     if isinstance(value, yaml.ScalarNode) and not value.style:
         for number in range(name.end_mark.line + 1, value.start_mark.line):

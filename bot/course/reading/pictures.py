@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 
+from bot.course.message import Message, say
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_SUM = 10_000
 MAX_RATIO = 20
@@ -20,42 +22,38 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 _SCAN = 0xDA
 
-_DAMAGED = "is damaged; save it again as PNG or JPEG"
-_CUT_SHORT = "ends too early, so a part of it is missing; copy it again, or save it again as PNG or JPEG"
+_DAMAGED = say("pictures.damaged")
+_CUT_SHORT = say("pictures.cut_short")
 
 
-def problem(data: bytes) -> str | None:
+def problem(data: bytes) -> Message | None:
     """What is wrong with this file as a photo and what would be right; None if nothing is.
 
     Telegram's rules for photos: 10 MB, width and height together 10,000, neither 20 times the other.
     """
     if len(data) > MAX_BYTES:
-        return "is larger than 10 MB, more than Telegram takes; save it smaller"
+        return say("pictures.large")
     if not data.startswith((_PNG, _JPEG)):
         return _other(data)
     size = _png(data) if data.startswith(_PNG) else _jpeg(data)
-    return size if isinstance(size, str) else _size(*size)
+    return size if isinstance(size, Message) else _size(*size)
 
 
-def _other(data: bytes) -> str:
-    if _SVG.match(data):
-        return "is an SVG, which Telegram does not show; python -m bot pictures draws it as PNG, so name that"
-    return "is neither a PNG nor a JPEG inside, whatever its name says; save it as PNG or JPEG"
+def _other(data: bytes) -> Message:
+    return say("pictures.svg") if _SVG.match(data) else say("pictures.other")
 
 
-def _size(width: int, height: int) -> str | None:
+def _size(width: int, height: int) -> Message | None:
     if 0 in (width, height):
         return _DAMAGED
     if width + height > MAX_SUM:
-        return (
-            f"is {width} × {height} pixels; Telegram takes 10,000 in all (width + height), so make it smaller"
-        )
+        return say("pictures.too_big", width=width, height=height)
     if max(width, height) > MAX_RATIO * min(width, height):
-        return f"is {width} × {height} pixels, too narrow for Telegram; no side may be 20 times the other"
+        return say("pictures.too_narrow", width=width, height=height)
     return None
 
 
-def _png(data: bytes) -> tuple[int, int] | str:
+def _png(data: bytes) -> tuple[int, int] | Message:
     """Width and height, or what is wrong."""
     at = len(_PNG)
     kinds: list[bytes] = []
@@ -76,7 +74,7 @@ def _png(data: bytes) -> tuple[int, int] | str:
     return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
 
 
-def _jpeg(data: bytes) -> tuple[int, int] | str:
+def _jpeg(data: bytes) -> tuple[int, int] | Message:
     """Width and height, or what is wrong."""
     at, size = 2, None
     while at + 4 <= len(data) and data[at] == 0xFF:

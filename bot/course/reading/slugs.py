@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 
+from bot.course.message import Message, say
 from bot.course.reading.mistakes import Mark, Source
 
 MAX_LENGTH = 60
@@ -37,7 +38,7 @@ def slugify(text: str) -> str:
 class Ids:
     """The ids of one kind used so far, each with the place where it was first used."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: Message) -> None:
         self._what = what
         self._first: dict[str, str] = {}
 
@@ -47,14 +48,11 @@ class Ids:
         if first == source.where(mark):
             return
         if written:
-            source.mistake(
-                mark, f'another {self._what} has the id "{slug}" already ({first}); choose another id'
-            )
+            source.mistake(mark, say("fields.id_taken", what=self._what, id=slug, first=first))
             return
-        made = f'the id made from this, "{slug}", belongs to another {self._what} already ({first})'
-        source.mistake(
-            mark, f"{made}; change the words, or write an id of its own below: id: {_another(slug)}"
-        )
+        other = _another(slug)
+        made = say("fields.made_id_taken", what=self._what, id=slug, first=first, other=other)
+        source.mistake(mark, made)
 
 
 def _another(slug: str) -> str:

@@ -6,15 +6,24 @@ import unicodedata
 
 import yaml
 
-from bot.course.reading.mistakes import Mark, Source, shown
+from bot.course.message import Message, say
+from bot.course.reading.mistakes import Mark, Source
 
-BACKSLASH = 'in double quotes write two of them, or use single quotes, or, in a path, "/"'
-
-_READ_AS = {"bool": "a yes/no value", "int": "a number", "float": "a number", "timestamp": "a date"}
+_READ_AS = {
+    "bool": say("things.yes_no"),
+    "int": say("things.number"),
+    "float": say("things.number"),
+    "timestamp": say("things.date"),
+}
 
 
 def text_of(
-    source: Source, node: yaml.Node, what: str, *, says: str = "", empty_at: Mark | None = None
+    source: Source,
+    node: yaml.Node,
+    what: Message,
+    *,
+    says: Message | None = None,
+    empty_at: Mark | None = None,
 ) -> str:
     """The text that a value is; "" with a mistake if it is none, or an empty one.
 
@@ -23,24 +32,16 @@ def text_of(
     kind = type_of(node)
     mark: Mark = node.start_mark
     if not isinstance(node, yaml.ScalarNode):
-        bracket = isinstance(node, yaml.CollectionNode) and node.flow_style
-        right = "put it in quotes if the bracket belongs to it" if bracket else "write it in one piece"
-        if not bracket and isinstance(node, yaml.SequenceNode):
-            right += ', or, where it is part of a longer text, write "|" after the colon'
-        source.mistake(mark, f"{described(node)} stands here, but {what} has to be a text; {right}")
+        source.mistake(mark, _pieces(node, what))
     elif kind == "bool" and says:
-        source.mistake(mark, f"{what} {says}; write it in words")
+        source.mistake(mark, say("values.yes_no", what=what, says=says))
     elif kind in _READ_AS:
-        value = shown(node.value)
-        source.mistake(
-            mark, f"YAML takes {value} for {_READ_AS[kind]}, not for text; put it in quotes: {value}"
-        )
+        source.mistake(mark, say("values.read_as", text=node.value, read_as=_READ_AS[kind]))
     elif kind == "null" or not node.value.strip():
-        source.mistake(empty_at or mark, f"{what} is empty; {_right_if_empty(source, node)}")
+        source.mistake(empty_at or mark, _empty(source, node, what))
     elif bad := _unprintable(node.value):
         # In the file itself it would have been refused before, so a backslash has made it.
-        made = f"there is an invisible character in this text (U+{ord(bad):04X}), made by a backslash"
-        source.mistake(mark, f"{made}; {BACKSLASH}")
+        source.mistake(mark, say("values.invisible", character=f"U+{ord(bad):04X}"))
     else:
         return str(node.value)
     return ""
@@ -57,22 +58,31 @@ def type_of(node: yaml.Node) -> str:
     return str(node.tag).rpartition(":")[2]
 
 
-def described(node: yaml.Node) -> str:
+def described(node: yaml.Node) -> Message:
     """What stands there, in words."""
     if isinstance(node, yaml.MappingNode):
-        return "a group of names"
+        return say("things.group_of_names")
     if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "nothing" if type_of(node) == "null" else "a single value"
+        return say("things.list")
+    return say("things.nothing") if type_of(node) == "null" else say("things.single_value")
 
 
-def _right_if_empty(source: Source, node: yaml.Node) -> str:
+def _pieces(node: yaml.Node, what: Message) -> Message:
+    found = described(node)
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        return say("values.bracket", found=found, what=what)
+    if isinstance(node, yaml.SequenceNode):
+        return say("values.list", found=found, what=what)
+    return say("values.pieces", found=found, what=what)
+
+
+def _empty(source: Source, node: yaml.Node, what: Message) -> Message:
     line = source.lines[node.start_mark.line] if node.start_mark.line < len(source.lines) else ""
     if line[node.start_mark.column :].lstrip().startswith("#"):
-        return "YAML reads nothing from a # on, so put the text in quotes"
+        return say("values.comment", what=what)
     if getattr(node, "style", None) in ("|", ">"):
-        return "write the text below, and indent it further"
-    return "write the text after it"
+        return say("values.empty_below", what=what)
+    return say("values.empty", what=what)
 
 
 def _unprintable(text: str) -> str | None:

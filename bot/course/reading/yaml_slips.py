@@ -13,8 +13,9 @@ from itertools import islice
 
 import yaml
 
+from bot.course.message import Message, say
 from bot.course.reading.mistakes import START, Mark, Place
-from bot.course.reading.yaml_words import OPEN_QUOTE, QUOTES
+from bot.course.reading.yaml_words import OPEN_QUOTE
 
 _LINES = 6
 """Lines that are tried for each slip."""
@@ -26,10 +27,7 @@ _TRIES = 24
 _ODD = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 """What looks like a space, or like nothing, and is no space for YAML."""
 _WITHOUT_WIDTH = re.compile("[\u200b\u2060\ufeff]")
-_ODD_SPACE = (
-    "there is a character here that is no space and only looks like one, as in text copied from elsewhere; "
-    "delete it and type a space"
-)
+_ODD_SPACE = say("yaml.odd_space")
 _BEGIN = r"^ *(?:- +)*"
 _VALUE = rf"{_BEGIN}(?:[\w-]+: +)?"
 _AFTER = r"^ *(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +)"
@@ -41,14 +39,14 @@ class _Slip:
 
     pattern: re.Pattern[str]
     mended: Callable[[re.Match[str]], str]
-    words: str
+    words: Message
 
 
 _Found = tuple[int, re.Match[str]]
 """A line's number, and the slip in it."""
 
 
-def slip_before(lines: list[str], last: int, loader: type) -> tuple[Mark, str] | None:
+def slip_before(lines: list[str], last: int, loader: type) -> tuple[Mark, Message] | None:
     """Why YAML gave up in this line, counted from 0, if it is a slip that is known: where, and what to do."""
     for slip, found in islice(_tries(lines, last), _TRIES):
         if _reads_past(_mended(lines, slip, found), last, loader):
@@ -57,7 +55,7 @@ def slip_before(lines: list[str], last: int, loader: type) -> tuple[Mark, str] |
     return None
 
 
-def odd_name(node: yaml.Node) -> tuple[Mark, str] | None:
+def odd_name(node: yaml.Node) -> tuple[Mark, Message] | None:
     """The first name in the tree that has such an odd space around it, and so looks right but is unknown."""
     for name in _names(node):
         if match := _ODD_EDGE.search(name.value):
@@ -142,43 +140,43 @@ _SLIPS = (
     _Slip(
         re.compile(rf"{_BEGIN}[A-Za-z]+(?P<here>:)(?=[^\s:/])"),
         _put(": "),
-        "a space is missing after this colon; write one between the name and its value",
+        say("yaml.colon_space"),
     ),
     _Slip(
         re.compile(r"^ *(?:- +)*(?P<here>-)(?=[^\s-])"),
         _put("- "),
-        'a space is missing after this "-"; write one',
+        say("yaml.dash_space"),
     ),
     _Slip(
         re.compile(r"^ *(?P<here>[–—‐‑−•·●*+]|\d+[.)])(?= +\S)"),
         _put("-"),
-        'the entries of a list begin with a plain hyphen and a space, "- "; write that in place of this',
+        say("yaml.no_hyphen"),
     ),
     _Slip(
         re.compile(rf"{_BEGIN}[A-Za-z]+(?P<here> *[=;：] *)(?=\S)"),
         _put(": "),
-        'after a name comes ": ", a colon and a space; write that in place of this',
+        say("yaml.no_colon"),
     ),
     _Slip(
         re.compile(r"^ *(?P<here>)(?=(?:section|question|term): )"),
         _put("- "),
-        'something new begins here, so its "- " is missing; write it before the name',
+        say("yaml.dash_missing"),
     ),
     _Slip(
         re.compile(r"^(?P<here>```.*)"),
         _put(""),
-        "this line belongs to a text in Markdown, not to a course's file; delete it",
+        say("yaml.fence"),
     ),
     _Slip(
         re.compile(rf"{_VALUE}(?P<here>[“”„«])(?P<text>.*)[“”»]\s*$"),
         _straight,
-        'for YAML such quotation marks are a part of the text; put straight ones, ", around it',
+        say("yaml.curly_quotes"),
     ),
     _Slip(re.compile(rf'{_VALUE}(?P<here>")(?!.*")'), _closed, OPEN_QUOTE),
     _Slip(re.compile(rf"{_VALUE}(?P<here>')(?!.*')"), _closed, OPEN_QUOTE),
     _Slip(
         re.compile(rf"{_AFTER}(?P<here>\[[^\]]*\] *[^\s#].*|\{{[^}}]*\}} *[^\s#].*)"),
         _quoted,
-        f"a [ or {{ at the beginning of a value has a special meaning in YAML; {QUOTES}",
+        say("yaml.bracket"),
     ),
 )

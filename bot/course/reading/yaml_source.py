@@ -13,6 +13,7 @@ import yaml
 from yaml.composer import Composer
 from yaml.resolver import Resolver
 
+from bot.course.message import Message, say
 from bot.course.reading.mistakes import START, Mark, Place, Source
 from bot.course.reading.yaml_slips import odd_name, slip_before
 from bot.course.reading.yaml_words import ALIAS, MAX_DEPTH, TAG, TOO_DEEP, in_plain_words
@@ -27,9 +28,6 @@ _FORBIDDEN = re.compile(
 )
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 """How files of Word and LibreOffice, PDF and RTF begin."""
-_MANY = (
-    "a file holds one course or one lesson; remove the line --- and what follows it, or make it another file"
-)
 
 
 def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | None:
@@ -49,10 +47,10 @@ def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | Non
         source.mistake(*(slip or in_plain_words(error, source.lines)))
         return None
     except (yaml.YAMLError, RecursionError, ValueError):
-        source.mistake(START, "this file cannot be read as YAML; begin again from a course file that works")
+        source.mistake(START, say("yaml.unreadable"))
         return None
     if node is None:
-        source.mistake(START, "the file is empty; it needs lines such as: title: …")
+        source.mistake(START, say("yaml.empty"))
         return None
     if odd := odd_name(node):
         source.mistake(*odd)
@@ -66,8 +64,8 @@ def _gave_up(error: yaml.MarkedYAMLError) -> int:
 
 
 class _RefusedError(Exception):
-    def __init__(self, mark: Mark, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, mark: Mark, message: Message) -> None:
+        super().__init__(message.code)
         self.mark = mark
         self.message = message
 
@@ -94,24 +92,21 @@ class _Nodes(Composer, Resolver):
 
 def _decoded(data: bytes, source: Source) -> str | None:
     if len(data) > MAX_BYTES:
-        source.mistake(START, "the file is larger than 1 MB; divide it into several lessons")
+        source.mistake(START, say("yaml.large"))
         return None
     if data.startswith(_DOCUMENTS):
-        source.mistake(START, "this is a document of another program; save it as plain text in UTF-8")
+        source.mistake(START, say("yaml.document"))
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # A BOM, if there is one, is cut before decoding, so the bytes are counted in what was decoded.
         before = error.object[: error.start].decode("utf-8")
-        source.mistake(
-            _place(before), "this character is not UTF-8; save the file again with the encoding UTF-8"
-        )
+        source.mistake(_place(before), say("yaml.not_utf8"))
         return None
     if bad := _FORBIDDEN.search(text):
         code = f"U+{ord(bad.group()):04X}"
-        message = f"there is an invisible character here ({code}) that a text cannot hold; delete it"
-        source.mistake(_place(text[: bad.start()]), message)
+        source.mistake(_place(text[: bad.start()]), say("yaml.invisible", character=code))
         return None
     return text
 
@@ -133,7 +128,7 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
             case yaml.DocumentStartEvent():
                 documents += 1
                 if documents > 1:
-                    raise _RefusedError(mark, _MANY)
+                    raise _RefusedError(mark, say("yaml.documents"))
             case yaml.CollectionStartEvent():
                 depth += 1
             case yaml.CollectionEndEvent():
@@ -153,6 +148,4 @@ def _check_node(event: yaml.NodeEvent, depth: int, nodes: int) -> None:
     if depth > MAX_DEPTH:
         raise _RefusedError(mark, TOO_DEEP)
     if nodes > MAX_NODES:
-        raise _RefusedError(
-            mark, f"the file holds more than {MAX_NODES:,} values; divide it into several lessons"
-        )
+        raise _RefusedError(mark, say("yaml.many_nodes", most=MAX_NODES))

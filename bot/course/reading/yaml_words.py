@@ -6,42 +6,26 @@ import re
 
 import yaml
 
+from bot.course.message import Message, say
 from bot.course.reading.mistakes import START, Mark, Place
 
-QUOTES = 'put the whole value in quotes, or write it under "|" on the next line'
-ALIAS = f"a * or & at the beginning of a value has a special meaning in YAML; {QUOTES}"
-TAG = f"a ! at the beginning of a value has a special meaning in YAML; {QUOTES}"
+ALIAS = say("yaml.alias")
+TAG = say("yaml.tag")
 MAX_DEPTH = 20
-TOO_DEEP = f"lists and names are nested more than {MAX_DEPTH} deep; a course needs about six"
+TOO_DEEP = say("yaml.too_deep", most=MAX_DEPTH)
+OPEN_QUOTE = say("yaml.open_quote")
 
-_TAB = "there is a tab here; YAML wants spaces, so put spaces in its place"
-OPEN_QUOTE = "the quotation mark here is never closed; add one where the text ends"
-_BACKSLASH = (
-    "inside double quotes YAML does not know this backslash; write two of them, use single quotes, or, in a "
-    'path, write "/"'
-)
-_AFTER_BAR = (
-    'nothing may follow "|" or ">" in the same line; begin the text on the next line, or put all of it in '
-    "quotes if the sign is a part of it"
-)
-_COLON = f'a second ": " in one line confuses YAML; {QUOTES}'
-_TOO_FAR = (
-    "this line is indented too far, or the line above lacks its colon; begin it in the same column as the "
-    'names around it, or, where it goes on with a text that has a colon, write that text under "|"'
-)
-_OFF = "the indentation is off; begin this line in the same column as the names above that belong with it"
-_UNDER_BAR = 'a text under "|" has to be indented further than the name before it'
-_DASH_OFF = 'the indentation is off; begin this "- " in the same column as the "- " above it'
-_TEXT_OFF = "the indentation is off; begin all lines of a text in the same column"
-_NO_BEGINNING = f"a value cannot begin with this character; {QUOTES}"
-_AFTER_QUOTES = (
-    "the text in quotes ends before this; put the quotation marks around the whole of it, and take a kind (' "
-    'or ") that does not stand in it'
-)
+_TAB = say("yaml.tab")
+_BACKSLASH = say("yaml.backslash")
+_AFTER_BAR = say("yaml.after_bar")
+_COLON = say("yaml.second_colon")
+_TOO_FAR = say("yaml.too_far")
+_OFF = say("yaml.off")
+_NO_BEGINNING = say("yaml.no_beginning")
 
 # The first row whose signs all occur in PyYAML's complaint speaks. PyYAML has two parsers (C and Python) that
 # say some things differently, hence the rows that mean the same.
-_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
+_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
     (("tab character",), _TAB),
     (("\\t",), _TAB),
     (("quoted scalar", "end of stream"), OPEN_QUOTE),
@@ -52,28 +36,27 @@ _WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("anchor",), ALIAS),
     (("alias",), ALIAS),
     (("tag",), TAG),
-    (("directive",), f"a % at the beginning of a line has a special meaning in YAML; {QUOTES}"),
+    (("directive",), say("yaml.directive")),
     (("cannot start any token",), _NO_BEGINNING),
     (("mapping values are not allowed",), _COLON),
-    (("flow mapping",), "the { here is never closed, or a comma is missing; put a text with { in quotes"),
-    (("flow sequence",), "the [ here is never closed, or a comma is missing; put a text with [ in quotes"),
+    (("flow mapping",), say("yaml.open_brace")),
+    (("flow sequence",), say("yaml.open_bracket")),
     (
         ("flow node",),
-        "a [ or { above is never closed, or there is a comma too many; put a text with [ or { in quotes",
+        say("yaml.open_above"),
     ),
     (("nesting depth",), TOO_DEEP),  # libyaml 0.2.6 reads ahead, and gives up before it tells of the 21st
     (("block scalar",), _AFTER_BAR),
     (("comment or",), _AFTER_BAR),
     (
         ("could not find expected ':'",),
-        'this line is no "name: value"; if it goes on with a text, indent it further than the name above, or '
-        'write the text under "|"; otherwise add the colon',
+        say("yaml.no_pair"),
     ),
     (
         ("entries are not allowed",),
-        'a list cannot begin here; put each "- " on a line of its own, or the text in quotes',
+        say("yaml.no_list_here"),
     ),
-    (("keys are not allowed",), 'a "? " at the beginning has a special meaning in YAML; put it in quotes'),
+    (("keys are not allowed",), say("yaml.question_mark")),
     (("block collection",), _OFF),
     (("block mapping",), _OFF),
     (("document start",), _OFF),
@@ -91,12 +74,10 @@ _BEGINNINGS = (
 )
 _BAR = re.compile(r": +[|>][+-]? *$")
 _NAME = re.compile(r"\s*[\w-]+:(\s|$)")
-_OTHER = (
-    "YAML cannot read this line; look for a wrong indentation, a missing colon or a missing quotation mark"
-)
+_OTHER = say("yaml.unreadable_line")
 
 
-def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Mark, str]:
+def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Mark, Message]:
     """Where the mistake is, and what is wrong and would be right."""
     complaint = f"{error.context or ''} {error.problem or ''}"
     words = next((words for signs, words in _WORDS if _has(complaint, signs)), _OTHER)
@@ -114,7 +95,7 @@ def _has(complaint: str, signs: tuple[str, ...]) -> bool:
     return all(sign in complaint for sign in signs)
 
 
-def _closer(mark: Mark, words: str, line: str, above: str) -> tuple[Mark, str]:
+def _closer(mark: Mark, words: Message, line: str, above: str) -> tuple[Mark, Message]:
     """What the line itself, and the one above, tell in addition to the complaint."""
     before = line[: mark.column].rstrip()
     here = line[mark.column : mark.column + 1]
@@ -129,11 +110,11 @@ def _closer(mark: Mark, words: str, line: str, above: str) -> tuple[Mark, str]:
     return mark, words
 
 
-def _off(line: str, before: str, above: str) -> str:
+def _off(line: str, before: str, above: str) -> Message:
     if _BAR.search(above):
-        return _UNDER_BAR
+        return say("yaml.under_bar")
     if before.endswith(("'", '"')):
-        return _AFTER_QUOTES
+        return say("yaml.after_quotes")
     if line.lstrip().startswith("- "):
-        return _DASH_OFF
-    return _OFF if _NAME.match(line) else _TEXT_OFF
+        return say("yaml.dash_off")
+    return _OFF if _NAME.match(line) else say("yaml.text_off")

@@ -14,12 +14,22 @@ from pathlib import Path
 from threading import Lock
 from typing import NoReturn, TypeVar
 
+from bot.course.message import Message, say
+
 try:
     import fcntl
 except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 T = TypeVar("T")
+
+
+class FolderError(OSError):
+    """A folder is not as it has to be. `strerror` is for the log, `why` for people."""
+
+    def __init__(self, number: int, words: str, path: Path, why: Message) -> None:
+        super().__init__(number, words, str(path))
+        self.why = why
 
 
 class Owner:
@@ -49,7 +59,8 @@ class Owner:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(number)
-            raise OSError(errno.EBUSY, "another bot is at work there", str(self._folder)) from None
+            why = say("disk.another_bot")
+            raise FolderError(errno.EBUSY, "another bot is at work there", self._folder, why) from None
         except OSError:  # a file system without locks: there is nobody to ask
             pass
         return number

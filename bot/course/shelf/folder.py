@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path, PureWindowsPath
 
+from bot.course.message import Message, say
+
 COURSE_FILE = "course.yaml"
 
 _MEANT = frozenset(("course.yaml", "course.yml", "course.yaml.txt", "course.yml.txt"))
@@ -64,7 +66,7 @@ class Folder:
             here = Path(place).relative_to(self.root)
             yield from ((here / name).as_posix() for name in sorted(names))
 
-    def find(self, name: str) -> Path | str:
+    def find(self, name: str) -> Path | Message:
         """The file of this name, or what is wrong with it."""
         if problem := self._leads_out(name):
             return problem
@@ -72,44 +74,44 @@ class Folder:
             path = Path(os.path.realpath(self.root / name))
             mode = path.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
-            return f"is not there; {self._like(name)}"
+            return self._not_there(name)
         except PermissionError:
-            return "cannot be read; check who may read this file"
+            return say("files.not_read")
         except (OSError, ValueError):
-            return "cannot be opened; write a file's path here"
+            return say("files.not_opened")
         if not self._inside or not path.is_relative_to(self.root):
-            return "is a link that leads out of the course's folder; copy the file into the folder instead"
+            return say("files.link_out")
         if stat.S_ISDIR(mode):
-            return "is a folder; a file has to be named here"
-        return path if stat.S_ISREG(mode) else "is no ordinary file; put the file itself here"
+            return say("files.folder")
+        return path if stat.S_ISREG(mode) else say("files.no_ordinary_file")
 
-    def read(self, path: Path, limit: int) -> bytes | str:
+    def read(self, path: Path, limit: int) -> bytes | Message:
         """The file's bytes, one more than `limit` at most; or what is wrong with it."""
         try:
             with path.open("rb") as file:
                 return file.read(limit + 1)
         except OSError:
-            return "cannot be read; check who may read this file"
+            return say("files.not_read")
 
-    def _leads_out(self, name: str) -> str | None:
+    def _leads_out(self, name: str) -> Message | None:
         parts = PureWindowsPath(name).parts
         if name.lower().startswith(("http://", "https://")):
-            return "is a web address; save the file into the course's folder, and write its path from there"
+            return say("files.web_address")
         if Path(name).is_absolute() or PureWindowsPath(name).drive or ".." in parts:
-            return "leads out of the course's folder; put the file into it, and write its path from there"
+            return say("files.leads_out")
         if "\\" in name:
-            return f'has a backslash in it; write "/" between folders: "{name.replace(chr(92), "/")}"'
+            return say("files.backslash", name=name.replace("\\", "/"))
         return None
 
-    def _like(self, name: str) -> str:
+    def _not_there(self, name: str) -> Message:
         """What to do about a name that is not there."""
         files = list(islice(self.files(), _LOOKED_AT)) if len(name) < 200 else []
         drawing = f"{name.removesuffix('.png')}.svg"
         if drawing in files and name.endswith(".png"):
-            return f'python -m bot pictures makes it from "{drawing}"'
+            return say("files.not_drawn", drawing=drawing)
         if found := _same(name, files) or _close(name, files):
-            return f'did you mean "{found}"?'
-        return "put the file there, or correct its name"
+            return say("files.did_you_mean", name=found)
+        return say("files.not_there")
 
 
 def _same(name: str, files: list[str]) -> str | None:

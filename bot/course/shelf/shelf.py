@@ -23,7 +23,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
-from bot.course.shelf.disk import Owner, copy, digest, flush, is_there, remove, sync
+from bot.course.message import say
+from bot.course.shelf.disk import FolderError, Owner, copy, digest, flush, is_there, remove, sync
 
 VERSIONS = ".versions"
 INCOMING = ".incoming"
@@ -181,7 +182,8 @@ class Shelf:
         try:
             flush(aside)
             if digest(aside) != found:
-                raise OSError(errno.EBUSY, "somebody is writing there just now", str(source))
+                why = say("disk.being_written")
+                raise FolderError(errno.EBUSY, "somebody is writing there just now", source, why)
         except OSError:
             remove(aside)
             raise

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import yaml
 
+from bot.course.message import Message, say
 from bot.course.reading import yaml_source
-from bot.course.reading.mistakes import Mistake, Source, shown
+from bot.course.reading.mistakes import Mistake, Source
 from bot.course.reading.slugs import is_slug, slugify
 from bot.course.shelf.disk import copy
 from bot.course.shelf.folder import COURSE_FILE
@@ -44,7 +45,7 @@ class Brought:
 
 
 def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
-    """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises BundleError."""
+    """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises ZipFileError."""
     suffix = Path(name).suffix.lower()
     raw.mkdir(parents=True)
     called = Path(name).stem
@@ -52,18 +53,18 @@ def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
         called = unpack(data, raw) or called
     elif suffix in YAML:
         if len(data) > MAX_FILE:
-            raise ZipFileError("This file is larger than 10 MB.")
+            raise ZipFileError(say("zip.large_yaml"))
         (raw / _plain(name)).write_bytes(data)
     else:
-        raise ZipFileError("I take a lesson or a course as .yaml, or a .zip with it and its pictures.")
+        raise ZipFileError(say("zip.other_kind"))
     return look(raw, called)
 
 
 def look(raw: Path, name: str) -> Brought | tuple[Mistake, ...]:
-    """What the files in `raw` are. `name`: what they were called together. Raises BundleError."""
+    """What the files in `raw` are. `name`: what they were called together. Raises ZipFileError."""
     files = [path.relative_to(raw) for path in sorted(raw.rglob("*")) if path.suffix.lower() in YAML]
     if not files:
-        raise ZipFileError("There is no .yaml file in this zip, so there is nothing to teach.")
+        raise ZipFileError(say("zip.no_yaml"))
     if Path(COURSE_FILE) in files:
         # What else lies there is read if the course lists it, and is nobody's business if not.
         files = [Path(COURSE_FILE)]
@@ -149,14 +150,14 @@ def lesson_id(outline: Outline) -> str:
     return outline.id if is_slug(outline.id) else slugify(outline.title)
 
 
-def _not_found(files: list[Path]) -> str:
+def _not_found(files: list[Path]) -> Message:
     """What to do where a course's own file is not where it is looked for, or not called so."""
     if len(files) > 1:
-        return "There are several courses in this zip; send each in a zip of its own."
+        return say("zip.several_courses")
     (file,) = files
     if file.name != COURSE_FILE:
-        return f"{shown(file.as_posix(), 80)} has to be named {COURSE_FILE}, exactly like this; rename it."
-    return f"{shown(file.as_posix(), 80)} has to lie at the top of the zip, or in the only folder there."
+        return say("zip.rename", name=file.as_posix(), right=COURSE_FILE)
+    return say("zip.not_at_the_top", name=file.as_posix())
 
 
 def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
@@ -172,12 +173,9 @@ def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
 
 
 def _lessons(outlines: dict[str, Outline]) -> Brought:
-    right = "a lesson has steps:, and a whole course a file course.yaml with lessons:"
-    others = [shown(name, 80) for name, outline in outlines.items() if not outline.is_lesson]
+    others = [say("zip.neither", name=name) for name, outline in outlines.items() if not outline.is_lesson]
     if others:
-        raise ZipFileError(
-            in_lines([f"{name} is neither a lesson nor a course: {right}." for name in others])
-        )
+        raise ZipFileError(in_lines(others))
     files = tuple(LessonFile(name, lesson_id(outline)) for name, outline in outlines.items())
     return Brought(None, ", ".join(outline.title for outline in outlines.values()), files)
 

@@ -14,7 +14,7 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from bot.course.reading.mistakes import shown
+from bot.course.message import Message, say
 
 MAX_FILES = 200
 MAX_FILE = 10 * 1024 * 1024
@@ -40,11 +40,15 @@ _ENCRYPTED = 0x1
 
 
 class ZipFileError(Exception):
-    """The zip is refused; the message is for whoever sent it: a sentence, or one a line."""
+    """The zip is refused; `why` is for whoever sent it: a sentence, or one a line."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.code)
+        self.why = why
 
 
 def unpack(data: bytes, into: Path) -> str:
-    """Writes the zip's files below `into`, an empty folder. Raises BundleError; what was written may stay.
+    """Writes the zip's files below `into`, an empty folder. Raises ZipFileError; what was written may stay.
 
     Gives the name of the one folder around everything, which is left out; "" where there is none."""
     try:
@@ -54,7 +58,7 @@ def unpack(data: bytes, into: Path) -> str:
             for name, entry in files.items():
                 _write(bundle, entry, into / name.removeprefix(f"{shell}/"))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError):
-        raise ZipFileError("This zip is damaged, or packed in a way I do not know; pack it again.") from None
+        raise ZipFileError(say("zip.damaged")) from None
     return shell
 
 
@@ -62,23 +66,22 @@ def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """The files of a course by their paths; where one of them may not be unpacked, all are refused."""
     files = [entry for entry in entries if _may_belong(entry)]
     if not files:
-        raise ZipFileError("There is no file of a course in this zip: no .yaml, and no picture.")
+        raise ZipFileError(say("zip.no_course"))
     if len(files) > MAX_FILES:
-        raise ZipFileError(f"This zip holds more than {MAX_FILES} files; a course needs far fewer.")
+        raise ZipFileError(say("zip.many_files", most=MAX_FILES))
     found = {str(PurePosixPath(entry.filename)): entry for entry in files}
     reasons = [*filter(None, map(_reason, files)), *_doubles(files)]
     if sum(entry.file_size for entry in files) > MAX_TOTAL:
-        reasons.append("Unpacked, this zip is larger than 50 MB; leave something out.")
+        reasons.append(say("zip.large"))
     if reasons:
         raise ZipFileError(in_lines(reasons))
     return found
 
 
-def in_lines(reasons: list[str]) -> str:
+def in_lines(reasons: list[Message]) -> Message:
     """Each of these once and on a line of its own, as far as a message has room for them."""
     lines = list(dict.fromkeys(reasons))
-    more = [f"… and {len(lines) - MAX_REASONS} more."] if len(lines) > MAX_REASONS else []
-    return "\n".join([*lines[:MAX_REASONS], *more])
+    return say("zip.lines", reasons=tuple(lines[:MAX_REASONS]), more=max(0, len(lines) - MAX_REASONS))
 
 
 def _may_belong(entry: zipfile.ZipInfo) -> bool:
@@ -90,28 +93,28 @@ def _may_belong(entry: zipfile.ZipInfo) -> bool:
     return PurePosixPath(entry.filename).suffix.lower() in KINDS
 
 
-def _reason(entry: zipfile.ZipInfo) -> str | None:
+def _reason(entry: zipfile.ZipInfo) -> Message | None:
     """Why this file may not be unpacked."""
-    name = shown(entry.orig_filename, 80)
+    name = entry.orig_filename
     if not _is_path(entry.orig_filename):
-        return f"{name} is no path inside of a course; the zip must hold plain relative paths."
+        return say("zip.no_path", name=name)
     if entry.flag_bits & _ENCRYPTED:
-        return "This zip has a password; pack it without one."
+        return say("zip.password")
     mode = entry.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        return f"{name} is a link or another special file; put the file itself into the zip."
+        return say("zip.special", name=name)
     if entry.file_size > MAX_FILE:
-        return f"{name} is larger than 10 MB; save it smaller."
+        return say("zip.large_file", name=name)
     if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        return f"{name} is packed too tightly to be a real text or picture."
+        return say("zip.tight", name=name)
     return None
 
 
-def _doubles(files: list[zipfile.ZipInfo]) -> list[str]:
+def _doubles(files: list[zipfile.ZipInfo]) -> list[Message]:
     names = [str(PurePosixPath(entry.filename)) for entry in files]
     count = Counter(name.casefold() for name in names)
     twice = {name.casefold(): name for name in names if count[name.casefold()] > 1}
-    return [f"{shown(name, 80)} is in this zip twice; keep one of them." for name in twice.values()]
+    return [say("zip.twice", name=name) for name in twice.values()]
 
 
 def _is_path(name: str) -> bool:

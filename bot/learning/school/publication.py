@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.course.message import Message
 from bot.course.model import Course
 from bot.course.reading.mistakes import Mistake, Note
 from bot.learning.school.course_changes import Changes
@@ -53,9 +54,9 @@ class Mistaken:
 
 @dataclass(frozen=True)
 class Refused:
-    """Not even looked into; `why` is one sentence."""
+    """Not even looked into; `why` is one sentence, or one a line."""
 
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class NotWritten:
     """The disk did not do as it was told; `why` is the reason, as the system says it. What is taught is what
     was taught before. `draft` ('' where there is none) is still there, and may be published later."""
 
-    why: str
+    why: Message
     draft: str = ""
 
 

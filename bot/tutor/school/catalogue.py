@@ -14,12 +14,13 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.course.library import Library
+from bot.course.message import say
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf import uploads
-from bot.course.shelf.disk import copy, digest, each, remove
+from bot.course.shelf.disk import FolderError, copy, digest, each, remove
 from bot.course.shelf.shelf import MAKING, Shelf, Version
 from bot.course.shelf.uploads import Brought
 from bot.course.shelf.zip_file import ZipFileError
@@ -89,7 +90,7 @@ class Catalogue:
         try:
             brought = uploads.receive(upload.name, data, self._raw(upload))
         except ZipFileError as error:
-            return Refused(str(error))
+            return Refused(error.why)
         return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
 
     def lay(self, upload: Upload) -> Laid | Mistaken | Refused | WhichCourse | Settled:
@@ -100,7 +101,7 @@ class Catalogue:
         try:
             brought = uploads.look(self._raw(upload), Path(upload.name).stem)
         except ZipFileError as error:
-            return Refused(str(error))
+            return Refused(error.why)
         return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
 
     def course(self, upload: Upload) -> Course | None:
@@ -143,7 +144,8 @@ class Catalogue:
         try:
             copy(version.path, made)
             if digest(made) != key:
-                raise OSError(errno.EIO, "that version is not whole any more", str(version.path))
+                why = say("disk.not_whole")
+                raise FolderError(errno.EIO, "that version is not whole any more", version.path, why)
             return self._put(made, folder, present if present != _NOTHING else "", now)
         finally:
             with suppress(OSError):  # it is served or not, all the same; `sweep` takes away what is left
@@ -197,12 +199,9 @@ class Catalogue:
         if not isinstance(loaded, Course):
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
-            return Refused(f'Another course has the id "{loaded.id}" already; choose another id.')
+            return Refused(say("zip.id_taken", id=loaded.id))
         if brought.course_id is not None and (before := replaced(folder, loaded, self.library)):
-            return Refused(
-                f'This looks like a new version of "{before.title}", but says nothing of it: add the line'
-                f" id: {before.id} to its course.yaml, or an id of its own if it is another course."
-            )
+            return Refused(say("zip.looks_like", title=before.title, id=before.id))
         return Laid(laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid)))
 
     def _make(self, upload: Upload, brought: Brought) -> Course | tuple[Mistake, ...]:

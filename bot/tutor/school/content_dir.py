@@ -12,9 +12,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.course.library import Library
+from bot.course.message import Message, say
 from bot.course.reading.loader import load_library
 from bot.course.reading.mistakes import Mistake
-from bot.course.shelf.disk import is_there
+from bot.course.shelf.disk import FolderError, is_there
 from bot.course.shelf.folder import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.learning.school.publication import Mistaken, NotWritten
@@ -37,7 +38,7 @@ async def written(shelf: Shelf, work: Callable[[], T], draft: str = "") -> T | N
         return await asyncio.to_thread(owned)
     except OSError as error:
         log.warning("CONTENT_DIR: cannot be written (%s)", _words(error))
-        return NotWritten(_words(error), draft)
+        return NotWritten(_why(error), draft)
 
 
 async def read(shelf: Shelf) -> tuple[Library, str] | Mistaken | NotWritten:
@@ -45,7 +46,7 @@ async def read(shelf: Shelf) -> tuple[Library, str] | Mistaken | NotWritten:
     try:
         found = await asyncio.to_thread(_read, shelf)
     except OSError as error:
-        return NotWritten(_words(error))
+        return NotWritten(_why(error))
     return found if isinstance(found[0], Library) else Mistaken(found)
 
 
@@ -59,7 +60,8 @@ def _read(shelf: Shelf) -> tuple[Library, str] | tuple[Mistake, ...]:
         if before == after:
             return (loaded, after) if isinstance(loaded, Library) else loaded
         before = after
-    raise OSError(errno.EBUSY, "somebody is writing there just now", str(shelf.root))
+    why = say("disk.being_written")
+    raise FolderError(errno.EBUSY, "somebody is writing there just now", shelf.root, why)
 
 
 def _digest(shelf: Shelf) -> str:
@@ -76,6 +78,10 @@ def _known(shelf: Shelf, folder: str) -> str:
         return shelf.digest(folder)
     except OSError as error:  # the loader names the file, and where it is
         return f"!{error.errno}"
+
+
+def _why(error: OSError) -> Message:
+    return error.why if isinstance(error, FolderError) else say("disk.system", words=_words(error))
 
 
 def _words(error: OSError) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.course.message import Message
 from bot.course.model import Course, Lesson, Step
 from bot.course.reading.mistakes import Mistake
 from bot.learning.school.publication import Impact, NotWritten, Published, Ready, Shelved, WhichCourse
+from bot.views.course_messages import in_words, line_of, place
 from bot.views.pages import page
 from bot.views.render import render, word
 from bot.views.school import buttons as press
@@ -76,17 +78,16 @@ def _moments(moments: Sequence[datetime]) -> list[str]:
 def mistakes(found: tuple[Mistake, ...]) -> Screen:
     """The first of them; the whole list is `mistakes_file`."""
     lines = [
-        {"place": str(one).removesuffix(f" {one.message}"), "message": cut(one.message, MESSAGE)}
-        for one in found[:MISTAKES]
+        {"place": place(one), "message": cut(in_words(one.message), MESSAGE)} for one in found[:MISTAKES]
     ]
     return Screen(render("school/mistakes", mistakes=lines, total=len(found)))
 
 
 def mistakes_file(found: tuple[Mistake, ...]) -> bytes | None:
     """All mistakes, a line each; None where the message has them."""
-    if len(found) <= MISTAKES and all(len(one.message) <= MESSAGE for one in found):
+    if len(found) <= MISTAKES and all(len(in_words(one.message)) <= MESSAGE for one in found):
         return None
-    return "".join(f"{one}\n" for one in found).encode()
+    return "".join(f"{line_of(one)}\n" for one in found).encode()
 
 
 def which_course(found: WhichCourse) -> Screen:
@@ -102,7 +103,9 @@ def ready(found: Ready) -> Screen:
         "school/ready",
         impacts=[_impact(impact) for impact in found.impacts],
         removed=[one.title for one in found.removed],
-        notes=[{"place": f"{one.file.as_posix()}:{one.line}", "message": one.message} for one in notes],
+        notes=[
+            {"place": f"{one.file.as_posix()}:{one.line}", "message": in_words(one.message)} for one in notes
+        ],
         more_notes=len(found.notes) - len(notes),
     )
     many = len(found.impacts) > 1
@@ -115,6 +118,10 @@ def ready(found: Ready) -> Screen:
     return Screen(text, (*rows, _decide(found.draft)))
 
 
+def refused(why: Message) -> Screen:
+    return Screen(render("school/refused", why=in_words(why)))
+
+
 def base_changed(draft: str) -> Screen:
     rows: tuple[Row, ...] = ((button("look_again", press.Look(draft)),),) if draft else ()
     return Screen(plain("base_changed").text, rows)
@@ -122,7 +129,7 @@ def base_changed(draft: str) -> Screen:
 
 def not_written(found: NotWritten) -> Screen:
     again = (button("look_again", press.Look(found.draft)),) if found.draft else ()
-    text = render("school/not_written", why=found.why, kept=bool(found.draft))
+    text = render("school/not_written", why=in_words(found.why), kept=bool(found.draft))
     return Screen(text, (*((again,) if again else ()), (button("courses", press.Courses()),)))
 
 

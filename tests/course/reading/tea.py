@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from bot.course.reading.loader import load_course
+from bot.views.course_messages import line_of
 
 COURSE = """\
 id: tea
@@ -94,4 +95,4 @@ def mistakes_after(folder: Path, *edits: tuple[str, str, str]) -> list[str]:
         files[name] = files[name].replace(old, new, 1)
     loaded = load_course(write(folder, **files))
     assert isinstance(loaded, tuple), loaded
-    return [str(mistake) for mistake in loaded]
+    return [line_of(mistake) for mistake in loaded]

@@ -11,6 +11,7 @@ from bot.course.keys import key
 from bot.course.library import Library
 from bot.course.model import Course, Link, Question, Section
 from bot.course.reading.loader import load_course, load_library
+from bot.views.course_messages import line_of
 from tests.course.reading import tea
 
 CONTENT = Path(__file__).parents[3] / "content"
@@ -132,7 +133,10 @@ def test_the_mistakes_of_all_courses_are_found_at_once_and_name_the_folder(tmp_p
     tea.write(tmp_path / "b", course=other, leaves=tea.LEAVES.replace("summary", "sumary"))
     found = load_library(tmp_path)
     assert isinstance(found, tuple)
-    assert [str(mistake).split(": ")[0] for mistake in found] == ["a/course.yaml:4:11", "b/2-leaves.yaml:2:1"]
+    assert [line_of(mistake).split(": ")[0] for mistake in found] == [
+        "a/course.yaml:4:11",
+        "b/2-leaves.yaml:2:1",
+    ]
 
 
 def test_two_courses_of_one_id_are_a_mistake(tmp_path: Path) -> None:
@@ -140,14 +144,15 @@ def test_two_courses_of_one_id_are_a_mistake(tmp_path: Path) -> None:
     tea.write(tmp_path / "b")
     (mistake,) = load_library(tmp_path)  # type: ignore[misc]
     said = 'another course has the id "tea" already (a/course.yaml:1:5); choose another id'
-    assert str(mistake) == f"b/course.yaml:1:5: {said}"
+    assert line_of(mistake) == f"b/course.yaml:1:5: {said}"
 
 
 def test_a_course_folder_that_is_a_link_out_of_the_content_is_refused(tmp_path: Path) -> None:
     tea.write(tmp_path / "elsewhere")
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "tea").symlink_to(tmp_path / "elsewhere")
-    assert "leads out of the course's folder" in str(load_library(tmp_path / "content"))
+    (mistake,) = load_library(tmp_path / "content")  # type: ignore[misc]
+    assert "leads out of the course's folder" in line_of(mistake)
 
 
 @pytest.mark.parametrize("name", ["course.yml", "Course.yaml", "COURSE.YAML", "course.yaml.txt"])
@@ -157,13 +162,15 @@ def test_a_course_whose_file_is_misnamed_does_not_vanish_silently(tmp_path: Path
     (other / "course.yaml").rename(other / name)
     (mistake,) = load_library(tmp_path)  # type: ignore[misc]
     said = "a course's own file has to be named course.yaml, exactly like this; rename this one"
-    assert str(mistake) == f"other/{name}:1:1: {said}"
+    assert line_of(mistake) == f"other/{name}:1:1: {said}"
 
 
 def test_a_course_in_no_folder_of_its_own_is_a_mistake(tmp_path: Path) -> None:
     tea.write(tmp_path)
     (mistake,) = load_library(tmp_path)  # type: ignore[misc]
-    assert str(mistake).startswith("course.yaml:1:1: a course needs a folder of its own here; move this file")
+    assert line_of(mistake).startswith(
+        "course.yaml:1:1: a course needs a folder of its own here; move this file"
+    )
     tea.write(tmp_path / "other", course=tea.COURSE.replace("id: tea", "id: other"))
     assert load_library(tmp_path) == (mistake,)
 
@@ -172,8 +179,8 @@ def test_a_course_in_no_folder_of_its_own_is_a_mistake(tmp_path: Path) -> None:
 def test_a_place_without_courses_says_what_to_put_there(tmp_path: Path, name: str) -> None:
     (tmp_path / "a file").touch()
     (mistake,) = load_library(tmp_path / name)  # type: ignore[misc]
-    assert "there is no course in" in mistake.message
-    assert "put each course into a folder of its own, with a file course.yaml" in mistake.message
+    assert "there is no course in" in line_of(mistake)
+    assert "put each course into a folder of its own, with a file course.yaml" in line_of(mistake)
 
 
 def test_the_shipped_course_is_complete_and_has_no_mistakes() -> None:

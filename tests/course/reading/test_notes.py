@@ -8,6 +8,7 @@ import pytest
 
 from bot.course.reading.loader import load_course, load_library
 from bot.course.reading.notes import notes_on_course, notes_on_library
+from bot.views.course_messages import line_of
 from tests.course.reading import tea
 
 COMMENT = (
@@ -42,7 +43,7 @@ def test_what_yaml_drops_or_joins_is_noted_at_its_place(
 ) -> None:
     folder = tea.write(tmp_path, leaves=tea.LEAVES.replace(old, new, 1))
     (note,) = notes_on_course(folder)
-    assert str(note).startswith(f"2-leaves.yaml:{said}")
+    assert line_of(note).startswith(f"2-leaves.yaml:{said}")
     assert not isinstance(load_course(folder), tuple)
 
 
@@ -57,7 +58,7 @@ def test_a_lesson_that_the_course_does_not_list_is_noted(tmp_path: Path) -> None
     (folder / ".drafts" / "3-later.yaml").touch()
     (note,) = notes_on_course(folder)
     said = 'course.yaml does not list this file under "lessons", so nobody gets to see it'
-    assert str(note) == f"2-leaves.yaml:1:1: note: {said}"
+    assert line_of(note) == f"2-leaves.yaml:1:1: note: {said}"
 
 
 def test_what_lies_in_no_course_is_noted_and_keeps_no_course_from_being_taught(tmp_path: Path) -> None:
@@ -66,7 +67,7 @@ def test_what_lies_in_no_course_is_noted_and_keeps_no_course_from_being_taught(t
     (tmp_path / "coffee" / "1-beans.yml").touch()
     (note,) = notes_on_library(tmp_path)
     said = "there is no course.yaml in this file's folder, so nobody gets to see it"
-    assert str(note) == f"coffee/1-beans.yml:1:1: note: {said}"
+    assert line_of(note) == f"coffee/1-beans.yml:1:1: note: {said}"
     assert not isinstance(load_library(tmp_path), tuple)
 
 
@@ -75,7 +76,7 @@ def test_what_lies_in_no_course_is_noted_and_keeps_no_course_from_being_taught(t
 )
 def test_a_course_that_cannot_be_read_has_no_notes(tmp_path: Path, data: bytes) -> None:
     folder = tea.write(tmp_path, course=data)
-    assert all("does not list" in note.message for note in notes_on_course(folder))
+    assert all("does not list" in line_of(note) for note in notes_on_course(folder))
 
 
 def test_the_shipped_courses_have_nothing_to_note() -> None:

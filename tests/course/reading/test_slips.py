@@ -9,6 +9,7 @@ import yaml
 
 from bot.course.reading import yaml_source
 from bot.course.reading.mistakes import Source
+from bot.views.course_messages import line_of
 from tests.course.reading import tea
 from tests.course.reading.tea import mistakes_after
 
@@ -157,7 +158,7 @@ def test_a_slip_that_yaml_stumbles_over_is_told_where_it_was_made(
     assert old in tea.FILES[file]
     assert yaml_source.compose(tea.FILES[file].replace(old, new, 1).encode(), source, loader) is None
     (mistake,) = source.mistakes
-    assert said in str(mistake)
+    assert said in line_of(mistake)
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), READABLE)
@@ -171,4 +172,6 @@ def test_what_only_looks_like_a_slip_in_a_text_above_is_not_blamed() -> None:
     source = Source(Path("x"))
     text = "|\n      -no item\n      note:this\n      “so”\n      * x\n   bad: indentation"
     assert yaml_source.compose(tea.LEAVES.replace("Wait two minutes.", text).encode(), source) is None
-    assert [str(mistake).split(";")[0] for mistake in source.mistakes] == ["x:10:4: the indentation is off"]
+    assert [line_of(mistake).split(";")[0] for mistake in source.mistakes] == [
+        "x:10:4: the indentation is off"
+    ]

@@ -11,6 +11,7 @@ import yaml
 from bot.course.reading import yaml_source
 from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Source
+from bot.views.course_messages import line_of
 from tests.course.reading import tea
 
 QUOTES = 'put the whole value in quotes, or write it under "|"'
@@ -99,7 +100,7 @@ def test_what_yaml_cannot_read_is_said_in_plain_words_by_either_parser(
     source = Source(Path("2-leaves.yaml"))
     assert yaml_source.compose(tea.LEAVES.replace(old, new, 1).encode(), source, loader) is None
     assert len(source.mistakes) == 1
-    assert said in str(source.mistakes[0])
+    assert said in line_of(source.mistakes[0])
 
 
 @pytest.mark.parametrize(("data", "said"), HOSTILE)
@@ -107,7 +108,7 @@ def test_a_hostile_file_is_refused(tmp_path: Path, data: bytes, said: str) -> No
     found = load_course(tea.write(tmp_path, leaves=data))
     assert isinstance(found, tuple)
     place = "2-leaves.yaml:" if said[0].isdigit() else ""
-    assert any(place + said in str(mistake) for mistake in found), [str(mistake) for mistake in found]
+    assert any(place + said in line_of(mistake) for mistake in found), [line_of(mistake) for mistake in found]
 
 
 def test_a_file_full_of_slow_markdown_is_refused_as_well(tmp_path: Path) -> None:
@@ -125,4 +126,5 @@ def test_no_file_is_waited_for_that_never_ends(tmp_path: Path) -> None:
     tea.write(tmp_path)
     (tmp_path / "2-leaves.yaml").unlink()
     os.mkfifo(tmp_path / "2-leaves.yaml")
-    assert "is no ordinary file" in str(load_course(tmp_path))
+    (mistake,) = load_course(tmp_path)  # type: ignore[misc]
+    assert "is no ordinary file" in line_of(mistake)

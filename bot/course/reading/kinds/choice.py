@@ -7,9 +7,10 @@ import re
 import yaml
 
 from bot.course.kinds.choice import Choice, Option
+from bot.course.message import say
 from bot.course.reading.fields import LINE, MESSAGE, Fields
 from bot.course.reading.ids import read_id
-from bot.course.reading.mistakes import Mark, shown
+from bot.course.reading.mistakes import Mark
 from bot.course.reading.slugs import Ids
 
 FIELDS = ("options",)
@@ -26,24 +27,22 @@ def read(fields: Fields) -> Choice:
 
 
 def _options(fields: Fields) -> tuple[Option, ...]:
-    nodes = fields.items("options", "an option")
-    ids = Ids("option of this question")
+    nodes = fields.items("options", say("things.an_option"))
+    ids = Ids(say("things.option_of_this_question"))
     seen: dict[str, Mark] = {}
     before = len(fields.source.mistakes)
     options = tuple(_option(fields, node, ids, seen) for node in nodes)
     if nodes and not 2 <= len(nodes) <= 10:
-        right = "add another one" if len(nodes) < 2 else "leave some out"
-        fields.mistake(
-            fields.at("options"), f"a question has 2 to 10 options, this one has {len(nodes)}; {right}"
-        )
+        few = len(nodes) < 2
+        number = say("fields.few_options", number=len(nodes))
+        fields.mistake(fields.at("options"), number if few else say("fields.many_options", number=len(nodes)))
     if nodes and len(fields.source.mistakes) == before and not any(option.correct for option in options):
-        right = "write correct: true at the right one, in place of wrong:"
-        fields.mistake(fields.at("options"), f"no option of this question is correct; {right}")
+        fields.mistake(fields.at("options"), say("fields.none_correct"))
     return options
 
 
 def _option(question: Fields, node: yaml.Node, ids: Ids, seen: dict[str, Mark]) -> Option:
-    fields = Fields(question.source, node, "an option", _OPTION)
+    fields = Fields(question.source, node, say("things.an_option"), _OPTION)
     text = fields.markdown("text", LINE)
     twin = _is_twin(fields, text, seen)
     option_id = "" if twin else read_id(fields, "text", text, ids)
@@ -60,10 +59,7 @@ def _is_twin(fields: Fields, text: str, seen: dict[str, Mark]) -> bool:
     if not words or seen.setdefault(words, fields.mark) is fields.mark:
         return False
     first = fields.source.where(seen[words])
-    fields.mistake(
-        fields.at("text"),
-        f"{shown(text)} is an option of this question already ({first}); change one of them",
-    )
+    fields.mistake(fields.at("text"), say("fields.twin_option", text=text, first=first))
     return True
 
 
@@ -71,20 +67,14 @@ def _verdict(fields: Fields) -> tuple[bool, str]:
     """Whether the option is correct, and what is wrong with it if not."""
     correct = fields.flag("correct")
     has_reason = fields.has("wrong")
-    reason = fields.markdown("wrong", MESSAGE, required=False, says="is the reason why this option is wrong")
+    says = say("things.why_option_is_wrong")
+    reason = fields.markdown("wrong", MESSAGE, required=False, says=says)
     if not fields.readable:
         return False, ""
     if correct and has_reason:
-        fields.mistake(
-            fields.at("wrong"),
-            "an option cannot be correct and wrong; keep either correct: true or wrong: and the reason",
-        )
+        fields.mistake(fields.at("wrong"), say("fields.correct_and_wrong"))
     if correct is False:
-        right = "remove this line" if has_reason else "in place of this line, write wrong: and the reason why"
-        fields.mistake(fields.at("correct"), f"a wrong option needs no correct: false; {right}")
+        fields.mistake(fields.at("correct"), say("fields.correct_false", has_reason=has_reason))
     if not fields.has("correct") and not has_reason:
-        fields.mistake(
-            fields.mark,
-            "is this option correct or wrong? add correct: true, or wrong: and the reason why it is wrong",
-        )
+        fields.mistake(fields.mark, say("fields.correct_or_wrong"))
     return bool(correct), reason

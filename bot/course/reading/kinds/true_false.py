@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.course.kinds.true_false import TrueFalse
+from bot.course.message import say
 from bot.course.reading.fields import Fields
 
 FIELDS = ("true_or_false", "wrong")
@@ -10,5 +11,5 @@ FIELDS = ("true_or_false", "wrong")
 
 def read(fields: Fields) -> TrueFalse:
     true = fields.flag("true_or_false")
-    why = fields.markdown("wrong", says="is the reason why the other answer is wrong")
+    why = fields.markdown("wrong", says=say("things.why_answer_is_wrong"))
     return TrueFalse(bool(true), why)
