@@ -43,6 +43,7 @@ MAY_IMPORT = {
 ACROSS_WINGS = {
     ("broadcast.delivery_run", "storage.group"): "a broadcast may go to groups, whose chats move",
     ("chat.routes", "chat"): "the floor's front: it sees all wings",
+    ("chat.routes", "views"): "and the families of their buttons",
     ("chat.bot_profile", "views.school"): "admins are offered the school's commands",
     ("storage.restore", "storage.broadcast"): "what may have gone out since the backup is put on hold",
     ("tutor.learner.account", "storage.school"): "going on in the course ends a report that waits for words",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.app.checkup import Checkup
 from bot.app.start import listen
-from bot.chat.routes import UPDATES
+from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.chat.show import Call
 from bot.settings import Settings
 from bot.wire.batches import Batches
@@ -39,7 +39,7 @@ async def arrival(
     if settings.webhook_url:
         secret = settings.webhook_secret or ""
         webhook = Webhook(handling.handle, secret, keep=handling.keep, told=metrics.handled)
-    fetch = Batches(client, UPDATES, checkup.holds)
+    fetch = Batches(client, ALLOWED_UPDATES, checkup.holds)
     polling = None if webhook else Polling(fetch, handling.handle, keep=handling.keep, told=metrics.handled)
     if not site and not webhook:
         yield Arrival(polling, None)
@@ -63,7 +63,7 @@ async def say_where(settings: Settings, call: Call) -> None:
     params = {
         "url": settings.webhook_url,
         "secret_token": settings.webhook_secret,
-        "allowed_updates": UPDATES,
+        "allowed_updates": ALLOWED_UPDATES,
         "max_connections": min(settings.limits.concurrency, 100),
     }
     await call("setWebhook", params, {})

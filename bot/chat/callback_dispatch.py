@@ -1,24 +1,24 @@
-"""Which room a pressed button belongs to."""
+"""Which family of buttons a pressed one belongs to, and who answers those."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from telegram.ext import BaseHandler
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
+from bot.views.callback import Codec
 
 
 class CallbackDispatch(BaseHandler[ButtonPress, Any, None]):
-    """Takes all presses. `rooms`: what the data of a room's buttons begin with, as a pattern; the first that
-    fits answers, else the `learner`'s room, which also answers what nobody knows."""
+    """Takes all presses. `families`: who answers the buttons of each; `learner` answers the learner's, and
+    what is of no family."""
 
-    def __init__(self, learner: OnButtonPress, rooms: Mapping[str, OnButtonPress]) -> None:
+    def __init__(self, learner: OnButtonPress, families: Mapping[Codec[Any], OnButtonPress]) -> None:
         super().__init__(self._press)
         self._learner = learner
-        self._rooms = [(re.compile(pattern), answer) for pattern, answer in rooms.items()]
+        self._families = tuple(families.items())
 
     def check_update(self, update: object) -> bool:
         return isinstance(update, ButtonPress)
@@ -30,8 +30,8 @@ class CallbackDispatch(BaseHandler[ButtonPress, Any, None]):
 
     def _answering(self, data: str) -> OnButtonPress:
         if data[:1].isupper():  # a learner's begin with a small letter, and are most
-            for pattern, answer in self._rooms:
-                if pattern.match(data):
+            for codec, answer in self._families:
+                if codec.is_of_family(data):
                     return answer
         return self._learner
 

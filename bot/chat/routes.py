@@ -16,23 +16,24 @@ from telegram.ext import (
 )
 from telegram.ext import filters as only
 
-from bot.chat.broadcast.press import PATTERN as BROADCAST
-from bot.chat.broadcast.subscriber_press import PATTERN as ANNOUNCEMENT
 from bot.chat.broadcast.wiring import BroadcastWiring
 from bot.chat.callback_dispatch import CallbackDispatch
 from bot.chat.group.deep_links import LINKS
 from bot.chat.group.time_zone_reply import ANSWERS_ZONE
 from bot.chat.group.wiring import GroupWiring
 from bot.chat.ignore_bots import IgnoreBots
+from bot.chat.incoming import OnButtonPress
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.press import LearnerPress
 from bot.chat.school.appointments import NAMES_THIS_BOT
 from bot.chat.school.wiring import SchoolWiring
+from bot.views.broadcast import buttons as broadcast_buttons
+from bot.views.callback import Codec
+from bot.views.group import buttons as group_buttons
+from bot.views.learner import announcement_buttons, report_buttons
+from bot.views.school import buttons as school_buttons
 
 Handler = BaseHandler[Any, Any, Any]
-
-UPDATES = ["message", "channel_post", "callback_query", "my_chat_member", "chat_member", "poll_answer"]
-"""The kinds of update that are asked for: left out, Telegram keeps whatever was asked for before."""
 
 TOPIC_REOPENED = only.StatusUpdate.FORUM_TOPIC_REOPENED | only.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
 
@@ -61,15 +62,15 @@ def routes(
         "mydata": learner.my_data,
         "forget": learner.forget,
     }
-    rooms = {
-        r"G[a-z]\.": groups.press.press,
-        r"A[a-z](\.|$)": admins.press,
-        BROADCAST: broadcasts.chat.press(press.press),
-        ANNOUNCEMENT: broadcasts.announcements.press(press.press),
-        r"R[a-z](\.|$)": admins.reports.press,
+    families: dict[Codec[Any], OnButtonPress] = {
+        group_buttons.codec: groups.press.press,
+        school_buttons.codec: admins.press,
+        broadcast_buttons.codec: broadcasts.chat.press(press.press),
+        announcement_buttons.codec: broadcasts.announcements.press(press.press),
+        report_buttons.codec: admins.reports.press,
     }
     return [
-        CallbackDispatch(press.press, rooms),
+        CallbackDispatch(press.press, families),
         IgnoreBots(),
         *_of_admins(admins, broadcasts),
         CommandHandler("broadcast", broadcasts.chat.command(learner.unknown_command), private),

@@ -20,12 +20,24 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 class Codec(Generic[T]):
     """Writes and reads one family of actions: frozen dataclasses with fields of str (letters, digits, -, _),
-    int, bool or a StrEnum of short strings. `names` are as short as they can be, and stay what they are: old
-    buttons carry them."""
+    int, bool or a StrEnum of short strings.
 
-    def __init__(self, names: Mapping[str, type[Any]]) -> None:
+    A name is that of the `family`, in capitals, or nothing for the learner's, and at most one small letter.
+    Names stay what they are: old buttons carry them."""
+
+    def __init__(self, family: str, letters: Mapping[str, type[Any]]) -> None:
+        names = {f"{family}{letter}": kind for letter, kind in letters.items()}
+        self.names = tuple(names)
         self._kinds = {name: (kind, _types(kind)) for name, kind in names.items()}
         self._forms = {kind: _form(name, kind) for name, kind in names.items()}
+        letter = "[a-z]?" if "" in letters else "[a-z]"
+        end = r"\." if all(types for _, types in self._kinds.values()) else r"(\.|$)"
+        self._of_family = re.compile(f"{family}{letter}{end}")
+
+    def is_of_family(self, data: str) -> bool:
+        """Whether the data is, or looks like, that of an action of this family: it may be forged, or of a
+        kind that is no more."""
+        return self._of_family.match(data) is not None
 
     def pack(self, action: T) -> str:
         """The callback data of an action. Raises ValueError where it is too long."""

@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
 from bot.app import checkup
-from bot.chat.routes import UPDATES
+from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.course.library import Library
 from bot.emulator.api.errors import ApiError
 from bot.emulator.world.people import Person
@@ -45,7 +45,7 @@ async def test_telegram_is_told_the_address_the_secret_and_what_to_send(tea: Lib
     async with hooked(tea, tmp_path) as bot:
         told, *_ = bot.school.calls("setWebhook")
         assert (told["url"], told["secret_token"]) == (PUBLIC, SECRET)
-        assert told["allowed_updates"] == UPDATES
+        assert told["allowed_updates"] == ALLOWED_UPDATES
         assert told["max_connections"] == 64
 
 

@@ -41,9 +41,6 @@ from bot.views.screen import Screen
 
 SendFile = Callable[[int, Report], Coroutine[Any, Any, None]]
 
-PATTERN = r"AB[a-z]?(\.|$)"
-"""The callback data that are for these buttons."""
-
 
 class BroadcastPress:
     """`wake` tells the sender that something has changed; `send_file` sends a report with its file."""

@@ -29,9 +29,6 @@ from bot.views.learner.announcement_buttons import (
 from bot.views.render import word
 from bot.views.screen import Screen
 
-PATTERN = r"B[a-z]\b"
-"""The callback data that are for these buttons."""
-
 
 class SubscriberPress:
     def __init__(

@@ -128,20 +128,21 @@ class Decide:
 Choice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
 Action = Begin | New | Announce | Open | Choice | Do | Resend | Decide
 
-_codec: Codec[Action] = Codec(
+codec: Codec[Action] = Codec(
+    "AB",
     {
-        "AB": Begin,
-        "ABn": New,
-        "ABg": Announce,
-        "ABo": Open,
-        "ABa": ChooseAudience,
-        "ABt": ChooseTime,
-        "ABl": ChooseLocal,
-        "ABq": ChooseQuiet,
-        "ABd": Do,
-        "ABu": Resend,
-        "ABh": Decide,
-    }
+        "": Begin,
+        "n": New,
+        "g": Announce,
+        "o": Open,
+        "a": ChooseAudience,
+        "t": ChooseTime,
+        "l": ChooseLocal,
+        "q": ChooseQuiet,
+        "d": Do,
+        "u": Resend,
+        "h": Decide,
+    },
 )
-pack = _codec.pack
-parse = _codec.parse
+pack = codec.pack
+parse = codec.parse

@@ -185,28 +185,29 @@ Choice = (
 InRound = Answer | TickOption | Done
 Action = Choice | PostFirst | PostAgain | InRound | CloseRound | NameMe
 
-_codec: Codec[Action] = Codec(
+codec: Codec[Action] = Codec(
+    "G",
     {
-        "Gs": OpenPage,
-        "Gc": ChooseCourse,
-        "Gd": SetDay,
-        "Gh": SetTime,
-        "Gz": SetZone,
-        "Gn": SetSections,
-        "Gq": SetStyle,
-        "Gl": SetLength,
-        "Gt": SetTopic,
-        "Gg": Start,
-        "Gf": PostFirst,
-        "Gp": Pause,
-        "Gx": Stop,
-        "Ga": Answer,
-        "Gk": TickOption,
-        "Gy": Done,
-        "Ge": CloseRound,
-        "Gm": NameMe,
-        "Gw": PostAgain,
-    }
+        "s": OpenPage,
+        "c": ChooseCourse,
+        "d": SetDay,
+        "h": SetTime,
+        "z": SetZone,
+        "n": SetSections,
+        "q": SetStyle,
+        "l": SetLength,
+        "t": SetTopic,
+        "g": Start,
+        "f": PostFirst,
+        "p": Pause,
+        "x": Stop,
+        "a": Answer,
+        "k": TickOption,
+        "y": Done,
+        "e": CloseRound,
+        "m": NameMe,
+        "w": PostAgain,
+    },
 )
-pack = _codec.pack
-parse = _codec.parse
+pack = codec.pack
+parse = codec.parse

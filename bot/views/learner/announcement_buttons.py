@@ -41,14 +41,15 @@ class ShowSettings:
 
 Action = Announcements | ChooseAnnouncements | AskZone | ChooseZone | ShowSettings
 
-_codec: Codec[Action] = Codec(
+codec: Codec[Action] = Codec(
+    "B",
     {
-        "Ba": Announcements,
-        "Bs": ChooseAnnouncements,
-        "Bz": AskZone,
-        "Bc": ChooseZone,
-        "Bb": ShowSettings,
-    }
+        "a": Announcements,
+        "s": ChooseAnnouncements,
+        "z": AskZone,
+        "c": ChooseZone,
+        "b": ShowSettings,
+    },
 )
-pack = _codec.pack
-parse = _codec.parse
+pack = codec.pack
+parse = codec.parse

@@ -174,7 +174,8 @@ InCourse = (
 
 Action = InCourse | Cover | Lessons | LessonsPage | CoursesPage | Describe | ChoosePictures | Forget
 
-_codec: Codec[Action] = Codec(
+codec: Codec[Action] = Codec(
+    "",
     {
         "n": Next,
         "b": Back,
@@ -196,7 +197,7 @@ _codec: Codec[Action] = Codec(
         "d": Describe,
         "p": ChoosePictures,
         "f": Forget,
-    }
+    },
 )
-pack = _codec.pack
-parse = _codec.parse
+pack = codec.pack
+parse = codec.parse

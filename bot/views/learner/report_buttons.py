@@ -21,6 +21,6 @@ class NeverMind:
 
 Action = ReportMistake | NeverMind
 
-_codec: Codec[Action] = Codec({"Rm": ReportMistake, "Rn": NeverMind})
-pack = _codec.pack
-parse = _codec.parse
+codec: Codec[Action] = Codec("R", {"m": ReportMistake, "n": NeverMind})
+pack = codec.pack
+parse = codec.parse

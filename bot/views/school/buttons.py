@@ -178,32 +178,33 @@ Action = (
     | CloseReport
 )
 
-_codec: Codec[Action] = Codec(
+codec: Codec[Action] = Codec(
+    "A",
     {
-        "Am": Menu,
-        "Ac": Courses,
-        "Ag": CoursesPage,
-        "Ak": OneCourse,
-        "Aj": CoursePage,
-        "Al": Reload,
-        "Aw": ForCourse,
-        "An": Look,
-        "Av": ViewStep,
-        "At": TryOption,
-        "Ai": SeeHint,
-        "Ah": SeeAnswer,
-        "Ap": Publish,
-        "Ad": Discard,
-        "Ao": Restore,
-        "Ae": People,
-        "Ab": Promote,
-        "Ax": Dismiss,
-        "As": Statistics,
-        "Az": Export,
-        "Aq": Reports,
-        "Aa": AnswerReport,
-        "Af": CloseReport,
-    }
+        "m": Menu,
+        "c": Courses,
+        "g": CoursesPage,
+        "k": OneCourse,
+        "j": CoursePage,
+        "l": Reload,
+        "w": ForCourse,
+        "n": Look,
+        "v": ViewStep,
+        "t": TryOption,
+        "i": SeeHint,
+        "h": SeeAnswer,
+        "p": Publish,
+        "d": Discard,
+        "o": Restore,
+        "e": People,
+        "b": Promote,
+        "x": Dismiss,
+        "s": Statistics,
+        "z": Export,
+        "q": Reports,
+        "a": AnswerReport,
+        "f": CloseReport,
+    },
 )
-pack = _codec.pack
-parse = _codec.parse
+pack = codec.pack
+parse = codec.parse

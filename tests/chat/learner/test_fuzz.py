@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.chat.routes import UPDATES
+from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.course.library import Library
 from tests.chat.learner import strange
 from tests.school import newest
@@ -83,13 +83,13 @@ def lab(tea: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]
 
 
 @THOROUGHLY
-@given(update=strange.updates(UPDATES))
+@given(update=strange.updates(ALLOWED_UPDATES))
 def test_no_update_that_was_asked_for_breaks_the_bot(lab: Lab, update: dict[str, Any]) -> None:
     lab.deliver(update)
 
 
 @THOROUGHLY
-@given(update=strange.updates(set(strange.KINDS) - set(UPDATES)))
+@given(update=strange.updates(set(strange.KINDS) - set(ALLOWED_UPDATES)))
 def test_kinds_that_were_not_asked_for_leave_no_trace(lab: Lab, update: dict[str, Any]) -> None:
     before = lab.kept()
     lab.deliver(update)

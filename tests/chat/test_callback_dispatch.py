@@ -1,0 +1,82 @@
+"""A pressed button goes to whoever answers its family, which its codec knows by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.chat.callback_dispatch import CallbackDispatch
+from bot.chat.incoming import ButtonPress
+from bot.learning.learner.learner import Person
+from bot.views.broadcast import buttons as broadcast
+from bot.views.callback import Codec
+from bot.views.group import buttons as group
+from bot.views.learner import announcement_buttons, report_buttons
+from bot.views.learner import buttons as learner
+from bot.views.school import buttons as school
+
+FAMILIES: dict[str, Codec[Any]] = {
+    "group": group.codec,
+    "school": school.codec,
+    "broadcast": broadcast.codec,
+    "announcement": announcement_buttons.codec,
+    "report": report_buttons.codec,
+}
+DATA = {
+    **{"n.abc.1": "learner", "n": "learner", "": "learner", "x": "learner", "menu:settings": "learner"},
+    **{"Ga.abc.1.o": "group", "Gj.abc": "group", "G.abc": "learner", "Gs": "learner", "Gab.c": "learner"},
+    **{"Am": "school", "Ac.1": "school", "Ay": "school", "A": "learner", "Amn": "learner", "A.": "learner"},
+    **{"AB": "broadcast", "AB.": "broadcast", "ABn": "broadcast", "ABy.1": "broadcast", "ABnn": "learner"},
+    **{"Bz": "announcement", "Ba.1.1": "announcement", "Bab": "learner", "B": "learner"},
+    **{"Rm.abc": "report", "Rn": "report", "R": "learner", "Rmn": "learner", "Z": "learner"},
+}
+"""Data that anybody can send -> whose buttons answer it."""
+
+
+async def answering(data: str) -> str:
+    answered = []
+
+    def by(family: str) -> Any:
+        async def press(_: ButtonPress) -> None:
+            answered.append(family)
+
+        return press
+
+    families = {codec: by(family) for family, codec in FAMILIES.items()}
+    dispatch = CallbackDispatch(by("learner"), families)
+    await dispatch.callback(ButtonPress(1, "1", Person(5, "Ada", "en"), True, data), None)
+    (family,) = answered
+    return str(family)
+
+
+@pytest.mark.parametrize(("data", "family"), DATA.items())
+async def test_forged_and_old_data_are_answered_by_the_family_that_they_look_like(
+    data: str, family: str
+) -> None:
+    assert await answering(data) == family
+
+
+NAMES = {
+    "learner": "n b y a t k h v j o e g r c l m q d p f",
+    "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw",
+    "school": "Am Ac Ag Ak Aj Al Aw An Av At Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
+    "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh",
+    "announcement": "Ba Bs Bz Bc Bb",
+    "report": "Rm Rn",
+}
+"""What the buttons of messages sent long ago begin with: more may come, none may go."""
+
+
+@pytest.mark.parametrize(("family", "names"), NAMES.items())
+async def test_the_buttons_of_old_messages_are_answered_by_their_family(family: str, names: str) -> None:
+    for name in names.split():
+        assert await answering(f"{name}.1") == family
+
+
+def test_every_name_is_written_down_here_and_is_of_one_family_alone() -> None:
+    codecs = {**FAMILIES, "learner": learner.codec}
+    assert {family: set(codec.names) for family, codec in codecs.items()} == {
+        family: set(names.split()) for family, names in NAMES.items()
+    }
+    assert len(set(" ".join(NAMES.values()).split())) == len(" ".join(NAMES.values()).split())
