@@ -25,7 +25,7 @@ import orjson
 
 from bot.app.composition import Bot, open_bot
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.emulator.web.server import Server
 from bot.emulator.world.updates import Update
 from bot.emulator.world.world import World

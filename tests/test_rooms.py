@@ -51,6 +51,15 @@ ACROSS_WINGS = {
 }
 """(File, what it sees of another wing) -> why. Begins of names, without `bot.`"""
 
+IN_THE_EMULATOR = {
+    "world": {"world", "errors", "limits"},
+    "api": {"api", "world", "errors", "limits"},
+    "web": {"web", "api", "world", "errors", "limits"},
+    "errors": set(),
+    "limits": {"errors"},
+}
+"""Part of the emulator -> which parts of it this one may import: what happened, calls, server and page."""
+
 ONLY_IN = {
     "telegram": {"chat", "wire", "app"},
     "jinja2": {"views"},
@@ -169,6 +178,23 @@ def test_no_file_outside_a_wing_is_named_after_one() -> None:
         for module in MODULES
         if module.room in FLOORS and module.path.stem.startswith(tuple(f"{wing}_" for wing in wings))
     ]
+
+
+def test_in_the_emulator_the_world_knows_neither_calls_nor_page() -> None:
+    found = [
+        f"{module}: {name}"
+        for module in MODULES
+        if module.room == "emulator" and (part := part_of(module.name)) not in ("", "__main__")
+        for name in module.imports
+        if name.startswith("bot.emulator.") and part_of(name) not in IN_THE_EMULATOR[part]
+    ]
+    assert not found
+
+
+def part_of(name: str) -> str:
+    """world, for bot.emulator.world.polls and all in it."""
+    _, _, part, *_ = *name.split("."), "", ""
+    return part
 
 
 def crosses(module: str, name: str) -> bool:

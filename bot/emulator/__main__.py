@@ -8,7 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.emulator.api.faults import Faults, FaultyServer
+from bot.emulator.api.faults import Faults
+from bot.emulator.web.faulty_server import FaultyServer
 from bot.emulator.world.journal import FolderInUseError
 from bot.emulator.world.world import World
 

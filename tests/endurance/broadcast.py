@@ -18,8 +18,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.emulator.api.errors import ApiError
 from bot.emulator.api.faults import Faults
+from bot.emulator.errors import ApiError
 from bot.emulator.world.people import BLOCKED
 from bot.emulator.world.world import World
 from tests.endurance.bystanders import Bystanders

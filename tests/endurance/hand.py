@@ -26,7 +26,7 @@ class Hand:
     insisted: int = 0
 
     def __post_init__(self) -> None:
-        self._feed = self.world.feeds.open(self.id, lambda: None)
+        self._feed = self.world.events.open(self.id, lambda: None)
 
     @property
     def messages(self) -> list[Message]:

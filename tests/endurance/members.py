@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.world.people import Message
 from bot.views.group.buttons import Answer, Done, TickOption, pack, parse
 from tests.endurance.clock import FastClock

@@ -60,7 +60,7 @@ class Pupil:
     async def study(self, over: asyncio.Event, to_the_end: bool) -> None:
         """Goes about the course until the lessons are over; with `to_the_end`, then on to its end. Raises
         StuckError."""
-        self._feed = self.world.feeds.open(self.id, lambda: None)
+        self._feed = self.world.events.open(self.id, lambda: None)
         await asyncio.sleep(self.random.uniform(0, self.manners.think * 4))
         course = self.ledger.course
         self._say(f"/start {course.id}")

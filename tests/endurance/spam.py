@@ -121,7 +121,7 @@ class Crowd:
             await asyncio.sleep(1 / HASTE[kind])
 
     async def _ask(self, person: int, tap: bool) -> float:
-        feed = self.house.world.feeds.open(person, lambda: None)
+        feed = self.house.world.events.open(person, lambda: None)
         loop = asyncio.get_running_loop()
         begun, before = loop.time(), self._answers(person)
         if tap:
@@ -130,7 +130,7 @@ class Crowd:
             self.house.world.say(person, "/help")
         while self._answers(person) == before and loop.time() < begun + LONGEST_WAIT:
             await feed.next(1.0)
-        self.house.world.feeds.leave(person, feed)
+        self.house.world.events.leave(person, feed)
         return loop.time() - begun
 
     def _answers(self, person: int) -> int:

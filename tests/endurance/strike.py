@@ -11,8 +11,8 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
-from bot.emulator.api.errors import ApiError
-from bot.emulator.api.faults import FaultyServer
+from bot.emulator.errors import ApiError
+from bot.emulator.web.faulty_server import FaultyServer
 
 Params = Mapping[str, Any]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.emulator.api.errors import ApiError
 from bot.emulator.api.faults import Faults
+from bot.emulator.errors import ApiError
 from bot.emulator.world.world import World
 from tests.endurance.strike import Call, Moment, Strike, StrikingServer
 from tests.school import text_of

@@ -20,7 +20,7 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.library import Library
 from bot.course.model import Course, Question, Section
 from bot.course.reading.loader import load_library
-from bot.emulator.api import limits
+from bot.emulator import limits
 from bot.emulator.api.keyboard import inline_keyboard
 from bot.emulator.api.markup import parse_html
 from bot.learning import kinds

@@ -17,7 +17,7 @@ from yarl import URL
 
 from bot.app.composition import open_bot
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.emulator.world.world import World
 from bot.settings import OPEN, Settings
 from tests.school import TOKEN, LocalApi, Pupil, School

@@ -18,7 +18,7 @@ from yarl import URL
 from bot.app import checkup
 from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.endurance.house import House

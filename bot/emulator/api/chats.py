@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api.access import bot_may, find_chat
-from bot.emulator.api.errors import bad_request
+from bot.emulator.api.chat_access import bot_may, find_chat
 from bot.emulator.api.params import Args
+from bot.emulator.errors import bad_request
 from bot.emulator.world.people import ADMINS, Chat
 from bot.emulator.world.world import World
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from bot.emulator.api import limits
-from bot.emulator.api.access import find_chat
-from bot.emulator.api.entities import Entity, tidy
-from bot.emulator.api.errors import bad_request
+from bot.emulator import limits
+from bot.emulator.api.chat_access import find_chat
 from bot.emulator.api.keyboard import inline_keyboard
 from bot.emulator.api.markup import parse_html
 from bot.emulator.api.params import Args, Kind, check_params
+from bot.emulator.errors import bad_request
+from bot.emulator.world.entities import Entity, tidy
 from bot.emulator.world.people import Chat, Message
 from bot.emulator.world.privacy_mode import is_service
 from bot.emulator.world.world import World

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api.access import find_chat, writable_chat
+from bot.emulator.api.chat_access import find_chat, writable_chat
 from bot.emulator.api.content import caption_content
-from bot.emulator.api.errors import bad_request
 from bot.emulator.api.params import Args
 from bot.emulator.api.polls import check_place
 from bot.emulator.api.sending import send
+from bot.emulator.errors import bad_request
 from bot.emulator.world.people import Message
 from bot.emulator.world.polls import Poll
 from bot.emulator.world.privacy_mode import is_service

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api import limits
-from bot.emulator.api.access import bot_may, find_chat
+from bot.emulator import limits
+from bot.emulator.api.chat_access import bot_may, find_chat
 from bot.emulator.api.content import caption_content, own_message, text_content
-from bot.emulator.api.errors import bad_request
 from bot.emulator.api.keyboard import editing_keyboard
 from bot.emulator.api.params import Args, Kind, check_params
+from bot.emulator.errors import bad_request
 from bot.emulator.world.people import Chat, Message
 from bot.emulator.world.privacy_mode import is_service
 from bot.emulator.world.world import World

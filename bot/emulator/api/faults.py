@@ -1,20 +1,13 @@
-"""A local Bot API that has bad days: a seeded schedule says which calls go wrong, and how."""
+"""Which calls of the Bot API go wrong on a bad day, and how: a seeded schedule."""
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from random import Random
 
-from aiohttp import web
-
-from bot.emulator.api.errors import ApiError, bad_request
-from bot.emulator.api.params import read_params
 from bot.emulator.api.refusals import surprises
-from bot.emulator.web.server import Server
-from bot.emulator.world.world import World
 
 LONGEST_DELAY = 0.5
 """Seconds that a delayed call waits at the most."""
@@ -81,56 +74,3 @@ class Faults:
 
     def delay(self) -> float:
         return self._random.uniform(0.0, LONGEST_DELAY)
-
-
-class FaultyServer(Server):
-    """Serves a world by a schedule of faults."""
-
-    def __init__(self, world: World, faults: Faults) -> None:
-        super().__init__(world)
-        self._faults = faults
-
-    async def _api(self, request: web.Request) -> web.Response:
-        person = await self._person(request)
-        match self._faults.draw(can_block=person is not None):
-            case Fault.TOO_MANY:
-                return _refuse(ApiError(429, "Too Many Requests: retry after 1", {"retry_after": 1}))
-            case Fault.ERROR:
-                return _refuse(ApiError(500, "Internal Server Error"))
-            case Fault.GATEWAY:
-                await super()._api(request)
-                return web.Response(status=502, text="<h1>502 Bad Gateway</h1>", content_type="text/html")
-            case Fault.PAGE:
-                return web.Response(status=403, text="<h1>403 Forbidden</h1>", content_type="text/html")
-            case Fault.DROPPED:
-                return _hang_up(request)
-            case Fault.UNHEARD:
-                await super()._api(request)
-                return _hang_up(request)
-            case Fault.DELAYED:
-                await asyncio.sleep(self._faults.delay())
-            case Fault.REFUSED if words := self._faults.words(request.match_info["method"]):
-                return _refuse(bad_request(words))
-            case Fault.BLOCKED if person is not None:
-                self.world.block(person)
-        return await super()._api(request)
-
-    async def _person(self, request: web.Request) -> int | None:
-        """Whom the call is for; None where it is for nobody in particular, or cannot be read twice."""
-        if request.content_type != "application/json":
-            return None
-        try:
-            chat_id = (await read_params(request)).get("chat_id")
-        except ApiError:
-            return None
-        return chat_id if chat_id in self.world.people else None
-
-
-def _refuse(error: ApiError) -> web.Response:
-    return web.json_response(error.answer(), status=error.code)
-
-
-def _hang_up(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()  # nobody reads it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.emulator.api import limits
-from bot.emulator.api.errors import bad_request
+from bot.emulator import limits
+from bot.emulator.errors import bad_request
 
 Markup = dict[str, Any]
 
@@ -40,12 +40,6 @@ def editing_keyboard(markup: Markup | None) -> Markup | None:
     if markup and "inline_keyboard" not in markup:
         raise bad_request("inline keyboard expected")
     return inline_keyboard(markup)
-
-
-def callback_data(markup: Markup | None) -> set[str]:
-    """The data of all buttons that can be tapped."""
-    rows = markup["inline_keyboard"] if markup else []
-    return {button["callback_data"] for row in rows for button in row if "callback_data" in button}
 
 
 def _button(button: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.emulator.api.entities import Entity, units
-from bot.emulator.api.errors import ApiError, bad_request
+from bot.emulator.errors import ApiError, bad_request
+from bot.emulator.world.entities import Entity, units
 
 _STYLES = {
     "b": "bold",

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.api import about, chats, copying, editing, polls, receiving, sending
-from bot.emulator.api.errors import UnknownNameError
+from bot.emulator.api import bot_info, chats, copying, editing, polls, sending, updates
 from bot.emulator.api.params import Args, Kind
+from bot.emulator.errors import UnknownNameError
 from bot.emulator.world.world import World
 
 INTEGER, BOOLEAN, STRING, CHAT = Kind.INTEGER, Kind.BOOLEAN, Kind.STRING, Kind.CHAT
@@ -85,13 +85,13 @@ _WEBHOOK = {
 }
 
 METHODS: dict[str, Method] = {
-    "getMe": Method(about.get_me, {}),
-    "getUpdates": Method(receiving.get_updates, _UPDATES),
-    "setWebhook": Method(receiving.set_webhook, _WEBHOOK),
-    "deleteWebhook": Method(receiving.delete_webhook, {"drop_pending_updates": BOOLEAN}),
-    "getWebhookInfo": Method(receiving.get_webhook_info, {}),
+    "getMe": Method(bot_info.get_me, {}),
+    "getUpdates": Method(updates.get_updates, _UPDATES),
+    "setWebhook": Method(updates.set_webhook, _WEBHOOK),
+    "deleteWebhook": Method(updates.delete_webhook, {"drop_pending_updates": BOOLEAN}),
+    "getWebhookInfo": Method(updates.get_webhook_info, {}),
     "answerCallbackQuery": Method(
-        receiving.answer_callback_query,
+        updates.answer_callback_query,
         {
             "callback_query_id": STRING,
             "text": STRING,
@@ -131,7 +131,7 @@ METHODS: dict[str, Method] = {
     "deleteMessages": Method(
         editing.delete_messages, {"chat_id": CHAT, "message_ids": Kind.INTEGERS}, ("chat_id", "message_ids")
     ),
-    "getFile": Method(about.get_file, {"file_id": STRING}, ("file_id",)),
+    "getFile": Method(bot_info.get_file, {"file_id": STRING}, ("file_id",)),
     "getChat": Method(chats.get_chat, {"chat_id": CHAT}, ("chat_id",)),
     "getChatMember": Method(
         chats.get_chat_member, {"chat_id": CHAT, "user_id": INTEGER}, ("chat_id", "user_id")
@@ -147,19 +147,19 @@ METHODS: dict[str, Method] = {
         ("chat_id", "message_id"),
     ),
     "unpinChatMessage": Method(chats.unpin_chat_message, _MESSAGE, ("chat_id",)),
-    "setMyCommands": Method(about.set_my_commands, _COMMANDS | {"commands": ARRAY}, ("commands",)),
-    "getMyCommands": Method(about.get_my_commands, _COMMANDS),
-    "deleteMyCommands": Method(about.delete_my_commands, _COMMANDS),
-    "setMyName": Method(about.set_my_name, _LANGUAGE | {"name": STRING}),
-    "getMyName": Method(about.get_my_name, _LANGUAGE),
-    "setMyDescription": Method(about.set_my_description, _LANGUAGE | {"description": STRING}),
-    "getMyDescription": Method(about.get_my_description, _LANGUAGE),
+    "setMyCommands": Method(bot_info.set_my_commands, _COMMANDS | {"commands": ARRAY}, ("commands",)),
+    "getMyCommands": Method(bot_info.get_my_commands, _COMMANDS),
+    "deleteMyCommands": Method(bot_info.delete_my_commands, _COMMANDS),
+    "setMyName": Method(bot_info.set_my_name, _LANGUAGE | {"name": STRING}),
+    "getMyName": Method(bot_info.get_my_name, _LANGUAGE),
+    "setMyDescription": Method(bot_info.set_my_description, _LANGUAGE | {"description": STRING}),
+    "getMyDescription": Method(bot_info.get_my_description, _LANGUAGE),
     "setMyShortDescription": Method(
-        about.set_my_short_description, _LANGUAGE | {"short_description": STRING}
+        bot_info.set_my_short_description, _LANGUAGE | {"short_description": STRING}
     ),
-    "getMyShortDescription": Method(about.get_my_short_description, _LANGUAGE),
-    "setChatMenuButton": Method(about.set_chat_menu_button, {"chat_id": INTEGER, "menu_button": OBJECT}),
-    "getChatMenuButton": Method(about.get_chat_menu_button, {"chat_id": INTEGER}),
+    "getMyShortDescription": Method(bot_info.get_my_short_description, _LANGUAGE),
+    "setChatMenuButton": Method(bot_info.set_chat_menu_button, {"chat_id": INTEGER, "menu_button": OBJECT}),
+    "getChatMenuButton": Method(bot_info.get_chat_menu_button, {"chat_id": INTEGER}),
 }
 _ANY_CASE = {name.lower(): name for name in METHODS}
 

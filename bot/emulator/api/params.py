@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl
@@ -11,19 +10,11 @@ from urllib.parse import parse_qsl
 import orjson
 from aiohttp import web
 
-from bot.emulator.api.errors import ApiError, UnknownNameError, bad_request
+from bot.emulator.errors import ApiError, UnknownNameError, bad_request
+from bot.emulator.world.files import Upload
 
 Args = dict[str, Any]
 """Checked parameters by name; those left out (or null, or an empty string) are not in it."""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that came with a call."""
-
-    name: str
-    mime: str
-    data: bytes = field(repr=False)
 
 
 class Kind(StrEnum):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api.access import writable_chat
+from bot.emulator.api.chat_access import writable_chat
 from bot.emulator.api.content import formatted, own_message, replied_to, sending_content
-from bot.emulator.api.errors import bad_request
 from bot.emulator.api.keyboard import editing_keyboard
 from bot.emulator.api.params import Args
-from bot.emulator.api.poll_body import check_explanation, closing, correct_options, option_texts, poll_body
+from bot.emulator.api.poll_params import check_explanation, closing, correct_options, option_texts
 from bot.emulator.api.sending import send
+from bot.emulator.errors import bad_request
 from bot.emulator.world.people import Chat, Message
+from bot.emulator.world.poll_body import poll_body
 from bot.emulator.world.world import World
 
 

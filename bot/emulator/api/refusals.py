@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.emulator.api.errors import bad_request
-from bot.emulator.api.params import Args, Upload
+from bot.emulator.api.params import Args
+from bot.emulator.errors import bad_request
+from bot.emulator.world.files import Upload
 
 _CHAT = (
     "chat not found",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api.access import writable_chat
+from bot.emulator.api.chat_access import writable_chat
 from bot.emulator.api.content import caption_content, replied_to, sending_content, text_content
-from bot.emulator.api.errors import bad_request
 from bot.emulator.api.params import Args
+from bot.emulator.errors import bad_request
 from bot.emulator.world.people import Message
 from bot.emulator.world.polls import Poll
 from bot.emulator.world.world import World
@@ -40,7 +40,7 @@ def send_chat_action(world: World, args: Args) -> bool:
     if args["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat = writable_chat(world, args)
-    world.feeds.publish(chat.members, "typing", {"chat_id": chat.id})
+    world.events.publish(chat.members, "typing", {"chat_id": chat.id})
     return True
 
 

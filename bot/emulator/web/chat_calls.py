@@ -19,9 +19,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator.api.errors import RefusedError
-from bot.emulator.api.params import Upload
+from bot.emulator.errors import RefusedError
 from bot.emulator.web.json_calls import answered, json, number, query_id, read_body, take
+from bot.emulator.world.files import Upload
 from bot.emulator.world.images import picture_size
 from bot.emulator.world.people import Message
 from bot.emulator.world.world import World

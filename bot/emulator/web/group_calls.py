@@ -19,7 +19,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.web.json_calls import Handler, answered, json, read_body, take
 from bot.emulator.world.world import World
 

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -1,4 +1,4 @@
-"""The chat page, its files and its stream of events. What people do there is in `chatting` and `grouping`.
+"""The chat page, its files and its stream of events. The calls are in `chat_calls` and `group_calls`.
 
 GET /chat/events?person=ID[&chat=ID], text/event-stream, each data a JSON object:
 
@@ -22,11 +22,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.web.chat_calls import chat_routes
 from bot.emulator.web.group_calls import group_routes
 from bot.emulator.web.json_calls import answered, query_id
-from bot.emulator.world.feeds import encode
+from bot.emulator.world.event_streams import encode
 from bot.emulator.world.world import World
 
 HEARTBEAT = 15.0
@@ -84,7 +84,7 @@ class _Page:
             raise RefusedError('"person" is missing.')
         state = self._world.view(person_id, chat_id)
         transport = request.transport
-        feed = self._world.feeds.open(person_id, transport.abort if transport else lambda: None)
+        feed = self._world.events.open(person_id, transport.abort if transport else lambda: None)
         stream = web.StreamResponse(
             headers={
                 "Content-Type": "text/event-stream",
@@ -100,7 +100,7 @@ class _Page:
         except ConnectionResetError:
             pass
         finally:
-            self._world.feeds.leave(person_id, feed)
+            self._world.events.leave(person_id, feed)
         return stream
 
 

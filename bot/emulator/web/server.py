@@ -11,14 +11,15 @@ from typing import Any
 import orjson
 from aiohttp import web
 
-from bot.emulator.api.errors import ApiError, UnknownNameError
-from bot.emulator.api.limits import UPLOAD_BYTES
 from bot.emulator.api.methods import find_method
-from bot.emulator.api.params import Upload, check_params, read_params, uploads
+from bot.emulator.api.params import check_params, read_params, uploads
 from bot.emulator.api.refusals import Refusals
+from bot.emulator.api.webhook_sender import WebhookSender
+from bot.emulator.errors import ApiError, UnknownNameError
+from bot.emulator.limits import UPLOAD_BYTES
 from bot.emulator.web import pages
 from bot.emulator.web.guard import API, FILES, only_from_here, only_with
-from bot.emulator.world.webhook_sender import WebhookSender
+from bot.emulator.world.files import Upload
 from bot.emulator.world.world import World
 
 _log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Server:
         await self._webhook.start()
 
     async def stop(self) -> None:
-        """End open polls and page feeds at once, then stop listening. The world stays as it is."""
+        """End open polls and event streams at once, then stop listening. The world stays as it is."""
         if self._runner is None:
             return
         await self._webhook.stop()
@@ -120,7 +121,7 @@ class Server:
 
     async def _end_waiting(self, _: web.Application) -> None:
         self.world.updates.stop()
-        self.world.feeds.close()
+        self.world.events.close()
 
 
 def _light(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.world.membership import Memberships
 from bot.emulator.world.people import ADMINS, HERE, Chat, Message, Person, Sender
 

@@ -6,17 +6,25 @@ import asyncio
 import hashlib
 import mimetypes
 from base64 import urlsafe_b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.emulator.api import limits
-from bot.emulator.api.errors import bad_request
-from bot.emulator.api.params import Upload
+from bot.emulator import limits
+from bot.emulator.errors import bad_request
 from bot.emulator.world.images import picture_size
 from bot.emulator.world.journal import Changes
 
 FileKind = Literal["photo", "document"]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with a call, or that a person sends."""
+
+    name: str
+    mime: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

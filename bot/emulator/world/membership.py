@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api.chat_members import chat_member
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
+from bot.emulator.world.chat_members import chat_member
 from bot.emulator.world.people import ADMINS, BLOCKED, DEACTIVATED, HERE, Chat, Message, Person, Sender
 from bot.emulator.world.screens import Screens
 

@@ -57,19 +57,19 @@ class Screens(State):
     def show_chat(self, chat: Chat, joined: Iterable[int] = (), left: Iterable[int] = ()) -> None:
         """Tell the open pages how a chat is now: all of it to those who joined."""
         new = set(joined)
-        for person_id in self.feeds.people():
+        for person_id in self.events.people():
             if person_id in chat.members or person_id in left:
                 seen = self.describe(self.people[person_id], chat)
                 history = {"messages": list(chat.messages.values())} if person_id in new else {}
-                self.feeds.publish([person_id], "chat", seen | history)
+                self.events.publish([person_id], "chat", seen | history)
 
     def show_profile(self) -> None:
         """Tell every open page how the bot looks now."""
-        for person_id in self.feeds.people():
+        for person_id in self.events.people():
             person, chat = self.seat(person_id)
-            self.feeds.publish([person_id], "profile", self.bot.view(person, chat))
+            self.events.publish([person_id], "profile", self.bot.view(person, chat))
             for group in self.chats_of(person)[1:]:
-                self.feeds.publish([person_id], "chat", self.describe(person, group))
+                self.events.publish([person_id], "chat", self.describe(person, group))
 
     def _members(self, chat: Chat) -> list[dict[str, Any]]:
         return [

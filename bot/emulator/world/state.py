@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.emulator.api.errors import RefusedError
-from bot.emulator.api.keyboard import callback_data
-from bot.emulator.api.profile import Profile
-from bot.emulator.api.threads import thread_of
-from bot.emulator.world.changed import Changed
-from bot.emulator.world.feeds import Feeds
+from bot.emulator.errors import RefusedError
+from bot.emulator.world.bot_profile import BotProfile
+from bot.emulator.world.change_signal import ChangeSignal
+from bot.emulator.world.event_streams import EventStreams
 from bot.emulator.world.files import FileStore
 from bot.emulator.world.journal import Changes, Journal, Tables
+from bot.emulator.world.message_threads import thread_fields
 from bot.emulator.world.people import Chat, Message, Person, Sender, chat_of
 from bot.emulator.world.polls import Poll
 from bot.emulator.world.privacy_mode import is_for_bot, update_kind
@@ -43,7 +42,7 @@ class State:
     ) -> None:
         self.clock = clock
         self._keep = keep
-        self.changed = Changed()
+        self.changed = ChangeSignal()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -51,11 +50,11 @@ class State:
         self.timed_polls: dict[str, Poll] = {}
         self.queries: dict[str, dict[str, Any]] = {}
         self._toasts: dict[int, deque[dict[str, Any]]] = {}
-        self.feeds = Feeds()
+        self.events = EventStreams()
         self._journal = Journal(journal) if journal else None
         self.changes = Changes(self._journal)
         self.files = FileStore(self._journal.files if self._journal else None, self.changes)
-        self.bot = Profile(token, self.changes)
+        self.bot = BotProfile(token, self.changes)
         # From the clock, so that a fresh world never repeats the ids of an earlier one.
         self.updates = Updates(self._fresh(1000), clock, self.changes)
         self._next_message = self._fresh(4)
@@ -96,16 +95,16 @@ class State:
             chat.received += 1
             self.changes.put("received", chat.id, chat.received)
         message = {"message_id": number, **sender.shown, "chat": chat.info, "date": self.now()}
-        return self.put(chat, message | thread_of(chat, reply_to, thread_id) | dict(content), "message")
+        return self.put(chat, message | thread_fields(chat, reply_to, thread_id) | dict(content), "message")
 
     def put(self, chat: Chat, message: Message, event: str = "edit") -> Message:
         """Show a message as it is from now on."""
         number = message["message_id"]
         chat.messages[number] = message
-        if data := callback_data(message.get("reply_markup")):
+        if data := _callback_data(message.get("reply_markup")):
             chat.data[number] = chat.data.get(number, set()) | data
         self._keep_message(chat, number)
-        self.feeds.publish(chat.members, event, message)
+        self.events.publish(chat.members, event, message)
         if self._keep is not None and len(chat.messages) > self._keep:
             self._forget(chat, next(iter(chat.messages)))
         return message
@@ -118,7 +117,7 @@ class State:
         else:
             self._forget(chat, number)
         self.changes.put("meta", "next_message", self._next_message)
-        self.feeds.publish(chat.members, "delete", {"chat_id": chat.id, "message_id": number})
+        self.events.publish(chat.members, "delete", {"chat_id": chat.id, "message_id": number})
 
     def sender(self, chat: Chat) -> Sender:
         """The bot, as the sender of a message."""
@@ -216,3 +215,9 @@ class State:
             chat.messages[number] = row["message"]
         if row["data"]:
             chat.data[number] = set(row["data"])
+
+
+def _callback_data(markup: dict[str, Any] | None) -> set[str]:
+    """The data of all buttons that can be tapped."""
+    rows = markup["inline_keyboard"] if markup else []
+    return {button["callback_data"] for row in rows for button in row if "callback_data" in button}

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from bot.emulator.api.errors import conflict
+from bot.emulator.errors import conflict
 from bot.emulator.world.journal import Changes, Tables
 
 QUERY_LIFE = 150

@@ -7,10 +7,10 @@ import secrets
 from contextlib import suppress
 from typing import Any
 
-from bot.emulator.api.errors import RefusedError
-from bot.emulator.topics import Topics
+from bot.emulator.errors import RefusedError
 from bot.emulator.world.people import ADMINS, CHANNEL_SENDER, Chat, Message
 from bot.emulator.world.polls import Poll
+from bot.emulator.world.topics import Topics
 
 
 class Voting(Topics):
@@ -52,7 +52,7 @@ class Voting(Topics):
                 self.updates.add("poll_answer", poll.chat_id, poll.answer(shown, options))
             self.updates.add("poll", poll.chat_id, poll.body)
         vote = {"poll_id": poll.id, "options": poll.votes.get(voter, [])}
-        self.feeds.publish([person_id], "vote", vote)
+        self.events.publish([person_id], "vote", vote)
         self.commit()
 
     def close_poll(self, poll: Poll) -> None:

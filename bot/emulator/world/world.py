@@ -6,7 +6,7 @@ import secrets
 from collections import deque
 from typing import Any
 
-from bot.emulator.api.errors import RefusedError, bad_request
+from bot.emulator.errors import RefusedError, bad_request
 from bot.emulator.world.people import Chat, Message, Person, private_chat
 from bot.emulator.world.state import KEPT_CALLS
 from bot.emulator.world.updates import QUERY_LIFE
@@ -64,7 +64,7 @@ class World(Writing):
         self.changes.drop("query", query_id)
         toast = {"query_id": query_id, "text": text, "alert": alert}
         self._toasts.setdefault(query["person"], deque(maxlen=KEPT_CALLS)).append(toast)
-        self.feeds.publish([query["person"]], "toast", toast)
+        self.events.publish([query["person"]], "toast", toast)
 
     def toasts(self, person_id: int) -> list[dict[str, Any]]:
         """The answers to a person's taps since the process began: query_id, text, alert."""

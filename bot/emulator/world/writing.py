@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.emulator.api.entities import Entity
-from bot.emulator.api.errors import ApiError, RefusedError
-from bot.emulator.api.params import Upload
-from bot.emulator.api.poll_body import poll_body
-from bot.emulator.world.files import StoredFile
+from bot.emulator.errors import ApiError, RefusedError
+from bot.emulator.world.entities import Entity
+from bot.emulator.world.files import StoredFile, Upload
+from bot.emulator.world.message_text import typed_caption, typed_text
 from bot.emulator.world.people import (
     ADMINS,
     ANONYMOUS_ADMIN,
@@ -24,8 +23,8 @@ from bot.emulator.world.people import (
     Person,
     Sender,
 )
+from bot.emulator.world.poll_body import poll_body
 from bot.emulator.world.polls import Poll
-from bot.emulator.world.typed import typed_caption, typed_text
 from bot.emulator.world.voting import Voting
 
 

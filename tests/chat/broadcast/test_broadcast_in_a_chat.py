@@ -9,7 +9,7 @@ import pytest
 
 from bot.broadcast import progress_report
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from tests.chat.broadcast.station import Station, announcements, compose
 from tests.school import Pupil, write
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError, forbidden
+from bot.emulator.errors import ApiError, forbidden
 from bot.learning.broadcast.delivery_time import LATE
 from tests.chat.broadcast.station import Station, announcements, compose, received, settle_in, shown, tap_data
 from tests.chat.broadcast.test_steering import SLOW, begun, the_api

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError, bad_request, forbidden
+from bot.emulator.errors import ApiError, bad_request, forbidden
 from bot.settings import Limits
 from tests.chat.broadcast.station import Station, announcements, compose, received, settle_in
 from tests.school import PATIENCE, LocalApi, Pupil, buttons_of, text_of, write

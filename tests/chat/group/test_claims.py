@@ -12,7 +12,7 @@ import pytest
 
 from bot.chat.group import scheduler, wiring
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from tests.chat.group.test_unheard import titles
 from tests.chat.learner.processes import Killer, environment
 from tests.group_school import Class, begun, letter_of, ticked

@@ -12,7 +12,7 @@ from typing import Any
 from bot.app.intake import PATIENCE
 from bot.chat.group.show import SCREENS_IN_MIND
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError, bad_request
+from bot.emulator.errors import ApiError, bad_request
 from bot.settings import Limits
 from tests.chat.broadcast.station import Station
 from tests.group_school import Class, begun, gather

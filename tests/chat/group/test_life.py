@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.emulator.world.updates import Update
 from bot.learning.group.group import Chat, Kind
 from bot.learning.learner.learner import Person

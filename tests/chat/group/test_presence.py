@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from tests.group_school import Class, begun, gather, ticked
 from tests.school import LocalApi, School, buttons_of
 

@@ -12,7 +12,7 @@ import pytest
 from bot.chat.group import scheduler
 from bot.chat.group.scheduler import Scheduler
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.learning.group.group import Chat, Kind
 from bot.learning.learner.learner import Person
 from bot.storage.database import Database

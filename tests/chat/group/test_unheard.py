@@ -9,7 +9,7 @@ import pytest
 from yarl import URL
 
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.wire import retry
 from tests.group_school import Class, begun, follow, link_of, ticked
 from tests.school import LocalApi, School, text_of

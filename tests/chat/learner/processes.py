@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from tests.school import TOKEN, LocalApi
 
 ROOT = Path(__file__).parents[3]

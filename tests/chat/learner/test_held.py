@@ -10,7 +10,7 @@ import pytest
 from bot.app import composition
 from bot.chat.group import scheduler
 from bot.course.library import Library
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from tests.group_school import begun
 from tests.school import LocalApi, School, text_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.emulator.api.errors import forbidden
+from bot.emulator.errors import forbidden
 from bot.views.school import buttons as press
 from bot.views.school.buttons import What, pack
 from tests.admin_school import LEAVES, TOO_OLD, UNKNOWN, AdminSchool, forge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from tests.admin_school import AdminSchool
 from tests.school import Pupil, text_of, write
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.emulator.api.errors import ApiError
 from bot.emulator.api.methods import METHODS
-from bot.emulator.api.params import Kind, Upload
+from bot.emulator.api.params import Kind
+from bot.emulator.errors import ApiError
 from bot.emulator.web.server import Server
+from bot.emulator.world.files import Upload
 from bot.emulator.world.world import World
 from tests.emulator.conftest import buttons, png
 

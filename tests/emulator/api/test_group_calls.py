@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.world.chats import GroupKind
 from bot.emulator.world.people import GENERAL, Person
 from bot.emulator.world.world import World

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.emulator.api.entities import find_entities, tidy, units
-from bot.emulator.api.errors import ApiError
 from bot.emulator.api.markup import parse_html
+from bot.emulator.errors import ApiError
+from bot.emulator.world.entities import find_entities, tidy, units
 
 TAGS = {"b": "bold", "i": "italic", "u": "underline", "s": "strikethrough", "tg-spoiler": "spoiler"}
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.emulator.conftest import Api, Clock

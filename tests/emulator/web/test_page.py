@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from bot.emulator.web.server import Server
-from bot.emulator.world import feeds
+from bot.emulator.world import event_streams
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.emulator.conftest import Api, buttons, until
@@ -102,15 +102,15 @@ async def test_nobody_hears_what_is_said_to_another(api: Api, world: World, ada:
 
 async def test_a_page_that_does_not_keep_up_is_dropped(world: World, ada: Person) -> None:
     dropped: list[bool] = []
-    feed = world.feeds.open(ada.id, lambda: dropped.append(True))
-    for _ in range(feeds.MOST_WAITING + 1):
+    feed = world.events.open(ada.id, lambda: dropped.append(True))
+    for _ in range(event_streams.MOST_WAITING + 1):
         world.say(ada.id, "more")
     assert dropped == [True]
     assert await feed.next(1) is None
 
 
 async def test_a_silent_stream_says_that_it_is_still_there(world: World, ada: Person) -> None:
-    assert await world.feeds.open(ada.id, lambda: None).next(0) == b": still here\n\n"
+    assert await world.events.open(ada.id, lambda: None).next(0) == b": still here\n\n"
 
 
 async def test_stopping_ends_open_streams_and_polls(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api import limits
-from bot.emulator.api.entities import Entity, find_entities, tidy
-from bot.emulator.api.errors import RefusedError
+from bot.emulator import limits
+from bot.emulator.errors import RefusedError
+from bot.emulator.world.entities import Entity, find_entities, tidy
 
 
 def typed_text(text: str, styles: list[Entity] | None = None) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import ClientResponse, ClientSession, ServerDisconnectedError
 
-from bot.emulator.api.faults import Fault, Faults, FaultyServer
+from bot.emulator.api.faults import Fault, Faults
 from bot.emulator.api.refusals import surprises
+from bot.emulator.web.faulty_server import FaultyServer
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from bot.emulator.api.errors import ApiError, unauthorized
+from bot.emulator.errors import ApiError, unauthorized
 from bot.emulator.world.journal import Changes, Tables
 from bot.emulator.world.people import ADMINS, Chat, Person
 
@@ -19,7 +19,7 @@ DEFAULT_NAME = "Tutor"
 USERNAME = "local_tutor_bot"
 
 
-class Profile:
+class BotProfile:
     """The one bot of a world. Without a fixed token, the first that calls says who it is."""
 
     def __init__(self, token: str | None, changes: Changes) -> None:

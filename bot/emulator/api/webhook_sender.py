@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import orjson
 
-from bot.emulator.api.errors import ApiError
+from bot.emulator.errors import ApiError
 from bot.emulator.world.updates import Update
 from bot.emulator.world.world import World
 

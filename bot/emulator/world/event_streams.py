@@ -1,4 +1,4 @@
-"""What the open chat pages hear: one feed a page, closed when it does not keep up."""
+"""What the open chat pages hear: one stream a page, closed when it does not keep up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import orjson
 MOST_WAITING = 1000
 
 
-class Feed:
+class EventStream:
     """The events of one person that one page has not read yet, as text/event-stream."""
 
     def __init__(self, on_overrun: Callable[[], None]) -> None:
@@ -33,27 +33,27 @@ class Feed:
         self._events.put_nowait(None)
 
     async def next(self, timeout: float) -> bytes | None:  # noqa: ASYNC109
-        """The next event, a comment when none came for `timeout` seconds, None when the feed is closed."""
+        """The next event, a comment when none came for `timeout` seconds, None when the stream is closed."""
         try:
             return await asyncio.wait_for(self._events.get(), timeout)
         except TimeoutError:
             return b": still here\n\n"
 
 
-class Feeds:
-    """All open feeds, by person."""
+class EventStreams:
+    """All open streams, by person."""
 
     def __init__(self) -> None:
-        self._open: defaultdict[int, set[Feed]] = defaultdict(set)
+        self._open: defaultdict[int, set[EventStream]] = defaultdict(set)
 
-    def open(self, person_id: int, on_overrun: Callable[[], None]) -> Feed:
-        """A feed from now on; on_overrun is called when it is closed for being read too slowly."""
-        feed = Feed(on_overrun)
-        self._open[person_id].add(feed)
-        return feed
+    def open(self, person_id: int, on_overrun: Callable[[], None]) -> EventStream:
+        """A stream from now on; on_overrun is called when it is closed for being read too slowly."""
+        stream = EventStream(on_overrun)
+        self._open[person_id].add(stream)
+        return stream
 
-    def leave(self, person_id: int, feed: Feed) -> None:
-        self._open[person_id].discard(feed)
+    def leave(self, person_id: int, stream: EventStream) -> None:
+        self._open[person_id].discard(stream)
         if not self._open[person_id]:
             del self._open[person_id]
 
@@ -61,16 +61,16 @@ class Feeds:
         return list(self._open)
 
     def publish(self, people: Iterable[int], event: str, data: Any) -> None:
-        feeds = [feed for person in people if person in self._open for feed in self._open[person]]
-        if feeds:
+        streams = [stream for person in people if person in self._open for stream in self._open[person]]
+        if streams:
             encoded = encode(event, data)
-            for feed in feeds:
-                feed.push(encoded)
+            for stream in streams:
+                stream.push(encoded)
 
     def close(self) -> None:
-        for feeds in self._open.values():
-            for feed in feeds:
-                feed.close()
+        for streams in self._open.values():
+            for stream in streams:
+                stream.close()
 
 
 def encode(event: str, data: Any) -> bytes:

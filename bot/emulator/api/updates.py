@@ -7,9 +7,9 @@ from collections.abc import Awaitable
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.emulator.api import limits
-from bot.emulator.api.errors import bad_request
+from bot.emulator import limits
 from bot.emulator.api.params import Args
+from bot.emulator.errors import bad_request
 from bot.emulator.world.updates import Webhook
 from bot.emulator.world.world import World
 

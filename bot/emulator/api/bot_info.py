@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api import limits
-from bot.emulator.api.access import find_chat
-from bot.emulator.api.errors import bad_request
+from bot.emulator import limits
+from bot.emulator.api.chat_access import find_chat
 from bot.emulator.api.params import Args
-from bot.emulator.api.profile import commands_key
+from bot.emulator.errors import bad_request
+from bot.emulator.world.bot_profile import commands_key
 from bot.emulator.world.world import World
 
 _DEFAULT_SCOPE = {"type": "default"}

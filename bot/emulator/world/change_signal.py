@@ -6,7 +6,7 @@ import asyncio
 from typing import Literal
 
 
-class Changed(asyncio.Condition):
+class ChangeSignal(asyncio.Condition):
     """Notified on every change of the world; costs nothing while nobody waits."""
 
     def __init__(self) -> None:

@@ -1,44 +1,17 @@
-"""The Poll object of a new poll, checked as Telegram checks it."""
+"""The parameters of a new poll, checked as Telegram checks them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from bot.emulator.api.errors import bad_request
 from bot.emulator.api.params import Args
+from bot.emulator.errors import bad_request
 
-QUESTION = 300
-OPTION = 100
-OPTIONS = 12
 EXPLANATION = 200
 LINE_FEEDS = 2
 SHORTEST, LONGEST = 5, 2_628_000
 """Seconds that a poll with an end stays open."""
-
-
-def poll_body(question: str, options: Sequence[str], *, is_quiz: bool, is_anonymous: bool) -> dict[str, Any]:
-    """A poll that nobody has voted in yet, without its id. Raises ApiError."""
-    question = question.strip()
-    if not question:
-        raise bad_request("poll question must be non-empty")
-    if len(question) > QUESTION:
-        raise bad_request(f"poll question length must not exceed {QUESTION}")
-    if not options:
-        raise bad_request("poll must have at least one answer option")
-    if len(options) > OPTIONS:
-        raise bad_request(f"poll can't have more than {OPTIONS} options")
-    return {
-        "question": question,
-        "options": [_option(number, text.strip()) for number, text in enumerate(options)],
-        "total_voter_count": 0,
-        "is_closed": False,
-        "is_anonymous": is_anonymous,
-        "type": "quiz" if is_quiz else "regular",
-        "allows_multiple_answers": False,
-        "allows_revoting": not is_quiz,
-        "members_only": False,
-    }
 
 
 def option_texts(options: Sequence[Any]) -> list[str]:
@@ -87,11 +60,3 @@ def closing(args: Args, now: int) -> dict[str, int]:
             raise bad_request(f"close_date must be from {SHORTEST} to {LONGEST} seconds in the future")
         return {"close_date": date}
     return {}
-
-
-def _option(number: int, text: str) -> dict[str, Any]:
-    if not text:
-        raise bad_request("poll options must be non-empty")
-    if len(text) > OPTION:
-        raise bad_request(f"poll options length must not exceed {OPTION}")
-    return {"persistent_id": str(number), "text": text, "voter_count": 0}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.api.errors import RefusedError
+from bot.emulator.errors import RefusedError
 from bot.emulator.world.chats import Chats
 from bot.emulator.world.people import GENERAL, Chat, Person
 

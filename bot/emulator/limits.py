@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.emulator.api.errors import ApiError, bad_request
+from bot.emulator.errors import ApiError, bad_request
 
 TEXT = 4096
 CAPTION = 1024

@@ -7,7 +7,7 @@ from typing import Any
 from bot.emulator.world.people import Chat
 
 
-def thread_of(chat: Chat, reply_to: int | None, thread_id: int | None) -> dict[str, Any]:
+def thread_fields(chat: Chat, reply_to: int | None, thread_id: int | None) -> dict[str, Any]:
     """The fields reply_to_message, message_thread_id and is_topic_message.
 
     As on Telegram, a message in a topic that answers nothing answers the one that opened the topic, and in a
