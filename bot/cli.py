@@ -15,7 +15,7 @@ from bot.app import logs
 from bot.app.composition import backup, look_after_words, restore
 from bot.app.process import for_the_owner_alone, put_in_order
 from bot.app.running import in_browser, in_telegram
-from bot.app.sending import AUDIENCES, PostError, Wish, post
+from bot.app.sending import AUDIENCES, PostError, WantedBroadcast, post
 from bot.app.start import StartError
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
@@ -134,7 +134,7 @@ def _broadcast(options: argparse.Namespace) -> int:
     library = _library(settings)
 
     async def send() -> None:
-        wish = Wish(options.text, options.audience, options.at, options.at_night)
+        wish = WantedBroadcast(options.text, options.audience, options.at, options.at_night)
         print(await post(settings, library, wish))
 
     return _start(send())

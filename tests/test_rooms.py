@@ -290,6 +290,15 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()
 
 
+def test_no_two_public_classes_share_a_name() -> None:
+    found: dict[str, list[str]] = {}
+    for module in MODULES:
+        for node in module.nodes if module.room != "emulator" else ():
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(module.name)
+    assert not {name: modules for name, modules in found.items() if len(modules) > 1}
+
+
 def test_a_file_stays_short_enough_to_be_read() -> None:
     assert not [f"{module}: {len(module.lines)}" for module in MODULES if len(module.lines) > 300]
 

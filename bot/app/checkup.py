@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot.storage.database import Database, DatabaseError
 from bot.wire.client import Client
-from bot.wire.health import LONGEST_SILENCE, Holds, Pulse, Seldom
+from bot.wire.health import LONGEST_SILENCE, MethodHolds, Pulse, Seldom
 from bot.wire.pace import Pace
 
 PATIENCE = 5.0
@@ -28,7 +28,7 @@ class Checkup:
         database: Database,
         client: Client,
         pulse: Pulse,
-        holds: Holds,
+        holds: MethodHolds,
         pace: Pace,
         webhook_url: str | None,
     ) -> None:

@@ -17,7 +17,7 @@ from bot.app.inbox import Inbox
 from bot.app.intake import AnyApplication, Intake
 from bot.app.sending import announced, at_work, broadcasts, pace_of
 from bot.app.start import StartError, alone, beside, ready_database, start_errors, until_answered
-from bot.app.update_source import Arrival, arrival, say_where
+from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
 from bot.chat.bot_profile import AdminCommands, introduce
 from bot.chat.error_handler import ErrorHandler
@@ -42,18 +42,18 @@ from bot.tutor.picture_ids import PictureIds
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.use_cases import UseCases
-from bot.views.broadcast.buttons import Begin, pack
+from bot.views.broadcast.buttons import OpenBroadcasts, pack
 from bot.views.render import counted, problem
 from bot.views.svg_to_png import png_of
 from bot.wire.client import Client, Observe
 from bot.wire.handling import Handling
-from bot.wire.health import Holds, Pulse
+from bot.wire.health import MethodHolds, Pulse
 from bot.wire.metrics import Metrics
 from bot.wire.order import ByChat
 from bot.wire.pace import Lane, Pace
 from bot.wire.request import AiohttpRequest
 from bot.wire.retry import Caller
-from bot.wire.transport import Transport, Upload
+from bot.wire.transport import FilePart, Transport
 
 Now = Callable[[], datetime]
 
@@ -74,7 +74,7 @@ class Bot:
     """The whole bot, ready. `name` is its @username; `arrival` is how updates come in."""
 
     name: str
-    arrival: Arrival
+    arrival: UpdateSource
     tick: Callable[[], Awaitable[object]]
     """Does at once what is due in groups; it is done by itself as well."""
     reload: Callable[[], Coroutine[Any, Any, None]]
@@ -159,7 +159,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     database = await ready_database(settings.database)
     stack.push_async_callback(database.close)
     transport = await stack.enter_async_context(Transport())
-    pulse, holds = Pulse(), Holds()
+    pulse, holds = Pulse(), MethodHolds()
     client = Client(token, settings.api_url, transport=transport, observe=_observing(metrics, pulse))
     application = _application(token, settings.api_url, transport)
     await until_answered(application.initialize)
@@ -202,7 +202,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
         press,
         client.download,
         png_of,
-        pack(Begin()),
+        pack(OpenBroadcasts()),
         announced,
         now,
     )
@@ -278,7 +278,7 @@ def _application(token: str, api_url: str, transport: Transport) -> AnyApplicati
 
 def _call(caller: Caller, lane: Lane = Lane.TAP) -> Call:
     def call(method: str, params: Params, files: dict[str, File]) -> Awaitable[Any]:
-        uploads = {name: Upload(*file) for name, file in files.items()}
+        uploads = {name: FilePart(*file) for name, file in files.items()}
         return caller.call(method, params, uploads, lane=lane)
 
     return call

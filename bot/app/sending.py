@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.broadcast.delivery_run import Ways
+from bot.broadcast.delivery_run import DeliveryTools
 from bot.broadcast.holds import Holds
 from bot.broadcast.progress_report import ProgressReport
 from bot.broadcast.sender import Sender
@@ -78,7 +78,7 @@ def broadcasts(
 
     news = ProgressReport(desk.database, quiet_show, team.knows, now)
     holds = Holds(desk.database, quiet_show, lambda: team.ids, now)
-    sender = Sender(Ways(desk.database, pace, Deliver(once), bot_name, now), news, holds)
+    sender = Sender(DeliveryTools(desk.database, pace, Deliver(once), bot_name, now), news, holds)
     preview, wake, file = Deliver(call), sender.wake, news.send_file
     room = BroadcastWiring(desk, team, show, preview, bot_name, pace.steady_rate, wake, file, now)
     return sender, room
@@ -101,7 +101,7 @@ def announced(published: Published) -> str | None:
 
 
 @dataclass(frozen=True)
-class Wish:
+class WantedBroadcast:
     """A broadcast as the command line names it. `text` is course Markdown; `at` is UTC, None for at once."""
 
     text: str
@@ -110,7 +110,7 @@ class Wish:
     at_night: bool = False
 
 
-async def post(settings: Settings, library: Library, wish: Wish) -> str:
+async def post(settings: Settings, library: Library, wish: WantedBroadcast) -> str:
     """Queues a broadcast for the bot to send; what to tell about it. Raises PostError."""
     html = written(wish.text)
     if not 0 < plain_length(html) <= TEXT:
@@ -131,7 +131,7 @@ async def post(settings: Settings, library: Library, wish: Wish) -> str:
     return f"Broadcast {made.broadcast.id} is queued for {chats}. The running bot sends it {when}{night}."
 
 
-def _change(library: Library, wish: Wish, now: datetime) -> Callable[[Broadcast], Broadcast]:
+def _change(library: Library, wish: WantedBroadcast, now: datetime) -> Callable[[Broadcast], Broadcast]:
     audience = read(wish.audience)
     if audience is None:
         raise PostError(f"--audience: must be {AUDIENCES}")

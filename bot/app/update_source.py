@@ -21,7 +21,7 @@ from bot.wire.webhook import Site, Webhook
 
 
 @dataclass(frozen=True)
-class Arrival:
+class UpdateSource:
     """Updates are asked for by `polling`, or, where there is a WEBHOOK_URL, come by themselves to the site.
 
     `site_url` is where it shows /healthz and /metrics; None where it does not."""
@@ -33,7 +33,7 @@ class Arrival:
 @asynccontextmanager
 async def arrival(
     settings: Settings, client: Client, handling: Handling, metrics: Metrics, checkup: Checkup, site: bool
-) -> AsyncIterator[Arrival]:
+) -> AsyncIterator[UpdateSource]:
     """On leaving, nobody listens any more. Without `site`, only a webhook listens on PORT."""
     webhook = None
     if settings.webhook_url:
@@ -42,14 +42,14 @@ async def arrival(
     fetch = Batches(client, ALLOWED_UPDATES, checkup.holds)
     polling = None if webhook else Polling(fetch, handling.handle, keep=handling.keep, told=metrics.handled)
     if not site and not webhook:
-        yield Arrival(polling, None)
+        yield UpdateSource(polling, None)
         return
 
     path = urlsplit(settings.webhook_url or "").path or "/"
     pages = Site(webhook=webhook, path=path, health=checkup, metrics=metrics.page)
     url = await listen(pages, settings)
     try:
-        yield Arrival(polling, url)
+        yield UpdateSource(polling, url)
     finally:
         await pages.stop()
         await checkup.close()

@@ -17,18 +17,18 @@ from bot.broadcast.backoff import Backoff
 from bot.learning.broadcast.broadcast import (
     LEFT,
     Broadcast,
+    BroadcastState,
     Broken,
     Content,
     Counts,
     Delivered,
     Failed,
-    Held,
     Moved,
+    PerhapsDelivered,
+    RateLimited,
     Result,
-    State,
     Target,
     Unreached,
-    Unsure,
 )
 from bot.learning.broadcast.delivery_time import opens
 from bot.storage.broadcast import audience, broadcasts, deliveries
@@ -50,7 +50,7 @@ LITTLE = 1.0
 
 
 @dataclass(frozen=True)
-class Ways:
+class DeliveryTools:
     """What a run needs. `deliver` makes one attempt, and never fails; `bot_name`: the @username."""
 
     database: Database
@@ -64,7 +64,7 @@ class DeliveryRun:
     """`counts` are kept up to date while it runs; `broken` tells whether it paused by itself. `end` lets what
     is under way finish, and no more begin."""
 
-    def __init__(self, ways: Ways, broadcast: Broadcast, counts: Counts, breath: Backoff) -> None:
+    def __init__(self, ways: DeliveryTools, broadcast: Broadcast, counts: Counts, breath: Backoff) -> None:
         self._ways = ways
         self._broadcast = broadcast
         self.counts = counts
@@ -85,7 +85,7 @@ class DeliveryRun:
             return None
         while not self._ending:
             state, zones = await self._ways.database.transaction(self._look)
-            if state is not State.SENDING or not zones:
+            if state is not BroadcastState.SENDING or not zones:
                 break
             now = self._ways.now()
             times = {zone: opens(self._broadcast.timing, zone, now) for zone in zones}
@@ -124,7 +124,7 @@ class DeliveryRun:
 
         def work(tx: Tx) -> tuple[Target, ...]:
             found = broadcasts.find(tx, self._broadcast.id)
-            if found is None or found.state is not State.SENDING:
+            if found is None or found.state is not BroadcastState.SENDING:
                 return ()
             return deliveries.waiting(tx, found.id, zone, after, PAGE)
 
@@ -168,7 +168,7 @@ class DeliveryRun:
         await self._ways.database.transaction(lambda tx: self._mark(tx, target, result))
         self.counts = count(self.counts, result)
 
-    def _look(self, tx: Tx) -> tuple[State | None, tuple[str, ...]]:
+    def _look(self, tx: Tx) -> tuple[BroadcastState | None, tuple[str, ...]]:
         found = broadcasts.find(tx, self._broadcast.id)
         return (found.state if found else None), deliveries.zones(tx, self._broadcast.id)
 
@@ -177,12 +177,12 @@ class DeliveryRun:
 
     def _breathe(self, target: Target, result: Result) -> None:
         match result:
-            case Held(seconds) if target.chat_id < 0:  # its own 20 a minute, most likely
+            case RateLimited(seconds) if target.chat_id < 0:  # its own 20 a minute, most likely
                 self._ways.pace.hold(target.chat_id, seconds)
                 self._breath.hold(min(seconds, LITTLE))
-            case Held(seconds):
+            case RateLimited(seconds):
                 self._breath.hold(seconds)
-            case Unreached() | Unsure():
+            case Unreached() | PerhapsDelivered():
                 self._breath.lose()
             case _:
                 self._breath.catch()
@@ -199,9 +199,9 @@ class DeliveryRun:
             case Moved(chat_id):
                 groups.move(tx, target.chat_id, chat_id)
                 deliveries.moved(tx, *here, chat_id, now)
-            case Unsure():
+            case PerhapsDelivered():
                 deliveries.unknown(tx, *here, now)
-            case Held() | Unreached():
+            case RateLimited() | Unreached():
                 deliveries.back(tx, *here, now)
             case Broken(words):
                 deliveries.back(tx, *here, now)
@@ -223,7 +223,7 @@ def count(counts: Counts, result: Result) -> Counts:
             return replace(counts, waiting=counts.waiting - 1, sent=counts.sent + 1)
         case Failed():
             return replace(counts, waiting=counts.waiting - 1, failed=counts.failed + 1)
-        case Unsure():
+        case PerhapsDelivered():
             return replace(counts, waiting=counts.waiting - 1, unknown=counts.unknown + 1)
         case _:
             return counts

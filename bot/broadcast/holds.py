@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from bot.chat.show import Show
-from bot.learning.broadcast.broadcast import Broadcast, Hold, Report, State
+from bot.learning.broadcast.broadcast import Broadcast, BroadcastReport, BroadcastState, HoldReason
 from bot.learning.broadcast.delivery_time import late, opens
 from bot.storage import admins
 from bot.storage.broadcast import broadcasts, deliveries, holds
@@ -40,7 +40,7 @@ class Holds:
     def at_start(self, tx: Tx) -> None:
         """What was under way, and could have gone on long ago if somebody had been at work."""
         if last := holds.last_look(tx):
-            for broadcast in broadcasts.in_state(tx, State.SENDING):
+            for broadcast in broadcasts.in_state(tx, BroadcastState.SENDING):
                 self.hold_where_late(tx, broadcast, last)
 
     def looked(self, tx: Tx, now: datetime) -> None:
@@ -53,7 +53,7 @@ class Holds:
         """Where some of those who wait could have been written to long ago, but later than `since`."""
         zones, now = deliveries.zones(tx, broadcast.id), self._now()
         due = min((opens(broadcast.timing, zone, since) for zone in zones), default=now)
-        if late(due, now) and holds.hold(tx, broadcast.id, State.SENDING, Hold.LATE, due):
+        if late(due, now) and holds.hold(tx, broadcast.id, BroadcastState.SENDING, HoldReason.LATE, due):
             _say(broadcast, now - due)
 
     def held(self, tx: Tx, broadcast: Broadcast, now: datetime) -> bool:
@@ -62,7 +62,7 @@ class Holds:
         due = broadcast.begins
         if broadcast.timing.local or due is None or not late(due, now):
             return False
-        if holds.hold(tx, broadcast.id, State.SCHEDULED, Hold.LATE, due):
+        if holds.hold(tx, broadcast.id, BroadcastState.SCHEDULED, HoldReason.LATE, due):
             _say(broadcast, now - due)
         return True
 
@@ -70,7 +70,7 @@ class Holds:
         """Asks who made it, or, where they are none of the admins any more or cannot be reached, all admins;
         whether anybody was asked."""
 
-        def look(tx: Tx) -> tuple[Report, tuple[int, ...]]:
+        def look(tx: Tx) -> tuple[BroadcastReport, tuple[int, ...]]:
             report = deliveries.report(tx, broadcast, self._now())
             return report, admins.reachable(tx, self._admin_ids())
 
@@ -84,10 +84,10 @@ class Holds:
             )
         return asked
 
-    async def _ask(self, people: Iterable[int], report: Report) -> bool:
+    async def _ask(self, people: Iterable[int], report: BroadcastReport) -> bool:
         return any([await self._ask_one(admin_id, report) for admin_id in people])
 
-    async def _ask_one(self, admin_id: int, report: Report) -> bool:
+    async def _ask_one(self, admin_id: int, report: BroadcastReport) -> bool:
         """By a message of its own, which is the broadcast's card from then on for who made it."""
         broadcast = report.broadcast
         try:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.chat.show import Show
-from bot.learning.broadcast.broadcast import Broadcast, Counts, Report
+from bot.learning.broadcast.broadcast import Broadcast, BroadcastReport, Counts
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.times import from_ms
@@ -82,7 +82,7 @@ class ProgressReport:
         await self._database.transaction(lambda tx: broadcasts.reported(tx, broadcast.id, self._now()))
         log.info("broadcast %s is %s: %s", broadcast.id, broadcast.state.value, said(report.counts))
 
-    async def send_file(self, admin_id: int, report: Report) -> None:
+    async def send_file(self, admin_id: int, report: BroadcastReport) -> None:
         """The report with the file, as a message of its own."""
         name = f"broadcast-{report.broadcast.id}.csv"
         file = (name, await self._file(report), "text/csv")
@@ -116,7 +116,7 @@ class ProgressReport:
         except Exception as error:
             log.warning("broadcast %s cannot be shown: %s", broadcast_id, type(error).__name__)
 
-    async def _file(self, report: Report) -> bytes:
+    async def _file(self, report: BroadcastReport) -> bytes:
         """A CSV file with a line a chat, read in pieces so that nobody waits for it."""
         pieces, after = [_csv([views.COLUMNS])], deliveries.FIRST
         while True:
@@ -139,7 +139,7 @@ def said(counts: Counts) -> str:
     return f"{counts.sent} sent, {counts.failed} failed, {counts.unknown} unknown, {counts.waiting} left"
 
 
-def whole(report: Report) -> bool:
+def whole(report: BroadcastReport) -> bool:
     """Whether the file has a line for each chat."""
     return report.counts.total <= MOST_LINES
 
@@ -150,11 +150,13 @@ def rate_of(marks: deque[tuple[float, int]]) -> float | None:
     return (before - after) / (ended - begun) if ended > begun and before > after else None
 
 
-def _report(tx: Tx, broadcast_id: int, counts: Counts | None, now: datetime) -> Report | None:
+def _report(tx: Tx, broadcast_id: int, counts: Counts | None, now: datetime) -> BroadcastReport | None:
     found = broadcasts.find(tx, broadcast_id)
     if found is None:
         return None
-    return Report(found, counts, counts.total, (), ()) if counts else deliveries.report(tx, found, now)
+    return (
+        BroadcastReport(found, counts, counts.total, (), ()) if counts else deliveries.report(tx, found, now)
+    )
 
 
 def _csv(lines: list[tuple[object, ...]]) -> bytes:

@@ -11,10 +11,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.broadcast.backoff import Backoff
-from bot.broadcast.delivery_run import DeliveryRun, Ways
+from bot.broadcast.delivery_run import DeliveryRun, DeliveryTools
 from bot.broadcast.holds import Holds
 from bot.broadcast.progress_report import ProgressReport
-from bot.learning.broadcast.broadcast import Broadcast, State
+from bot.learning.broadcast.broadcast import Broadcast, BroadcastState
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Tx
 from bot.views.render import counted
@@ -41,7 +41,7 @@ FAREWELL = 1.0
 class Sender:
     """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled."""
 
-    def __init__(self, ways: Ways, news: ProgressReport, holds: Holds) -> None:
+    def __init__(self, ways: DeliveryTools, news: ProgressReport, holds: Holds) -> None:
         self._ways = ways
         self._news = news
         self._holds = holds
@@ -112,7 +112,7 @@ class Sender:
         now = self._ways.now()
         await self._ways.database.transaction(lambda tx: self._make_out(tx, now))
         for broadcast in await self._ways.database.transaction(
-            lambda tx: broadcasts.in_state(tx, State.SENDING)
+            lambda tx: broadcasts.in_state(tx, BroadcastState.SENDING)
         ):
             if broadcast.id not in self._runs and self._not_before.get(broadcast.id, now) <= now:
                 await self._start(broadcast)
@@ -151,7 +151,10 @@ class Sender:
     def _recover(self, tx: Tx) -> None:
         """After a start nothing is under way: what was, at the end of the last run, is unknown."""
         broadcasts.tidy(tx)
-        live = (*broadcasts.in_state(tx, State.SENDING), *broadcasts.in_state(tx, State.PAUSED))
+        live = (
+            *broadcasts.in_state(tx, BroadcastState.SENDING),
+            *broadcasts.in_state(tx, BroadcastState.PAUSED),
+        )
         for broadcast in (*live, *broadcasts.to_report(tx)):
             if unknown := deliveries.strand(tx, broadcast.id, self._ways.now()):
                 log.warning(
@@ -160,7 +163,7 @@ class Sender:
                     counted(unknown, "delivery is", "deliveries are"),
                 )
         self._holds.at_start(tx)
-        for broadcast in broadcasts.in_state(tx, State.SENDING):
+        for broadcast in broadcasts.in_state(tx, BroadcastState.SENDING):
             left = deliveries.counts(tx, broadcast.id)
             log.info(
                 "broadcast %s goes on: %s of %s left", broadcast.id, left.waiting, counted(left.total, "chat")
@@ -212,4 +215,4 @@ class Sender:
         now = self._ways.now()
         deliveries.strand(tx, broadcast.id, now)
         if again is None and not deliveries.zones(tx, broadcast.id):
-            broadcasts.change(tx, broadcast.id, (State.SENDING,), State.DONE, now)
+            broadcasts.change(tx, broadcast.id, (BroadcastState.SENDING,), BroadcastState.DONE, now)

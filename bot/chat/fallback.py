@@ -8,17 +8,17 @@ from __future__ import annotations
 from telegram.error import BadRequest
 
 from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
-from bot.chat.photos import UnreadableError
+from bot.chat.photos import UnreadablePictureError
 from bot.views.plainer import apart, in_words, unformatted, with_fewer_buttons
-from bot.views.split_message import Message
+from bot.views.split_message import OutgoingMessage
 
-Messages = tuple[Message, ...]
+Messages = tuple[OutgoingMessage, ...]
 
 
-def plainer(message: Message, refusal: BadRequest | UnreadableError) -> Messages:
+def plainer(message: OutgoingMessage, refusal: BadRequest | UnreadablePictureError) -> Messages:
     """The messages that say the same with less; empty where the chat takes nothing, or nothing is left to
     give up."""
-    if isinstance(refusal, UnreadableError):
+    if isinstance(refusal, UnreadablePictureError):
         return _without_picture(message, str(refusal))
     match failure(refusal):
         case Failure.NO_RIGHTS:  # a chat may take words and no pictures
@@ -35,5 +35,5 @@ def plainer(message: Message, refusal: BadRequest | UnreadableError) -> Messages
             return _without_picture(message, said(refusal)) or unformatted(message)
 
 
-def _without_picture(message: Message, why: str) -> Messages:
+def _without_picture(message: OutgoingMessage, why: str) -> Messages:
     return in_words(message, why) if message.picture else ()

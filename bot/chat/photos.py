@@ -20,7 +20,7 @@ AGAIN = 3600.0
 """Seconds after which a picture that was refused is tried again: Telegram's own trouble passes."""
 
 
-class UnreadableError(Exception):
+class UnreadablePictureError(Exception):
     """A picture's file is not there any more; the text says which, and why."""
 
 
@@ -70,7 +70,7 @@ class Photos:
         try:
             data = await asyncio.to_thread(picture.path.read_bytes)
         except OSError as error:
-            raise UnreadableError(
+            raise UnreadablePictureError(
                 f"the picture {picture.path.name} cannot be read: {error.strerror}"
             ) from error
         mime = "image/png" if picture.path.suffix == ".png" else "image/jpeg"

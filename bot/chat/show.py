@@ -10,13 +10,13 @@ from telegram.error import BadRequest, RetryAfter
 from bot.chat.calls import Call, File, Params, markup
 from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
 from bot.chat.fallback import plainer
-from bot.chat.photos import Photos, UnreadableError
+from bot.chat.photos import Photos, UnreadablePictureError
 from bot.chat.together import together
 from bot.views.plainer import in_words
 from bot.views.render import render
 from bot.views.screen import Row, Screen
 from bot.views.shorten import cut
-from bot.views.split_message import Message, fit
+from bot.views.split_message import OutgoingMessage, fit
 
 __all__ = ["Call", "File", "Params", "Show", "markup", "together"]
 
@@ -44,7 +44,7 @@ class Show:
         self._photos = photos
         self._newest: dict[int, int] = {}
         self._answered: dict[str, None] = {}
-        self._above: dict[tuple[int, int], tuple[tuple[int, Message], ...]] = {}
+        self._above: dict[tuple[int, int], tuple[tuple[int, OutgoingMessage], ...]] = {}
         """Chat and last message of a screen of several messages -> those above. A restart forgets them."""
 
     def is_newest(self, chat_id: int, message_id: int) -> bool:
@@ -155,13 +155,13 @@ class Show:
     def _note(self, chat_id: int, message_id: int) -> None:
         _remember(self._newest, chat_id, message_id, CHATS_IN_MIND)
 
-    async def _deliver(self, to: Params, message: Message) -> int:
+    async def _deliver(self, to: Params, message: OutgoingMessage) -> int:
         """Sends the message, or the next best that Telegram takes of it; the id of what was sent last."""
         if message.picture and not message.author and self._photos.is_refused(message.picture):
             return await self._deliver_all(to, in_words(message))
         try:
             sent = await self._send(to | markup(message.rows), message)
-        except (BadRequest, UnreadableError) as error:
+        except (BadRequest, UnreadablePictureError) as error:
             if "reply_parameters" in to and _is_about_reply(error):
                 return await self._deliver(_without_reply(to), message)
             others = plainer(message, error)
@@ -174,29 +174,32 @@ class Show:
         self._note_refusal(message, others, refused)
         return message_id
 
-    async def _deliver_all(self, to: Params, messages: tuple[Message, ...]) -> int:
+    async def _deliver_all(self, to: Params, messages: tuple[OutgoingMessage, ...]) -> int:
         ids = [await self._deliver(to, message) for message in messages]
         return ids[-1]
 
-    async def _send(self, params: Params, message: Message) -> dict[str, Any]:
+    async def _send(self, params: Params, message: OutgoingMessage) -> dict[str, Any]:
         if message.picture is None:
             sent: dict[str, Any] = await self._call("sendMessage", params | _text(message), {})
             return sent
         return await self._photos.send(self._call, params | _caption(message), message.picture)
 
     def _note_refusal(
-        self, message: Message, others: tuple[Message, ...], error: BadRequest | UnreadableError
+        self,
+        message: OutgoingMessage,
+        others: tuple[OutgoingMessage, ...],
+        error: BadRequest | UnreadablePictureError,
     ) -> None:
         """It is the picture that was refused where its words were taken, in a chat that takes pictures."""
         in_its_place = message.picture and not any(other.picture for other in others)
-        if isinstance(error, UnreadableError):
+        if isinstance(error, UnreadablePictureError):
             log.error("%s", error)
         elif in_its_place and message.picture and not message.author and failure(error) is Failure.OTHER:
             self._photos.refused(message.picture, error)
         else:
             _log_unless(error)
 
-    async def _edit_above(self, chat_id: int, message_id: int, messages: list[Message]) -> bool:
+    async def _edit_above(self, chat_id: int, message_id: int, messages: list[OutgoingMessage]) -> bool:
         known = self._above.get((chat_id, message_id), ())
         if len(known) != len(messages):
             return False
@@ -208,7 +211,7 @@ class Show:
         self._above[chat_id, message_id] = tuple(shown)
         return True
 
-    async def _edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+    async def _edit(self, chat_id: int, message_id: int, message: OutgoingMessage) -> bool:
         params = {"chat_id": chat_id, "message_id": message_id, **_text(message), **markup(message.rows)}
         try:
             await self._call("editMessageText", params, {})
@@ -230,7 +233,7 @@ def _remember(known: dict[Any, Any], key: object, value: object, most: int) -> N
         del known[next(iter(known))]
 
 
-def _is_about_reply(error: BadRequest | UnreadableError) -> bool:
+def _is_about_reply(error: BadRequest | UnreadablePictureError) -> bool:
     return isinstance(error, BadRequest) and failure(error) is Failure.NO_REPLY
 
 
@@ -238,9 +241,9 @@ def _without_reply(to: Params) -> Params:
     return {name: value for name, value in to.items() if name != "reply_parameters"}
 
 
-def _text(message: Message) -> Params:
+def _text(message: OutgoingMessage) -> Params:
     return {"text": message.text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
-def _caption(message: Message) -> Params:
+def _caption(message: OutgoingMessage) -> Params:
     return {"caption": message.text, "parse_mode": "HTML"} if message.text else {}

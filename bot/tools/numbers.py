@@ -16,11 +16,11 @@ from bot.settings import Settings
 from bot.storage.database import Database, DatabaseError
 from bot.storage.migrate import SchemaTooNewError
 from bot.storage.reader import Reader
-from bot.tutor.school.statistics import What, summary, write_csv
+from bot.tutor.school.statistics import EXPORTS, summary, write_csv
 from bot.views.render import counted
 from bot.views.school.screens import statistics
 
-KINDS = tuple(what.value for what in What)
+KINDS = tuple(kind.value for kind in EXPORTS)
 """What `export` can write."""
 
 
@@ -48,7 +48,7 @@ async def export(settings: Settings, kind: str, path: Path) -> str:
     with _one_line():
         reader = await _reader(settings)
         with _new(path) as file:
-            return counted(await write_csv(reader, What(kind), file), "row")
+            return counted(await write_csv(reader, EXPORTS[KINDS.index(kind)], file), "row")
 
 
 @contextmanager

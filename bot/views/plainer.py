@@ -8,7 +8,7 @@ from html import unescape
 from bot.views.render import render
 from bot.views.screen import Button, LinkButton, Row, Screen
 from bot.views.split_html import escaped, plain_length, split, without_tags
-from bot.views.split_message import Message, fit
+from bot.views.split_message import OutgoingMessage, fit
 
 NOTHING = "…"
 """Stands for a text without words: its buttons have to hang on something."""
@@ -22,7 +22,7 @@ DATA = 64
 """Bytes. Source: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
 
 
-def in_words(message: Message, why: str = "") -> tuple[Message, ...]:
+def in_words(message: OutgoingMessage, why: str = "") -> tuple[OutgoingMessage, ...]:
     """With the picture's description in its place. `why` is told to an author alone."""
     if message.picture is None:
         return (message,)
@@ -45,7 +45,7 @@ def screen_in_words(screen: Screen) -> Screen:
     return Screen(_below_title(screen.text, text), screen.rows)
 
 
-def apart(message: Message) -> tuple[Message, ...]:
+def apart(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
     """A picture and its words as two messages, or a text in pieces; empty where that would help nobody."""
     if message.picture and message.text:
         return replace(message, text="", rows=()), replace(message, picture=None)
@@ -56,13 +56,13 @@ def apart(message: Message) -> tuple[Message, ...]:
     return (*(replace(message, text=text, rows=()) for text in others), replace(message, text=last))
 
 
-def unformatted(message: Message) -> tuple[Message, ...]:
+def unformatted(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
     """The words alone; empty where there was no formatting."""
     text = escaped(unescape(without_tags(message.text))).strip() or NOTHING
     return () if text == message.text else (replace(message, text=text),)
 
 
-def with_fewer_buttons(message: Message) -> tuple[Message, ...]:
+def with_fewer_buttons(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
     """Without the buttons that cannot be, else without any; empty where it had none."""
     if not message.rows:
         return ()
@@ -70,7 +70,7 @@ def with_fewer_buttons(message: Message) -> tuple[Message, ...]:
     few = _first(kept, BUTTONS)
     if few and few != message.rows:
         return (replace(message, rows=few),)
-    return (replace(message, rows=()), Message(render("no_buttons"), None, ()))
+    return (replace(message, rows=()), OutgoingMessage(render("no_buttons"), None, ()))
 
 
 def _below_title(html: str, more: str) -> str:

@@ -17,7 +17,7 @@ CAPTION = 1024
 
 
 @dataclass(frozen=True)
-class Message:
+class OutgoingMessage:
     """One message: a text, or a picture with a caption that may be empty. `author` as in Screen."""
 
     text: str
@@ -26,15 +26,19 @@ class Message:
     author: bool = False
 
 
-def fit(screen: Screen) -> tuple[Message, ...]:
+def fit(screen: Screen) -> tuple[OutgoingMessage, ...]:
     """The messages of a screen, in order; the last one has its buttons."""
     if _fits(screen.text, CAPTION if screen.picture else TEXT):
-        return (Message(screen.text, screen.picture, screen.rows, screen.author),)
+        return (OutgoingMessage(screen.text, screen.picture, screen.rows, screen.author),)
     # A text that repeats its tags to stay whole may grow, so one that is short enough is never split.
     texts = [screen.text] if _fits(screen.text, TEXT) else split(screen.text, TEXT)
-    first = (Message("", screen.picture, (), screen.author),) if screen.picture else ()
+    first = (OutgoingMessage("", screen.picture, (), screen.author),) if screen.picture else ()
     *others, last = texts
-    return (*first, *(Message(text, None, ()) for text in others), Message(last, None, screen.rows))
+    return (
+        *first,
+        *(OutgoingMessage(text, None, ()) for text in others),
+        OutgoingMessage(last, None, screen.rows),
+    )
 
 
 def _fits(html: str, limit: int) -> bool:

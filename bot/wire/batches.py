@@ -15,7 +15,7 @@ from telegram.error import RetryAfter
 from bot.wire.client import Client
 from bot.wire.failures import GarbledError, Unsure, wait_of
 from bot.wire.handling import RawUpdate
-from bot.wire.health import Holds
+from bot.wire.health import MethodHolds
 from bot.wire.reading import is_update
 
 Fetch = Callable[[int | None, int], Coroutine[Any, Any, list[RawUpdate]]]
@@ -31,10 +31,10 @@ class Batches:
     Raises TelegramError."""
 
     def __init__(
-        self, client: Client, allowed: Sequence[str], holds: Holds | None = None, *, limit: int = 100
+        self, client: Client, allowed: Sequence[str], holds: MethodHolds | None = None, *, limit: int = 100
     ) -> None:
         self._client = client
-        self._holds = holds or Holds()
+        self._holds = holds or MethodHolds()
         self._allowed = list(allowed)
         self._most = self._limit = limit
         self._past = 0

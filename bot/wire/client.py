@@ -11,7 +11,7 @@ from aiohttp import ClientTimeout
 from yarl import URL
 
 from bot.wire.answers import file_of, result_of
-from bot.wire.transport import Timeouts, Transport, Upload
+from bot.wire.transport import FilePart, Timeouts, Transport
 
 Observe = Callable[[str, str, float], None]
 """Told about every call: the method, "ok" or the exception's name, the seconds it took."""
@@ -58,7 +58,7 @@ class Client:
         self,
         method: str,
         params: Mapping[str, Any] | None = None,
-        files: Mapping[str, Upload] | None = None,
+        files: Mapping[str, FilePart] | None = None,
         *,
         read_timeout: float | None = None,
     ) -> Any:

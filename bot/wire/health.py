@@ -56,7 +56,7 @@ class Pulse:
         return max(self._failed_at - self._failing_since, 0.0)
 
 
-class Holds:
+class MethodHolds:
     """Which methods Telegram wants no call of for a while. What concerns one chat is the pace's."""
 
     def __init__(self) -> None:

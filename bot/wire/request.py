@@ -11,7 +11,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.wire.answers import decode, file_of, result_of
-from bot.wire.transport import Timeouts, Transport, Upload
+from bot.wire.transport import FilePart, Timeouts, Transport
 
 _Timeout = Any  # DEFAULT_NONE, None or seconds; the library keeps the name of that type to itself
 
@@ -95,10 +95,10 @@ def _given(value: _Timeout, default: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _files(data: RequestData | None) -> dict[str, Upload]:
+def _files(data: RequestData | None) -> dict[str, FilePart]:
     if data is None or not data.contains_files:
         return {}
     return {
-        name: Upload(filename, content, mime)
+        name: FilePart(filename, content, mime)
         for name, (filename, content, mime) in data.multipart_data.items()
     }

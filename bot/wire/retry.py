@@ -13,9 +13,9 @@ from telegram.error import RetryAfter
 
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, backoff, may_have_arrived, wait_of
-from bot.wire.health import Holds
+from bot.wire.health import MethodHolds
 from bot.wire.pace import ChatId, Lane, Pace
-from bot.wire.transport import Upload
+from bot.wire.transport import FilePart
 
 _COUNTED = ("send", "edit", "copy", "forward", "stopPoll")
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Caller:
         self,
         client: Client,
         pace: Pace,
-        holds: Holds | None = None,
+        holds: MethodHolds | None = None,
         *,
         tries: int = 6,
         first_wait: float = 0.5,
@@ -48,7 +48,7 @@ class Caller:
     ) -> None:
         self._client = client
         self._pace = pace
-        self._holds = holds or Holds()
+        self._holds = holds or MethodHolds()
         self._tries = tries
         self._first_wait = first_wait
         self._longest_wait = longest_wait
@@ -58,7 +58,7 @@ class Caller:
         self,
         method: str,
         params: Mapping[str, Any] | None = None,
-        files: Mapping[str, Upload] | None = None,
+        files: Mapping[str, FilePart] | None = None,
         *,
         lane: Lane = Lane.TAP,
     ) -> Any:

@@ -47,7 +47,7 @@ LARGEST_FILE = 32 * 2**20
 
 
 @dataclass(frozen=True)
-class Upload:
+class FilePart:
     """A file that travels with a call. Nested media name it as attach://<its key>."""
 
     filename: str
@@ -111,7 +111,7 @@ class Transport:
         await self.close()
 
     def send(
-        self, url: URL, params: Mapping[str, Any], files: Mapping[str, Upload], limits: ClientTimeout
+        self, url: URL, params: Mapping[str, Any], files: Mapping[str, FilePart], limits: ClientTimeout
     ) -> Awaitable[Answer]:
         """POST one call: JSON, or a form when files go along. Raises NotSent or Unsure, without the token."""
         if files:
@@ -196,7 +196,7 @@ def encode(params: Mapping[str, Any]) -> bytes:
         return json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _form(params: Mapping[str, Any], files: Mapping[str, Upload]) -> FormData:
+def _form(params: Mapping[str, Any], files: Mapping[str, FilePart]) -> FormData:
     form = FormData()
     for name, value in params.items():
         if value is not None:

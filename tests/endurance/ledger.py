@@ -18,10 +18,10 @@ from bot.views.learner.buttons import (
     Jump,
     Next,
     Restart,
-    Result,
     Retry,
     Reveal,
-    Tick,
+    ShowResult,
+    ToggleTick,
 )
 from tests.robot.model import END, Model
 
@@ -80,11 +80,11 @@ class Ledger(Model):
             case Again(key):
                 self._jump(key)
                 self._open()
-            case Result():
+            case ShowResult():
                 self.to_result()
             case Choose(option=key):
                 self._answer({self._option(key)})
-            case Tick(option=key, on=on):
+            case ToggleTick(option=key, on=on):
                 (self.ticked.add if on else self.ticked.discard)(self._option(key))
             case Check():
                 self._answer(set(self.ticked))

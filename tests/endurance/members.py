@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.emulator.errors import RefusedError
 from bot.emulator.world.people import Message
-from bot.views.group.buttons import Answer, Done, TickOption, pack, parse
+from bot.views.group.buttons import Done, PickOption, TickOption, pack, parse
 from tests.endurance.clock import FastClock
 from tests.endurance.hand import Hand
 from tests.school import buttons_of
@@ -44,7 +44,7 @@ class Member:
             return False
         if "poll" in message:
             return not message["poll"]["is_closed"]
-        return any(isinstance(action, Answer | TickOption) for action in _actions(message))
+        return any(isinstance(action, PickOption | TickOption) for action in _actions(message))
 
     def _answer(self, message: Message) -> None:
         number, random = message["message_id"], self.hand.random
@@ -61,9 +61,9 @@ class Member:
             queries = self._taps(number, pack(done))
             self.tries[number] = Try(frozenset(one.option for one in chosen), queries, self.clock())
             return
-        wanted = random.choice([action for action in actions if isinstance(action, Answer)])
+        wanted = random.choice([action for action in actions if isinstance(action, PickOption)])
         queries = self._taps(number, pack(wanted))
-        other = random.choice([action for action in actions if isinstance(action, Answer)])
+        other = random.choice([action for action in actions if isinstance(action, PickOption)])
         if random.random() < 0.2:  # the first one counts
             queries.append(self.hand.tap(number, pack(other)))
         self.tries[number] = Try(frozenset({wanted.option}), queries, self.clock())

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.course.model import Question
 from bot.emulator.world.people import Message
-from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, Tick, parse
+from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, ToggleTick, parse
 from tests.endurance.ledger import Ledger
 from tests.robot.model import END
 from tests.school import buttons_of, text_of
@@ -32,10 +32,10 @@ def action_of(button: dict[str, Any]) -> Action | None:
 
 
 def _shows_attempt(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
-    open_ = [action for action in actions if isinstance(action, Choose | Tick)]
+    open_ = [action for action in actions if isinstance(action, Choose | ToggleTick)]
     if ledger.closed or not open_:
         return ledger.closed and not open_
-    ticked = {action.option for action in open_ if isinstance(action, Tick) and not action.on}
+    ticked = {action.option for action in open_ if isinstance(action, ToggleTick) and not action.on}
     wanted = {option.key for option in question.task.options if option.id in ledger.ticked}
     hint = any(isinstance(action, Hint) for action in actions)
     return (

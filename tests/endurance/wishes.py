@@ -15,10 +15,10 @@ from bot.views.learner.buttons import (
     Lessons,
     Next,
     Restart,
-    Result,
     Retry,
     Reveal,
-    Tick,
+    ShowResult,
+    ToggleTick,
 )
 from tests.endurance.ledger import Ledger
 
@@ -31,11 +31,11 @@ def wish(action: Action, ledger: Ledger, hurry: bool) -> float:
             return 1.5 if skips else 20.0 if hurry else 8.0
         case Choose(option=key):
             return 3.0 if _is_right(key, ledger) else 2.0
-        case Tick(option=key):
+        case ToggleTick(option=key):
             return 2.0 if _is_right(key, ledger) else 0.7
         case Check():
             return 2.0 if ledger.ticked else 0.0
-        case Result():
+        case ShowResult():
             return 8.0 if ledger.step is None or hurry else 1.0
         case Back() | Hint() | Reveal() | Retry() | Jump() | Again() | Lessons():
             return 0.7

@@ -7,7 +7,7 @@ import pytest
 from bot.views.plainer import apart, in_words, unformatted, with_fewer_buttons
 from bot.views.screen import Button, LinkButton, Picture
 from bot.views.split_html import plain_length
-from bot.views.split_message import Message
+from bot.views.split_message import OutgoingMessage
 
 CUP = Picture(Path("pictures/cup.png"), "A cup & a 'pot'", "digest")
 NEXT = (Button("Next ▸", "n.abc.1"),)
@@ -16,8 +16,8 @@ WIDE = tuple(Button(str(n), f"j.{n}") for n in range(9))
 
 def message(
     text: str, picture: Picture | None = None, rows: tuple = (NEXT,), author: bool = False
-) -> Message:
-    return Message(text, picture, rows, author)
+) -> OutgoingMessage:
+    return OutgoingMessage(text, picture, rows, author)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from bot.views.learner import place as places
 from bot.views.learner import screens as around
 from bot.views.render import bar, render
 from bot.views.screen import Button, Row, Screen
-from bot.views.split_message import Message, fit
+from bot.views.split_message import OutgoingMessage, fit
 
 ROOT = Path(__file__).parents[2]
 PLAIN = ("forgotten", "kept", "gone", "unknown_command")
@@ -143,7 +143,7 @@ def check(screen: Screen) -> None:
     _check_keyboard(screen.rows)
 
 
-def _check_text(message: Message) -> None:
+def _check_text(message: OutgoingMessage) -> None:
     text, entities = parse_html(message.text)
     most = limits.CAPTION if message.picture else limits.TEXT
     assert len(text) <= most

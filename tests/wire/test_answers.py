@@ -18,7 +18,7 @@ from bot.wire.answers import decode, result_of
 from bot.wire.client import Client
 from bot.wire.failures import GarbledError, Unsure, wait_of
 from bot.wire.request import AiohttpRequest
-from bot.wire.transport import Timeouts, Transport, Upload
+from bot.wire.transport import FilePart, Timeouts, Transport
 from tests.wire.servers import TOKEN, bot_api, ok, raw_server
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -34,7 +34,7 @@ async def _by_client(url: str, method: str) -> Any:
 
 async def _by_upload(url: str, method: str) -> Any:
     async with Client(TOKEN, url) as client:
-        return await client.call(method, {"chat_id": 1}, {"document": Upload("a.txt", b"a")})
+        return await client.call(method, {"chat_id": 1}, {"document": FilePart("a.txt", b"a")})
 
 
 async def _by_library(url: str, method: str) -> Any:
@@ -276,7 +276,7 @@ async def test_an_answer_that_drips_comes_to_an_end(way: str) -> None:
         Transport() as pool,
         Client(TOKEN, url, transport=pool, timeouts=times) as client,
     ):
-        files = {"document": Upload("a", b"a")} if way == "upload" else None
+        files = {"document": FilePart("a", b"a")} if way == "upload" else None
         asked = client.download("a") if way == "download" else client.call("sendMessage", {}, files)
         with pytest.raises(Unsure):
             await asked

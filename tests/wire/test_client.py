@@ -19,7 +19,7 @@ from telegram.error import (
 
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, wait_of
-from bot.wire.transport import Timeouts, Transport, Upload
+from bot.wire.transport import FilePart, Timeouts, Transport
 from tests.wire.servers import TOKEN, bot_api, ok, raw_server, refusal, unused_address
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -57,7 +57,7 @@ async def test_a_file_travels_in_a_form_with_nested_values_as_json():
         await client.call(
             "sendPhoto",
             {"chat_id": -5, "caption": "a\ud800b", "reply_markup": {"x": [1]}, "has_spoiler": True},
-            {"photo": Upload("dog.png", b"\x89PNG", "image/png")},
+            {"photo": FilePart("dog.png", b"\x89PNG", "image/png")},
         )
     assert seen == {
         "chat_id": "-5",

@@ -17,8 +17,8 @@ from telegram.error import (
 )
 
 from bot.chat.broadcast.deliver import result_of
+from bot.learning.broadcast.broadcast import PerhapsDelivered as UnsureDelivery
 from bot.learning.broadcast.broadcast import Unreached
-from bot.learning.broadcast.broadcast import Unsure as UnsureDelivery
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, may_have_arrived, never_left
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")

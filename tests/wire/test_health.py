@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.wire.health import Holds, Pulse, Seldom
+from bot.wire.health import MethodHolds, Pulse, Seldom
 from bot.wire.pace import Pace
 from tests.wire.warp import now, run
 
@@ -56,7 +56,7 @@ def test_failures_of_an_hour_ago_say_nothing_about_now() -> None:
 
 def test_what_is_held_is_held_to_the_end_and_no_longer() -> None:
     async def main() -> None:
-        holds = Holds()
+        holds = MethodHolds()
         assert (holds.left("setMyName"), holds.seconds) == (0, {})
         assert holds.hold("setMyName", 100)
         assert not holds.hold("setMyName", 10)

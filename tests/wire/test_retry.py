@@ -8,7 +8,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, wait_of
-from bot.wire.health import Holds
+from bot.wire.health import MethodHolds
 from bot.wire.pace import Pace
 from bot.wire.retry import Caller, is_counted, is_harmless
 from tests.wire.warp import now, run
@@ -101,7 +101,7 @@ def test_a_429_keeps_that_chat_waiting_and_the_call_is_repeated():
 
 def test_a_429_without_a_chat_keeps_no_other_method_waiting(caplog: pytest.LogCaptureFixture):
     async def main() -> None:
-        client, pace, holds = Scripted(RetryAfter(3600)), Pace(), Holds()
+        client, pace, holds = Scripted(RetryAfter(3600)), Pace(), MethodHolds()
         hasty, patient = Caller(client, pace, holds, patience=10.0), Caller(client, pace, holds)
         for _ in range(3):
             with pytest.raises(RetryAfter):

@@ -13,7 +13,7 @@ from bot.chat.broadcast.draft_choices import chosen, timed
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
 from bot.learning.broadcast.broadcast import (
-    Asked,
+    Awaited,
     Broadcast,
     Broken,
     Copied,
@@ -82,7 +82,7 @@ class Compose:
         draft = await self._broadcasts.asked(tap)
         if draft is None:
             return False
-        if draft.asked is Asked.TIME:
+        if draft.asked is Awaited.TIME:
             await self._take_time(tap, draft, message.text or "")
         elif message.media_group_id:
             await self._refuse_album(tap, draft, message.media_group_id)
@@ -173,7 +173,7 @@ class Compose:
             case DraftPage.AUDIENCE:
                 return views.audiences(draft, courses, await self._broadcasts.languages(tap))
             case DraftPage.TIME:
-                return views.ask_time(draft) if draft.asked is Asked.TIME else views.times(draft)
+                return views.ask_time(draft) if draft.asked is Awaited.TIME else views.times(draft)
             case DraftPage.QUIET:
                 return views.quiet(draft)
             case _:
@@ -212,9 +212,9 @@ def _excerpt(message: Message) -> str:
 
 
 def _nothing_asked(draft: Broadcast) -> Broadcast:
-    return replace(draft, asked=Asked.NOTHING if draft.content else draft.asked)
+    return replace(draft, asked=Awaited.NOTHING if draft.content else draft.asked)
 
 
 def _without_content(draft: Broadcast) -> Broadcast:
     """The admin's next message will be it."""
-    return replace(draft, content=None, asked=Asked.MESSAGE)
+    return replace(draft, content=None, asked=Awaited.MESSAGE)

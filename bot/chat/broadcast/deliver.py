@@ -15,12 +15,12 @@ from bot.learning.broadcast.broadcast import (
     Copied,
     Delivered,
     Failed,
-    Held,
     Moved,
+    PerhapsDelivered,
+    RateLimited,
     Reason,
     Result,
     Unreached,
-    Unsure,
 )
 from bot.views.broadcast.delivery_message import DeliveryMessage
 from bot.wire.failures import may_have_arrived, wait_of
@@ -79,7 +79,7 @@ def result_of(error: TelegramError) -> Result:
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case RetryAfter():
-            return Held(wait_of(error))
+            return RateLimited(wait_of(error))
         case Forbidden():
             return Failed(_reason(words, Reason.REMOVED))
         case BadRequest():
@@ -87,7 +87,7 @@ def result_of(error: TelegramError) -> Result:
                 return Broken(error.message)
             return Failed(_reason(words, Reason.REFUSED))
         case _:
-            return Unsure() if may_have_arrived(error) else Unreached()
+            return PerhapsDelivered() if may_have_arrived(error) else Unreached()
 
 
 def _reason(words: str, otherwise: Reason) -> Reason:

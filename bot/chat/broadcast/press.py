@@ -15,14 +15,13 @@ from bot.chat.admins_only import AdminsOnly, Context, Handler
 from bot.chat.broadcast.compose import Compose
 from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
 from bot.chat.show import Show, together
-from bot.learning.broadcast.broadcast import Report
+from bot.learning.broadcast.broadcast import BroadcastReport
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.tap import Tap
 from bot.views.broadcast import cards as views
 from bot.views.broadcast.buttons import (
     Action,
     Announce,
-    Begin,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
@@ -33,13 +32,14 @@ from bot.views.broadcast.buttons import (
     DraftPage,
     New,
     Open,
+    OpenBroadcasts,
     Resend,
     parse,
 )
 from bot.views.render import word
 from bot.views.screen import Screen
 
-SendFile = Callable[[int, Report], Coroutine[Any, Any, None]]
+SendFile = Callable[[int, BroadcastReport], Coroutine[Any, Any, None]]
 
 
 class BroadcastPress:
@@ -95,7 +95,7 @@ class BroadcastPress:
 
     async def _act(self, tap: Tap, action: Action, pressed: ButtonPress) -> None:
         match action:
-            case Begin():
+            case OpenBroadcasts():
                 await self._to(tap, pressed, await self._list(tap))
             case New() | Announce():
                 await self._compose.begin(tap, action, pressed)

@@ -19,7 +19,7 @@ from bot.chat.group.setup_menu import SetupMenu
 from bot.chat.group.show import GroupShow
 from bot.chat.group.time_zone_reply import zone_asked_for, zone_named
 from bot.learning.clock import is_like_time, minute_of
-from bot.learning.group.group import Group, State
+from bot.learning.group.group import Group, GroupState
 from bot.learning.group.schedule import week_start
 from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
@@ -68,7 +68,7 @@ class GroupCommands:
         group = await self._groups.meet(said.chat, said.at)
         course_id = context.args[0] if context.args else ""
         course = self._groups.library().course(course_id)
-        if course and await self._may(said) and group.state is State.SETTING_UP:
+        if course and await self._may(said) and group.state is GroupState.SETTING_UP:
             change = choose_course(course.id, said.at)
             group = await self._groups.change(group.key, change, said.at) or group
             await self._menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
@@ -128,13 +128,13 @@ class GroupCommands:
         if found is None:
             return
         said, group = found
-        if group.state not in (State.ACTIVE, State.PAUSED):
+        if group.state not in (GroupState.ACTIVE, GroupState.PAUSED):
             await self._say(said, views.said("not_started"))
             return
-        turn = once(said.message_id, pause if group.state is State.ACTIVE else start)
+        turn = once(said.message_id, pause if group.state is GroupState.ACTIVE else start)
         group = await self._groups.change(group.key, turn, said.at) or group
         self._timetable.wake()
-        paused = group.state is State.PAUSED
+        paused = group.state is GroupState.PAUSED
         resumed = views.said("resumed", group, group.next_post_at)
         await self._say(said, views.paused(group) if paused else resumed)
 

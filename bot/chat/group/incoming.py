@@ -10,7 +10,7 @@ from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.constants import ChatType
 
 from bot.chat.incoming import person_of
-from bot.learning.group.group import Chat, Kind
+from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import NOBODY, Person
 
 
@@ -45,7 +45,13 @@ def said_in_group(update: Update, now: datetime) -> Said | None:
 
 
 def chat_of(chat: telegram.Chat) -> Chat:
-    kind = Kind.CHANNEL if chat.type == ChatType.CHANNEL else Kind.FORUM if chat.is_forum else Kind.GROUP
+    kind = (
+        ChatKind.CHANNEL
+        if chat.type == ChatType.CHANNEL
+        else ChatKind.FORUM
+        if chat.is_forum
+        else ChatKind.GROUP
+    )
     return Chat(chat.id, chat.title or "", kind)
 
 

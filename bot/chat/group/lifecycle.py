@@ -16,10 +16,10 @@ from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.incoming import person_of
-from bot.learning.group.group import Group, Kind
+from bot.learning.group.group import ChatKind, Group
 from bot.learning.group.round import Changed, Scored
 from bot.learning.group.setup import set_menu
-from bot.tutor.group.groups import Arrival, Groups
+from bot.tutor.group.groups import BotAdded, Groups
 from bot.tutor.group.rounds import Rounds
 from bot.tutor.tap import Tap
 from bot.views.deep_links import Links
@@ -110,7 +110,7 @@ class GroupLifecycle:
             await self._greet(arrival)
         except (BadRequest, Forbidden) as error:  # it may not write there, or not yet
             log.info("a group could not be greeted: %s", error.message)
-        if arrival.group.chat.kind is Kind.CHANNEL:
+        if arrival.group.chat.kind is ChatKind.CHANNEL:
             await self._to_hosts(arrival)
 
     async def _reopened(self, chat_id: int) -> None:
@@ -118,14 +118,14 @@ class GroupLifecycle:
         await self._groups.reopened(chat_id, self._now())
         self._timetable.wake()
 
-    async def _greet(self, arrival: Arrival) -> None:
+    async def _greet(self, arrival: BotAdded) -> None:
         group = arrival.group
         screen = views.greeting(group, self._groups.library().courses, arrival.back, self._links)
         message_id = await self._show.send(group.chat.id, screen)
-        if group.chat.kind is not Kind.CHANNEL:
+        if group.chat.kind is not ChatKind.CHANNEL:
             await self._groups.change(group.key, set_menu(message_id), self._now())
 
-    async def _to_hosts(self, arrival: Arrival) -> None:
+    async def _to_hosts(self, arrival: BotAdded) -> None:
         group = arrival.group
         where = Where(self._now(), hosted=True)
         for host in arrival.hosts:

@@ -12,17 +12,17 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.chat.errors import Failure, failure
 from bot.chat.group.show import GroupShow
-from bot.learning.group.group import Group, Kind, Style
+from bot.learning.group.group import ChatKind, Group, Style
 from bot.learning.group.outgoing import (
     ChatGone,
     Held,
-    NotSent,
+    ItemRefused,
+    ItemSent,
     Outcome,
-    Refused,
-    Sent,
+    PerhapsSent,
+    SurelyNotSent,
     TopicGone,
     Trouble,
-    Unsure,
 )
 from bot.learning.group.round import Tally
 from bot.tutor.group.due import DoubtDue, EndDue, RoundDue, SectionDue
@@ -35,7 +35,7 @@ from bot.wire.failures import may_have_arrived, never_left, wait_of
 
 log = logging.getLogger(__name__)
 
-Send = Callable[[], Awaitable[Sent]]
+Send = Callable[[], Awaitable[ItemSent]]
 """One attempt. Raises TelegramError."""
 
 
@@ -61,8 +61,8 @@ class Parcels:
                 assert_never(due)
 
     def message(self, group: Group, screen: Screen, reply_to: int | None = None) -> Send:
-        async def send() -> Sent:
-            return Sent(await self._show.send(group.chat.id, screen, group.thread_id, reply_to))
+        async def send() -> ItemSent:
+            return ItemSent(await self._show.send(group.chat.id, screen, group.thread_id, reply_to))
 
         return send
 
@@ -73,7 +73,7 @@ class Parcels:
             return whole
         in_words = self.message(group, screen_in_words(screen))
 
-        async def send() -> Sent:
+        async def send() -> ItemSent:
             try:
                 return replace(await whole(), used=Trouble.PICTURES)
             except BadRequest as error:
@@ -89,12 +89,12 @@ class Parcels:
         step_key = due.course.step_key(due.question.id)
         screen = rounds.asked(group, step_key, due.question, round_, Tally.nobody(), self._links)
         with_buttons = self.message(group, screen)
-        may_be_poll = round_.style is Style.POLL and group.chat.kind is not Kind.CHANNEL
+        may_be_poll = round_.style is Style.POLL and group.chat.kind is not ChatKind.CHANNEL
         poll = rounds.poll(group, due.question, round_, self._now()) if may_be_poll else None
         if poll is None:
             return with_buttons
 
-        async def send() -> Sent:
+        async def send() -> ItemSent:
             try:
                 message_id, poll_id = await self._show.poll(group, poll)
             except BadRequest as error:
@@ -102,7 +102,7 @@ class Parcels:
                     raise
                 log.warning("a poll was refused: %s", error.message)
             else:
-                return Sent(message_id, poll_id, used=Trouble.POLLS)
+                return ItemSent(message_id, poll_id, used=Trouble.POLLS)
             return replace(await with_buttons(), without=Trouble.POLLS)
 
         return send
@@ -124,23 +124,23 @@ class Outcomes:
             return outcome
         except Exception as error:
             log.error("nobody knows whether a message to a group arrived: %s", type(error).__name__)
-            return Unsure()
+            return PerhapsSent()
 
     def of_error(self, group: Group, error: TelegramError) -> Outcome:
         match error:
             case RetryAfter():
-                return NotSent(wait_of(error))
+                return SurelyNotSent(wait_of(error))
             case _ if never_left(error):
                 log.warning("a group cannot be reached: %s", type(error).__name__)
-                return NotSent()
+                return SurelyNotSent()
             case BadRequest() | Forbidden() | ChatMigrated():
                 return _refusal(group, error)
             case _ if may_have_arrived(error):
                 log.warning("a message to a group may not have arrived: %s", type(error).__name__)
-                return Unsure()
+                return PerhapsSent()
             case _:  # the token, say, is not taken
                 log.error("a message to a group was not sent: %s", type(error).__name__)
-                return NotSent()
+                return SurelyNotSent()
 
 
 def _refusal(group: Group, error: TelegramError) -> Outcome:
@@ -149,7 +149,7 @@ def _refusal(group: Group, error: TelegramError) -> Outcome:
             log.info("the bot is not in a group any more")
             return ChatGone()
         case Failure.MIGRATED:  # a second time within one attempt
-            return NotSent(0.0)
+            return SurelyNotSent(0.0)
         case Failure.NO_THREAD if group.thread_id:
             log.info("a topic is gone: posting in General")
             return TopicGone(group.thread_id)
@@ -161,4 +161,4 @@ def _refusal(group: Group, error: TelegramError) -> Outcome:
             return Held(Trouble.WRITE, group.thread_id, group.hold)
         case _:
             log.error("a message to a group was refused: %s", error.message)
-            return Refused()
+            return ItemRefused()

@@ -15,7 +15,7 @@ from bot.chat.group.outgoing import Outcomes, Parcels, Send
 from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
 from bot.learning.group.group import Style
-from bot.learning.group.outgoing import Item, Moot, NotSent, Outcome, Unsure
+from bot.learning.group.outgoing import Item, Moot, Outcome, PerhapsSent, SurelyNotSent
 from bot.tutor.group.due import ClosingDue, Due, Lost
 from bot.tutor.group.outbox import Outbox
 from bot.views.group import round as rounds
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Ways:
+class PostTools:
     """What a Poster works with. Two who deliver to the same group are `alone` one after the other."""
 
     outbox: Outbox
@@ -43,7 +43,7 @@ class PostSender:
     What may have arrived is not sent again by itself. Nothing more is sent then before Telegram answers
     again: all that waits would come into doubt, one after the other."""
 
-    def __init__(self, ways: Ways) -> None:
+    def __init__(self, ways: PostTools) -> None:
         self._ways = ways
         self._doubtful: set[str] = set()
         """Keys of the groups in which the last thing may or may not have arrived."""
@@ -63,9 +63,9 @@ class PostSender:
                 return False
             self._doubtful.discard(group_key)
             outcome = await self._handle(due)
-            if isinstance(outcome, Unsure):
+            if isinstance(outcome, PerhapsSent):
                 self._doubtful.add(group_key)
-            if isinstance(outcome, NotSent):
+            if isinstance(outcome, SurelyNotSent):
                 if outcome.wait is None:
                     return False
                 await asyncio.sleep(outcome.wait)
@@ -107,9 +107,9 @@ class PostSender:
                 return await self._settle(due.group.key, due.item, Moot())
         except TelegramError as error:
             outcome = self._ways.outcomes.of_error(due.group, error)
-            if isinstance(outcome, Unsure | NotSent):
+            if isinstance(outcome, PerhapsSent | SurelyNotSent):
                 log.warning("a result could not be shown: %s", type(error).__name__)
-                return NotSent(outcome.wait if isinstance(outcome, NotSent) else None)
+                return SurelyNotSent(outcome.wait if isinstance(outcome, SurelyNotSent) else None)
         if due.again or not (message_id or due.tally.answered):
             return await self._settle(due.group.key, due.item, Moot())
         reply_to = message_id if message_id and due.round.style is Style.POLL else None

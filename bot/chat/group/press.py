@@ -26,13 +26,14 @@ from bot.views.group import buttons
 from bot.views.group import messages as views
 from bot.views.group import round as rounds_views
 from bot.views.group.buttons import (
-    Answer,
     ChooseCourse,
     CloseRound,
     Done,
+    NameChoice,
     NameMe,
     OpenPage,
     Pause,
+    PickOption,
     PostAgain,
     PostFirst,
     SetDay,
@@ -46,7 +47,6 @@ from bot.views.group.buttons import (
     Start,
     Stop,
     TickOption,
-    Wish,
 )
 from bot.views.group.setup import Where
 from bot.views.group.setup import setup as setup_screen
@@ -91,7 +91,7 @@ class GroupPress:
 
     async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:
-            case Answer() | TickOption() | Done():
+            case PickOption() | TickOption() | Done():
                 round_ = (action.group, action.number)
                 reply = await self._presence.let_in(
                     tap, lambda: self._rounds.press(tap, chat_id, round_, action.move)
@@ -138,17 +138,17 @@ class GroupPress:
         await together(answer, draw)
         await self._timetable.deliver(group.key)
 
-    async def _name(self, pressed: ButtonPress, tap: Tap, wish: Wish) -> None:
+    async def _name(self, pressed: ButtonPress, tap: Tap, wish: NameChoice) -> None:
         """Only in private: in a group the button would be everybody's."""
         if not pressed.private:
             await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
             return
         name = await self._leaderboard.name(tap)
-        if wish is Wish.ALIAS and name.alias is None:
+        if wish is NameChoice.ALIAS and name.alias is None:
             await self._show.answer(pressed.query_id, word("toast_alias"), alert=True)
             return
-        alias = None if wish is Wish.FIRST_NAME else name.alias
-        name = await self._leaderboard.rename(tap, alias, hidden=wish is Wish.HIDDEN)
+        alias = None if wish is NameChoice.FIRST_NAME else name.alias
+        name = await self._leaderboard.rename(tap, alias, hidden=wish is NameChoice.HIDDEN)
         await self._show.answer(pressed.query_id, word("toast_saved"))
         await self._show.edit(tap.person.id, pressed.message_id, views.me(name))
 

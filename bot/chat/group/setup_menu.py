@@ -9,7 +9,7 @@ from bot.chat.group.incoming import Said
 from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
-from bot.learning.group.group import Group, Kind, State
+from bot.learning.group.group import ChatKind, Group, GroupState
 from bot.learning.group.setup import set_menu, set_topic
 from bot.tutor.group.groups import Groups
 from bot.views.deep_links import Links
@@ -36,7 +36,7 @@ class SetupMenu:
             await self._groups.reopened(group.chat.id, said.at)
             self._timetable.wake()
         hosted = setup(group, self._groups.library().courses, Where(said.at, hosted=True), page)
-        if group.chat.kind is Kind.CHANNEL:
+        if group.chat.kind is ChatKind.CHANNEL:
             if not await self._to_hosts(group, hosted):
                 screen = views.set_up_in_private(group, self._links)
                 await self._show.say(said.chat.id, screen, said.thread_id)
@@ -48,7 +48,7 @@ class SetupMenu:
                 raise
 
     async def _in_group(self, said: Said, group: Group, page: SetupPage, instead: int | None) -> None:
-        if group.state is State.SETTING_UP and said.thread_id and group.thread_id is None:
+        if group.state is GroupState.SETTING_UP and said.thread_id and group.thread_id is None:
             # Where the setup begins is where the group wants to read.
             change = set_topic(said.thread_id)
             group = await self._groups.change(group.key, change, said.at) or group

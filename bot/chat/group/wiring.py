@@ -13,7 +13,7 @@ from bot.chat.group.hosts import Hosts
 from bot.chat.group.lifecycle import GroupLifecycle
 from bot.chat.group.membership import Membership
 from bot.chat.group.outgoing import Outcomes, Parcels
-from bot.chat.group.post_sender import PostSender, Ways
+from bot.chat.group.post_sender import PostSender, PostTools
 from bot.chat.group.presence import Presence
 from bot.chat.group.press import GroupPress
 from bot.chat.group.scheduler import Scheduler
@@ -63,7 +63,7 @@ class GroupWiring:
         hosts = Hosts(groups, members, quiet_show)
         posting, outbox = GroupShow(post_show, post_call, groups, now), Outbox(desk)
         parcels, outcomes = Parcels(posting, links, now), Outcomes(posting)
-        poster = PostSender(Ways(outbox, posting, parcels, outcomes, hosts, alone, now))
+        poster = PostSender(PostTools(outbox, posting, parcels, outcomes, hosts, alone, now))
         self._tallies = AnswerCounts(rounds, by_itself, links, alone)
         self._rewording, self._now = Rewording(desk), now
         self._timetable = timetable = Scheduler(posts, outbox, groups, poster, now, self._catch_up)

@@ -35,10 +35,10 @@ from bot.views.learner.buttons import (
     LessonsPage,
     Next,
     Restart,
-    Result,
     Retry,
     Reveal,
-    Tick,
+    ShowResult,
+    ToggleTick,
 )
 from bot.views.render import word
 from bot.views.screen import Screen
@@ -93,7 +93,7 @@ class LearnerPress:
                 return await self._study.onward(tap, action.mark)
             case Back():
                 return await self._study.back(tap, action.mark)
-            case Choose() | Tick() | Check():
+            case Choose() | ToggleTick() | Check():
                 return await self._quiz.press(tap, action.mark, action.attempt, action.move)
             case Hint(attempt=attempt):
                 return await self._quiz.hint(tap, action.mark, attempt)
@@ -105,7 +105,7 @@ class LearnerPress:
                 return await self._study.jump(tap, key)
             case Again(key):
                 return await self._study.again(tap, key)
-            case Result(course):
+            case ShowResult(course):
                 return await self._study.result(tap, course)
             case Begin(course):
                 return await self._study.begin(tap, course)

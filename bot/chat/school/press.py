@@ -14,9 +14,10 @@ from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show, together
 from bot.learning.admins import Appointment
 from bot.learning.school.publication import Settled
+from bot.learning.school.statistics import ExportKind
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.school.reports import Reports
-from bot.tutor.school.statistics import Statistics, What
+from bot.tutor.school.statistics import Statistics
 from bot.tutor.tap import Tap
 from bot.views.render import render, word
 from bot.views.school import buttons
@@ -29,15 +30,15 @@ from bot.views.screen import Screen
 Around = (
     buttons.Menu
     | buttons.Courses
-    | buttons.CoursesPage
+    | buttons.SchoolCoursesPage
     | buttons.OneCourse
     | buttons.CoursePage
-    | buttons.People
+    | buttons.OpenPeople
     | buttons.Promote
     | buttons.Dismiss
-    | buttons.Statistics
+    | buttons.OpenStatistics
     | buttons.Export
-    | buttons.Reports
+    | buttons.OpenReports
     | buttons.CloseReport
 )
 
@@ -109,23 +110,23 @@ class SchoolPress:
                 await self._to(tap, pressed, await self._menu(tap))
             case buttons.Courses():
                 await self._to(tap, pressed, await self._courses(tap))
-            case buttons.CoursesPage(page):
+            case buttons.SchoolCoursesPage(page):
                 await self._to(tap, pressed, await self._courses(tap, page))
             case buttons.OneCourse(course):
                 await self._to(tap, pressed, await self._course(tap, course))
             case buttons.CoursePage(course, page):
                 await self._to(tap, pressed, await self._course(tap, course, page))
-            case buttons.People():
+            case buttons.OpenPeople():
                 await self._to(tap, pressed, await self._people(tap))
             case buttons.Promote(admin_id):
                 await self._to(tap, pressed, await self._appointing.appoint(tap, admin_id))
             case buttons.Dismiss(admin_id):
                 await self._dismiss(tap, admin_id, pressed)
-            case buttons.Statistics():
+            case buttons.OpenStatistics():
                 await self._numbers(tap, pressed)
             case buttons.Export(what):
-                await self._export(tap, What(what.value), pressed)
-            case buttons.Reports():
+                await self._export(tap, what, pressed)
+            case buttons.OpenReports():
                 await self._open_reports(tap, pressed)
             case buttons.CloseReport(report_id):
                 await self._close(tap, report_id, pressed)
@@ -170,7 +171,7 @@ class SchoolPress:
         await self._show.photo(tap.person.id, ("statistics.png", picture, "image/png"))
         await self._show.send(tap.person.id, views.statistics(numbers, funnels, hard))
 
-    async def _export(self, tap: Tap, what: What, pressed: ButtonPress) -> None:
+    async def _export(self, tap: Tap, what: ExportKind, pressed: ButtonPress) -> None:
         found = await self._statistics.export(tap, what)
         file, rows = found
         await self._show.answer(pressed.query_id)

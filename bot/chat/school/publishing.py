@@ -22,10 +22,10 @@ from bot.learning.school.publication import (
     PreviewPage,
     Published,
     Ready,
-    Refused,
     Result,
     Same,
     Settled,
+    UploadRefused,
     WhichCourse,
 )
 from bot.tutor.school.publishing import Publishing
@@ -124,7 +124,7 @@ class PublishingChat:
             case Settled():
                 await self._settled(pressed)
                 return
-            case Same() | Mistaken() | Refused() | NotWritten():
+            case Same() | Mistaken() | UploadRefused() | NotWritten():
                 screen = _checked(outcome)
             case _:
                 assert_never(outcome)
@@ -181,7 +181,7 @@ def _checked(outcome: Checked) -> Screen:
             return views.ready(outcome)
         case Mistaken(mistakes):
             return views.mistakes(mistakes)
-        case Refused(why):
+        case UploadRefused(why):
             return views.refused(why)
         case NotWritten():
             return views.not_written(outcome)

@@ -18,11 +18,11 @@ from bot.learning.learner.outcome import Gone
 from bot.learning.school.report import (
     MOST_WORDS,
     AlreadyAnswered,
-    Answered,
-    Asked,
+    AskedForReport,
     Enough,
     NoWords,
     Report,
+    ReportAnswered,
     Told,
     TooLong,
     Words,
@@ -127,7 +127,7 @@ class ReportChat:
                 await self._show.send(chat_id, views.plain("no_words"))
             case AlreadyAnswered():
                 await self._show.send(chat_id, admin_views.plain("report/settled"))
-            case Answered():
+            case ReportAnswered():
                 template, name = await self._deliver(outcome), outcome.report.name
                 await self._show.send(chat_id, admin_views.plain(template, name=name))
             case _:
@@ -164,7 +164,7 @@ class ReportChat:
             return Notified.UNKNOWN
         return Notified.SENT
 
-    async def _deliver(self, answered: Answered) -> str:
+    async def _deliver(self, answered: ReportAnswered) -> str:
         """The name of the words that tell the admin what became of the answer."""
         if answered.learner_id is None:
             return "report/answered"
@@ -178,9 +178,9 @@ class ReportChat:
             case _:
                 return "report_unsure"
 
-    def _asked(self, outcome: Asked | Enough | Gone) -> Screen:
+    def _asked(self, outcome: AskedForReport | Enough | Gone) -> Screen:
         match outcome:
-            case Asked(course_id, step_id):
+            case AskedForReport(course_id, step_id):
                 return views.ask(course_id, step_id, self._reports.library())
             case Enough():
                 return views.plain("enough")

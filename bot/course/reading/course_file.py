@@ -12,7 +12,7 @@ from bot.course.model import Course, Lesson, Link, Resources, Term
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.lesson_file import Around, read_picture
 from bot.course.reading.markup import is_web_address
-from bot.course.reading.mistakes import Mark, Place, Source
+from bot.course.reading.mistakes import Source, YamlMark, YamlPlace
 from bot.course.reading.slugs import slugify
 from bot.course.reading.values import text_of
 
@@ -31,7 +31,7 @@ class LessonName:
     """A lesson's file as the course names it, and where it does."""
 
     name: str
-    mark: Mark
+    mark: YamlMark
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class CourseFile:
     """A course without its lessons."""
 
     course: Course
-    id_mark: Mark
+    id_mark: YamlMark
     lessons: tuple[LessonName, ...]
 
     def with_lessons(self, lessons: tuple[Lesson, ...]) -> Course:
@@ -79,7 +79,7 @@ def _lesson_names(fields: Fields) -> tuple[LessonName, ...]:
 def _lesson_name(source: Source, node: yaml.Node) -> LessonName:
     name = text_of(source, node, say("things.lessons_file")).strip()
     if " - " in name and node.end_mark.line > node.start_mark.line:
-        source.mistake(Place(node.start_mark.line + 1), say("fields.dash_too_far"))
+        source.mistake(YamlPlace(node.start_mark.line + 1), say("fields.dash_too_far"))
         name = ""
     return LessonName(name, node.start_mark)
 
@@ -107,7 +107,7 @@ def _link(source: Source, node: yaml.Node) -> Link:
 
 def _glossary(fields: Fields) -> tuple[Term, ...]:
     terms: list[Term] = []
-    first: dict[str, Mark] = {}
+    first: dict[str, YamlMark] = {}
     for node in fields.items("glossary", say("things.a_term"), required=False):
         inner = Fields(fields.source, node, say("things.glossary_term"), _TERM)
         term = Term(inner.line("term"), inner.markdown("meaning", MEANING))

@@ -13,7 +13,7 @@ import yaml
 
 from bot.course.message import Message, say
 from bot.course.reading.markup import Complaint, examine
-from bot.course.reading.mistakes import Mark, Place, Source
+from bot.course.reading.mistakes import Source, YamlMark, YamlPlace
 from bot.course.reading.slugs import is_slug
 from bot.course.reading.values import described, is_escaped_line, text_of, type_of
 
@@ -28,7 +28,7 @@ _STYLES = 90
 @dataclass(frozen=True)
 class _Field:
     name: str
-    mark: Mark
+    mark: YamlMark
     node: yaml.Node
 
 
@@ -37,7 +37,7 @@ class Fields:
 
     def __init__(self, source: Source, node: yaml.Node, what: Message, known: tuple[str, ...]) -> None:
         self.source = source
-        self.mark: Mark = node.start_mark
+        self.mark: YamlMark = node.start_mark
         self.what = what
         self.characters = 0
         self.styles = 0
@@ -52,18 +52,18 @@ class Fields:
                 self.mark, say("fields.no_mapping", found=found, what=what, known=known[:3], below=below)
             )
 
-    def mistake(self, mark: Mark, message: Message) -> None:
+    def mistake(self, mark: YamlMark, message: Message) -> None:
         self.source.mistake(mark, message)
 
     def has(self, name: str) -> bool:
         return name in self._fields
 
-    def at(self, name: str) -> Mark:
+    def at(self, name: str) -> YamlMark:
         """Where this name stands; the mapping's beginning if it is missing."""
         field = self._fields.get(name)
         return field.mark if field else self.mark
 
-    def value_at(self, name: str) -> Mark:
+    def value_at(self, name: str) -> YamlMark:
         """Where this name's value begins."""
         field = self._fields.get(name)
         return field.node.start_mark if field else self.mark
@@ -207,7 +207,7 @@ class Fields:
             self.mistake(self.at(name), long)
         return len(value) <= limit
 
-    def _inside(self, name: str, complaint: Complaint) -> Mark:
+    def _inside(self, name: str, complaint: Complaint) -> YamlMark:
         """The place of a complaint: in its own line under "|", else the first such word in the text."""
         node = self._fields[name].node
         literal = getattr(node, "style", None) == "|"
@@ -218,5 +218,5 @@ class Fields:
             line = self.source.lines[number]
             column = line.find(complaint.word, begin) if complaint.word else len(line) - len(line.lstrip())
             if column >= 0:
-                return Place(number, column)
+                return YamlPlace(number, column)
         return node.start_mark

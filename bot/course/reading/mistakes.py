@@ -24,7 +24,7 @@ class Note(Mistake):
     """Something that may well be meant so, and is worth a look."""
 
 
-class Mark(Protocol):
+class YamlMark(Protocol):
     """Where something stands in a file, as PyYAML counts: from 0."""
 
     @property
@@ -35,14 +35,14 @@ class Mark(Protocol):
 
 
 @dataclass(frozen=True)
-class Place:
+class YamlPlace:
     """A mark of our own, counted from 0 like the others."""
 
     line: int = 0
     column: int = 0
 
 
-START = Place()
+START = YamlPlace()
 
 
 @dataclass
@@ -53,10 +53,10 @@ class Source:
     lines: list[str] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def mistake(self, mark: Mark, message: Message) -> None:
+    def mistake(self, mark: YamlMark, message: Message) -> None:
         self.mistakes.append(Mistake(self.file, mark.line + 1, mark.column + 1, message))
 
-    def where(self, mark: Mark) -> str:
+    def where(self, mark: YamlMark) -> str:
         """This place, to be named in a message about another one."""
         return f"{self.file.as_posix()}:{mark.line + 1}:{mark.column + 1}"
 

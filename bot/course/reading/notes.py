@@ -13,7 +13,7 @@ import yaml
 
 from bot.course.message import Message, say
 from bot.course.reading import yaml_source
-from bot.course.reading.mistakes import Note, Place, Source
+from bot.course.reading.mistakes import Note, Source, YamlPlace
 from bot.course.reading.values import type_of
 from bot.course.shelf.folder import COURSE_FILE, Folder
 
@@ -81,7 +81,7 @@ def _lessons(course: yaml.Node) -> list[str]:
     return list(dict.fromkeys(item.value.strip() for item in items if isinstance(item, yaml.ScalarNode)))
 
 
-def _in(node: yaml.Node, source: Source) -> Iterator[tuple[Place, Message]]:
+def _in(node: yaml.Node, source: Source) -> Iterator[tuple[YamlPlace, Message]]:
     match node:
         case yaml.ScalarNode():
             yield from _lost(node, source.lines)
@@ -94,22 +94,22 @@ def _in(node: yaml.Node, source: Source) -> Iterator[tuple[Place, Message]]:
                 yield from _in(value, source)
 
 
-def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[Place, Message]]:
+def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[YamlPlace, Message]]:
     """What this text loses in comparison with what is written there."""
     if type_of(node) != "str" or node.style in ("'", '"', "|"):
         return
     first, last = node.start_mark.line, min(node.end_mark.line, len(lines) - 1)
     for number in range(first + 1, last + 1):
         if _ITEM.match(lines[number][: node.end_mark.column if number == last else None]):
-            yield Place(number, len(lines[number]) - len(lines[number].lstrip())), _JOINED
+            yield YamlPlace(number, len(lines[number]) - len(lines[number].lstrip())), _JOINED
             break
     if node.style != ">" and (comment := _LOST.match(lines[last], node.end_mark.column)):
-        yield Place(last, comment.end() - 1), _COMMENT
+        yield YamlPlace(last, comment.end() - 1), _COMMENT
 
 
-def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[Place, Message]]:
+def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[YamlPlace, Message]]:
     """Comments between a name and its text."""
     if isinstance(value, yaml.ScalarNode) and not value.style:
         for number in range(name.end_mark.line + 1, value.start_mark.line):
             if lines[number].lstrip().startswith("#"):
-                yield Place(number, lines[number].index("#")), _HEADING
+                yield YamlPlace(number, lines[number].index("#")), _HEADING

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from bot.course.message import Message, say
-from bot.course.reading.mistakes import Mark, Source
+from bot.course.reading.mistakes import Source, YamlMark
 
 MAX_LENGTH = 60
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,7 +42,7 @@ class Ids:
         self._what = what
         self._first: dict[str, str] = {}
 
-    def use(self, slug: str, source: Source, mark: Mark, *, written: bool) -> None:
+    def use(self, slug: str, source: Source, mark: YamlMark, *, written: bool) -> None:
         """Notes a mistake when another has this id already."""
         first = self._first.setdefault(slug, source.where(mark))
         if first == source.where(mark):

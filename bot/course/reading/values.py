@@ -7,7 +7,7 @@ import unicodedata
 import yaml
 
 from bot.course.message import Message, say
-from bot.course.reading.mistakes import Mark, Source
+from bot.course.reading.mistakes import Source, YamlMark
 
 _READ_AS = {
     "bool": say("things.yes_no"),
@@ -23,14 +23,14 @@ def text_of(
     what: Message,
     *,
     says: Message | None = None,
-    empty_at: Mark | None = None,
+    empty_at: YamlMark | None = None,
 ) -> str:
     """The text that a value is; "" with a mistake if it is none, or an empty one.
 
     `what` names it, `says` tells what it is for, where people may take it for a yes/no value.
     """
     kind = type_of(node)
-    mark: Mark = node.start_mark
+    mark: YamlMark = node.start_mark
     if not isinstance(node, yaml.ScalarNode):
         source.mistake(mark, _pieces(node, what))
     elif kind == "bool" and says:

@@ -14,7 +14,7 @@ from itertools import islice
 import yaml
 
 from bot.course.message import Message, say
-from bot.course.reading.mistakes import START, Mark, Place
+from bot.course.reading.mistakes import START, YamlMark, YamlPlace
 from bot.course.reading.yaml_words import OPEN_QUOTE
 
 _LINES = 6
@@ -46,20 +46,20 @@ _Found = tuple[int, re.Match[str]]
 """A line's number, and the slip in it."""
 
 
-def slip_before(lines: list[str], last: int, loader: type) -> tuple[Mark, Message] | None:
+def slip_before(lines: list[str], last: int, loader: type) -> tuple[YamlMark, Message] | None:
     """Why YAML gave up in this line, counted from 0, if it is a slip that is known: where, and what to do."""
     for slip, found in islice(_tries(lines, last), _TRIES):
         if _reads_past(_mended(lines, slip, found), last, loader):
             number, match = found[0]
-            return Place(number, match.start("here")), slip.words
+            return YamlPlace(number, match.start("here")), slip.words
     return None
 
 
-def odd_name(node: yaml.Node) -> tuple[Mark, Message] | None:
+def odd_name(node: yaml.Node) -> tuple[YamlMark, Message] | None:
     """The first name in the tree that has such an odd space around it, and so looks right but is unknown."""
     for name in _names(node):
         if match := _ODD_EDGE.search(name.value):
-            return Place(name.start_mark.line, name.start_mark.column + match.start()), _ODD_SPACE
+            return YamlPlace(name.start_mark.line, name.start_mark.column + match.start()), _ODD_SPACE
     return None
 
 

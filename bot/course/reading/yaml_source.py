@@ -14,7 +14,7 @@ from yaml.composer import Composer
 from yaml.resolver import Resolver
 
 from bot.course.message import Message, say
-from bot.course.reading.mistakes import START, Mark, Place, Source
+from bot.course.reading.mistakes import START, Source, YamlMark, YamlPlace
 from bot.course.reading.yaml_slips import odd_name, slip_before
 from bot.course.reading.yaml_words import ALIAS, MAX_DEPTH, TAG, TOO_DEEP, in_plain_words
 
@@ -59,12 +59,12 @@ def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | Non
 
 
 def _gave_up(error: yaml.MarkedYAMLError) -> int:
-    mark: Mark = error.problem_mark or error.context_mark or START
+    mark: YamlMark = error.problem_mark or error.context_mark or START
     return mark.line
 
 
 class _RefusedError(Exception):
-    def __init__(self, mark: Mark, message: Message) -> None:
+    def __init__(self, mark: YamlMark, message: Message) -> None:
         super().__init__(message.code)
         self.mark = mark
         self.message = message
@@ -115,15 +115,15 @@ def _lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def _place(before: str) -> Place:
+def _place(before: str) -> YamlPlace:
     lines = _lines(before)
-    return Place(len(lines) - 1, len(lines[-1]))
+    return YamlPlace(len(lines) - 1, len(lines[-1]))
 
 
 def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
     depth = nodes = documents = 0
     for event in events:
-        mark: Mark = event.start_mark or START
+        mark: YamlMark = event.start_mark or START
         match event:
             case yaml.DocumentStartEvent():
                 documents += 1
@@ -140,7 +140,7 @@ def _checked(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
 
 
 def _check_node(event: yaml.NodeEvent, depth: int, nodes: int) -> None:
-    mark: Mark = event.start_mark or START
+    mark: YamlMark = event.start_mark or START
     if event.anchor is not None:  # an alias carries the anchor's name, so this is both
         raise _RefusedError(mark, ALIAS)
     if getattr(event, "tag", None) is not None:

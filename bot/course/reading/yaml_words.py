@@ -7,7 +7,7 @@ import re
 import yaml
 
 from bot.course.message import Message, say
-from bot.course.reading.mistakes import START, Mark, Place
+from bot.course.reading.mistakes import START, YamlMark, YamlPlace
 
 ALIAS = say("yaml.alias")
 TAG = say("yaml.tag")
@@ -77,11 +77,11 @@ _NAME = re.compile(r"\s*[\w-]+:(\s|$)")
 _OTHER = say("yaml.unreadable_line")
 
 
-def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[Mark, Message]:
+def in_plain_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[YamlMark, Message]:
     """Where the mistake is, and what is wrong and would be right."""
     complaint = f"{error.context or ''} {error.problem or ''}"
     words = next((words for signs, words in _WORDS if _has(complaint, signs)), _OTHER)
-    mark: Mark | None = error.problem_mark or error.context_mark
+    mark: YamlMark | None = error.problem_mark or error.context_mark
     if error.context_mark and any(_has(complaint, signs) for signs in _BEGINNINGS):
         mark = error.context_mark
     if mark is None:
@@ -95,7 +95,7 @@ def _has(complaint: str, signs: tuple[str, ...]) -> bool:
     return all(sign in complaint for sign in signs)
 
 
-def _closer(mark: Mark, words: Message, line: str, above: str) -> tuple[Mark, Message]:
+def _closer(mark: YamlMark, words: Message, line: str, above: str) -> tuple[YamlMark, Message]:
     """What the line itself, and the one above, tell in addition to the complaint."""
     before = line[: mark.column].rstrip()
     here = line[mark.column : mark.column + 1]
@@ -104,7 +104,7 @@ def _closer(mark: Mark, words: Message, line: str, above: str) -> tuple[Mark, Me
     if words == _OTHER and here and here in ",]}":
         return mark, _NO_BEGINNING
     if words == _COLON and ":" not in before:
-        return Place(mark.line, len(line) - len(line.lstrip())), _TOO_FAR
+        return YamlPlace(mark.line, len(line) - len(line.lstrip())), _TOO_FAR
     if words == _OFF:
         return mark, _off(line, before, above)
     return mark, words

@@ -41,16 +41,16 @@ class Speaking:
 
 
 @dataclass(frozen=True)
-class Groups:
+class AllGroups:
     """All groups the bot is in."""
 
 
 @dataclass(frozen=True)
-class Channels:
+class AllChannels:
     """All channels the bot is in."""
 
 
-Audience = Everyone | Learning | Finished | Unseen | Speaking | Groups | Channels
+Audience = Everyone | Learning | Finished | Unseen | Speaking | AllGroups | AllChannels
 
 MOST_DAYS = 3650
 
@@ -68,9 +68,9 @@ def write(audience: Audience) -> str:
             return f"unseen:{days}"
         case Speaking(language):
             return f"language:{language}"
-        case Groups():
+        case AllGroups():
             return "groups"
-        case Channels():
+        case AllChannels():
             return "channels"
         case _:
             assert_never(audience)
@@ -79,7 +79,7 @@ def write(audience: Audience) -> str:
 def read(text: str) -> Audience | None:
     """What `write` wrote, or a person typed; None for anything else."""
     kind, _, value = text.strip().partition(":")
-    whole: dict[str, Audience] = {"everyone": Everyone(), "groups": Groups(), "channels": Channels()}
+    whole: dict[str, Audience] = {"everyone": Everyone(), "groups": AllGroups(), "channels": AllChannels()}
     if not value:
         return whole.get(kind)
     if kind in ("course", "finished") and re.fullmatch(r"[a-z0-9-]{1,60}", value):

@@ -10,7 +10,7 @@ from bot.learning.broadcast.audience import Audience, Everyone
 from bot.learning.broadcast.delivery_time import Timing, starts
 
 
-class State(StrEnum):
+class BroadcastState(StrEnum):
     DRAFT = "draft"
     """An admin is composing it."""
     SCHEDULED = "scheduled"
@@ -23,7 +23,7 @@ class State(StrEnum):
     DONE = "done"
 
 
-class Hold(StrEnum):
+class HoldReason(StrEnum):
     """Why a broadcast is on hold."""
 
     LATE = "late"
@@ -32,7 +32,7 @@ class Hold(StrEnum):
     """The database was restored from a backup: it may have gone out since that was made."""
 
 
-class Asked(StrEnum):
+class Awaited(StrEnum):
     """What the admin's next message is taken for, while a draft is composed."""
 
     NOTHING = ""
@@ -68,17 +68,17 @@ class Broadcast:
     `holds`: how often it has been put on hold; `due_at`: when it was to be sent then, or sent on."""
 
     id: int
-    state: State
+    state: BroadcastState
     content: Content | None
     audience: Audience = field(default_factory=Everyone)
     timing: Timing = field(default_factory=Timing)
     admin_id: int | None = None
-    asked: Asked = Asked.NOTHING
+    asked: Awaited = Awaited.NOTHING
     card_id: int | None = None
     resends: int = 0
     problem: str | None = None
     excerpt: str = ""
-    hold: Hold | None = None
+    hold: HoldReason | None = None
     holds: int = 0
     due_at: datetime | None = None
     confirmed_at: datetime | None = None
@@ -87,7 +87,7 @@ class Broadcast:
 
     @property
     def live(self) -> bool:
-        return self.state in (State.SENDING, State.PAUSED)
+        return self.state in (BroadcastState.SENDING, BroadcastState.PAUSED)
 
     @property
     def begins(self) -> datetime | None:
@@ -146,12 +146,12 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Unsure:
+class PerhapsDelivered:
     """It may have been sent or not: nobody can know."""
 
 
 @dataclass(frozen=True)
-class Held:
+class RateLimited:
     """Telegram wants a pause; nothing was sent."""
 
     seconds: float
@@ -169,7 +169,7 @@ class Broken:
     words: str
 
 
-Result = Delivered | Failed | Moved | Unsure | Held | Unreached | Broken
+Result = Delivered | Failed | Moved | PerhapsDelivered | RateLimited | Unreached | Broken
 """What became of one attempt at a delivery."""
 
 
@@ -183,7 +183,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Report:
+class BroadcastReport:
     """`chats`: to how many it goes or went; None where that cannot be told. `reasons` are counted; `unknown`
     names some of the chats of which nobody knows. `late`: how long ago it was due, while it is on hold."""
 

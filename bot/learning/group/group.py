@@ -13,14 +13,14 @@ KEPT = timedelta(days=30)
 """How long a group's data waits for the bot to be added again."""
 
 
-class Kind(StrEnum):
+class ChatKind(StrEnum):
     GROUP = "group"
     FORUM = "forum"
     """A group with topics."""
     CHANNEL = "channel"
 
 
-class State(StrEnum):
+class GroupState(StrEnum):
     SETTING_UP = "setting up"
     ACTIVE = "active"
     PAUSED = "paused"
@@ -43,7 +43,7 @@ class Chat:
 
     id: int
     title: str
-    kind: Kind
+    kind: ChatKind
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Group:
     chat: Chat
     added_at: datetime
     former_chat_id: int | None = None
-    state: State = State.SETTING_UP
+    state: GroupState = GroupState.SETTING_UP
     course_id: str | None = None
     thread_id: int | None = None
     plan: Plan = field(default_factory=Plan)

@@ -18,7 +18,7 @@ DOUBTED = "?"
 """Before the id of one of them: the section may have gone out, a word about that is due. No slug has it."""
 
 
-class What(StrEnum):
+class ItemKind(StrEnum):
     SECTION = "section"
     DOUBT = "doubt"
     """The word about a section that may have arrived."""
@@ -33,7 +33,7 @@ class Item:
     """One message that goes out to a group. `id`: the section's, or the round's number; "" for the end.
     `question`: the id of the round's."""
 
-    what: What
+    what: ItemKind
     id: str = ""
     question: str = field(default="", compare=False)
 
@@ -46,11 +46,11 @@ class Item:
     def waits_as(self) -> str | None:
         """How it stands in a group's `pending`; None for what has to do with a round."""
         match self.what:
-            case What.SECTION:
+            case ItemKind.SECTION:
                 return self.id
-            case What.DOUBT:
+            case ItemKind.DOUBT:
                 return f"{DOUBTED}{self.id}"
-            case What.END:
+            case ItemKind.END:
                 return END
             case _:
                 return None
@@ -89,7 +89,7 @@ def longer(hold: Hold | None, now: datetime) -> Hold:
 
 
 @dataclass(frozen=True)
-class Sent:
+class ItemSent:
     """It is out. `without`: what it had to do without; `used`: what the chat turned out to allow."""
 
     message_id: int | None = None
@@ -99,14 +99,14 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class NotSent:
+class SurelyNotSent:
     """It surely did not arrive, and may after so many seconds; None: nobody knows when."""
 
     wait: float | None = None
 
 
 @dataclass(frozen=True)
-class Unsure:
+class PerhapsSent:
     """It may have arrived, and so is not sent again by itself."""
 
 
@@ -128,7 +128,7 @@ class TopicGone:
 
 
 @dataclass(frozen=True)
-class Refused:
+class ItemRefused:
     """Telegram does not take this one thing."""
 
 
@@ -142,5 +142,5 @@ class ChatGone:
     """The bot is not in the chat any more."""
 
 
-Outcome = Sent | NotSent | Unsure | Held | TopicGone | Refused | Moot | ChatGone
+Outcome = ItemSent | SurelyNotSent | PerhapsSent | Held | TopicGone | ItemRefused | Moot | ChatGone
 """What became of one attempt to send."""

@@ -11,15 +11,15 @@ from bot.learning.group.outgoing import (
     ChatGone,
     Held,
     Item,
+    ItemKind,
+    ItemRefused,
+    ItemSent,
     Moot,
-    NotSent,
     Outcome,
-    Refused,
-    Sent,
+    PerhapsSent,
+    SurelyNotSent,
     TopicGone,
     Trouble,
-    Unsure,
-    What,
     longer,
 )
 
@@ -33,12 +33,12 @@ def settled(group: Group, item: Item, outcome: Outcome, now: datetime) -> Group:
     """The group after this outcome of a try to send the item: nothing is under way any more."""
     group = replace(group, claimed=None)
     match outcome:
-        case Sent(_, _, without, used):
+        case ItemSent(_, _, without, used):
             group = _allowed(_forget(_done(group, item), item), (*_HOLDING, used))
             return _noted(replace(group, hold=None), without)
-        case NotSent() | ChatGone():
+        case SurelyNotSent() | ChatGone():
             return group
-        case Unsure():
+        case PerhapsSent():
             return _unknown(group, item)
         case Held(trouble, thread_id, hold):
             if (group.thread_id, group.hold) != (thread_id, hold):
@@ -50,8 +50,8 @@ def settled(group: Group, item: Item, outcome: Outcome, now: datetime) -> Group:
             return _noted(replace(group, thread_id=None), Trouble.TOPIC_GONE)
         case Moot():
             return _forget(_done(group, item), item)
-        case Refused():
-            refused = _newest(group.refused, item) if item.what is not What.DOUBT else group.refused
+        case ItemRefused():
+            refused = _newest(group.refused, item) if item.what is not ItemKind.DOUBT else group.refused
             return _noted(replace(_done(group, item), refused=refused), Trouble.REFUSED)
         case _:
             assert_never(outcome)
@@ -68,9 +68,9 @@ def posted_again(group: Group, item: Item) -> Group:
     word = item.waits_as
     if word is None:
         return group
-    doubt = Item(What.DOUBT, item.id).waits_as
+    doubt = Item(ItemKind.DOUBT, item.id).waits_as
     others = tuple(each for each in group.pending if each not in (word, doubt))
-    return replace(group, pending=(word, *others) if item.what is What.SECTION else (*others, word))
+    return replace(group, pending=(word, *others) if item.what is ItemKind.SECTION else (*others, word))
 
 
 def heard(group: Group, item: Item) -> Group:
@@ -79,10 +79,10 @@ def heard(group: Group, item: Item) -> Group:
 
 
 def _unknown(group: Group, item: Item) -> Group:
-    if item.what is What.DOUBT:
+    if item.what is ItemKind.DOUBT:
         return _done(group, item)
-    word, doubt = item.waits_as, Item(What.DOUBT, item.id).waits_as
-    if item.what is What.SECTION and doubt:
+    word, doubt = item.waits_as, Item(ItemKind.DOUBT, item.id).waits_as
+    if item.what is ItemKind.SECTION and doubt:
         pending = tuple(doubt if each == word else each for each in group.pending)
         group = replace(group, pending=pending)
     return replace(_done(group, item), unknown=_newest(group.unknown, item))
@@ -95,7 +95,7 @@ def _done(group: Group, item: Item) -> Group:
 
 def _forget(group: Group, item: Item) -> Group:
     """Its fate is known, or of no interest: a round's, once its result is out."""
-    over = {item, Item(What.ROUND, item.id)} if item.what is What.RESULT else {item}
+    over = {item, Item(ItemKind.ROUND, item.id)} if item.what is ItemKind.RESULT else {item}
     refused = tuple(each for each in group.refused if each not in over)
     unknown = tuple(each for each in group.unknown if each not in over)
     group = replace(group, refused=refused, unknown=unknown)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.learning.group.group import Group, Kind, State, Style
+from bot.learning.group.group import ChatKind, Group, GroupState, Style
 from bot.learning.group.outgoing import Trouble
 from bot.learning.group.schedule import DAY
 
@@ -29,9 +29,9 @@ def choose_course(course_id: str, now: datetime) -> Change:
     """Another course begins from its start; so does the same one, once it is finished."""
 
     def change(group: Group) -> Group:
-        if group.course_id == course_id and group.state is not State.FINISHED:
+        if group.course_id == course_id and group.state is not GroupState.FINISHED:
             return group
-        state = State.SETTING_UP if group.state is State.FINISHED else group.state
+        state = GroupState.SETTING_UP if group.state is GroupState.FINISHED else group.state
         return replace(_clean(group), course_id=course_id, state=state, posted=None, begun_at=now)
 
     return change
@@ -63,7 +63,7 @@ def set_sections(count: int) -> Change:
 def set_style(style: Style) -> Change:
     """In channels polls have to be anonymous: there are none."""
     change = _plan_with(True, style=style)
-    return lambda group: group if group.chat.kind is Kind.CHANNEL else change(group)
+    return lambda group: group if group.chat.kind is ChatKind.CHANNEL else change(group)
 
 
 def set_length(minutes: int) -> Change:
@@ -98,12 +98,12 @@ def needs(group: Group, taught: Collection[str]) -> tuple[Need, ...]:
 
 def start(group: Group) -> Group:
     """Also goes on after a pause or a stop."""
-    startable = ready(group) and group.state is not State.FINISHED
-    return replace(group, state=State.ACTIVE) if startable else group
+    startable = ready(group) and group.state is not GroupState.FINISHED
+    return replace(group, state=GroupState.ACTIVE) if startable else group
 
 
 def pause(group: Group) -> Group:
-    return replace(group, state=State.PAUSED) if group.state is State.ACTIVE else group
+    return replace(group, state=GroupState.PAUSED) if group.state is GroupState.ACTIVE else group
 
 
 def once(message_id: int, change: Change) -> Change:
@@ -118,7 +118,7 @@ def once(message_id: int, change: Change) -> Change:
 
 
 def stop(group: Group) -> Group:
-    return replace(_clean(group), state=State.STOPPED)
+    return replace(_clean(group), state=GroupState.STOPPED)
 
 
 def _clean(group: Group) -> Group:

@@ -13,10 +13,10 @@ from bot.learning.kinds.base import (
     Drafted,
     Finish,
     Given,
-    Kind,
     Move,
     Moved,
     Pick,
+    QuestionKind,
     Slip,
     Submitted,
     Tick,
@@ -25,7 +25,7 @@ from bot.learning.kinds.base import (
 from bot.learning.kinds.choice import ChoiceKind
 from bot.learning.kinds.true_false import TrueFalseKind
 
-KINDS: Mapping[type[Any], Kind[Any]] = {
+KINDS: Mapping[type[Any], QuestionKind[Any]] = {
     Choice: ChoiceKind(),
     TrueFalse: TrueFalseKind(),
 }
@@ -93,5 +93,5 @@ def settled(question: Question, draft: Given, slips: Iterable[Slip]) -> Given:
     return _kind(question).settled(question.task, draft, slips)
 
 
-def _kind(question: Question) -> Kind[Any]:
+def _kind(question: Question) -> QuestionKind[Any]:
     return KINDS[type(question.task)]

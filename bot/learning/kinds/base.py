@@ -102,7 +102,7 @@ class Verdict:
 T = TypeVar("T", contravariant=True)
 
 
-class Kind(Protocol[T]):
+class QuestionKind(Protocol[T]):
     """One kind of question, told by the class of its task."""
 
     def options(self, task: T) -> tuple[Option, ...]:

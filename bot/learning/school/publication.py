@@ -53,7 +53,7 @@ class Mistaken:
 
 
 @dataclass(frozen=True)
-class Refused:
+class UploadRefused:
     """Not even looked into; `why` is one sentence, or one a line."""
 
     why: Message
@@ -142,5 +142,5 @@ class Shelved:
     present: str
 
 
-Checked = Ready | Mistaken | Refused | NotWritten | WhichCourse | Same | Settled
-Result = Published | BaseChanged | Mistaken | Refused | NotWritten | Settled | Same
+Checked = Ready | Mistaken | UploadRefused | NotWritten | WhichCourse | Same | Settled
+Result = Published | BaseChanged | Mistaken | UploadRefused | NotWritten | Settled | Same

@@ -26,7 +26,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedForReport:
     """The learner's next message will be the report on this step."""
 
     course_id: str
@@ -66,7 +66,7 @@ class AskedForAnswer:
 
 
 @dataclass(frozen=True)
-class Answered:
+class ReportAnswered:
     """These words go to the learner now; None: they have them already."""
 
     report: Report
@@ -79,6 +79,6 @@ class AlreadyAnswered:
     """Another admin was quicker, or the learner has had everything about them deleted."""
 
 
-Wish = Asked | AskedForAnswer
-Words = Told | Enough | TooLong | NoWords | Answered | AlreadyAnswered
+Wish = AskedForReport | AskedForAnswer
+Words = Told | Enough | TooLong | NoWords | ReportAnswered | AlreadyAnswered
 """What became of a message that was asked for."""

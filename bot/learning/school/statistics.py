@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bot.course.model import Course, Lesson, Question
 from bot.learning import kinds
@@ -14,6 +15,14 @@ from bot.learning.kinds.base import Given, Slip
 HARD_FROM = 5
 """First tries below which a question is called neither hard nor easy."""
 HARDEST = 5
+
+
+class ExportKind(StrEnum):
+    """What can be exported."""
+
+    ANSWERS = "answers"
+    PROGRESS = "progress"
+    LEARNERS = "learners"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.learning.broadcast.audience import (
+    AllChannels,
+    AllGroups,
     Audience,
-    Channels,
     Everyone,
     Finished,
-    Groups,
     Learning,
     Speaking,
     Unseen,
@@ -48,9 +48,9 @@ def members(audience: Audience, now: datetime) -> Query:
             # "de" and "de-AT", but not "den": "." is the character after "-", and before any letter.
             same = "language_code >= ? AND language_code < ?"
             return f"{_LEARNERS} AND {same}", (language, f"{language}.")
-        case Groups():
+        case AllGroups():
             return _GROUPS, ()
-        case Channels():
+        case AllChannels():
             return _CHANNELS, ()
         case _:
             assert_never(audience)

@@ -8,13 +8,21 @@ from sqlite3 import Row
 
 from bot.learning.broadcast import audience as audiences
 from bot.learning.broadcast.audience import Everyone
-from bot.learning.broadcast.broadcast import Asked, Broadcast, Content, Copied, Hold, State, Written
+from bot.learning.broadcast.broadcast import (
+    Awaited,
+    Broadcast,
+    BroadcastState,
+    Content,
+    Copied,
+    HoldReason,
+    Written,
+)
 from bot.learning.broadcast.delivery_time import Quiet, Timing, starts
 from bot.storage.counters import next_id
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
-ENDED = (State.DONE, State.CANCELLED)
+ENDED = (BroadcastState.DONE, BroadcastState.CANCELLED)
 
 _ALL = (
     "SELECT broadcasts.*, learner_id, asked, card_id, excerpt FROM broadcasts"
@@ -27,7 +35,7 @@ def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing,
     broadcast_id = next_id(tx, "broadcasts")
     columns = {
         "id": broadcast_id,
-        "state": State.DRAFT,
+        "state": BroadcastState.DRAFT,
         "audience": audiences.write(Everyone()),
         "resends": 0,
         "created_at": to_ms(now),
@@ -42,7 +50,7 @@ def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing,
     if admin_id is not None:
         tx.execute(
             "INSERT INTO composers (broadcast_id, learner_id, asked) VALUES (?, ?, ?)",
-            (broadcast_id, admin_id, Asked.NOTHING if content else Asked.MESSAGE),
+            (broadcast_id, admin_id, Awaited.NOTHING if content else Awaited.MESSAGE),
         )
     made = find(tx, broadcast_id)
     assert made is not None  # noqa: S101 - it was made a moment ago
@@ -116,7 +124,9 @@ def confirm(tx: Tx, broadcast_id: int, now: datetime) -> bool:
     return bool(done.rowcount)
 
 
-def change(tx: Tx, broadcast_id: int, was: Collection[State], state: State, now: datetime) -> bool:
+def change(
+    tx: Tx, broadcast_id: int, was: Collection[BroadcastState], state: BroadcastState, now: datetime
+) -> bool:
     """To another state, if it is in one of those now; whether it was."""
     marks = ", ".join("?" * len(was))
     ended_at = to_ms(now) if state in ENDED else None
@@ -169,7 +179,7 @@ def to_begin(tx: Tx, now: datetime) -> tuple[Broadcast, ...]:
     return tuple(map(_broadcast, rows))
 
 
-def in_state(tx: Tx, state: State) -> tuple[Broadcast, ...]:
+def in_state(tx: Tx, state: BroadcastState) -> tuple[Broadcast, ...]:
     rows = tx.execute(f"{_ALL} WHERE state = ? ORDER BY id", (state,))
     return tuple(map(_broadcast, rows))
 
@@ -215,17 +225,17 @@ def _broadcast(row: Row) -> Broadcast:
     quiet = Quiet(row["quiet_start"], row["quiet_end"])
     return Broadcast(
         id=row["id"],
-        state=State(row["state"]),
+        state=BroadcastState(row["state"]),
         content=_read_content(row),
         audience=audiences.read(row["audience"]) or Everyone(),
         timing=Timing(from_ms(at) if at is not None else None, row["zone"], bool(row["local"]), quiet),
         admin_id=row["learner_id"],
-        asked=Asked(row["asked"] or Asked.NOTHING),
+        asked=Awaited(row["asked"] or Awaited.NOTHING),
         card_id=row["card_id"],
         resends=row["resends"],
         problem=row["problem"],
         excerpt=row["excerpt"] or "",
-        hold=Hold(row["hold"]) if row["hold"] else None,
+        hold=HoldReason(row["hold"]) if row["hold"] else None,
         holds=row["holds"],
         due_at=_moment(row["due_at"]),
         confirmed_at=_moment(row["confirmed_at"]),

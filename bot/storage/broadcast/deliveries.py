@@ -9,7 +9,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.broadcast.audience import Audience
-from bot.learning.broadcast.broadcast import Broadcast, Counts, Reason, Report, State, Target
+from bot.learning.broadcast.broadcast import (
+    Broadcast,
+    BroadcastReport,
+    BroadcastState,
+    Counts,
+    Reason,
+    Target,
+)
 from bot.storage.broadcast import audience as audiences
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
@@ -185,15 +192,15 @@ def reasons(tx: Tx, broadcast_id: int) -> tuple[tuple[Reason, int], ...]:
     return tuple((Reason(row["reason"]), row["chats"]) for row in rows)
 
 
-def report(tx: Tx, broadcast: Broadcast, now: datetime) -> Report:
+def report(tx: Tx, broadcast: Broadcast, now: datetime) -> BroadcastReport:
     """What became of a broadcast so far; `LISTED` of the chats that are unknown are named. Of one that is yet
     to begin, the chats are those of its audience just now."""
     found = counts(tx, broadcast.id) if broadcast.queued_at else Counts()
     chats = found.total if broadcast.queued_at else None
-    on_hold = broadcast.state is State.ON_HOLD
-    if broadcast.state is State.SCHEDULED or (on_hold and chats is None):
+    on_hold = broadcast.state is BroadcastState.ON_HOLD
+    if broadcast.state is BroadcastState.SCHEDULED or (on_hold and chats is None):
         chats = audiences.count(tx, broadcast.audience, now)
-    return Report(
+    return BroadcastReport(
         broadcast,
         found,
         chats,

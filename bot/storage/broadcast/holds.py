@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.learning.broadcast.broadcast import Hold, State
+from bot.learning.broadcast.broadcast import BroadcastState, HoldReason
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Tx
 from bot.storage.times import from_ms, to_ms
 
 
-def hold(tx: Tx, broadcast_id: int, was: State, why: Hold, due: datetime | None) -> bool:
+def hold(tx: Tx, broadcast_id: int, was: BroadcastState, why: HoldReason, due: datetime | None) -> bool:
     """Nothing more of it is sent until somebody says so; whether it was in this state. `due`: when it was to
     be sent, or sent on, as far as that is known."""
     held = tx.execute(
@@ -36,7 +36,7 @@ def release(tx: Tx, broadcast_id: int, holds: int, now: datetime) -> bool:
         " hold = NULL, confirmed_at = ? WHERE id = ? AND holds = ? AND state = 'on hold'",
         (to_ms(now), broadcast_id, holds),
     )
-    if released.rowcount and found and found.hold is Hold.RESTORED:
+    if released.rowcount and found and found.hold is HoldReason.RESTORED:
         deliveries.resend(tx, broadcast_id, now)
     return bool(released.rowcount)
 
@@ -55,14 +55,14 @@ def after_restore(tx: Tx, now: datetime) -> int:
     """What may have gone out since the backup was made is put on hold; how many broadcasts. Of each chat that
     was still to get one, nobody knows whether it has."""
     held = 0
-    for state in (State.SENDING, State.PAUSED, State.ON_HOLD):
+    for state in (BroadcastState.SENDING, BroadcastState.PAUSED, BroadcastState.ON_HOLD):
         for broadcast in broadcasts.in_state(tx, state):
             deliveries.strand(tx, broadcast.id, now)
             doubtful = deliveries.doubt(tx, broadcast.id, now) or broadcast.queued_at is None
             if doubtful and broadcast.problem is None:
-                held += hold(tx, broadcast.id, state, Hold.RESTORED, broadcast.due_at)
+                held += hold(tx, broadcast.id, state, HoldReason.RESTORED, broadcast.due_at)
     for broadcast in broadcasts.to_begin(tx, now):
-        held += hold(tx, broadcast.id, State.SCHEDULED, Hold.RESTORED, broadcast.begins)
+        held += hold(tx, broadcast.id, BroadcastState.SCHEDULED, HoldReason.RESTORED, broadcast.begins)
     return held
 
 

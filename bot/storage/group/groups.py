@@ -9,8 +9,8 @@ from sqlite3 import Row
 
 from bot.course.keys import key
 from bot.course.model import Spot
-from bot.learning.group.group import Chat, Group, Kind, Plan, Posted, State, Style
-from bot.learning.group.outgoing import Hold, Item, Trouble, What
+from bot.learning.group.group import Chat, ChatKind, Group, GroupState, Plan, Posted, Style
+from bot.learning.group.outgoing import Hold, Item, ItemKind, Trouble
 from bot.storage.database import Tx
 from bot.storage.group import rounds
 from bot.storage.times import from_ms, to_ms
@@ -43,7 +43,7 @@ def due(tx: Tx, now: datetime) -> tuple[Group, ...]:
     rows = tx.execute(
         "SELECT * FROM groups WHERE state = ? AND removed_at IS NULL AND next_post_at <= ?"
         " ORDER BY next_post_at",
-        (State.ACTIVE.value, to_ms(now)),
+        (GroupState.ACTIVE.value, to_ms(now)),
     )
     return tuple(map(_group, rows.fetchall()))
 
@@ -51,7 +51,7 @@ def due(tx: Tx, now: datetime) -> tuple[Group, ...]:
 def planned_after(tx: Tx, moment: datetime) -> tuple[Group, ...]:
     """The groups whose next scheduled post is due after this moment."""
     rows = tx.execute(
-        "SELECT * FROM groups WHERE state = ? AND next_post_at > ?", (State.ACTIVE.value, to_ms(moment))
+        "SELECT * FROM groups WHERE state = ? AND next_post_at > ?", (GroupState.ACTIVE.value, to_ms(moment))
     )
     return tuple(map(_group, rows.fetchall()))
 
@@ -80,7 +80,8 @@ def with_something_to_send(tx: Tx, now: datetime) -> tuple[str, ...]:
 def next_due(tx: Tx, now: datetime) -> datetime | None:
     """When the next scheduled post is due in any group, or the next try in one that takes nothing."""
     post = tx.execute(
-        "SELECT MIN(next_post_at) FROM groups WHERE state = ? AND removed_at IS NULL", (State.ACTIVE.value,)
+        "SELECT MIN(next_post_at) FROM groups WHERE state = ? AND removed_at IS NULL",
+        (GroupState.ACTIVE.value,),
     ).fetchone()
     again = tx.execute(
         f"SELECT MIN(retry_at) FROM groups WHERE retry_at > ? AND {_SOMETHING}",  # noqa: S608
@@ -114,7 +115,7 @@ def move(tx: Tx, old_id: int, new_id: int) -> None:
     if met is not None:
         # The new chat was met before the move was heard of. What was set up in it gives way to what is known,
         # unless nothing is.
-        unused = met.state is not State.SETTING_UP and group.state is State.SETTING_UP
+        unused = met.state is not GroupState.SETTING_UP and group.state is GroupState.SETTING_UP
         delete(tx, group.key if unused else met.key)
         if unused:
             save(tx, replace(met, former_chat_id=old_id))
@@ -183,10 +184,10 @@ def _found(row: Row | None) -> Group | None:
 def _group(row: Row) -> Group:
     return Group(
         key=row["key"],
-        chat=Chat(row["chat_id"], row["title"], Kind(row["kind"])),
+        chat=Chat(row["chat_id"], row["title"], ChatKind(row["kind"])),
         added_at=from_ms(row["added_at"]),
         former_chat_id=row["former_chat_id"],
-        state=State(row["state"]),
+        state=GroupState(row["state"]),
         course_id=row["course_id"],
         thread_id=row["thread_id"],
         plan=_plan(row),
@@ -211,7 +212,7 @@ def _written(items: Iterable[Item]) -> str:
 
 def _items(text: str) -> tuple[Item, ...]:
     parts = (word.split(":") for word in text.split())
-    return tuple(Item(What(what), id_, question) for what, id_, question in parts)
+    return tuple(Item(ItemKind(what), id_, question) for what, id_, question in parts)
 
 
 def _plan(row: Row) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from sqlite3 import Row
 
-from bot.learning.school.report import OPEN_FOR, Asked, Report
+from bot.learning.school.report import OPEN_FOR, AskedForReport, Report
 from bot.storage.counters import next_id
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
@@ -21,7 +21,7 @@ def ask_answer(tx: Tx, admin_id: int, report_id: int, now: datetime) -> None:
     _ask(tx, admin_id, (None, None, report_id), now)
 
 
-def asked(tx: Tx, learner_id: int, now: datetime) -> Asked | int | None:
+def asked(tx: Tx, learner_id: int, now: datetime) -> AskedForReport | int | None:
     """What the person's next message is taken for: the report on a step, or the answer to the report of this
     id. A learner who has moved on in a course since then means no report any more."""
     row = tx.execute(
@@ -32,7 +32,11 @@ def asked(tx: Tx, learner_id: int, now: datetime) -> Asked | int | None:
     ).fetchone()
     if row is None:
         return None
-    return Asked(row["course_id"], row["step_id"]) if row["report_id"] is None else int(row["report_id"])
+    return (
+        AskedForReport(row["course_id"], row["step_id"])
+        if row["report_id"] is None
+        else int(row["report_id"])
+    )
 
 
 def ask_no_more(tx: Tx, learner_id: int) -> None:

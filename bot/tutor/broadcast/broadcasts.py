@@ -12,7 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.learning.broadcast.broadcast import Asked, Broadcast, Content, Copied, Report, State
+from bot.learning.broadcast.broadcast import (
+    Awaited,
+    Broadcast,
+    BroadcastReport,
+    BroadcastState,
+    Content,
+    Copied,
+)
 from bot.learning.broadcast.delivery_time import Timing, soonest
 from bot.storage.broadcast import audience as audiences
 from bot.storage.broadcast import broadcasts, deliveries
@@ -64,7 +71,7 @@ class Broadcasts:
 
         def work(tx: Tx) -> Broadcast | None:
             found = broadcasts.draft_of(tx, tap.person.id)
-            return found if found and found.asked is not Asked.NOTHING else None
+            return found if found and found.asked is not Awaited.NOTHING else None
 
         return await self._team.serve(tap, work)
 
@@ -82,7 +89,7 @@ class Broadcasts:
         content = Copied(tap.person.id, message_id)
 
         def taken(draft: Broadcast) -> Broadcast:
-            return replace(draft, content=content, excerpt=excerpt, asked=Asked.NOTHING)
+            return replace(draft, content=content, excerpt=excerpt, asked=Awaited.NOTHING)
 
         return await self.change(tap, broadcast_id, taken)
 
@@ -107,20 +114,24 @@ class Broadcasts:
     async def languages(self, tap: Tap) -> tuple[str, ...]:
         return await self._team.serve(tap, lambda tx: audiences.languages(tx, LANGUAGES))
 
-    async def newest(self, tap: Tap) -> tuple[Report, ...]:
-        def work(tx: Tx) -> tuple[Report, ...]:
+    async def newest(self, tap: Tap) -> tuple[BroadcastReport, ...]:
+        def work(tx: Tx) -> tuple[BroadcastReport, ...]:
             return tuple(
                 deliveries.report(tx, broadcast, tap.at) for broadcast in broadcasts.newest(tx, SHOWN)
             )
 
         return await self._team.serve(tap, work)
 
-    async def report(self, tap: Tap, broadcast_id: int) -> Report | None:
+    async def report(self, tap: Tap, broadcast_id: int) -> BroadcastReport | None:
         """What became of a broadcast so far; None where there is none, or it is a draft."""
 
-        def work(tx: Tx) -> Report | None:
+        def work(tx: Tx) -> BroadcastReport | None:
             found = broadcasts.find(tx, broadcast_id)
-            return deliveries.report(tx, found, tap.at) if found and found.state is not State.DRAFT else None
+            return (
+                deliveries.report(tx, found, tap.at)
+                if found and found.state is not BroadcastState.DRAFT
+                else None
+            )
 
         return await self._team.serve(tap, work)
 
@@ -136,21 +147,26 @@ class Broadcasts:
             if draft is None or draft.content is None:
                 return False
             timing = soonest(draft.timing, tap.at)
-            broadcasts.save_draft(tx, replace(draft, timing=timing, asked=Asked.NOTHING))
+            broadcasts.save_draft(tx, replace(draft, timing=timing, asked=Awaited.NOTHING))
             broadcasts.put_card(tx, broadcast_id, tap.message_id)
             return broadcasts.confirm(tx, broadcast_id, tap.at)
 
         return await self._team.serve(tap, work)
 
     async def pause(self, tap: Tap, broadcast_id: int) -> bool:
-        return await self._to(tap, broadcast_id, (State.SENDING,), State.PAUSED)
+        return await self._to(tap, broadcast_id, (BroadcastState.SENDING,), BroadcastState.PAUSED)
 
     async def resume(self, tap: Tap, broadcast_id: int) -> bool:
-        return await self._to(tap, broadcast_id, (State.PAUSED,), State.SENDING)
+        return await self._to(tap, broadcast_id, (BroadcastState.PAUSED,), BroadcastState.SENDING)
 
     async def cancel(self, tap: Tap, broadcast_id: int) -> bool:
-        live = (State.SCHEDULED, State.ON_HOLD, State.SENDING, State.PAUSED)
-        return await self._to(tap, broadcast_id, live, State.CANCELLED)
+        live = (
+            BroadcastState.SCHEDULED,
+            BroadcastState.ON_HOLD,
+            BroadcastState.SENDING,
+            BroadcastState.PAUSED,
+        )
+        return await self._to(tap, broadcast_id, live, BroadcastState.CANCELLED)
 
     async def resend(self, tap: Tap, broadcast_id: int, resends: int) -> int:
         """Sends what is unknown once more, and so perhaps twice; how many. `resends`: what the button knew,
@@ -169,7 +185,9 @@ class Broadcasts:
         do = onhold.release if send else onhold.let_be
         return await self._team.serve(tap, lambda tx: do(tx, broadcast_id, holds, tap.at))
 
-    async def _to(self, tap: Tap, broadcast_id: int, was: tuple[State, ...], state: State) -> bool:
+    async def _to(
+        self, tap: Tap, broadcast_id: int, was: tuple[BroadcastState, ...], state: BroadcastState
+    ) -> bool:
         return await self._team.serve(tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at))
 
 
@@ -196,4 +214,4 @@ async def queue(
 
 def _draft(tx: Tx, broadcast_id: int) -> Broadcast | None:
     found = broadcasts.find(tx, broadcast_id)
-    return found if found and found.state is State.DRAFT else None
+    return found if found and found.state is BroadcastState.DRAFT else None

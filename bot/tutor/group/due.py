@@ -9,7 +9,7 @@ from bot.course.library import Library
 from bot.course.model import Course, Question, Section
 from bot.learning.group.group import Group
 from bot.learning.group.leaderboard import Board
-from bot.learning.group.outgoing import DOUBTED, END, Item, What
+from bot.learning.group.outgoing import DOUBTED, END, Item, ItemKind
 from bot.learning.group.round import Round, Tally
 from bot.storage.database import Tx
 from bot.storage.group import closing_times, rounds
@@ -27,7 +27,7 @@ class SectionDue:
 
     @property
     def item(self) -> Item:
-        return Item(What.SECTION, self.section.id)
+        return Item(ItemKind.SECTION, self.section.id)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class DoubtDue:
 
     @property
     def item(self) -> Item:
-        return Item(What.DOUBT, self.section.id)
+        return Item(ItemKind.DOUBT, self.section.id)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class RoundDue:
 
     @property
     def item(self) -> Item:
-        return Item(What.ROUND, str(self.round.number), self.round.question_id)
+        return Item(ItemKind.ROUND, str(self.round.number), self.round.question_id)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ClosingDue:
 
     @property
     def item(self) -> Item:
-        return Item(What.RESULT, str(self.round.number), self.round.question_id)
+        return Item(ItemKind.RESULT, str(self.round.number), self.round.question_id)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class EndDue:
 
     @property
     def item(self) -> Item:
-        return Item(What.END)
+        return Item(ItemKind.END)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def is_due(tx: Tx, group: Group, item: Item) -> bool:
     if (word := item.waits_as) is not None:
         return word in group.pending
     closed, unsent = rounds.to_show(tx, group.key)
-    waiting = closed if item.what is What.RESULT else unsent
+    waiting = closed if item.what is ItemKind.RESULT else unsent
     return any(str(round_.number) == item.id for round_ in waiting)
 
 
@@ -142,16 +142,16 @@ def _closing_due(tx: Tx, group: Group, library: Library, round_: Round) -> Closi
 def _section_due(tx: Tx, group: Group, course: Course | None) -> Due:
     word = group.pending[0]
     if word == END:
-        return EndDue(group, course, board.of_group(tx, group)) if course else Lost(group, Item(What.END))
-    kind = What.DOUBT if word.startswith(DOUBTED) else What.SECTION
+        return EndDue(group, course, board.of_group(tx, group)) if course else Lost(group, Item(ItemKind.END))
+    kind = ItemKind.DOUBT if word.startswith(DOUBTED) else ItemKind.SECTION
     step = course.step(word.removeprefix(DOUBTED)) if course else None
     if course is None or not isinstance(step, Section):
         return Lost(group, Item(kind, word.removeprefix(DOUBTED)))
-    return (DoubtDue if kind is What.DOUBT else SectionDue)(group, course, step)
+    return (DoubtDue if kind is ItemKind.DOUBT else SectionDue)(group, course, step)
 
 
 def _round_due(group: Group, course: Course | None, round_: Round) -> Due:
     step = course.step(round_.question_id) if course else None
     if course and isinstance(step, Question):
         return RoundDue(group, course, step, round_)
-    return Lost(group, Item(What.ROUND, str(round_.number)))
+    return Lost(group, Item(ItemKind.ROUND, str(round_.number)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.learning.group.group import KEPT, Chat, Group, State
+from bot.learning.group.group import KEPT, Chat, Group, GroupState
 from bot.learning.group.schedule import next_post
 from bot.learning.group.settling import retried
 from bot.learning.learner.learner import NOBODY, Person
@@ -19,7 +19,7 @@ Change = Callable[[Group], Group]
 
 
 @dataclass(frozen=True)
-class Arrival:
+class BotAdded:
     """The bot was added. `back`: it was here before, and all is as it was left; `known`: it has never been
     away, but was promoted, say. `hosts`: who added it and may be written to in private."""
 
@@ -37,10 +37,10 @@ class Groups:
         self._database = desk.database
         self.library = desk.library
 
-    async def added(self, chat: Chat, by: Person, now: datetime) -> Arrival:
+    async def added(self, chat: Chat, by: Person, now: datetime) -> BotAdded:
         only = self._only_course()
 
-        def work(tx: Tx) -> Arrival:
+        def work(tx: Tx) -> BotAdded:
             found = groups.of_chat(tx, chat.id)
             group = found or replace(groups.add(tx, chat, now), course_id=only)
             group = _replanned(replace(group, chat=chat, removed_at=None), now)
@@ -49,7 +49,7 @@ class Groups:
                 learners.meet(tx, by, now, private=False)
                 groups.add_host(tx, group.key, by.id)
             back, known = bool(found and found.removed_at), bool(found and not found.removed_at)
-            return Arrival(group, back, known, groups.hosts_to_write_to(tx, group.key))
+            return BotAdded(group, back, known, groups.hosts_to_write_to(tx, group.key))
 
         return await self._database.transaction(work)
 
@@ -104,7 +104,7 @@ class Groups:
             if replace(after, menu_id=group.menu_id) != group:
                 after = retried(after, now)
             groups.save(tx, after)
-            if after.state is State.STOPPED:
+            if after.state is GroupState.STOPPED:
                 _close_all(tx, after, now)
             return after
 
@@ -147,7 +147,7 @@ class Groups:
 
 
 def _replanned(group: Group, now: datetime) -> Group:
-    if group.state is not State.ACTIVE:
+    if group.state is not GroupState.ACTIVE:
         return replace(group, next_post_at=None)
     due = group.next_post_at
     overdue = due is not None and due <= now

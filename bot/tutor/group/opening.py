@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.course.model import Course, Question
-from bot.learning.group.group import Group, Kind, Style
+from bot.learning.group.group import ChatKind, Group, Style
 from bot.learning.group.round import Round
 from bot.learning.learner.shuffle import shuffled
 from bot.storage.database import Tx
@@ -16,7 +16,7 @@ def open_round(tx: Tx, group: Group, course: Course, question: Question, now: da
     """As long and in the style that the group chose. In channels there are no polls: they would have to be
     anonymous, and nobody's votes would count."""
     options = tuple(option.id for option in shuffled(question, f"{group.key}/{now.isoformat()}"))
-    style = Style.BUTTONS if group.chat.kind is Kind.CHANNEL else group.plan.style
+    style = Style.BUTTONS if group.chat.kind is ChatKind.CHANNEL else group.plan.style
     closes_at = now + timedelta(minutes=group.plan.round_minutes)
     return rounds.open_(
         tx, group.key, course.id, question.id, options, style, now, closes_at, question.wording

@@ -13,7 +13,16 @@ from datetime import datetime
 from bot.course.library import Library
 from bot.course.model import Question
 from bot.learning.group.group import Group, Style
-from bot.learning.group.outgoing import Item, Moot, Outcome, Refused, Sent, Trouble, Unsure, What
+from bot.learning.group.outgoing import (
+    Item,
+    ItemKind,
+    ItemRefused,
+    ItemSent,
+    Moot,
+    Outcome,
+    PerhapsSent,
+    Trouble,
+)
 from bot.learning.group.round import REFUSED, UNHEARD
 from bot.learning.group.settling import posted_again, settled
 from bot.storage.database import Tx
@@ -41,7 +50,7 @@ class Outbox:
             if group is None or group.removed_at:
                 return None
             if group.claimed:
-                group, _ = _settle(tx, group, group.claimed, Unsure(), now)
+                group, _ = _settle(tx, group, group.claimed, PerhapsSent(), now)
             if group.hold and group.hold.until > now:
                 return None
             return next_due(tx, group, library, now)
@@ -90,11 +99,11 @@ class Outbox:
 def _settle(
     tx: Tx, group: Group, item: Item, outcome: Outcome, now: datetime
 ) -> tuple[Group, Trouble | None]:
-    if isinstance(outcome, Unsure) and _was_heard_of(tx, group, item):
-        outcome = Sent()
+    if isinstance(outcome, PerhapsSent) and _was_heard_of(tx, group, item):
+        outcome = ItemSent()
     after = settled(group, item, outcome, now)
     groups.save(tx, after)
-    if item.what in (What.ROUND, What.RESULT):
+    if item.what in (ItemKind.ROUND, ItemKind.RESULT):
         _settle_round(tx, group.key, item, outcome, now)
     new = [trouble for trouble in after.troubles if trouble not in group.troubles]
     return after, new[0] if new else None
@@ -102,7 +111,7 @@ def _settle(
 
 def _was_heard_of(tx: Tx, group: Group, item: Item) -> bool:
     """Somebody pressed a button below it."""
-    found = rounds.find(tx, group.key, int(item.id)) if item.what is What.ROUND else None
+    found = rounds.find(tx, group.key, int(item.id)) if item.what is ItemKind.ROUND else None
     return bool(found and found.message_id)
 
 
@@ -111,20 +120,20 @@ def _settle_round(tx: Tx, group_key: str, item: Item, outcome: Outcome, now: dat
     if round_ is None:
         return
     match outcome:
-        case Sent(message_id, poll_id) if item.what is What.ROUND:
+        case ItemSent(message_id, poll_id) if item.what is ItemKind.ROUND:
             if message_id:
                 style = Style.POLL if poll_id else Style.BUTTONS
                 rounds.sent(tx, round_, message_id, poll_id, style)
             if round_.closed_at:  # while it was on its way
                 rounds.closing_due(tx, round_)
-        case Unsure() if item.what is What.ROUND:
+        case PerhapsSent() if item.what is ItemKind.ROUND:
             rounds.sent(tx, round_, UNHEARD, None, round_.style)
-        case Refused() | Moot() if item.what is What.ROUND:
-            if isinstance(outcome, Refused):
+        case ItemRefused() | Moot() if item.what is ItemKind.ROUND:
+            if isinstance(outcome, ItemRefused):
                 rounds.sent(tx, round_, REFUSED, None, round_.style)
             rounds.close(tx, round_, now)
             rounds.closing_shown(tx, round_, now)
-        case Sent() | Unsure() | Refused() | Moot():
+        case ItemSent() | PerhapsSent() | ItemRefused() | Moot():
             rounds.closing_shown(tx, round_, now)
         case _:
             pass
@@ -132,10 +141,12 @@ def _settle_round(tx: Tx, group_key: str, item: Item, outcome: Outcome, now: dat
 
 def _again(tx: Tx, group: Group, item: Item, library: Library, now: datetime) -> None:
     """A question is asked in a round of its own: the first message, should there be one, is void."""
-    round_ = rounds.find(tx, group.key, int(item.id)) if item.what in (What.ROUND, What.RESULT) else None
+    round_ = (
+        rounds.find(tx, group.key, int(item.id)) if item.what in (ItemKind.ROUND, ItemKind.RESULT) else None
+    )
     if round_ is None:
         return
-    if item.what is What.RESULT:
+    if item.what is ItemKind.RESULT:
         rounds.closing_due(tx, round_)
         return
     rounds.close(tx, round_, now)

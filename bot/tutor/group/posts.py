@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.course.model import Course
 from bot.learning.group import syllabus
-from bot.learning.group.group import Group, State
+from bot.learning.group.group import Group, GroupState
 from bot.learning.group.outgoing import END, LONGEST_GAP
 from bot.learning.group.schedule import LONGEST_PERIOD, next_post
 from bot.learning.group.settling import retried
@@ -81,7 +81,7 @@ class Posts:
                     group, post = _decide(tx, group, course, _on_schedule, now)
                     if post.empty:
                         pending = (*group.pending, END)
-                        group = replace(group, state=State.FINISHED, next_post_at=None, pending=pending)
+                        group = replace(group, state=GroupState.FINISHED, next_post_at=None, pending=pending)
                 groups.save(tx, group)
             return len(due)
 

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.course.model import Course, Question
 from bot.learning import kinds
 from bot.learning.group.group import Group, Style
-from bot.learning.group.outgoing import Item, What
+from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.round import (
     Changed,
     NoRound,
@@ -199,7 +199,7 @@ def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
 def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
     """It was not known where, or whether, the round's message is: it has the button that was pressed."""
     rounds.sent(tx, round_, message_id, None, round_.style)
-    item = Item(What.ROUND, str(round_.number))
+    item = Item(ItemKind.ROUND, str(round_.number))
     if item in group.unknown:
         groups.save(tx, heard(group, item))
     if round_.closed_at:  # and looks as if it were open

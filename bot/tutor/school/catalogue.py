@@ -28,10 +28,10 @@ from bot.learning.school.publication import (
     BaseChanged,
     Edition,
     Mistaken,
-    Refused,
     Settled,
     Shelved,
     Upload,
+    UploadRefused,
     WhichCourse,
 )
 from bot.tutor.school.placement import candidates, folder_for, replaced
@@ -83,17 +83,17 @@ class Catalogue:
         self._library = library
         self.on_change()
 
-    def take(self, upload: Upload, data: bytes) -> Laid | Mistaken | Refused | WhichCourse:
+    def take(self, upload: Upload, data: bytes) -> Laid | Mistaken | UploadRefused | WhichCourse:
         """Puts down what was sent, and lays it over the course it is for."""
         self._mend()
         self.shelf.clear(upload.id)
         try:
             brought = uploads.receive(upload.name, data, self._raw(upload))
         except ZipFileError as error:
-            return Refused(error.why)
+            return UploadRefused(error.why)
         return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
 
-    def lay(self, upload: Upload) -> Laid | Mistaken | Refused | WhichCourse | Settled:
+    def lay(self, upload: Upload) -> Laid | Mistaken | UploadRefused | WhichCourse | Settled:
         """The same with what lies there already, over the course as it is now."""
         self._mend()
         if not self._raw(upload).is_dir():
@@ -101,7 +101,7 @@ class Catalogue:
         try:
             brought = uploads.look(self._raw(upload), Path(upload.name).stem)
         except ZipFileError as error:
-            return Refused(error.why)
+            return UploadRefused(error.why)
         return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
 
     def course(self, upload: Upload) -> Course | None:
@@ -190,7 +190,7 @@ class Catalogue:
             return (self.shelf.digest(folder) if folder else "") or _NOTHING
         return _NOTHING
 
-    def _lay(self, upload: Upload, brought: Brought) -> Laid | Mistaken | Refused | WhichCourse:
+    def _lay(self, upload: Upload, brought: Brought) -> Laid | Mistaken | UploadRefused | WhichCourse:
         folder = upload.folder or folder_for(brought, self.library, self.shelf.root)
         if folder is None:
             return WhichCourse(f"u{upload.id}", brought.title, candidates(brought, self.library))
@@ -199,9 +199,9 @@ class Catalogue:
         if not isinstance(loaded, Course):
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
-            return Refused(say("zip.id_taken", id=loaded.id))
+            return UploadRefused(say("zip.id_taken", id=loaded.id))
         if brought.course_id is not None and (before := replaced(folder, loaded, self.library)):
-            return Refused(say("zip.looks_like", title=before.title, id=before.id))
+            return UploadRefused(say("zip.looks_like", title=before.title, id=before.id))
         return Laid(laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid)))
 
     def _make(self, upload: Upload, brought: Brought) -> Course | tuple[Mistake, ...]:

@@ -23,12 +23,12 @@ from bot.learning.school.publication import (
     PreviewPage,
     Published,
     Ready,
-    Refused,
     Result,
     Same,
     Settled,
     Shelved,
     Upload,
+    UploadRefused,
     WhichCourse,
 )
 from bot.storage.database import Database
@@ -169,7 +169,7 @@ class Publishing:
             return await self._publish_folder(now, None)
 
     async def _checked(
-        self, upload: Upload, lay: Callable[[], Laid | Mistaken | Refused | WhichCourse | Settled]
+        self, upload: Upload, lay: Callable[[], Laid | Mistaken | UploadRefused | WhichCourse | Settled]
     ) -> Checked:
         """What came of laying an upload over its course; what cannot be published is thrown away."""
         async with self._lock:

@@ -14,12 +14,12 @@ from bot.learning.school.report import (
     A_DAY,
     MOST_WORDS,
     AlreadyAnswered,
-    Answered,
-    Asked,
     AskedForAnswer,
+    AskedForReport,
     Enough,
     NoWords,
     Report,
+    ReportAnswered,
     Told,
     TooLong,
     Words,
@@ -41,7 +41,7 @@ class Reports:
         self.library = library
         self._team = team
 
-    async def ask(self, tap: Tap, step_key: str) -> Asked | Enough | Gone:
+    async def ask(self, tap: Tap, step_key: str) -> AskedForReport | Enough | Gone:
         """The learner wants to report a mistake in this step; words are what it takes."""
         found = self.library().step_by_key(step_key)
         if found is None:
@@ -49,11 +49,11 @@ class Reports:
         course, step = found
         return await self._database.transaction(lambda tx: _ask(tx, tap, course.id, step.id))
 
-    async def ask_here(self, tap: Tap) -> Asked | Enough | Gone:
+    async def ask_here(self, tap: Tap) -> AskedForReport | Enough | Gone:
         """The same for the step where the learner is; at the end of a lesson, its last one."""
         library = self.library()
 
-        def work(tx: Tx) -> Asked | Enough | Gone:
+        def work(tx: Tx) -> AskedForReport | Enough | Gone:
             learner = learners.meet(tx, tap.person, tap.at)
             course = library.course(learner.course_id) if learner.course_id else None
             standing = progress.load(tx, learner.id, course) if course else None
@@ -138,22 +138,22 @@ class Reports:
             return Told(report, () if told else admins.reachable(tx, self._team.all(tx)))
         if self._team.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
             report, learner_id, delivered = answered
-            return Answered(report, None if delivered else learner_id, words)
+            return ReportAnswered(report, None if delivered else learner_id, words)
         return None
 
-    def _tell(self, tx: Tx, tap: Tap, wish: Asked, words: str) -> Words:
+    def _tell(self, tx: Tx, tap: Tap, wish: AskedForReport, words: str) -> Words:
         if _enough(tx, tap):
             return Enough()
         report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
         return Told(report, admins.reachable(tx, self._team.all(tx)))
 
 
-def _ask(tx: Tx, tap: Tap, course_id: str, step_id: str) -> Asked | Enough:
+def _ask(tx: Tx, tap: Tap, course_id: str, step_id: str) -> AskedForReport | Enough:
     learners.meet(tx, tap.person, tap.at)
     if _enough(tx, tap):
         return Enough()
     reports.ask_words(tx, tap.person.id, course_id, step_id, tap.at)
-    return Asked(course_id, step_id)
+    return AskedForReport(course_id, step_id)
 
 
 def _enough(tx: Tx, tap: Tap) -> bool:
@@ -167,4 +167,4 @@ def _answer(tx: Tx, tap: Tap, report_id: int, words: str) -> Words:
     reports.answer(tx, report_id, tap.message_id, tap.at)
     report, learner_id = found
     reports.release(tx, report_id, learner_id)  # of an answer whose fate nobody knows
-    return Answered(report, learner_id, words)
+    return ReportAnswered(report, learner_id, words)

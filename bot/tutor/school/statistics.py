@@ -6,20 +6,21 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from enum import StrEnum
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.course.library import Library
 from bot.course.model import Course
 from bot.learning.admins import People
-from bot.learning.school.statistics import Funnel, Hard, Numbers, funnels, hardest
+from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers, funnels, hardest
 from bot.storage.database import Tx
 from bot.storage.reader import Reader
 from bot.storage.school import reports, statistics
 from bot.storage.times import from_ms
 from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
+
+EXPORTS = tuple(ExportKind)
 
 LARGE = 10 * 1024 * 1024
 """A bot may send 50 MB; a phone is glad about less."""
@@ -29,23 +30,15 @@ File = tuple[str, bytes, str]
 Summary = tuple[Numbers, tuple[Funnel, ...], tuple[Hard, ...]]
 
 
-class What(StrEnum):
-    """What can be exported."""
-
-    ANSWERS = "answers"
-    PROGRESS = "progress"
-    LEARNERS = "learners"
-
-
 _COLUMNS = {
-    What.ANSWERS: "learner course run step attempt chosen result answered_at",
-    What.PROGRESS: "learner course run place step lesson begun_at moved_at finished_at",
-    What.LEARNERS: "learner language created_at seen_at started_at gone_at",
+    ExportKind.ANSWERS: "learner course run step attempt chosen result answered_at",
+    ExportKind.PROGRESS: "learner course run place step lesson begun_at moved_at finished_at",
+    ExportKind.LEARNERS: "learner language created_at seen_at started_at gone_at",
 }
-_ROWS: dict[What, Callable[[Tx], Iterator[tuple[Any, ...]]]] = {
-    What.ANSWERS: statistics.answers,
-    What.PROGRESS: statistics.progress,
-    What.LEARNERS: statistics.learners,
+_ROWS: dict[ExportKind, Callable[[Tx], Iterator[tuple[Any, ...]]]] = {
+    ExportKind.ANSWERS: statistics.answers,
+    ExportKind.PROGRESS: statistics.progress,
+    ExportKind.LEARNERS: statistics.learners,
 }
 
 
@@ -68,7 +61,7 @@ class Statistics:
         await self._team.check(tap)
         return await summary(self._reader, self._library().courses, tap.at)
 
-    async def export(self, tap: Tap, what: What) -> tuple[File, int]:
+    async def export(self, tap: Tap, what: ExportKind) -> tuple[File, int]:
         """A CSV file, zipped where it is large, and how many rows it has below its head."""
         await self._team.check(tap)
 
@@ -96,12 +89,12 @@ async def summary(reader: Reader, courses: Iterable[Course], now: datetime) -> S
     return numbers, funnels(numbers, courses), hardest(numbers, courses)
 
 
-async def write_csv(reader: Reader, what: What, file: IO[str]) -> int:
+async def write_csv(reader: Reader, what: ExportKind, file: IO[str]) -> int:
     """Writes row by row; how many below the head. Learners are numbers: neither names nor ids."""
     return await reader.read(lambda tx: _write(tx, what, file))
 
 
-def _write(tx: Tx, what: What, file: IO[str]) -> int:
+def _write(tx: Tx, what: ExportKind, file: IO[str]) -> int:
     columns = _COLUMNS[what].split()
     times = [number for number, name in enumerate(columns) if name.endswith("_at")]
     writer = csv.writer(file, lineterminator="\n")

@@ -9,7 +9,7 @@ from bot.views.callback import Codec
 
 
 @dataclass(frozen=True)
-class Begin:
+class OpenBroadcasts:
     """The newest broadcasts, and the way to a new one: the entrance."""
 
 
@@ -42,7 +42,7 @@ class Open:
     page: DraftPage
 
 
-class Kind(StrEnum):
+class AudienceKind(StrEnum):
     """An audience; its value is a course's key, a number of days, a language, or "-"."""
 
     EVERYONE = "e"
@@ -57,7 +57,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class ChooseAudience:
     broadcast: int
-    kind: Kind
+    kind: AudienceKind
     value: str
 
 
@@ -126,12 +126,12 @@ class Decide:
 
 
 Choice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
-Action = Begin | New | Announce | Open | Choice | Do | Resend | Decide
+Action = OpenBroadcasts | New | Announce | Open | Choice | Do | Resend | Decide
 
 codec: Codec[Action] = Codec(
     "AB",
     {
-        "": Begin,
+        "": OpenBroadcasts,
         "n": New,
         "g": Announce,
         "o": Open,

@@ -12,18 +12,36 @@ from typing import assert_never
 from markupsafe import Markup
 
 from bot.learning.broadcast.audience import (
+    AllChannels,
+    AllGroups,
     Audience,
-    Channels,
     Everyone,
     Finished,
-    Groups,
     Learning,
     Speaking,
     Unseen,
 )
-from bot.learning.broadcast.broadcast import Broadcast, Hold, Reason, Report, State, Written
+from bot.learning.broadcast.broadcast import (
+    Broadcast,
+    BroadcastReport,
+    BroadcastState,
+    HoldReason,
+    Reason,
+    Written,
+)
 from bot.learning.time_zones import wall
-from bot.views.broadcast.buttons import Action, Begin, Decide, Deed, Do, DraftPage, New, Open, Resend, pack
+from bot.views.broadcast.buttons import (
+    Action,
+    Decide,
+    Deed,
+    Do,
+    DraftPage,
+    New,
+    Open,
+    OpenBroadcasts,
+    Resend,
+    pack,
+)
 from bot.views.render import bar, counted, render, word
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
@@ -34,7 +52,7 @@ EXCERPT = 60
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
-def newest(reports: tuple[Report, ...]) -> Screen:
+def newest(reports: tuple[BroadcastReport, ...]) -> Screen:
     """The list of the newest broadcasts, each with a way to its card."""
     lines = [_line(report) for report in reports]
     ways = [
@@ -44,7 +62,7 @@ def newest(reports: tuple[Report, ...]) -> Screen:
     return Screen(render("broadcast/list", broadcasts=lines), ((button("new", New()),), *ways))
 
 
-def card(report: Report, rate: float | None = None, until: datetime | None = None) -> Screen:
+def card(report: BroadcastReport, rate: float | None = None, until: datetime | None = None) -> Screen:
     """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now. `until`: what
     is left waits for that time."""
     broadcast, counts = report.broadcast, report.counts
@@ -54,7 +72,7 @@ def card(report: Report, rate: float | None = None, until: datetime | None = Non
         bar=bar(counts.total - counts.waiting, counts.total),
         rate=rate and round(rate, 1),
         left=rate and span(counts.waiting / rate),
-        until=until and broadcast.state is State.SENDING and shown(until, broadcast.timing.zone),
+        until=until and broadcast.state is BroadcastState.SENDING and shown(until, broadcast.timing.zone),
         problem=broadcast.problem,
         late=report.late and ago(report.late),
         **_why(report),
@@ -71,7 +89,7 @@ def cancel(broadcast: Broadcast) -> Screen:
     return Screen(render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
 
 
-def summary(report: Report, whole: bool) -> str:
+def summary(report: BroadcastReport, whole: bool) -> str:
     """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
     return render("broadcast/summary", whole=whole, **_line(report), **_why(report))
 
@@ -100,9 +118,9 @@ def whom(audience: Audience) -> str:
             return word("unseen" if days > 1 else "unseen_one", WORDS).format(days=days)
         case Speaking(language):
             return word("speaking", WORDS).format(language=language)
-        case Groups():
+        case AllGroups():
             return word("groups", WORDS)
-        case Channels():
+        case AllChannels():
             return word("channels", WORDS)
         case _:
             assert_never(audience)
@@ -146,12 +164,12 @@ def button(label: str, action: Action, **values: object) -> Button:
     return Button(word(label, WORDS).format(**values), pack(action))
 
 
-def _line(report: Report) -> dict[str, object]:
+def _line(report: BroadcastReport) -> dict[str, object]:
     broadcast = report.broadcast
     return {
         "number": broadcast.id,
         "state": broadcast.state.value,
-        "hold": broadcast.hold if broadcast.state is State.ON_HOLD else None,
+        "hold": broadcast.hold if broadcast.state is BroadcastState.ON_HOLD else None,
         "excerpt": excerpt(broadcast),
         "whom": whom(broadcast.audience),
         "chats": report.chats,
@@ -161,14 +179,14 @@ def _line(report: Report) -> dict[str, object]:
     }
 
 
-def _why(report: Report) -> dict[str, object]:
+def _why(report: BroadcastReport) -> dict[str, object]:
     return {
         "reasons": [(reason(of), chats) for of, chats in report.reasons],
         "unknown": report.unknown,
     }
 
 
-def _ways_of(report: Report) -> tuple[Row, ...]:
+def _ways_of(report: BroadcastReport) -> tuple[Row, ...]:
     broadcast = report.broadcast
     pause, resume = (
         button(name, Do(broadcast.id, deed))
@@ -176,29 +194,31 @@ def _ways_of(report: Report) -> tuple[Row, ...]:
     )
     stop = button("cancel", Open(broadcast.id, DraftPage.CANCEL))
     match broadcast.state:
-        case State.SENDING:
+        case BroadcastState.SENDING:
             return ((pause, stop),)
-        case State.PAUSED:
+        case BroadcastState.PAUSED:
             return ((resume, stop),)
-        case State.SCHEDULED:
+        case BroadcastState.SCHEDULED:
             return ((stop,),)
-        case State.ON_HOLD:
+        case BroadcastState.ON_HOLD:
             return _decisions(report)
-        case State.DRAFT:
+        case BroadcastState.DRAFT:
             return ()
-        case State.DONE | State.CANCELLED:
+        case BroadcastState.DONE | BroadcastState.CANCELLED:
             file = (button("file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
-            again = report.counts.unknown and broadcast.state is State.DONE
+            again = report.counts.unknown and broadcast.state is BroadcastState.DONE
             resend = (button("resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),)
-            return tuple(row for row in (resend if again else (), file, (button("list", Begin()),)) if row)
+            return tuple(
+                row for row in (resend if again else (), file, (button("list", OpenBroadcasts()),)) if row
+            )
         case _:
             assert_never(broadcast.state)
 
 
-def _decisions(report: Report) -> tuple[Row, ...]:
+def _decisions(report: BroadcastReport) -> tuple[Row, ...]:
     """Send it after all, or let it be: to all, or to those who are left, or of whom nobody knows."""
     broadcast, counts = report.broadcast, report.counts
-    left = counts.unknown if broadcast.hold is Hold.RESTORED else counts.waiting
+    left = counts.unknown if broadcast.hold is HoldReason.RESTORED else counts.waiting
     chats = left if broadcast.queued_at else report.chats or 0
     send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
     label = "send_one" if chats == 1 else "send"

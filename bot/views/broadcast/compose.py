@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.course.model import Course, Lesson
 from bot.learning.broadcast.audience import (
+    AllChannels,
+    AllGroups,
     Audience,
-    Channels,
     Everyone,
     Finished,
-    Groups,
     Learning,
     Speaking,
     Unseen,
@@ -19,7 +19,7 @@ from bot.learning.broadcast.broadcast import Broadcast, Broken, Failed, seconds_
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, opens
 from bot.views.broadcast.buttons import (
     Announce,
-    Begin,
+    AudienceKind,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
@@ -27,8 +27,8 @@ from bot.views.broadcast.buttons import (
     Deed,
     Do,
     DraftPage,
-    Kind,
     Open,
+    OpenBroadcasts,
     Time,
     pack,
 )
@@ -103,28 +103,29 @@ def draft(
 
 
 def audiences(broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
-    def way(label: str, kind: Kind, value: str = "-", **values: object) -> Row:
+    def way(label: str, kind: AudienceKind, value: str = "-", **values: object) -> Row:
         return (button(label, ChooseAudience(broadcast.id, kind, value), **values),)
 
     days = [
-        button("days", ChooseAudience(broadcast.id, Kind.UNSEEN, str(number)), days=number) for number in DAYS
+        button("days", ChooseAudience(broadcast.id, AudienceKind.UNSEEN, str(number)), days=number)
+        for number in DAYS
     ]
     spoken = [
-        button("language", ChooseAudience(broadcast.id, Kind.SPEAKING, code), language=code)
+        button("language", ChooseAudience(broadcast.id, AudienceKind.SPEAKING, code), language=code)
         for code in languages
     ]
     rows: list[Row] = [
-        way("everyone", Kind.EVERYONE),
+        way("everyone", AudienceKind.EVERYONE),
         *(
             (
-                *way("learning", Kind.LEARNING, course.key, course=course.title),
-                *way("finished", Kind.FINISHED, course.key, course=course.title),
+                *way("learning", AudienceKind.LEARNING, course.key, course=course.title),
+                *way("finished", AudienceKind.FINISHED, course.key, course=course.title),
             )
             for course in courses[:MOST_COURSES]
         ),
         tuple(days),
         *(tuple(spoken[start : start + 4]) for start in range(0, len(spoken), 4)),
-        (*way("groups", Kind.GROUPS), *way("channels", Kind.CHANNELS)),
+        (*way("groups", AudienceKind.GROUPS), *way("channels", AudienceKind.CHANNELS)),
         (button("back", Open(broadcast.id, DraftPage.CARD)),),
     ]
     return Screen(render("broadcast/audience"), tuple(rows))
@@ -166,7 +167,7 @@ def quiet(broadcast: Broadcast) -> Screen:
 
 
 def discarded() -> Screen:
-    return Screen(render("broadcast/discarded"), ((button("list", Begin()),),))
+    return Screen(render("broadcast/discarded"), ((button("list", OpenBroadcasts()),),))
 
 
 def announcement(course: Course, lesson: Lesson | None) -> str:
@@ -191,24 +192,24 @@ def quiet_of(hours: Quiet) -> str:
     return "" if hours.start == hours.end else f"{hours.start}:00–{hours.end}:00"
 
 
-def audience_of(kind: Kind, value: str, courses: Courses) -> Audience | None:
+def audience_of(kind: AudienceKind, value: str, courses: Courses) -> Audience | None:
     """The audience that a button names; None where it names none (any more)."""
     course = next((course for course in courses if course.key == value), None)
     match kind:
-        case Kind.EVERYONE:
+        case AudienceKind.EVERYONE:
             return Everyone()
-        case Kind.LEARNING:
+        case AudienceKind.LEARNING:
             return Learning(course.id) if course else None
-        case Kind.FINISHED:
+        case AudienceKind.FINISHED:
             return Finished(course.id) if course else None
-        case Kind.UNSEEN:
+        case AudienceKind.UNSEEN:
             return Unseen(int(value)) if value in map(str, DAYS) else None
-        case Kind.SPEAKING:
+        case AudienceKind.SPEAKING:
             return Speaking(value) if value.isalpha() and value.islower() and len(value) in (2, 3) else None
-        case Kind.GROUPS:
-            return Groups()
-        case Kind.CHANNELS:
-            return Channels()
+        case AudienceKind.GROUPS:
+            return AllGroups()
+        case AudienceKind.CHANNELS:
+            return AllChannels()
 
 
 def announce(courses: Courses, lesson_id: str | None) -> str | None:

@@ -29,7 +29,7 @@ class SetupPage(StrEnum):
     STOP = "x"
 
 
-class Wish(StrEnum):
+class NameChoice(StrEnum):
     """How somebody wants to be named on leaderboards."""
 
     FIRST_NAME = "n"
@@ -126,7 +126,7 @@ class OfRound(OfGroup):
 
 
 @dataclass(frozen=True)
-class Answer(OfRound):
+class PickOption(OfRound):
     """An option that by itself is the answer."""
 
     option: str
@@ -163,7 +163,7 @@ class CloseRound(OfRound):
 
 @dataclass(frozen=True)
 class NameMe:
-    wish: Wish
+    wish: NameChoice
 
 
 Choice = (
@@ -182,7 +182,7 @@ Choice = (
 )
 """What only an admin of the group may press, in its setup."""
 
-InRound = Answer | TickOption | Done
+InRound = PickOption | TickOption | Done
 Action = Choice | PostFirst | PostAgain | InRound | CloseRound | NameMe
 
 codec: Codec[Action] = Codec(
@@ -201,7 +201,7 @@ codec: Codec[Action] = Codec(
         "f": PostFirst,
         "p": Pause,
         "x": Stop,
-        "a": Answer,
+        "a": PickOption,
         "k": TickOption,
         "y": Done,
         "e": CloseRound,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.course.model import Course, Section
-from bot.learning.group.group import Group, Kind
+from bot.learning.group.group import ChatKind, Group
 from bot.learning.group.leaderboard import Board, Name
-from bot.learning.group.outgoing import Item, Trouble, What
+from bot.learning.group.outgoing import Item, ItemKind, Trouble
 from bot.views.deep_links import Links, SetupLink, StepLink
-from bot.views.group.buttons import NameMe, OpenPage, PostAgain, SetupPage, Start, Wish, pack
+from bot.views.group.buttons import NameChoice, NameMe, OpenPage, PostAgain, SetupPage, Start, pack
 from bot.views.group.words import moment, word
 from bot.views.render import bar, course_text, render
 from bot.views.render import word as common_word
@@ -26,7 +26,7 @@ TEASER = 280
 def greeting(group: Group, courses: Sequence[Course], back: bool, links: Links) -> Screen:
     """The first words after the bot was added. `back`: it was here before."""
     course = next((course.title for course in courses if course.id == group.course_id), None)
-    channel = group.chat.kind is Kind.CHANNEL
+    channel = group.chat.kind is ChatKind.CHANNEL
     template = "back" if back else "hello_channel" if channel else "hello"
     text = render(f"group/{template}", title=group.chat.title, course=course)
     if channel:
@@ -66,14 +66,14 @@ def doubt(group: Group, course: Course, shown: Section, links: Links) -> Screen:
     """Telegram did not tell whether the section is in the chat: where else it is."""
     url = links.to(StepLink(group.key, course.step_key(shown.id)))
     text = render("group/doubt", title=shown.title)
-    again = PostAgain(group.key, Item(What.SECTION, shown.id).key, setup=False)
+    again = PostAgain(group.key, Item(ItemKind.SECTION, shown.id).key, setup=False)
     rows = ((LinkButton(word("study_in_private"), url),), (Button(word("again_admins"), pack(again)),))
     return Screen(text, rows)
 
 
 def trouble(group: Group, what: Trouble) -> Screen:
     """To whoever set the group up, in private: what does not work there, and what to do."""
-    channel = group.chat.kind is Kind.CHANNEL
+    channel = group.chat.kind is ChatKind.CHANNEL
     text = render("group/trouble", what=what.value, title=group.chat.title, channel=channel)
     return Screen(text, ((Button(word("open_setup"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
 
@@ -125,8 +125,12 @@ def bad_alias() -> Screen:
 
 def me(name: Name) -> Screen:
     """How a learner is named on leaderboards."""
-    wish = Wish.HIDDEN if name.hidden else Wish.ALIAS if name.alias else Wish.FIRST_NAME
-    labels = {Wish.FIRST_NAME: "name_first", Wish.ALIAS: "name_alias", Wish.HIDDEN: "name_hidden"}
+    wish = NameChoice.HIDDEN if name.hidden else NameChoice.ALIAS if name.alias else NameChoice.FIRST_NAME
+    labels = {
+        NameChoice.FIRST_NAME: "name_first",
+        NameChoice.ALIAS: "name_alias",
+        NameChoice.HIDDEN: "name_hidden",
+    }
     rows = []
     for each, label in labels.items():
         dot = common_word("chosen" if each is wish else "not_chosen")

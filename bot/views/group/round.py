@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.course.model import Question
 from bot.learning import kinds
-from bot.learning.group.group import Group, Kind
+from bot.learning.group.group import ChatKind, Group
 from bot.learning.group.round import (
     Changed,
     NoRound,
@@ -29,7 +29,7 @@ from bot.learning.group.round import (
 )
 from bot.learning.kinds.base import Given
 from bot.views.deep_links import Links, StepLink
-from bot.views.group.buttons import Answer, CloseRound, Done, TickOption, pack
+from bot.views.group.buttons import CloseRound, Done, PickOption, TickOption, pack
 from bot.views.group.words import moment, word
 from bot.views.kinds import label
 from bot.views.learner.buttons import Jump
@@ -94,7 +94,7 @@ def asked(
         answered=tally.answered,
         until=moment(round_.closes_at, group.plan.zone),
     )
-    kind = TickOption if kinds.several(question) else Answer
+    kind = TickOption if kinds.several(question) else PickOption
     buttons: list[Button | LinkButton] = [
         Button(letter, pack(kind(group.key, round_.number, option.key)))
         for letter, option in lettered(question, round_)
@@ -183,7 +183,7 @@ def alert(reply: Reply) -> str:
             return word("toast_no_round")
 
 
-def verdict(scored: Scored, step_key: str, kind: Kind) -> Screen:
+def verdict(scored: Scored, step_key: str, kind: ChatKind) -> Screen:
     """The whole verdict, in private. `kind`: of the chat in which the question was asked."""
     question = scored.question
     chosen = set(kinds.parts(question, scored.answer.given))
@@ -201,7 +201,7 @@ def verdict(scored: Scored, step_key: str, kind: Kind) -> Screen:
         title=question.title,
         prompt=course_text(question.prompt),
         answers=answers,
-        place=word("place_channel" if kind is Kind.CHANNEL else "place_group"),
+        place=word("place_channel" if kind is ChatKind.CHANNEL else "place_group"),
         incomplete=scored.verdict.incomplete and kinds.several(question),
         right=scored.verdict.right,
         feedback=course_text(question.feedback),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.course.model import Course
-from bot.learning.group.group import Group, Kind, State, Style
+from bot.learning.group.group import ChatKind, Group, GroupState, Style
 from bot.learning.group.setup import LENGTHS, SECTIONS, needs
 from bot.learning.time_zones import ZONES, city_of, shown_zone, wall
 from bot.views import render as rendering
@@ -85,7 +85,7 @@ def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
         state=group.state.value,
         needs=needs(group, [course.id for course in courses]),
         next=moment(group.next_post_at, plan.zone) if group.next_post_at else None,
-        channel=group.chat.kind is Kind.CHANNEL,
+        channel=group.chat.kind is ChatKind.CHANNEL,
         troubles=[trouble.value for trouble in group.troubles],
         again=moment(group.hold.until, plan.zone) if group.hold else None,
         unknown=titles(group.unknown, group, courses),
@@ -95,7 +95,7 @@ def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
 
 def _style(group: Group) -> Style:
     """How questions are asked: in channels polls have to be anonymous, and nobody's answer would count."""
-    return Style.BUTTONS if group.chat.kind is Kind.CHANNEL else group.plan.style
+    return Style.BUTTONS if group.chat.kind is ChatKind.CHANNEL else group.plan.style
 
 
 def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
@@ -104,7 +104,7 @@ def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[R
     def to(page: SetupPage, name: str, value: str) -> Button:
         return Button(f"{word(name)}: {value}", pack(OpenPage(group.key, page)))
 
-    offered = group.chat.kind is not Kind.CHANNEL  # its polls have to be anonymous
+    offered = group.chat.kind is not ChatKind.CHANNEL  # its polls have to be anonymous
     style = (to(SetupPage.STYLE, "style", word(f"style_{plan.style.value}")),) if offered else ()
     rows: list[Row] = [
         (to(SetupPage.COURSE, "course", _title(group, courses) or word("nothing")),),
@@ -113,7 +113,7 @@ def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[R
         (to(SetupPage.SECTIONS, "sections", str(plan.sections)), *style),
         (to(SetupPage.LENGTH, "length", length(plan.round_minutes)),),
     ]
-    if group.chat.kind is Kind.FORUM:
+    if group.chat.kind is ChatKind.FORUM:
         rows.append((to(SetupPage.TOPIC, "topic", _topic(group, where)),))
     return (*rows, *again_rows(group, courses), *_state_rows(group))
 
@@ -121,16 +121,16 @@ def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[R
 def _state_rows(group: Group) -> tuple[Row, ...]:
     stop = Button(word("stop"), pack(OpenPage(group.key, SetupPage.STOP)))
     match group.state:
-        case State.ACTIVE:
+        case GroupState.ACTIVE:
             row = (Button(word("pause"), pack(Pause(group.key))), stop)
             if group.posted or group.pending:
                 return (row,)
             return ((Button(word("post_first"), pack(PostFirst(group.key))),), row)
-        case State.PAUSED:
+        case GroupState.PAUSED:
             return ((Button(word("resume"), pack(Start(group.key))), stop),)
-        case State.SETTING_UP | State.STOPPED:
+        case GroupState.SETTING_UP | GroupState.STOPPED:
             return ((Button(word("start"), pack(Start(group.key))),),)
-        case State.FINISHED:
+        case GroupState.FINISHED:
             return ()
         case _:
             assert_never(group.state)
@@ -157,7 +157,7 @@ def _choices(group: Group, courses: Sequence[Course], where: Where, page: SetupP
         case SetupPage.STYLE:
             return [
                 (_choice(word(f"style_{style.value}"), style is plan.style, pack(SetStyle(key, style))),)
-                for style in (Style if group.chat.kind is not Kind.CHANNEL else (Style.BUTTONS,))
+                for style in (Style if group.chat.kind is not ChatKind.CHANNEL else (Style.BUTTONS,))
             ]
         case SetupPage.LENGTH:
             return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.course.model import Course
 from bot.learning.group.group import Group
-from bot.learning.group.outgoing import Item, What
+from bot.learning.group.outgoing import Item, ItemKind
 from bot.views.group.buttons import PostAgain, pack
 from bot.views.group.words import word
 from bot.views.screen import Button, Row
@@ -30,9 +30,9 @@ def again_rows(group: Group, courses: Sequence[Course]) -> list[Row]:
 def _title(item: Item, group: Group, courses: Sequence[Course]) -> str | None:
     """What the item is called; None where it is not in the course any more."""
     course = next((course for course in courses if course.id == group.course_id), None)
-    if item.what is What.END:
+    if item.what is ItemKind.END:
         return word("the_end") if course else None
     step = course.step(item.question or item.id) if course else None
     if step is None:
         return None
-    return f"{word('the_result')}: {step.title}" if item.what is What.RESULT else step.title
+    return f"{word('the_result')}: {step.title}" if item.what is ItemKind.RESULT else step.title

@@ -11,7 +11,7 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.kinds.true_false import TrueFalse
 from bot.course.model import Question
 from bot.learning.kinds.base import Given
-from bot.views.kinds.base import Asked, At, KindView, Parts
+from bot.views.kinds.base import AskedQuestion, At, KindView, Parts
 from bot.views.kinds.choice import ChoiceView
 from bot.views.kinds.true_false import TrueFalseView
 from bot.views.screen import Row
@@ -23,12 +23,12 @@ VIEWS: Mapping[type[Any], KindView] = {
 """A new kind has its line here."""
 
 
-def parts(asked: Asked) -> Parts:
+def parts(asked: AskedQuestion) -> Parts:
     """What a question's kind has to say in its message."""
     return _view(asked.question).parts(asked)
 
 
-def rows(asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:
+def rows(asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
     """The buttons by which an open question is answered."""
     return _view(asked.question).rows(asked, draft, at)
 

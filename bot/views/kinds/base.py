@@ -14,7 +14,7 @@ from bot.views.screen import Row
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question as a learner sees it, apart from a half-done answer. `order`: of the options, if there are
     any. `slips`: what was wrong in this sitting. `incomplete`: something right is missing yet."""
 
@@ -51,9 +51,9 @@ class Parts:
 class KindView(Protocol):
     """One kind of question as a learner sees it."""
 
-    def parts(self, asked: Asked) -> Parts: ...
+    def parts(self, asked: AskedQuestion) -> Parts: ...
 
-    def rows(self, asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         """The buttons by which an open question is answered."""
 
     def label(self, option: Option) -> Markup:

@@ -11,8 +11,8 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given
 from bot.learning.kinds.option_letters import lettered
-from bot.views.kinds.base import Asked, At, Parts
-from bot.views.learner.buttons import Check, Choose, Tick, pack
+from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.learner.buttons import Check, Choose, ToggleTick, pack
 from bot.views.render import course_line, course_text, course_words, render, word
 from bot.views.screen import Button, Row
 
@@ -34,7 +34,7 @@ class OptionLine:
 
 
 class ChoiceView:
-    def parts(self, asked: Asked) -> Parts:
+    def parts(self, asked: AskedQuestion) -> Parts:
         letters = {option.id: letter for letter, option in lettered(asked.order)}
         right = ", ".join(letters[option.id] for option in asked.order if option.correct)
         remark = ("and_missing" if asked.slips else "more_to_tick") if asked.incomplete else ""
@@ -49,7 +49,7 @@ class ChoiceView:
             right=Markup("<b>{}</b>  ").format(right),
         )
 
-    def rows(self, asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         several = kinds.several(asked.question)
         ticked = frozenset(kinds.parts(asked.question, draft)) if several else None
         short = all(len(course_words(option.text)) <= LABEL for option in asked.order)
@@ -70,7 +70,7 @@ class ChoiceView:
         return tuple(course_text(option.text) for option in kinds.options(question) if option.correct)
 
 
-def _lines(asked: Asked) -> tuple[OptionLine, ...]:
+def _lines(asked: AskedQuestion) -> tuple[OptionLine, ...]:
     slips = {slip.id for slip in asked.slips}
 
     def sign(option: Option) -> str:
@@ -87,4 +87,6 @@ def _button(at: At, option: Option, label: str, ticked: frozenset[str] | None) -
     if ticked is None:
         return Button(label, pack(Choose(*at, option.key)))
     on = option.id in ticked
-    return Button(f"{word('ticked' if on else 'unticked')} {label}", pack(Tick(*at, option.key, on=not on)))
+    return Button(
+        f"{word('ticked' if on else 'unticked')} {label}", pack(ToggleTick(*at, option.key, on=not on))
+    )

@@ -8,7 +8,7 @@ from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given
-from bot.views.kinds.base import Asked, At, Parts
+from bot.views.kinds.base import AskedQuestion, At, Parts
 from bot.views.kinds.choice import WORDS
 from bot.views.learner.buttons import Choose, pack
 from bot.views.render import course_text, word
@@ -16,7 +16,7 @@ from bot.views.screen import Button, Row
 
 
 class TrueFalseView:
-    def parts(self, asked: Asked) -> Parts:
+    def parts(self, asked: AskedQuestion) -> Parts:
         right = next(self.label(option) for option in asked.order if option.correct)
         return Parts(
             body=Markup(),
@@ -25,7 +25,7 @@ class TrueFalseView:
             right=Markup("<b>{}</b>  ").format(right),
         )
 
-    def rows(self, asked: Asked, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
         tried = {slip.id for slip in asked.slips}
         options = [option for option in asked.order if option.id not in tried]
         return (

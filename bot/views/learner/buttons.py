@@ -57,7 +57,7 @@ class Choose(AtAttempt):
 
 
 @dataclass(frozen=True)
-class Tick(AtAttempt):
+class ToggleTick(AtAttempt):
     """An option becomes part of the answer, or is taken out of it."""
 
     option: str
@@ -102,7 +102,7 @@ class Again:
 
 
 @dataclass(frozen=True)
-class Result:
+class ShowResult:
     """To the result of a course whose end was reached."""
 
     course: str
@@ -168,7 +168,19 @@ class Forget:
 
 
 InCourse = (
-    Next | Back | Retry | Choose | Tick | Check | Hint | Reveal | Jump | Again | Result | Begin | Restart
+    Next
+    | Back
+    | Retry
+    | Choose
+    | ToggleTick
+    | Check
+    | Hint
+    | Reveal
+    | Jump
+    | Again
+    | ShowResult
+    | Begin
+    | Restart
 )
 """What moves a learner, or answers a question."""
 
@@ -181,13 +193,13 @@ codec: Codec[Action] = Codec(
         "b": Back,
         "y": Retry,
         "a": Choose,
-        "t": Tick,
+        "t": ToggleTick,
         "k": Check,
         "h": Hint,
         "v": Reveal,
         "j": Jump,
         "o": Again,
-        "e": Result,
+        "e": ShowResult,
         "g": Begin,
         "r": Restart,
         "c": Cover,

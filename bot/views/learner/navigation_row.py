@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.learning.learner.standing import Standing
 from bot.views.learner import report_buttons
-from bot.views.learner.buttons import Back, Lessons, Next, Result, pack
+from bot.views.learner.buttons import Back, Lessons, Next, ShowResult, pack
 from bot.views.render import bar, word
 from bot.views.screen import Button, Row
 
@@ -55,7 +55,7 @@ def here(standing: Standing) -> Here:
 
 
 def to_result(course_key: str) -> Row:
-    return (Button(word("result"), pack(Result(course_key))),)
+    return (Button(word("result"), pack(ShowResult(course_key))),)
 
 
 def on(place: Here, onward: str) -> Row:

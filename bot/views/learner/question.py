@@ -11,7 +11,7 @@ from bot.learning.learner.grade import Answer, Result, sitting, slips
 from bot.learning.learner.place import Answering, Place
 from bot.learning.learner.standing import Standing
 from bot.views import kinds
-from bot.views.kinds.base import Asked, At
+from bot.views.kinds.base import AskedQuestion, At
 from bot.views.learner import navigation_row
 from bot.views.learner.buttons import Hint, Retry, Reveal, pack
 from bot.views.render import course_text, render, word
@@ -29,7 +29,7 @@ def question(standing: Standing) -> Screen:
     is_open = isinstance(place, Answering)
     tries = sitting(attempts, closed=not is_open)
     incomplete = is_open and bool(tries) and kinds_of_question.grade(asked, tries[-1].given).incomplete
-    seen = Asked(asked, standing.order(asked), slips(asked, tries), is_open, incomplete)
+    seen = AskedQuestion(asked, standing.order(asked), slips(asked, tries), is_open, incomplete)
     return _screen(seen, place, _so_far(place, attempts, tries), navigation_row.here(standing))
 
 
@@ -50,7 +50,7 @@ def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...
 
 
 @lru_cache(maxsize=KEPT)
-def _screen(asked: Asked, place: Place, so_far: _SoFar, here: navigation_row.Here) -> Screen:
+def _screen(asked: AskedQuestion, place: Place, so_far: _SoFar, here: navigation_row.Here) -> Screen:
     text = _text(asked, so_far.hinted, here.far)
     if isinstance(place, Answering):
         return Screen(text, _open_rows(place, asked, so_far.tried, here))
@@ -58,7 +58,7 @@ def _screen(asked: Asked, place: Place, so_far: _SoFar, here: navigation_row.Her
 
 
 @lru_cache(maxsize=KEPT)
-def _text(asked: Asked, hinted: bool, far: navigation_row.HowFar) -> str:
+def _text(asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar) -> str:
     question = asked.question
     return render(
         "learner/question",
@@ -71,7 +71,9 @@ def _text(asked: Asked, hinted: bool, far: navigation_row.HowFar) -> str:
     )
 
 
-def _open_rows(place: Answering, asked: Asked, tried: bool, here: navigation_row.Here) -> tuple[Row, ...]:
+def _open_rows(
+    place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
+) -> tuple[Row, ...]:
     at = At(here.key, here.visit, place.attempt)
     help_: list[Button] = []
     if asked.question.hint and not place.hinted:

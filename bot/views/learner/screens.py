@@ -23,7 +23,7 @@ from bot.views.learner.buttons import (
     Jump,
     Lessons,
     LessonsPage,
-    Result,
+    ShowResult,
     pack,
 )
 from bot.views.learner.place import picture_and_words
@@ -220,7 +220,7 @@ def _ways_in(course: Course, standing: Standing | None) -> tuple[Row, ...]:
 def _way_on(course: Course, standing: Standing | None) -> Row:
     """Into the course; where it was begun, on; where its end was reached, to the result as well."""
     begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
-    result = Button(word("result"), pack(Result(course.key)))
+    result = Button(word("result"), pack(ShowResult(course.key)))
     if standing is None or not standing.ended:
         return (begin,)
     return (result,) if _finished(standing) else (begin, result)
@@ -238,7 +238,7 @@ def _ways_to(standing: Standing) -> tuple[Row, ...]:
     """The same where the course has to be named: a button a row, for titles are long."""
     course, ended = standing.course, standing.ended
     on = (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)
-    result = (Button(f"{word('result')} {course.title}", pack(Result(course.key))),)
+    result = (Button(f"{word('result')} {course.title}", pack(ShowResult(course.key))),)
     return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.learning.school.statistics import ExportKind
 from bot.views.callback import Codec
 
 
@@ -19,7 +19,7 @@ class Courses:
 
 
 @dataclass(frozen=True)
-class CoursesPage:
+class SchoolCoursesPage:
     """Counted from 0, as all pages are."""
 
     page: int
@@ -109,7 +109,7 @@ class Restore:
 
 
 @dataclass(frozen=True)
-class People:
+class OpenPeople:
     pass
 
 
@@ -126,25 +126,17 @@ class Dismiss:
 
 
 @dataclass(frozen=True)
-class Statistics:
+class OpenStatistics:
     pass
-
-
-class What(StrEnum):
-    """What can be exported."""
-
-    ANSWERS = "answers"
-    PROGRESS = "progress"
-    LEARNERS = "learners"
 
 
 @dataclass(frozen=True)
 class Export:
-    what: What
+    what: ExportKind
 
 
 @dataclass(frozen=True)
-class Reports:
+class OpenReports:
     pass
 
 
@@ -162,18 +154,18 @@ Draft = ForCourse | Look | ViewStep | TryOption | SeeHint | SeeAnswer | Publish 
 Action = (
     Menu
     | Courses
-    | CoursesPage
+    | SchoolCoursesPage
     | OneCourse
     | CoursePage
     | Reload
     | Draft
     | Restore
-    | People
+    | OpenPeople
     | Promote
     | Dismiss
-    | Statistics
+    | OpenStatistics
     | Export
-    | Reports
+    | OpenReports
     | AnswerReport
     | CloseReport
 )
@@ -183,7 +175,7 @@ codec: Codec[Action] = Codec(
     {
         "m": Menu,
         "c": Courses,
-        "g": CoursesPage,
+        "g": SchoolCoursesPage,
         "k": OneCourse,
         "j": CoursePage,
         "l": Reload,
@@ -196,12 +188,12 @@ codec: Codec[Action] = Codec(
         "p": Publish,
         "d": Discard,
         "o": Restore,
-        "e": People,
+        "e": OpenPeople,
         "b": Promote,
         "x": Dismiss,
-        "s": Statistics,
+        "s": OpenStatistics,
         "z": Export,
-        "q": Reports,
+        "q": OpenReports,
         "a": AnswerReport,
         "f": CloseReport,
     },

@@ -87,7 +87,7 @@ def _row(page: PreviewPage, row: Row) -> Row:
 def _button(page: PreviewPage, one: Button) -> Button | None:
     at = (page.draft, page.course.key, page.number)
     match buttons.parse(one.data):
-        case buttons.Choose(option=option) | buttons.Tick(option=option):
+        case buttons.Choose(option=option) | buttons.ToggleTick(option=option):
             return Button(one.label, pack(press.TryOption(*at, option)))
         case buttons.Hint():
             return Button(one.label, pack(press.SeeHint(*at)))

@@ -34,7 +34,7 @@ EDITIONS = 5
 def courses(found: Sequence[Course], number: int = 0) -> Screen:
     shown = page(found, number)
     rows = [(Button(course.title, pack(press.OneCourse(course.key))),) for course in shown.entries]
-    turn = shown.turn(lambda number: pack(press.CoursesPage(number)))
+    turn = shown.turn(lambda number: pack(press.SchoolCoursesPage(number)))
     below = (button("reload", press.Reload()), button("menu", press.Menu()))
     return Screen(render("school/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below))
 

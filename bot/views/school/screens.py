@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.course.library import Library
 from bot.learning.admins import Appointment, People
 from bot.learning.school.report import Report
-from bot.learning.school.statistics import Funnel, Hard, Numbers
+from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers
 from bot.views.render import bar, render, word
 from bot.views.school import buttons as press
-from bot.views.school.buttons import What, pack
+from bot.views.school.buttons import pack
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
 
@@ -26,10 +26,10 @@ def menu(reports: int, broadcast: str) -> Screen:
     """`broadcast`: what the button does that leads to broadcasts."""
     rows: list[Row] = [
         (button("courses", press.Courses()), Button(word("broadcast", WORDS), broadcast)),
-        (button("people", press.People()), button("statistics", press.Statistics())),
+        (button("people", press.OpenPeople()), button("statistics", press.OpenStatistics())),
     ]
     if reports:
-        rows.append((Button(f"{word('reports', WORDS)} ({reports})", pack(press.Reports())),))
+        rows.append((Button(f"{word('reports', WORDS)} ({reports})", pack(press.OpenReports())),))
     return Screen(render("school/menu", reports=reports), tuple(rows))
 
 
@@ -82,7 +82,7 @@ def statistics(numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, 
     )
     exports = [
         (button(f"export_{what.value}", press.Export(what)),)
-        for what in (What.ANSWERS, What.PROGRESS, What.LEARNERS)
+        for what in (ExportKind.ANSWERS, ExportKind.PROGRESS, ExportKind.LEARNERS)
     ]
     return Screen(text, (*exports, (button("menu", press.Menu()),)))
 

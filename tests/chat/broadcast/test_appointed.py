@@ -11,7 +11,7 @@ from bot.course.library import Library
 from bot.views.broadcast.buttons import (
     Action,
     Announce,
-    Begin,
+    AudienceKind,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
@@ -19,9 +19,9 @@ from bot.views.broadcast.buttons import (
     Deed,
     Do,
     DraftPage,
-    Kind,
     New,
     Open,
+    OpenBroadcasts,
     Resend,
     Time,
     pack,
@@ -40,11 +40,11 @@ TABLES = (
 )
 
 ACTIONS: list[Action] = [
-    Begin(),
+    OpenBroadcasts(),
     New(),
     Announce("abcdefgh"),
     *(Open(1, page) for page in DraftPage),
-    ChooseAudience(1, Kind.GROUPS, "-"),
+    ChooseAudience(1, AudienceKind.GROUPS, "-"),
     *(ChooseTime(1, time) for time in Time),
     ChooseLocal(1, True),
     ChooseQuiet(1, 1, 2),

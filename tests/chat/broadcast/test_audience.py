@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from bot.course.library import Library
 from bot.learning.broadcast.audience import (
+    AllChannels,
+    AllGroups,
     Audience,
-    Channels,
     Everyone,
     Finished,
-    Groups,
     Learning,
     Speaking,
     Unseen,
@@ -39,8 +39,8 @@ AUDIENCES = (
     Finished("tea"),
     Unseen(30),
     Speaking("de"),
-    Groups(),
-    Channels(),
+    AllGroups(),
+    AllChannels(),
 )
 
 
@@ -87,8 +87,8 @@ async def test_each_audience_holds_those_it_names_and_nobody_who_may_not_be_writ
     assert members(Finished("tea")) == {ben.id}
     assert members(Unseen(30)) == {cleo.id}
     assert members(Speaking("de")) == {cleo.id}
-    assert members(Groups()) == {group.id}
-    assert members(Channels()) == {channel.id}
+    assert members(AllGroups()) == {group.id}
+    assert members(AllChannels()) == {channel.id}
 
 
 async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follows_a_migration(

@@ -6,14 +6,14 @@ from bot.course.library import Library
 from bot.views.broadcast import buttons
 from bot.views.broadcast.buttons import (
     Announce,
-    Begin,
+    AudienceKind,
     ChooseAudience,
     Deed,
     Do,
     DraftPage,
-    Kind,
     New,
     Open,
+    OpenBroadcasts,
     Resend,
 )
 from tests.chat.broadcast.station import Station, announcements, compose, tap_data
@@ -125,11 +125,11 @@ async def test_a_forged_button_is_one_that_is_not_known_and_does_nothing(
     unknown = ada.toast
     shown = ada.messages
     actions = [
-        Begin(),
+        OpenBroadcasts(),
         New(),
         Announce("abcdefgh"),
         *(Open(1, page) for page in DraftPage),
-        ChooseAudience(1, Kind.GROUPS, "-"),
+        ChooseAudience(1, AudienceKind.GROUPS, "-"),
         *(Do(1, deed) for deed in Deed),
         Resend(1, 0),
     ]

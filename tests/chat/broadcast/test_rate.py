@@ -11,9 +11,16 @@ from typing import Any, TypeVar, cast
 
 from bot.app.sending import pace_of
 from bot.broadcast.backoff import Backoff
-from bot.broadcast.delivery_run import DeliveryRun, Ways
+from bot.broadcast.delivery_run import DeliveryRun, DeliveryTools
 from bot.learning.broadcast.audience import Everyone
-from bot.learning.broadcast.broadcast import Delivered, Held, Result, State, Unsure, Written
+from bot.learning.broadcast.broadcast import (
+    BroadcastState,
+    Delivered,
+    PerhapsDelivered,
+    RateLimited,
+    Result,
+    Written,
+)
 from bot.learning.broadcast.delivery_time import NEVER, Timing
 from bot.settings import Limits
 from bot.storage.broadcast import broadcasts, deliveries
@@ -45,14 +52,14 @@ class Straight:
         )
         made = broadcasts.draft(self.tx, None, Written("Hi"), Timing(quiet=NEVER), NOW)
         deliveries.queue(self.tx, made.id, Everyone(), NOW)
-        broadcasts.change(self.tx, made.id, (State.DRAFT,), State.SENDING, NOW)
+        broadcasts.change(self.tx, made.id, (BroadcastState.DRAFT,), BroadcastState.SENDING, NOW)
 
     async def transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return work(self.tx)
 
     def run(self, pace: Any, deliver: Callable[[DeliveryMessage], Awaitable[Result]]) -> DeliveryRun:
-        ways = Ways(cast("Database", self), pace, deliver, "bot", lambda: NOW)
-        (broadcast,) = broadcasts.in_state(self.tx, State.SENDING)
+        ways = DeliveryTools(cast("Database", self), pace, deliver, "bot", lambda: NOW)
+        (broadcast,) = broadcasts.in_state(self.tx, BroadcastState.SENDING)
         return DeliveryRun(ways, broadcast, deliveries.counts(self.tx, broadcast.id), Backoff())
 
 
@@ -102,7 +109,7 @@ def test_a_429_pauses_the_broadcast_alone_and_nothing_is_sent_twice(tmp_path: Pa
         await asyncio.sleep(0.1)
         if not held or now() - held[0] < 0.05:
             held.append(now())
-            return Held(7)
+            return RateLimited(7)
         sent.append((now(), letter.chat_id))
         return Delivered(1)
 
@@ -127,7 +134,7 @@ def test_while_telegram_does_not_answer_few_become_unknown(tmp_path: Path) -> No
 
     async def deliver(_: DeliveryMessage) -> Result:
         await asyncio.sleep(0.1)
-        return Unsure() if 10 < now() < 1810 else Delivered(1)
+        return PerhapsDelivered() if 10 < now() < 1810 else Delivered(1)
 
     async def main() -> None:
         await database.run(pace_of(Limits()), deliver).send()

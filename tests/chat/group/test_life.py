@@ -7,7 +7,7 @@ import pytest
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.emulator.world.updates import Update
-from bot.learning.group.group import Chat, Kind
+from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import Person
 from bot.storage.database import Database
 from bot.tutor.group.groups import Groups
@@ -139,10 +139,10 @@ async def test_a_move_counts_once_from_whichever_side_it_is_heard(closed_school:
     database = await Database.open(closed_school.database)
     groups, now = Groups(UseCases(database, lambda: tea)), closed_school.clock.now
     ada = Person(7, "Ada")
-    arrival = await groups.added(Chat(-5, "Tea", Kind.GROUP), ada, now)
-    again = await groups.added(Chat(-5, "Tea", Kind.GROUP), ada, now)
+    arrival = await groups.added(Chat(-5, "Tea", ChatKind.GROUP), ada, now)
+    again = await groups.added(Chat(-5, "Tea", ChatKind.GROUP), ada, now)
     assert (arrival.known, again.known, again.back) == (False, True, False)
-    await groups.added(Chat(-1005, "Tea", Kind.GROUP), ada, now)
+    await groups.added(Chat(-1005, "Tea", ChatKind.GROUP), ada, now)
     for _ in range(2):
         await groups.moved(-5, -1005)
         await groups.removed(-5, now)

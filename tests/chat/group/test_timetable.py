@@ -13,7 +13,7 @@ from bot.chat.group import scheduler
 from bot.chat.group.scheduler import Scheduler
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
-from bot.learning.group.group import Chat, Kind
+from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import Person
 from bot.storage.database import Database
 from bot.tutor.group.groups import Groups
@@ -81,7 +81,7 @@ async def at_work(school: School, tea: Library, post: Post) -> AsyncIterator[Sch
     database = await Database.open(school.database)
     desk = UseCases(database, lambda: tea)
     groups, posts = Groups(desk), Posts(desk)
-    arrival = await groups.added(Chat(-5, "Tea", Kind.GROUP), Person(7, "Ada"), school.clock.now)
+    arrival = await groups.added(Chat(-5, "Tea", ChatKind.GROUP), Person(7, "Ada"), school.clock.now)
     await posts.lesson(arrival.group.key, 1, school.clock.now)
     table = Scheduler(posts, Outbox(desk), groups, post, school.clock)  # type: ignore[arg-type]
     work = asyncio.create_task(table.run())

@@ -22,7 +22,7 @@ from bot.views.learner.buttons import (
     Restart,
     Retry,
     Reveal,
-    Tick,
+    ToggleTick,
     pack,
 )
 
@@ -81,7 +81,12 @@ _ACTIONS: list[Action] = [
     *(Begin(_TEA), Cover(_TEA), Lessons(_TEA), Restart(_TEA, 1), Restart(_TEA, 2**40), Describe(_COLD)),
     *(Next(_COLD, 1), Back(_COLD, 1), Next(_TEA, 2), Jump(key("tea", "lesson", "leaves")), Jump(_HOW_HOT)),
     *(Choose(_HOW_HOT, visit, attempt, _BOILS) for visit in (-1, 2, 3) for attempt in (0, 1, 2)),
-    *(Tick(_HOW_HOT, 2, 1, _BOILS, on=True), Reveal(_HOW_HOT, 2, 1), Check(_COLD, 1, 1), Retry(_HOW_HOT, 2)),
+    *(
+        ToggleTick(_HOW_HOT, 2, 1, _BOILS, on=True),
+        Reveal(_HOW_HOT, 2, 1),
+        Check(_COLD, 1, 1),
+        Retry(_HOW_HOT, 2),
+    ),
 ]
 """Real buttons of the tests' course, many of them for places where nobody is."""
 _DATA = st.one_of(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.emulator.errors import forbidden
+from bot.learning.school.statistics import ExportKind
 from bot.views.school import buttons as press
-from bot.views.school.buttons import What, pack
+from bot.views.school.buttons import pack
 from tests.admin_school import LEAVES, TOO_OLD, UNKNOWN, AdminSchool, forge
 from tests.school import Pupil
 
@@ -24,11 +25,11 @@ ACTIONS = [
     press.Publish("u1"),
     press.Discard("u1"),
     press.Restore("abcdefgh", "0" * 12, "0" * 12),
-    press.People(),
+    press.OpenPeople(),
     press.Dismiss(1),
-    press.Statistics(),
-    press.Export(What.LEARNERS),
-    press.Reports(),
+    press.OpenStatistics(),
+    press.Export(ExportKind.LEARNERS),
+    press.OpenReports(),
     press.AnswerReport(1),
     press.CloseReport(1),
 ]

@@ -28,9 +28,9 @@ async def test_who_is_no_admin_by_the_database_gets_what_everybody_gets_though_t
     for data in (
         press.pack(press.Menu()),
         press.pack(press.Reload()),
-        press.pack(press.Statistics()),
+        press.pack(press.OpenStatistics()),
         press.pack(press.Dismiss(grace.id)),
-        broadcast.pack(broadcast.Begin()),
+        broadcast.pack(broadcast.OpenBroadcasts()),
         broadcast.pack(broadcast.New()),
         broadcast.pack(broadcast.Do(1, broadcast.Deed.SEND)),
     ):

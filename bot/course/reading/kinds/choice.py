@@ -10,7 +10,7 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.message import say
 from bot.course.reading.fields import LINE, MESSAGE, Fields
 from bot.course.reading.ids import read_id
-from bot.course.reading.mistakes import Mark
+from bot.course.reading.mistakes import YamlMark
 from bot.course.reading.slugs import Ids
 
 FIELDS = ("options",)
@@ -29,7 +29,7 @@ def read(fields: Fields) -> Choice:
 def _options(fields: Fields) -> tuple[Option, ...]:
     nodes = fields.items("options", say("things.an_option"))
     ids = Ids(say("things.option_of_this_question"))
-    seen: dict[str, Mark] = {}
+    seen: dict[str, YamlMark] = {}
     before = len(fields.source.mistakes)
     options = tuple(_option(fields, node, ids, seen) for node in nodes)
     if nodes and not 2 <= len(nodes) <= 10:
@@ -41,7 +41,7 @@ def _options(fields: Fields) -> tuple[Option, ...]:
     return options
 
 
-def _option(question: Fields, node: yaml.Node, ids: Ids, seen: dict[str, Mark]) -> Option:
+def _option(question: Fields, node: yaml.Node, ids: Ids, seen: dict[str, YamlMark]) -> Option:
     fields = Fields(question.source, node, say("things.an_option"), _OPTION)
     text = fields.markdown("text", LINE)
     twin = _is_twin(fields, text, seen)
@@ -54,7 +54,7 @@ def _option(question: Fields, node: yaml.Node, ids: Ids, seen: dict[str, Mark]) 
     return Option(option_id, text, correct, why, alone if last is None else last)
 
 
-def _is_twin(fields: Fields, text: str, seen: dict[str, Mark]) -> bool:
+def _is_twin(fields: Fields, text: str, seen: dict[str, YamlMark]) -> bool:
     words = " ".join(text.casefold().split())
     if not words or seen.setdefault(words, fields.mark) is fields.mark:
         return False
