@@ -184,7 +184,13 @@ class Fields:
         if not close:
             self.mistake(field.mark, say("fields.unknown", name=name, what=self.what, known=known))
             return
-        self.mistake(field.mark, say("fields.misspelt", name=name, meant=close[0]))
+        capitals = name.lower() == close[0]
+        self.mistake(
+            field.mark,
+            say("fields.capitals", name=name, meant=close[0])
+            if capitals
+            else say("fields.misspelt", name=name, meant=close[0]),
+        )
         # Read on as if it were written right: one slip of the pen is one mistake, not two.
         self._fields.setdefault(close[0], field)
 

@@ -22,15 +22,19 @@ from bot.course.reading import pictures, yaml_source
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
 from bot.course.reading.lesson_file import Around, read_lesson
 from bot.course.reading.mistakes import START, Mistake, Source
-from bot.course.shelf.folder import COURSE_FILE, Folder, is_misnamed
+from bot.course.shelf.folder import Folder
+from bot.course.shelf.names import COURSE_FILE, composed, is_misnamed
 
 _OF_THE_DISK = "lost+found"
 """Where CONTENT_DIR is a disk of its own, this folder is root's alone."""
 
 
-def load_course(folder: Path) -> Course | tuple[Mistake, ...]:
-    """The course in this folder. Mistakes come in the order of the lessons, then of the lines."""
-    reading = _Reading(Folder(folder))
+def load_course(
+    folder: Path, called: Mapping[str, str] = MappingProxyType({})
+) -> Course | tuple[Mistake, ...]:
+    """The course in this folder. Mistakes come in the order of the lessons, then of the lines. `called`: how
+    they name files that whoever wrote them knows by other names."""
+    reading = _Reading(Folder(folder), called=called)
     loaded = reading.course()
     mistakes = reading.mistakes()
     if mistakes or loaded is None:
@@ -98,6 +102,7 @@ class _Reading:
 
     folder: Folder
     shown_in: Path = Path()
+    called: Mapping[str, str] = field(default_factory=dict)
     lessons: tuple[Lesson, ...] = ()
     _sources: list[Source] = field(default_factory=list)
     _pictures: dict[Path, Picture | Message] = field(default_factory=dict)
@@ -109,10 +114,12 @@ class _Reading:
         if isinstance(data, Message):
             source.mistake(START, say("files.course_file", name=COURSE_FILE, problem=data))
             return None
+        around = Around(self._picture)
         node = yaml_source.compose(data, source)
         if node is None:
+            mentioned = self._mentioned(composed(data.decode("utf-8", "replace")))
+            self.lessons = tuple(self._lessons(source, mentioned, around))
             return None
-        around = Around(self._picture)
         loaded = read_course(source, node, self.folder.name, around)
         self.lessons = tuple(self._lessons(source, loaded.lessons, around))
         return loaded
@@ -129,8 +136,15 @@ class _Reading:
             taken = say("files.course_id_taken", id=loaded.course.id, first=first)
             source.mistake(loaded.id_mark, taken)
 
+    def _mentioned(self, text: str) -> tuple[LessonName, ...]:
+        """The files that are named somewhere in a course.yaml that cannot be read, in this order: what is
+        wrong in them is not to come to light one mistake later."""
+        names = {name: text.find(composed(Path(name).name)) for name in self.folder.files()}
+        lessons = (name for name, at in names.items() if at >= 0 and name.endswith((".yaml", ".yml")))
+        return tuple(LessonName(name, START) for name in sorted(lessons, key=names.__getitem__))
+
     def _source(self, name: str) -> Source:
-        source = Source(self.shown_in / name)
+        source = Source(self.shown_in / self.called.get(name, name))
         self._sources.append(source)
         return source
 

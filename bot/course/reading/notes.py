@@ -6,8 +6,9 @@ Nothing of it keeps a course from being taught, so only those are told who ask.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
@@ -15,7 +16,8 @@ from bot.course.message import Message, say
 from bot.course.reading import yaml_source
 from bot.course.reading.mistakes import Note, Source, YamlPlace
 from bot.course.reading.values import type_of
-from bot.course.shelf.folder import COURSE_FILE, Folder
+from bot.course.shelf.folder import Folder
+from bot.course.shelf.names import COURSE_FILE, composed
 
 _YAML = (".yaml", ".yml")
 _LOST = re.compile(r" #|\s+#(?=\S)")
@@ -29,17 +31,24 @@ _UNLISTED = say("notes.unlisted", name=COURSE_FILE)
 _NO_COURSE = say("notes.no_course", name=COURSE_FILE)
 
 
-def notes_on_course(folder: Path, shown_in: Path = Path()) -> tuple[Note, ...]:
-    """On the course in this folder, as far as it can be read. `shown_in` is how notes name the folder."""
+def notes_on_course(
+    folder: Path, shown_in: Path = Path(), called: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Note, ...]:
+    """On the course in this folder, as far as it can be read. `shown_in` is how notes name the folder,
+    `called` how they name some of its files."""
     inside = Folder(folder)
     notes: list[Note] = []
-    course = _tree(inside, COURSE_FILE, shown_in, notes)
+
+    def tree(name: str) -> yaml.Node | None:
+        return _tree(inside, name, shown_in / called.get(name, name), notes)
+
+    course = tree(COURSE_FILE)
     listed = _lessons(course) if course else []
     for name in listed:
-        _tree(inside, name, shown_in, notes)
+        tree(name)
     if course:
-        known = {Path(name).as_posix().casefold() for name in (COURSE_FILE, *listed)}
-        unknown = (file for file in _texts(inside) if file.casefold() not in known)
+        known = {composed(Path(name).as_posix()).casefold() for name in (COURSE_FILE, *listed)}
+        unknown = (file for file in _texts(inside) if composed(file).casefold() not in known)
         notes += (Note(shown_in / file, 1, 1, _UNLISTED) for file in unknown)
     return tuple(notes)
 
@@ -60,11 +69,11 @@ def _texts(folder: Folder) -> Iterator[str]:
     return (file for file in folder.files() if file.lower().endswith(_YAML))
 
 
-def _tree(folder: Folder, name: str, shown_in: Path, notes: list[Note]) -> yaml.Node | None:
+def _tree(folder: Folder, name: str, shown_as: Path, notes: list[Note]) -> yaml.Node | None:
     """What a file holds, with what is to be noted on it; None where it cannot be read."""
     found = folder.find(name)
     data = found if isinstance(found, Message) else folder.read(found, yaml_source.MAX_BYTES)
-    source = Source(shown_in / name)
+    source = Source(shown_as)
     node = None if isinstance(data, Message) else yaml_source.compose(data, source)
     if node:
         notes += (
@@ -76,7 +85,7 @@ def _tree(folder: Folder, name: str, shown_in: Path, notes: list[Note]) -> yaml.
 def _lessons(course: yaml.Node) -> list[str]:
     """The files that a course names as its lessons."""
     pairs = course.value if isinstance(course, yaml.MappingNode) else []
-    lists = (value.value for name, value in pairs if name.value == "lessons")
+    lists = (value.value for name, value in pairs if str(name.value).lower() == "lessons")
     items = (item for found in lists if isinstance(found, list) for item in found)
     return list(dict.fromkeys(item.value.strip() for item in items if isinstance(item, yaml.ScalarNode)))
 

@@ -10,18 +10,10 @@ from itertools import islice
 from pathlib import Path, PureWindowsPath
 
 from bot.course.message import Message, say
+from bot.course.shelf.names import COURSE_FILE, composed, is_litter, is_misnamed, spelled
 
-COURSE_FILE = "course.yaml"
-
-_MEANT = frozenset(("course.yaml", "course.yml", "course.yaml.txt", "course.yml.txt"))
-"""Names that editors and systems make of `course.yaml`, in small letters."""
 _LOOKED_AT = 2_000
 """Files of a folder among which a name is looked for that is not there."""
-
-
-def is_misnamed(name: str) -> bool:
-    """Whether a file of this name is meant to be the course's own, and is not read as that."""
-    return name != COURSE_FILE and name.casefold() in _MEANT
 
 
 class Folder:
@@ -37,7 +29,8 @@ class Folder:
     def folders(self) -> list[str]:
         """The folders in it, in the order of their names."""
         try:
-            return sorted(entry.name for entry in self.root.iterdir() if entry.is_dir())
+            entries = (entry for entry in self.root.iterdir() if not is_litter(entry.name))
+            return sorted(entry.name for entry in entries if entry.is_dir())
         except OSError:
             return []
 
@@ -60,18 +53,19 @@ class Folder:
         return True
 
     def files(self) -> Iterator[str]:
-        """All files below, as courses name them; hidden folders and links to folders are passed over."""
+        """All files below, as courses name them; hidden folders, links to folders and litter are passed
+        over."""
         for place, folders, names in os.walk(self.root):
-            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_litter(name))
             here = Path(place).relative_to(self.root)
-            yield from ((here / name).as_posix() for name in sorted(names))
+            yield from ((here / name).as_posix() for name in sorted(names) if not is_litter(name))
 
     def find(self, name: str) -> Path | Message:
         """The file of this name, or what is wrong with it."""
         if problem := self._leads_out(name):
             return problem
         try:
-            path = Path(os.path.realpath(self.root / name))
+            path = Path(os.path.realpath(spelled(self.root, name)))
             mode = path.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
             return self._not_there(name)
@@ -116,10 +110,10 @@ class Folder:
 
 def _same(name: str, files: list[str]) -> str | None:
     """The file that differs in capitals only, or lies in another folder."""
-    wanted = name.casefold()
-    by_path = next((file for file in files if file.casefold() == wanted), None)
+    wanted = composed(name).casefold()
+    by_path = next((file for file in files if composed(file).casefold() == wanted), None)
     wanted = Path(wanted).name
-    return by_path or next((file for file in files if Path(file).name.casefold() == wanted), None)
+    return by_path or next((file for file in files if composed(Path(file).name).casefold() == wanted), None)
 
 
 def _close(name: str, files: list[str]) -> str | None:

@@ -5,17 +5,20 @@ What may be sent: a course's own file, a lesson's file, or a zip with either and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
 from bot.course.message import Message, say
 from bot.course.reading import yaml_source
+from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Mistake, Source
 from bot.course.reading.slugs import is_slug, slugify
 from bot.course.shelf.disk import copy
-from bot.course.shelf.folder import COURSE_FILE
+from bot.course.shelf.folder import Folder
+from bot.course.shelf.lesson_list import lessons_of, with_lesson
+from bot.course.shelf.names import COURSE_FILE, is_misnamed, spelled
 from bot.course.shelf.zip_file import MAX_FILE, ZipFileError, in_lines, unpack
 
 YAML = (".yaml", ".yml")
@@ -32,12 +35,14 @@ class LessonFile:
 @dataclass(frozen=True)
 class Brought:
     """What was sent. `course_id`: of the whole course that it is; None: it is lessons for one. `says_so`:
-    whether the id is written in it, and not made from what the zip and its folder are called."""
+    whether the id is written in it, and not made from what the zip and its folder are called. `sent_as`: the
+    name that the one file had, or the course's own, where they lie here under another."""
 
     course_id: str | None
     title: str
     lessons: tuple[LessonFile, ...] = ()
     says_so: bool = False
+    sent_as: str = ""
 
     @property
     def lesson_ids(self) -> tuple[str, ...]:
@@ -48,57 +53,78 @@ def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
     """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises ZipFileError."""
     suffix = Path(name).suffix.lower()
     raw.mkdir(parents=True)
-    called = Path(name).stem
     if suffix == ".zip":
-        called = unpack(data, raw) or called
-    elif suffix in YAML:
-        if len(data) > MAX_FILE:
-            raise ZipFileError(say("zip.large_yaml"))
-        (raw / _plain(name)).write_bytes(data)
-    else:
-        raise ZipFileError(say("zip.other_kind"))
-    return look(raw, called)
+        return look(raw, name, unpack(data, raw))
+    if suffix not in YAML:
+        misnamed = is_misnamed(name)
+        raise ZipFileError(
+            say("zip.rename", name=name, right=COURSE_FILE) if misnamed else say("zip.other_kind")
+        )
+    if len(data) > MAX_FILE:
+        raise ZipFileError(say("zip.large_yaml"))
+    (raw / _plain(name)).write_bytes(data)
+    return look(raw, name)
 
 
-def look(raw: Path, name: str) -> Brought | tuple[Mistake, ...]:
-    """What the files in `raw` are. `name`: what they were called together. Raises ZipFileError."""
-    files = [path.relative_to(raw) for path in sorted(raw.rglob("*")) if path.suffix.lower() in YAML]
-    if not files:
-        raise ZipFileError(say("zip.no_yaml"))
-    if Path(COURSE_FILE) in files:
-        # What else lies there is read if the course lists it, and is nobody's business if not.
-        files = [Path(COURSE_FILE)]
-    elif elsewhere := [file for file in files if file.name.casefold() in (COURSE_FILE, "course.yml")]:
-        raise ZipFileError(_not_found(elsewhere))
+def look(raw: Path, name: str, shell: str = "") -> Brought | tuple[Mistake, ...]:
+    """What the files in `raw` are. `name`: of the file that was sent; `shell`: of the folder around all that
+    was in it. Raises ZipFileError."""
+    sent_as = name if Path(name).suffix.lower() in YAML else ""
+    files = _files(raw)
     outlines: dict[str, Outline] = {}
     mistakes: tuple[Mistake, ...] = ()
     for file in files:
-        outline = outline_of(raw / file, file)
+        outline = outline_of(raw / file, Path(sent_as or file))
         if isinstance(outline, tuple):
             mistakes += outline
         else:
             outlines[file.as_posix()] = outline
-    return mistakes or _brought(raw, outlines, name)
+    if mistakes and files == [Path(COURSE_FILE)]:
+        loaded = load_course(raw, {COURSE_FILE: sent_as} if sent_as else {})  # the lessons may have some, too
+        return loaded if isinstance(loaded, tuple) else mistakes
+    if mistakes:
+        return mistakes
+    brought = _brought(raw, outlines, shell or Path(name).stem)
+    return replace(brought, sent_as=sent_as or brought.sent_as)
 
 
-def build(raw: Path, brought: Brought, present: Path | None, made: Path) -> None:
-    """`made` becomes the course's folder with what was sent; `present` is the one there is now."""
+def _files(raw: Path) -> list[Path]:
+    """Those that tell what was sent. Raises ZipFileError."""
+    files = [path.relative_to(raw) for path in sorted(raw.rglob("*")) if path.is_file()]
+    meant = [file for file in files if file.name == COURSE_FILE or is_misnamed(file.name)]
+    if Path(COURSE_FILE) in files:
+        # What else lies there is read if the course lists it, and is nobody's business if not.
+        return [Path(COURSE_FILE)]
+    if meant:
+        raise ZipFileError(_not_found(meant))
+    files = [file for file in files if file.suffix.lower() in YAML]
+    if not files:
+        raise ZipFileError(say("zip.no_yaml"))
+    return files
+
+
+def build(raw: Path, brought: Brought, present: Path | None, made: Path) -> dict[str, str]:
+    """`made` becomes the course's folder with what was sent; `present` is the one there is now. Gives the
+    names of files there -> what their sender calls them, where that is another."""
     whole = brought.course_id is not None and len([*raw.rglob("*")]) > 1
     if present is not None and not whole:
         copy(present, made)
     if brought.course_id is not None:
         copy(raw, made)
-        return
+        return {COURSE_FILE: brought.sent_as} if brought.sent_as else {}
     names = lesson_files(made)
+    called: dict[str, str] = {}
     sent = {lesson.file for lesson in brought.lessons}
     for path in (path for path in raw.rglob("*") if path.is_file()):
         name = path.relative_to(raw).as_posix()
         if name not in sent:
-            _place(path, made / name)
+            _place(path, spelled(made, name))
     for lesson in brought.lessons:
         name = names.get(lesson.id) or _new_lesson(made, lesson.id, len(names) + 1)
         names[lesson.id] = name
-        _place(raw / lesson.file, made / name)
+        called[name] = brought.sent_as or lesson.file
+        _place(raw / lesson.file, spelled(made, name))
+    return called
 
 
 @dataclass(frozen=True)
@@ -119,28 +145,29 @@ def outline_of(path: Path, name: Path) -> Outline | tuple[Mistake, ...]:
     if node is None:
         return source.in_order()
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    fields = {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+    # Names in capitals are a mistake, which is told when all of it is read.
+    fields = {key.value.lower(): value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
     texts = {key: value.value.strip() for key, value in fields.items() if isinstance(value, yaml.ScalarNode)}
-    lessons = fields.get("lessons")
     return Outline(
         id=texts.get("id", ""),
         title=texts.get("title", ""),
         is_course="lessons" in fields,
         is_lesson="steps" in fields,
-        lessons=lessons if isinstance(lessons, yaml.SequenceNode) else None,
+        lessons=lessons_of(node),
     )
 
 
 def lesson_files(folder: Path) -> dict[str, str]:
     """Lesson id -> its file, of the course in this folder, as far as it can be read."""
     found: dict[str, str] = {}
+    inside = Folder(folder)
     course = outline_of(folder / COURSE_FILE, Path(COURSE_FILE)) if (folder / COURSE_FILE).is_file() else ()
     if isinstance(course, tuple) or course.lessons is None:
         return found
     for name in (item.value for item in course.lessons.value if isinstance(item, yaml.ScalarNode)):
-        inside = ".." not in Path(name).parts and not Path(name).is_absolute()
-        if inside and (folder / name).is_file():
-            outline = outline_of(folder / name, Path(name))
+        path = inside.find(name)
+        if isinstance(path, Path):
+            outline = outline_of(path, Path(name))
             if isinstance(outline, Outline):
                 found.setdefault(lesson_id(outline), name)
     return found
@@ -161,14 +188,14 @@ def _not_found(files: list[Path]) -> Message:
 
 
 def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
-    course = outlines.get(COURSE_FILE)
+    course, sent_as = outlines.get(COURSE_FILE), ""
     if course is None and len(outlines) == 1:
         ((file, only),) = outlines.items()
         if only.is_course:
             (raw / file).rename(raw / COURSE_FILE)
-            course = only
+            course, sent_as = only, file
     if course is not None:
-        return Brought(_course_id(course, name), course.title, says_so=is_slug(course.id))
+        return Brought(_course_id(course, name), course.title, (), is_slug(course.id), sent_as)
     return _lessons(outlines)
 
 
@@ -203,24 +230,5 @@ def _new_lesson(folder: Path, new_id: str, number: int) -> str:
         number += 1
         name = f"{number}-{new_id}.yaml"
     path = folder / COURSE_FILE
-    course = outline_of(path, Path(COURSE_FILE))
-    if isinstance(course, Outline) and course.lessons is not None and course.lessons.value:
-        text = _with_item(path.read_bytes().decode("utf-8-sig"), course.lessons, name)
-        path.write_bytes(text.encode())
+    path.write_bytes(with_lesson(path.read_bytes().decode("utf-8-sig"), name).encode())
     return name
-
-
-def _with_item(text: str, items: yaml.SequenceNode, name: str) -> str:
-    """The file's text with one more item in this list; all else stays as it was written."""
-    lines = text.splitlines(keepends=True)
-    last = items.value[-1]
-    if items.flow_style:
-        line = lines[last.end_mark.line]
-        at = last.end_mark.column
-        lines[last.end_mark.line] = f"{line[:at]}, {name}{line[at:]}"
-        return "".join(lines)
-    bullet = lines[last.start_mark.line][: last.start_mark.column]
-    if not lines[last.end_mark.line].endswith("\n"):
-        lines[last.end_mark.line] += "\n"
-    lines.insert(last.end_mark.line + 1, f"{bullet}{name}\n")
-    return "".join(lines)

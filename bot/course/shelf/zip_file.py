@@ -11,10 +11,12 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from bot.course.message import Message, say
+from bot.course.shelf.names import composed, is_litter, is_misnamed
 
 MAX_FILES = 200
 MAX_FILE = 10 * 1024 * 1024
@@ -34,9 +36,8 @@ KINDS = frozenset(
 """SVGs are what PNGs were drawn from. The last six are no pictures for Telegram: a course that names one is
 told so when it is read, as it is in CONTENT_DIR."""
 
-_LITTER = frozenset(("__MACOSX",))
-"""Folders that systems put into a zip by themselves, with files of any kind in them."""
 _ENCRYPTED = 0x1
+_UTF_8 = 0x800
 
 
 class ZipFileError(Exception):
@@ -64,6 +65,8 @@ def unpack(data: bytes, into: Path) -> str:
 
 def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """The files of a course by their paths; where one of them may not be unpacked, all are refused."""
+    for entry in entries:
+        entry.filename = _name(entry)
     files = [entry for entry in entries if _may_belong(entry)]
     if not files:
         raise ZipFileError(say("zip.no_course"))
@@ -88,15 +91,24 @@ def _may_belong(entry: zipfile.ZipInfo) -> bool:
     """Whether a course may need this file. What systems and other programs put beside it does not count."""
     parts = entry.filename.split("/")
     hidden = any(part.startswith(".") and part != "." and not part.startswith("..") for part in parts)
-    if entry.is_dir() or hidden or any(part in _LITTER for part in parts):
+    if entry.is_dir() or hidden or any(map(is_litter, parts)):
         return False
-    return PurePosixPath(entry.filename).suffix.lower() in KINDS
+    return PurePosixPath(entry.filename).suffix.lower() in KINDS or is_misnamed(parts[-1])
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The path as it was meant: old programs write it in UTF-8 and do not say so, or with backslashes."""
+    name = entry.orig_filename
+    if not entry.flag_bits & _UTF_8:
+        with suppress(UnicodeError):  # then it is what zipfile takes it for
+            name = name.encode("cp437").decode("utf-8")
+    return composed(name.replace("\\", "/"))
 
 
 def _reason(entry: zipfile.ZipInfo) -> Message | None:
     """Why this file may not be unpacked."""
-    name = entry.orig_filename
-    if not _is_path(entry.orig_filename):
+    name = entry.filename
+    if not _is_path(name):
         return say("zip.no_path", name=name)
     if entry.flag_bits & _ENCRYPTED:
         return say("zip.password")

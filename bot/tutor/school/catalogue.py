@@ -17,7 +17,7 @@ from bot.course.library import Library
 from bot.course.message import say
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
-from bot.course.reading.mistakes import Mistake, Note
+from bot.course.reading.mistakes import Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf import uploads
 from bot.course.shelf.disk import FolderError, copy, digest, each, remove
@@ -99,7 +99,7 @@ class Catalogue:
         if not self._raw(upload).is_dir():
             return Settled()
         try:
-            brought = uploads.look(self._raw(upload), Path(upload.name).stem)
+            brought = uploads.look(self._raw(upload), upload.name)
         except ZipFileError as error:
             return UploadRefused(error.why)
         return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
@@ -195,29 +195,31 @@ class Catalogue:
         if folder is None:
             return WhichCourse(f"u{upload.id}", brought.title, candidates(brought, self.library))
         laid = replace(upload, folder=folder, base=self.shelf.digest(folder))
-        loaded = self._make(laid, brought)
+        called = self._make(laid, brought)
+        loaded = load_course(self._made(laid), called)
         if not isinstance(loaded, Course):
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
             return UploadRefused(say("zip.id_taken", id=loaded.id))
         if brought.course_id is not None and (before := replaced(folder, loaded, self.library)):
             return UploadRefused(say("zip.looks_like", title=before.title, id=before.id))
-        return Laid(laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid)))
+        return Laid(laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid), called=called))
 
-    def _make(self, upload: Upload, brought: Brought) -> Course | tuple[Mistake, ...]:
+    def _make(self, upload: Upload, brought: Brought) -> dict[str, str]:
         """The course as it would be, in a folder that is there as a whole or not at all: what lies under this
-        name is what Publish publishes."""
+        name is what Publish publishes. Gives the names of files there -> what their sender calls them."""
         made, present = self._made(upload), self.shelf.root / upload.folder
         making = self.shelf.incoming(upload.id) / MAKING / upload.folder
         remove(making.parent)
         try:
-            uploads.build(self._raw(upload), brought, present if present.is_dir() else None, making)
+            before = present if present.is_dir() else None
+            called = uploads.build(self._raw(upload), brought, before, making)
             if made.exists():
                 made.rename(making.with_name(".before"))
             making.rename(made)
         finally:
             remove(making.parent)
-        return load_course(made)
+        return called
 
     def _put(self, made: Path, folder: str, before: str, now: datetime) -> Served | Mistaken:
         """All is read before, so that what is done is told as done, whatever the disk does afterwards."""

@@ -16,7 +16,7 @@ from bot.course.message import Message, say
 from bot.course.reading.loader import load_library
 from bot.course.reading.mistakes import Mistake
 from bot.course.shelf.disk import FolderError, is_there
-from bot.course.shelf.folder import COURSE_FILE
+from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.learning.school.publication import Mistaken, NotWritten
 

@@ -155,3 +155,40 @@ def ids(office: AdminSchool) -> dict[str, str]:
     """The courses in the folder: their folders, and their ids."""
     loaded = {path.parent.name: load_course(path.parent) for path in office.content.glob("*/course.yaml")}
     return {name: course.id for name, course in loaded.items() if isinstance(course, Course)}
+
+
+async def test_mistakes_name_the_file_as_its_sender_named_it(office: AdminSchool, grace: Pupil) -> None:
+    await office.send(grace, "Teeblätter (neu).yaml", LEAVES.replace("    id: wait\n    text: ", "    txt: "))
+    await grace.play("""
+        1 mistake
+        Teeblätter (neu).yaml:9:5:
+        "txt" is not known here
+    """)
+    await office.send(grace, "Teeblätter (neu).yaml", LEAVES.replace("Three minutes.", "Wait for cup #5."))
+    await grace.play("""
+        Worth a look
+        Teeblätter (neu).yaml:10
+    """)
+    await office.send(grace, "Tee.yaml", LEAVES.replace("title: Leaves", "title: Tea: leaves"))
+    await grace.play("""
+        1 mistake
+        Tee.yaml:2:11:
+    """)
+
+
+@pytest.mark.parametrize(
+    "lessons", ["[1-water.yaml, 2-leaves.yaml]", "[\n  1-water.yaml, # the first\n  2-leaves.yaml,\n]"]
+)
+async def test_a_new_lesson_keeps_the_list_of_lessons_whole(
+    office: AdminSchool, grace: Pupil, lessons: str
+) -> None:
+    course = (office.content / "tea" / "course.yaml").read_text("utf-8")
+    office.write("tea/course.yaml", course.replace("[1-water.yaml, 2-leaves.yaml]", lessons))
+    await office.send(grace, "cups.yaml", LEAVES.replace("id: leaves", "id: cups").replace("id: ", "id: my-"))
+    await grace.play("""
+        > [Publish]
+        ✅ A cup of tea
+    """)
+    tea = load_course(office.content / "tea")
+    assert isinstance(tea, Course)
+    assert [lesson.id for lesson in tea.lessons][-2:] == ["leaves", "my-cups"]

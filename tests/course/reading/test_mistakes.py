@@ -19,7 +19,12 @@ NAMES = [
         "feedbak:",
         '1-water.yaml:19:5: "feedbak" is not known here; did you mean "feedback"?',
     ),
-    ("course", "title:", "Title:", 'course.yaml:2:1: "Title" is not known here; did you mean "title"?'),
+    (
+        "course",
+        "title:",
+        "Title:",
+        'course.yaml:2:1: "Title" is not known here; write it in small letters: "title"',
+    ),
     (
         "leaves",
         "section:",
