@@ -8,7 +8,8 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.storage.database import Database, DatabaseError
+from bot.storage.database import Database
+from bot.storage.errors import DatabaseError
 from bot.wire.client import Client
 from bot.wire.health import LONGEST_SILENCE, MethodHolds, Pulse, Seldom
 from bot.wire.pace import Pace

@@ -32,9 +32,9 @@ from bot.chat.school.wiring import SchoolWiring
 from bot.chat.show import Call, File, Params, Show
 from bot.course.library import Library
 from bot.settings import Limits, Settings
-from bot.storage.backup import copy_database
-from bot.storage.restore import RestoreError
-from bot.storage.restore import restore as put_back
+from bot.storage.sqlite.backup import copy_database
+from bot.storage.sqlite.restore import RestoreError
+from bot.storage.sqlite.restore import restore as put_back
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
@@ -172,7 +172,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     pictures = await PictureIds.open(database, application.bot.id)
     catalogue = Catalogue(library, settings.content_dir)
     stack.callback(catalogue.shelf.close)
-    office = await SchoolServices.open(database, settings.database, settings.admin_ids, catalogue)
+    office = await SchoolServices.open(database, settings.admin_ids, catalogue)
     photos = Photos(pictures)
     desk, show = UseCases(database, lambda: catalogue.library), Show(call, photos)
     reception = Account(desk, office.team, office.housekeeping.sweep)

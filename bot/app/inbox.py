@@ -18,7 +18,8 @@ from functools import partial
 from bot.chat.incoming import ButtonPress
 from bot.chat.shows import shown_by
 from bot.storage import inbox as rows
-from bot.storage.database import Database, DatabaseError
+from bot.storage.database import Database
+from bot.storage.errors import DatabaseError
 from bot.wire.handling import HOLD, RawUpdate, attend
 from bot.wire.order import ByChat, sender_of
 from bot.wire.pace import Pace

@@ -23,8 +23,9 @@ from bot.learning.broadcast.broadcast import Broadcast, Written
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Timing, parse
 from bot.learning.school.publication import Published
 from bot.settings import Limits, Settings
-from bot.storage.database import Database, DatabaseError
-from bot.storage.migrate import SchemaTooNewError
+from bot.storage.engine import open_database
+from bot.storage.errors import DatabaseError
+from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.tutor.admins import Admins
 from bot.tutor.broadcast.broadcasts import queue
 from bot.tutor.use_cases import UseCases
@@ -118,7 +119,7 @@ async def post(settings: Settings, library: Library, wish: WantedBroadcast) -> s
     now = datetime.now(UTC)
     change = _change(library, wish, now)
     try:
-        database = await Database.open(settings.database)
+        database = await open_database(settings.database)
         try:
             made = await queue(database, Written(html), change, settings.admin_ids, now)
         finally:

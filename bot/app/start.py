@@ -15,10 +15,12 @@ from typing import Any, TypeVar
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.settings import Settings
-from bot.storage.database import Database, DatabaseError, DatabaseLockedError
-from bot.storage.lock import DatabaseInUseError, Lock
-from bot.storage.migrate import SchemaTooNewError
-from bot.storage.replace import damage_after_kill
+from bot.storage.database import Database
+from bot.storage.engine import open_database
+from bot.storage.errors import DatabaseError, DatabaseLockedError
+from bot.storage.sqlite.lock import DatabaseInUseError, Lock
+from bot.storage.sqlite.migrate import SchemaTooNewError
+from bot.storage.sqlite.replace import damage_after_kill
 from bot.wire.client import Client
 from bot.wire.failures import backoff, wait_of
 from bot.wire.handling import trail
@@ -83,7 +85,7 @@ async def _open_and_check(path: Path) -> Database:
     if damage := await asyncio.to_thread(damage_after_kill, path):
         what = f"{path} is damaged, or {path.name}-wal is that of another database"
         raise DatabaseError(f"{what}: `python -m bot restore FILE` puts a backup in its place ({damage})")
-    database = await Database.open(path, OPENING_SECONDS)
+    database = await open_database(path, OPENING_SECONDS)
     try:
         await database.check()
     except BaseException:

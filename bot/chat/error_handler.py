@@ -17,6 +17,7 @@ from telegram.ext import ContextTypes
 from bot.chat.errors import Failure, failure, said
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show
+from bot.storage.errors import DatabaseError
 from bot.tutor.learner.account import Account
 from bot.views.render import render, word
 from bot.views.screen import Screen
@@ -87,7 +88,7 @@ def _private_chat(update: Update | ButtonPress) -> int | None:
 
 def _where(error: BaseException | None) -> str:
     """What was raised and where; its own words only where they are Telegram's, with what was asked of it, or
-    SQLite's."""
+    the database's."""
     if error is None:
         return "unknown"
     frames = traceback.extract_tb(error.__traceback__)[-4:]
@@ -95,6 +96,6 @@ def _where(error: BaseException | None) -> str:
     words = ""
     if isinstance(error, TelegramError):
         words = f" ({said(error)})"
-    elif type(error).__module__ == "sqlite3":
+    elif isinstance(error, DatabaseError):
         words = f" ({error})"
     return f"{type(error).__name__}{words} at {steps}"

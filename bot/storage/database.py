@@ -1,211 +1,88 @@
-"""One SQLite file, one connection, and use cases that are committed in groups.
+"""What all of `storage/` reads and writes with, whichever database it is. SQLite's is in `sqlite.py`.
 
-Two tasks on one connection would mix their transactions, and a commit for each tap costs more than all the
-rest of its work. So use cases queue here; all that wait go to the database's thread together, each inside a
-savepoint of its own, and are committed by one COMMIT. Nobody gets a result before that.
+The SQL is what SQLite (3.35 and newer) and PostgreSQL (13 and newer) both understand, with `?` for values.
 """
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Protocol, TypeVar
 
-import aiosqlite
-
-from bot.storage.checkpoint import LONGEST_LOG, Checkpoints
-from bot.storage.migrate import migrate
+from bot.storage.changes import Change
 
 T = TypeVar("T")
-Tx: TypeAlias = sqlite3.Connection
-"""What a use case reads and writes with: the connection, inside its transaction."""
+
+
+class Row(Protocol):
+    """A row that was found: each value by its column's name or number, or all of them in order."""
+
+    def __getitem__(self, column: str | int, /) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def keys(self) -> Iterable[str]: ...
+
+
+class Rows(Protocol):
+    """What a statement found, as long as the transaction lasts. What `RETURNING` gives is fetched whole: only
+    then the statement has come to its end."""
+
+    @property
+    def rowcount(self) -> int:
+        """Rows that were written."""
+
+    def fetchone(self) -> Any:
+        """The next Row; None where there is none left."""
+
+    def fetchall(self) -> list[Any]:
+        """All that are left, each a Row."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Each a Row."""
+
+
+class Tx(Protocol):
+    """What a use case reads and writes with: the database, inside its transaction."""
+
+    def execute(self, sql: str, values: Sequence[Any] = (), /) -> Rows:
+        """Raises ConflictError, DatabaseError."""
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Rows:
+        """Once with the values of each row. Raises ConflictError, DatabaseError."""
+
+    def changed(self, what: Change, /) -> None:
+        """Those who listen are told after the commit."""
+
+
 Work = Callable[[Tx], T]
-
-DatabaseError = sqlite3.Error
-"""The database cannot do it: locked, full, damaged, closed, or not there."""
-
-GROUP = 256
-"""Use cases committed together at the most: bounds how long the first of them waits."""
-
-CACHE_KIB = 64 * 1024
-"""Holds what a thousand active learners among a million need; with SQLite's 2 MiB their taps cost more."""
-
-BUSY_SECONDS = 5.0
-"""How long another program may hold the file before a use case is given up."""
+Listener = Callable[[frozenset[Change]], None]
 
 
-class DatabaseLockedError(sqlite3.OperationalError):
-    """Another program holds the file: it may be done in a while."""
+class Reader(Protocol):
+    """Long looks at the database that keep nobody waiting."""
+
+    async def read(self, work: Work[T], /) -> T:
+        """Runs `work`, which writes nothing, beside all transactions, on the state of one moment: as the
+        last commit before it left it. Raises DatabaseError."""
 
 
-@dataclass(frozen=True)
-class _Failed:
-    error: Exception
+class Database(Reader, Protocol):
+    """One that is open. All writing goes through `transaction`."""
 
-
-class Database:
-    """Opened by `Database.open`. All reading and writing goes through `transaction`."""
-
-    def __init__(self, connection: _Connection, path: Path, checkpoints: Checkpoints) -> None:
-        self._connection = connection
-        self._path = path
-        self._checkpoints = checkpoints
-        self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
-        self._writer: asyncio.Task[None] | None = None
-        self._closed = False
-
-    @classmethod
-    async def open(cls, path: Path, patience: float | None = None) -> Database:
-        """Opens the file, makes it where there is none, and brings its tables up to date.
-
-        `patience`: seconds that another program may hold it meanwhile, BUSY_SECONDS if not told. Raises
-        SchemaTooNewError where a newer program made it, DatabaseLockedError where one holds it for longer,
-        DatabaseError where it cannot be used."""
-        seconds = BUSY_SECONDS if patience is None else patience
-        connection = _Connection(partial(_connect, path, seconds), iter_chunk_size=64)
-        try:
-            await connection
-            await connection.run(migrate)
-            await connection.run(_be_patient)
-        except BaseException as error:
-            await connection.end()
-            if isinstance(error, DatabaseError):
-                raise _as_what_it_is(error, path) from None
-            raise
-        return cls(connection, path, Checkpoints(path))
-
-    async def transaction(self, work: Work[T]) -> T:
-        """Runs `work` with the connection in the database's thread: all of it is kept, or nothing.
+    async def transaction(self, work: Work[T], /) -> T:
+        """Runs `work`: all of it is kept, or nothing. It may be run again.
 
         What `work` raises is raised here and takes only its own writes back. Returns after the commit.
         Raises DatabaseError where it could not be kept."""
-        if self._closed:
-            raise sqlite3.ProgrammingError("the database is closed")
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, done))
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
-        return await done
+
+    def listen(self, listener: Listener, /) -> None:
+        """It is called with what was changed after each commit that changed something, before anyone hears
+        of a result."""
 
     def clear_log(self) -> None:
-        """Takes what was deleted out of the write-ahead log as well, beside the use cases."""
-        self._checkpoints.clear()
+        """Takes what was deleted out of the database's log as well, beside the use cases."""
 
     async def check(self) -> None:
-        """Whether it can be written to. Raises DatabaseError: where the disk is full, or the file may not be
-        written, reading still works."""
-        try:
-            await self.transaction(_write_what_is_there)
-        except DatabaseError as error:
-            raise _as_what_it_is(error, self._path) from None
+        """Whether it can be written to. Raises DatabaseError: where the disk is full, or it may not be
+        written to, reading still works."""
 
     async def close(self) -> None:
-        """Finishes what waits, then closes the file."""
-        self._closed = True
-        if self._writer is not None:
-            await self._writer
-        await self._checkpoints.close()
-        await self._connection.end()
-
-    async def _write(self) -> None:
-        while self._waiting:
-            group = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
-            works = [work for work, _ in group]
-            try:
-                results = await self._connection.run(partial(_commit_together, works))
-            except Exception as error:  # whatever it was, nobody may be left waiting
-                results = [_Failed(error)] * len(works)
-            for (_, done), result in zip(group, results, strict=True):
-                _settle(done, result)
-            self._checkpoints.committed(len(works))
-
-
-class _Connection(aiosqlite.Connection):
-    """aiosqlite's connection, whose thread also takes a whole function instead of one statement a hop."""
-
-    async def run(self, work: Work[T]) -> T:
-        result: T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
-        return result
-
-    async def end(self) -> None:
-        """Closes the file, if it is open, and waits for the thread, which must not outlive the loop."""
-        await self.close()
-        await asyncio.to_thread(self._thread.join)
-
-
-def _as_what_it_is(error: sqlite3.Error, path: Path) -> sqlite3.Error:
-    """The same error with the database's name, and of a kind of its own where waiting helps."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells variants apart
-    kind = DatabaseLockedError if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) else type(error)
-    return kind(f"{path}: {error}")
-
-
-def _connect(path: Path, patience: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # What is deleted is overwritten: many builds of SQLite only forget where it was.
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _be_patient(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
-
-
-def _write_what_is_there(tx: Tx) -> None:
-    (version,) = tx.execute("PRAGMA user_version").fetchone()
-    tx.execute(f"PRAGMA user_version = {version}")
-
-
-def _commit_together(works: list[Work[Any]], connection: sqlite3.Connection) -> list[Any]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if (
-            len(works) == 1
-        ):  # alone, it needs no savepoint: what it raises takes all back, and that is its own
-            results = [works[0](connection)]
-        else:
-            results = [_savepoint(connection, work) for work in works]
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return results
-
-
-def _savepoint(connection: sqlite3.Connection, work: Work[Any]) -> Any:
-    connection.execute("SAVEPOINT use_case")
-    try:
-        result = work(connection)
-    except Exception as error:
-        # SQLite itself ends the transaction on some failures (a full disk): then all of the group is lost.
-        if not connection.in_transaction:
-            raise
-        connection.execute("ROLLBACK TO use_case")
-        result = _Failed(error)
-    connection.execute("RELEASE use_case")
-    return result
-
-
-def _settle(done: asyncio.Future[Any], result: Any) -> None:
-    if done.done():  # whoever waited was cancelled; the work is saved all the same
-        return
-    if isinstance(result, _Failed):
-        done.set_exception(result.error)
-    else:
-        done.set_result(result)
+        """Finishes what waits, then closes it."""

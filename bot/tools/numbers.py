@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -13,9 +13,10 @@ from typing import TextIO
 from bot.course.library import Library
 from bot.course.model import Course
 from bot.settings import Settings
-from bot.storage.database import Database, DatabaseError
-from bot.storage.migrate import SchemaTooNewError
-from bot.storage.reader import Reader
+from bot.storage.database import Reader
+from bot.storage.engine import open_database
+from bot.storage.errors import DatabaseError
+from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.tutor.school.statistics import EXPORTS, summary, write_csv
 from bot.views.render import counted
 from bot.views.school.screens import statistics
@@ -31,8 +32,9 @@ class NumbersError(Exception):
 async def stats(settings: Settings, library: Library) -> str:
     """The numbers as text, a line each. Raises NumbersError."""
     with _one_line():
-        reader = await _reader(settings)
-        screen = statistics(*await summary(reader, library.courses, datetime.now(UTC)))
+        async with _opened(settings) as database:
+            numbers = await summary(database, library.courses, datetime.now(UTC))
+        screen = statistics(*numbers)
     return html.unescape(re.sub(r"</?[a-z]+>", "", screen.text))
 
 
@@ -46,9 +48,9 @@ async def export(settings: Settings, kind: str, path: Path) -> str:
     """Writes a CSV file without names; how many rows it has below its head: "1 row". Raises NumbersError,
     OSError."""
     with _one_line():
-        reader = await _reader(settings)
-        with _new(path) as file:
-            return counted(await write_csv(reader, EXPORTS[KINDS.index(kind)], file), "row")
+        async with _opened(settings) as database:
+            with _new(path) as file:
+                return counted(await write_csv(database, EXPORTS[KINDS.index(kind)], file), "row")
 
 
 @contextmanager
@@ -71,8 +73,11 @@ def _one_line() -> Iterator[None]:
         raise NumbersError(f"DATABASE_URL: {error}") from None
 
 
-async def _reader(settings: Settings) -> Reader:
-    """Of a database with the tables of today."""
-    database = await Database.open(settings.database)
-    await database.close()
-    return Reader(settings.database)
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Reader]:
+    """The database, with the tables of today."""
+    database = await open_database(settings.database)
+    try:
+        yield database
+    finally:
+        await database.close()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.course.library import Library
 from bot.course.model import Course, Section
 from bot.storage import picture_files
-from bot.storage.database import Database, DatabaseError, Tx
+from bot.storage.database import Database, Tx
+from bot.storage.errors import DatabaseError
 from bot.storage.learner import learners
 
 log = logging.getLogger(__name__)

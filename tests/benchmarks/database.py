@@ -13,7 +13,7 @@ from bot.learning.learner.learner import Person
 from bot.learning.learner.place import Answering
 from bot.learning.learner.standing import Standing
 from bot.storage.learner import answers, learners, lesson_visits, progress
-from bot.storage.migrate import migrate
+from bot.storage.sqlite.migrate import migrate
 from tests.benchmarks.script import FIRST_ID, MESSAGE_ID, VISIT, Script
 
 EARLIER = 2

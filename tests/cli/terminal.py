@@ -16,7 +16,7 @@ import pytest
 
 from bot.emulator.web.server import Server
 from bot.emulator.world.world import World
-from bot.storage.migrate import migrations
+from bot.storage.sqlite.migrate import migrations
 from tests.school import School
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.storage import lock as locks
-from bot.storage.lock import DatabaseInUseError, Lock
+from bot.storage.sqlite import lock as locks
+from bot.storage.sqlite.lock import DatabaseInUseError, Lock
 from tests.cli.terminal import TOKEN, Env, Said, address, at_work, ended, start, the_line
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database
-from bot.storage.migrate import migrate
+from bot.storage.database import Database, Tx
+from bot.storage.sqlite.migrate import migrate
+from bot.storage.sqlite.tx import SqliteTx
 from tests.storage.rows import connect, opened
 
 
@@ -21,9 +22,15 @@ async def database(path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def tx(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to an empty database of the newest schema, as a use case sees it."""
+def connection(path: Path) -> Iterator[sqlite3.Connection]:
+    """To an empty database of the newest schema."""
     connection = connect(path)
     migrate(connection)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def tx(connection: sqlite3.Connection) -> Tx:
+    """What a use case reads and writes that database with."""
+    return SqliteTx(connection)

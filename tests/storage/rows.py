@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.storage import personal
-from bot.storage.database import Database
-from bot.storage.migrate import migrate
+from bot.storage.database import Database, Tx
+from bot.storage.engine import open_database
+from bot.storage.sqlite.migrate import migrate
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows."""
@@ -20,7 +21,7 @@ Rows = dict[str, list[dict[str, Any]]]
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Database]:
     """One that is left open would keep the process from ending."""
-    database = await Database.open(path)
+    database = await open_database(path)
     try:
         yield database
     finally:
@@ -34,7 +35,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def tables(tx: sqlite3.Connection) -> list[str]:
+def tables(tx: Tx) -> list[str]:
     """All tables, those that others refer to first."""
     found = tx.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return list(
@@ -44,27 +45,27 @@ def tables(tx: sqlite3.Connection) -> list[str]:
     )
 
 
-def columns(tx: sqlite3.Connection, table: str) -> dict[str, str]:
+def columns(tx: Tx, table: str) -> dict[str, str]:
     """Column -> type."""
     return {row["name"]: row["type"] for row in tx.execute(f"PRAGMA table_info({table})")}
 
 
-def refers(tx: sqlite3.Connection, table: str) -> dict[str, tuple[str, str]]:
+def refers(tx: Tx, table: str) -> dict[str, tuple[str, str]]:
     """Column -> the table and column that it refers to."""
     found = tx.execute(f"PRAGMA foreign_key_list({table})")
     return {row["from"]: (row["table"], row["to"] or "id") for row in found}
 
 
-def everything(tx: sqlite3.Connection) -> Rows:
+def everything(tx: Tx) -> Rows:
     return {table: [dict(row) for row in tx.execute(f"SELECT * FROM {table}")] for table in tables(tx)}
 
 
-def schema(tx: sqlite3.Connection) -> set[tuple[str, str, str]]:
+def schema(tx: Tx) -> set[tuple[str, str, str]]:
     found = tx.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {(kind, name, " ".join(sql.split())) for kind, name, sql in found}
 
 
-def fill(tx: sqlite3.Connection, learner_id: int) -> None:
+def fill(tx: Tx, learner_id: int) -> None:
     """One row in each table, about this learner wherever it is about one; no value is anywhere twice."""
     made: dict[str, dict[str, Any]] = {}
     for number, table in enumerate(tables(tx)):

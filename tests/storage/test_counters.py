@@ -16,8 +16,8 @@ from bot.storage import personal
 from bot.storage.broadcast import broadcasts
 from bot.storage.database import Tx
 from bot.storage.learner import learners
-from bot.storage.migrate import migrate
 from bot.storage.school import reports, uploads
+from bot.storage.sqlite.migrate import migrate
 from tests.storage.rows import connect
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -39,21 +39,19 @@ MADE = {"reports": report, "broadcasts": draft, "uploads": upload}
 
 
 @pytest.fixture
-def school(tx: sqlite3.Connection) -> sqlite3.Connection:
+def school(tx: Tx) -> Tx:
     learners.meet(tx, Person(7, "Ada"), NOON)
     return tx
 
 
 @pytest.mark.parametrize("make", MADE.values(), ids=MADE)
-def test_numbers_begin_at_one_and_go_up_by_one(
-    school: sqlite3.Connection, make: Callable[[Tx, int], int]
-) -> None:
+def test_numbers_begin_at_one_and_go_up_by_one(school: Tx, make: Callable[[Tx, int], int]) -> None:
     assert [make(school, number) for number in (1, 2, 3)] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("make", MADE.values(), ids=MADE)
 def test_a_number_is_not_given_again_after_its_person_was_forgotten(
-    school: sqlite3.Connection, make: Callable[[Tx, int], int]
+    school: Tx, make: Callable[[Tx, int], int]
 ) -> None:
     assert [make(school, number) for number in (1, 2)] == [1, 2]
     personal.forget(school, 7)
@@ -62,13 +60,13 @@ def test_a_number_is_not_given_again_after_its_person_was_forgotten(
     assert make(school, 3) == 3
 
 
-def test_the_number_of_a_draft_that_was_thrown_away_is_not_given_again(school: sqlite3.Connection) -> None:
+def test_the_number_of_a_draft_that_was_thrown_away_is_not_given_again(school: Tx) -> None:
     assert broadcasts.discard(school, draft(school, 0))
     assert draft(school, 0) == 2
 
 
 def test_the_number_of_an_upload_that_went_or_was_too_old_is_not_given_again(
-    school: sqlite3.Connection,
+    school: Tx,
 ) -> None:
     assert uploads.drop(school, upload(school, 0))
     assert upload(school, 0) == 2

@@ -14,6 +14,8 @@ from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Person, Pictures
 from bot.storage import picture_files
+from bot.storage.database import Tx
+from bot.storage.errors import ConflictError
 from bot.storage.learner import answers, learners, taps
 from bot.storage.times import from_ms, to_ms
 from tests.storage.rows import everything
@@ -40,14 +42,14 @@ def test_a_time_without_a_zone_is_refused() -> None:
         to_ms(datetime(2026, 3, 1))  # noqa: DTZ001
 
 
-def test_who_comes_for_the_first_time_is_known_from_then_on(tx: sqlite3.Connection) -> None:
+def test_who_comes_for_the_first_time_is_known_from_then_on(tx: Tx) -> None:
     new = learners.meet(tx, ADA, NOON)
     assert (new.id, new.first_name, new.language_code) == (7, "Ada", "en")
     assert (new.pictures, new.course_id, new.seen_at) == (Pictures.SHOWN, None, NOON)
     assert learners.meet(tx, ADA, NOON + timedelta(minutes=5)) == new
 
 
-def test_a_choice_is_remembered(tx: sqlite3.Connection) -> None:
+def test_a_choice_is_remembered(tx: Tx) -> None:
     learners.meet(tx, ADA, NOON)
     learners.choose_course(tx, ADA.id, "tea")
     for pictures in Pictures:
@@ -57,7 +59,7 @@ def test_a_choice_is_remembered(tx: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize("change", [{"first_name": "Ada L."}, {"language_code": "de"}])
-def test_a_new_name_or_language_is_taken_over(change: dict[str, str], tx: sqlite3.Connection) -> None:
+def test_a_new_name_or_language_is_taken_over(change: dict[str, str], tx: Tx) -> None:
     learners.meet(tx, ADA, NOON)
     now = replace(ADA, **change)
     learner = learners.meet(tx, now, NOON)
@@ -65,19 +67,19 @@ def test_a_new_name_or_language_is_taken_over(change: dict[str, str], tx: sqlite
     assert learners.meet(tx, now, NOON) == learner
 
 
-def test_when_someone_was_seen_is_written_once_an_hour(tx: sqlite3.Connection) -> None:
+def test_when_someone_was_seen_is_written_once_an_hour(tx: Tx, connection: sqlite3.Connection) -> None:
     learners.meet(tx, ADA, NOON)
-    written = tx.total_changes
+    written = connection.total_changes
     for minutes in (1, 30, 60):
         assert learners.meet(tx, ADA, NOON + timedelta(minutes=minutes)).seen_at == NOON
-    assert tx.total_changes == written
+    assert connection.total_changes == written
     later = NOON + timedelta(minutes=61)
     learners.meet(tx, ADA, later)
-    assert tx.total_changes > written
+    assert connection.total_changes > written
     assert learners.meet(tx, ADA, later).seen_at == later
 
 
-def test_who_was_gone_and_writes_again_is_back(tx: sqlite3.Connection) -> None:
+def test_who_was_gone_and_writes_again_is_back(tx: Tx) -> None:
     learners.meet(tx, ADA, NOON)
     learners.mark_gone(tx, ADA.id, NOON)
     assert everything(tx)["learners"][0]["gone_at"] == to_ms(NOON)
@@ -86,7 +88,7 @@ def test_who_was_gone_and_writes_again_is_back(tx: sqlite3.Connection) -> None:
 
 
 def test_who_was_met_in_a_group_only_may_be_written_to_after_they_came_by_themselves(
-    tx: sqlite3.Connection,
+    tx: Tx,
 ) -> None:
     learners.meet(tx, ADA, NOON, private=False)
     learners.mark_gone(tx, ADA.id, NOON)
@@ -99,19 +101,19 @@ def test_who_was_met_in_a_group_only_may_be_written_to_after_they_came_by_themse
         assert (row["started_at"], row["gone_at"]) == (to_ms(NOON + timedelta(days=2)), None)
 
 
-def test_marking_a_stranger_as_gone_makes_no_learner_of_them(tx: sqlite3.Connection) -> None:
+def test_marking_a_stranger_as_gone_makes_no_learner_of_them(tx: Tx) -> None:
     learners.mark_gone(tx, 404, NOON)
     assert not everything(tx)["learners"]
 
 
-def test_a_tap_is_new_once(tx: sqlite3.Connection) -> None:
+def test_a_tap_is_new_once(tx: Tx) -> None:
     learners.meet(tx, ADA, NOON)
     assert taps.is_new(tx, "1", ADA.id, NOON)
     assert not taps.is_new(tx, "1", ADA.id, NOON + timedelta(hours=24))
     assert taps.is_new(tx, "2", ADA.id, NOON)
 
 
-def test_taps_are_kept_for_as_long_as_they_may_come_again_and_no_longer(tx: sqlite3.Connection) -> None:
+def test_taps_are_kept_for_as_long_as_they_may_come_again_and_no_longer(tx: Tx) -> None:
     assert timedelta(hours=24) < taps.KEPT
     learners.meet(tx, ADA, NOON)
     taps.is_new(tx, "old", ADA.id, NOON)
@@ -121,13 +123,13 @@ def test_taps_are_kept_for_as_long_as_they_may_come_again_and_no_longer(tx: sqli
     assert {row["id"] for row in everything(tx)["taps"]} == {"late", "later"}
 
 
-def test_an_attempt_is_recorded_once(tx: sqlite3.Connection) -> None:
+def test_an_attempt_is_recorded_once(tx: Tx) -> None:
     learners.meet(tx, ADA, NOON)
     first = Answer("which", 1, Given("green purple-rain"), Result.WRONG)
     second = Answer("which", 2, NOTHING, Result.SHOWN)
     for answer in (second, first):
         answers.add(tx, ADA.id, "tea", 1, answer, NOON)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(ConflictError):
         answers.add(tx, ADA.id, "tea", 1, replace(first, result=Result.RIGHT), NOON)
     assert answers.of_run(tx, ADA.id, "tea", 1) == (first, second)
     assert answers.of_run(tx, ADA.id, "tea", 2) == ()
@@ -135,7 +137,7 @@ def test_an_attempt_is_recorded_once(tx: sqlite3.Connection) -> None:
     assert answers.of_run(tx, ADA.id, "tea", 2) == (first,)
 
 
-def test_a_file_belongs_to_one_bot_and_its_newest_id_counts(tx: sqlite3.Connection) -> None:
+def test_a_file_belongs_to_one_bot_and_its_newest_id_counts(tx: Tx) -> None:
     picture_files.keep(tx, 1, "cup", "a")
     picture_files.keep(tx, 2, "cup", "b")
     picture_files.keep(tx, 1, "cup", "c")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.course.library import Library
-from bot.storage import database as storage
+from bot.storage.sqlite import database as storage
 from bot.views.render import word
 from tests.school import Pupil, School
 from tests.storage.rows import connect, everything

@@ -11,7 +11,7 @@ import pytest
 
 from bot.course.library import Library
 from bot.learning.learner.learner import Person
-from bot.storage.database import Database
+from bot.storage.engine import open_database
 from bot.tutor.admins import NotAdminError
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.school.catalogue import Catalogue
@@ -38,9 +38,9 @@ async def test_every_use_case_of_admins_refuses_everybody_else_and_leaves_nothin
     tea: Library, tmp_path: Path
 ) -> None:
     path = tmp_path / "school.db"
-    database = await Database.open(path)
+    database = await open_database(path)
     catalogue = Catalogue(tea, tmp_path)
-    office = await SchoolServices.open(database, path, frozenset({1}), catalogue)
+    office = await SchoolServices.open(database, frozenset({1}), catalogue)
     broadcasts = Broadcasts(UseCases(database, lambda: tea), office.team)
     refused = []
     for service in (office.team, office.publishing, office.statistics, office.reports, broadcasts):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from sqlite3 import Row
 
 from bot.learning.broadcast import audience as audiences
 from bot.learning.broadcast.audience import Everyone
@@ -19,7 +18,7 @@ from bot.learning.broadcast.broadcast import (
 )
 from bot.learning.broadcast.delivery_time import Quiet, Timing, starts
 from bot.storage.counters import next_id
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.times import from_ms, to_ms
 
 ENDED = (BroadcastState.DONE, BroadcastState.CANCELLED)

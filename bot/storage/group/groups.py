@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from sqlite3 import Row
 
 from bot.course.keys import key
 from bot.course.model import Spot
 from bot.learning.group.group import Chat, ChatKind, Group, GroupState, Plan, Posted, Style
 from bot.learning.group.outgoing import Hold, Item, ItemKind, Trouble
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.group import rounds
 from bot.storage.times import from_ms, to_ms
 

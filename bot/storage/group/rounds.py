@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
-from sqlite3 import Row
 
 from bot.learning.group.group import Style
 from bot.learning.group.leaderboard import Name
 from bot.learning.group.round import UNHEARD, Round, RoundAnswer, Tally
 from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.visible_names import shown_name
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.times import from_ms, to_ms
 
 
@@ -163,7 +162,7 @@ def last_answer(
 
 
 def add_answer(tx: Tx, round_: Round, given: RoundAnswer) -> None:
-    """Raises sqlite3.IntegrityError where the learner has answered already."""
+    """Raises ConflictError where the learner has answered already."""
     tx.execute(
         "INSERT INTO round_answers (group_key, number, learner_id, chosen, correct, answered_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",

@@ -22,7 +22,7 @@ def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, .
 
 
 def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: datetime) -> None:
-    """Raises sqlite3.IntegrityError where this attempt is recorded already."""
+    """Raises ConflictError where this attempt is recorded already."""
     tx.execute(
         "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from sqlite3 import Row
 from typing import assert_never
 
 from bot.course.model import Course, Spot
@@ -11,7 +10,7 @@ from bot.learning.kinds.base import Given
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.learner.standing import Sent, Standing
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.learner import answers, lesson_visits
 from bot.storage.times import from_ms, to_ms
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from sqlite3 import Row
 
 from bot.learning.school.report import OPEN_FOR, AskedForReport, Report
 from bot.storage.counters import next_id
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.times import to_ms
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from sqlite3 import Row
 
 from bot.learning.school.publication import Upload
 from bot.storage.counters import next_id
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.times import to_ms
 
 KEPT = timedelta(days=14)

@@ -32,7 +32,6 @@ from bot.learning.school.publication import (
     WhichCourse,
 )
 from bot.storage.database import Database
-from bot.storage.reader import Reader
 from bot.storage.school import statistics, uploads
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue, Laid, Served
@@ -44,9 +43,8 @@ T = TypeVar("T")
 
 
 class Publishing:
-    def __init__(self, database: Database, reader: Reader, catalogue: Catalogue, team: Admins) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue, team: Admins) -> None:
         self._database = database
-        self._reader = reader
         self._catalogue = catalogue
         self._shelf = catalogue.shelf
         self._team = team
@@ -214,7 +212,7 @@ class Publishing:
         return Published(new, *digests) if len(digests) == 2 else Published(new)
 
     async def _impact(self, changes: Changes) -> Impact:
-        here = await self._reader.read(lambda tx: statistics.under_way(tx, changes.course.id))
+        here = await self._database.read(lambda tx: statistics.under_way(tx, changes.course.id))
         at_removed = sum(here.get(step.id, 0) for step in changes.removed)
         return Impact(changes, sum(here.values()), at_removed)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.course.library import Library
 from bot.storage.database import Database
-from bot.storage.reader import Reader
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.housekeeping import Housekeeping
@@ -27,10 +25,9 @@ class SchoolServices:
 
     @classmethod
     async def open(
-        cls, database: Database, path: Path, admin_ids: frozenset[int], catalogue: Catalogue
+        cls, database: Database, admin_ids: frozenset[int], catalogue: Catalogue
     ) -> SchoolServices:
-        """`path` is the database's file, `admin_ids` are those of ADMIN_IDS."""
-        reader = Reader(path)
+        """`admin_ids` are those of ADMIN_IDS."""
         team = await Admins.open(database, admin_ids)
 
         def library() -> Library:
@@ -39,8 +36,8 @@ class SchoolServices:
         return cls(
             team,
             catalogue,
-            Publishing(database, reader, catalogue, team),
+            Publishing(database, catalogue, team),
             Housekeeping(database, catalogue, team),
-            Statistics(reader, library, team),
+            Statistics(database, library, team),
             Reports(database, library, team),
         )

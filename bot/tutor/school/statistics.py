@@ -13,8 +13,7 @@ from bot.course.library import Library
 from bot.course.model import Course
 from bot.learning.admins import People
 from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers, funnels, hardest
-from bot.storage.database import Tx
-from bot.storage.reader import Reader
+from bot.storage.database import Reader, Tx
 from bot.storage.school import reports, statistics
 from bot.storage.times import from_ms
 from bot.tutor.admins import Admins

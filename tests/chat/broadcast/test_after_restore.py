@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.course.library import Library
-from bot.storage.backup import copy_database
-from bot.storage.restore import restore
+from bot.storage.sqlite.backup import copy_database
+from bot.storage.sqlite.restore import restore
 from tests.chat.broadcast.station import Station, announcements, compose, received, shown
 from tests.chat.broadcast.test_steering import SLOW, begun
 from tests.school import Pupil, write

@@ -27,7 +27,7 @@ from bot.learning.broadcast.audience import (
 )
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, Timing, due, opens, parse, starts
 from bot.storage.broadcast import audience, broadcasts, deliveries
-from bot.storage.migrate import migrate
+from bot.storage.sqlite.migrate import migrate
 from tests.chat.broadcast.station import Station, announcements, compose, settle_in, shown
 from tests.school import Pupil
 from tests.storage.rows import connect

@@ -25,7 +25,7 @@ from bot.learning.broadcast.delivery_time import NEVER, Timing
 from bot.settings import Limits
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database
-from bot.storage.migrate import migrate
+from bot.storage.sqlite.migrate import migrate
 from bot.views.broadcast.delivery_message import DeliveryMessage
 from bot.wire.pace import Lane
 from tests.storage.rows import connect

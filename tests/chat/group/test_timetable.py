@@ -15,7 +15,7 @@ from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import Person
-from bot.storage.database import Database
+from bot.storage.engine import open_database
 from bot.tutor.group.groups import Groups
 from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.posts import Posts
@@ -78,7 +78,7 @@ class Post:
 @asynccontextmanager
 async def at_work(school: School, tea: Library, post: Post) -> AsyncIterator[Scheduler]:
     """A timetable with one group, in which a section has yet to go out."""
-    database = await Database.open(school.database)
+    database = await open_database(school.database)
     desk = UseCases(database, lambda: tea)
     groups, posts = Groups(desk), Posts(desk)
     arrival = await groups.added(Chat(-5, "Tea", ChatKind.GROUP), Person(7, "Ada"), school.clock.now)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat.photos import Photos
 from bot.chat.show import Show
-from bot.storage.database import Database
+from bot.storage.engine import open_database
 from bot.tutor.picture_ids import PictureIds
 from bot.views.screen import Button, Screen
 from bot.wire.client import Client
@@ -45,7 +45,7 @@ class Chat:
 
 @pytest.fixture
 async def chat(api: LocalApi, tmp_path: Path) -> AsyncIterator[Chat]:
-    database = await Database.open(tmp_path / "show.db")
+    database = await open_database(tmp_path / "show.db")
     async with Client(TOKEN, api.url) as client:
         photos = Photos(await PictureIds.open(database, 1))
         yield Chat(api, Show(client.call, photos))

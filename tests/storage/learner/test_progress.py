@@ -20,8 +20,10 @@ from bot.learning.learner.learner import Person
 from bot.learning.learner.navigate import first, settle
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.learner.standing import Sent, Standing
+from bot.storage.database import Tx
+from bot.storage.errors import ConflictError
 from bot.storage.learner import answers, learners, lesson_visits, progress
-from bot.storage.migrate import migrate
+from bot.storage.sqlite.migrate import migrate
 from bot.storage.times import from_ms, to_ms
 from tests.storage.rows import connect, everything
 
@@ -103,7 +105,7 @@ def standings(course: Course, kind: type[Place]) -> st.SearchStrategy[Standing]:
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_a_standing_comes_back_as_it_was_saved(
-    kind: type[Place], data: st.DataObject, kept: sqlite3.Connection, course: Course
+    kind: type[Place], data: st.DataObject, kept: Tx, course: Course
 ) -> None:
     standing = settled(data.draw(standings(course, kind)))
     kept.execute("BEGIN")
@@ -126,7 +128,7 @@ def settled(standing: Standing) -> Standing:
     return replace(standing, place=settle(standing.course, standing.place, spot, at.id, standing.answers))
 
 
-def write(tx: sqlite3.Connection, standing: Standing) -> None:
+def write(tx: Tx, standing: Standing) -> None:
     """As a learner would: begun at the first step, then moved; the message before the move."""
     here = (7, standing.course.id, standing.run)
     progress.begin(tx, replace(standing, place=first(standing.course), sent=None), NOON)
@@ -142,22 +144,20 @@ def write(tx: sqlite3.Connection, standing: Standing) -> None:
     progress.save(tx, standing, NOON)
 
 
-def test_who_has_not_begun_a_course_stands_nowhere_in_it(tx: sqlite3.Connection, course: Course) -> None:
+def test_who_has_not_begun_a_course_stands_nowhere_in_it(tx: Tx, course: Course) -> None:
     assert progress.load(tx, 7, course) is None
     assert progress.runs(tx, 7, course) == ()
 
 
-def test_a_run_is_begun_once(tx: sqlite3.Connection, course: Course) -> None:
+def test_a_run_is_begun_once(tx: Tx, course: Course) -> None:
     learners.meet(tx, Person(7, "Ada"), NOON)
     standing = Standing(7, course, 1, 1, first(course))
     progress.begin(tx, standing, NOON)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(ConflictError):
         progress.begin(tx, standing, NOON)
 
 
-def test_the_newest_run_is_the_present_one_and_the_others_stay(
-    tx: sqlite3.Connection, course: Course
-) -> None:
+def test_the_newest_run_is_the_present_one_and_the_others_stay(tx: Tx, course: Course) -> None:
     learners.meet(tx, Person(7, "Ada"), NOON)
     for run in (1, 2, 10):
         progress.begin(tx, Standing(7, course, run, run, first(course)), NOON)
@@ -167,7 +167,7 @@ def test_the_newest_run_is_the_present_one_and_the_others_stay(
     assert [(found.run, found.visit) for found in progress.runs(tx, 7, course)] == [(10, 11), (2, 2), (1, 1)]
 
 
-def test_two_learners_stand_each_for_themselves(tx: sqlite3.Connection, course: Course) -> None:
+def test_two_learners_stand_each_for_themselves(tx: Tx, course: Course) -> None:
     for learner_id in (7, 8):
         learners.meet(tx, Person(learner_id, "Ada"), NOON)
         progress.begin(tx, Standing(learner_id, course, 1, 1, first(course)), NOON)
@@ -176,7 +176,7 @@ def test_two_learners_stand_each_for_themselves(tx: sqlite3.Connection, course: 
     assert found == Standing(8, course, 1, 1, first(course))
 
 
-def test_a_lessons_first_end_is_the_one_that_is_remembered(tx: sqlite3.Connection) -> None:
+def test_a_lessons_first_end_is_the_one_that_is_remembered(tx: Tx) -> None:
     learners.meet(tx, Person(7, "Ada"), NOON)
     lesson_visits.bookmark(tx, 7, "tea", 1, "water", "hot")
     lesson_visits.finish(tx, 7, "tea", 1, "water", NOON)

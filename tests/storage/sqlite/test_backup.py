@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from bot.storage import backup
-from bot.storage.backup import copy_database
-from bot.storage.database import Database, DatabaseError
-from bot.storage.migrate import migrate, schema_of
+from bot.storage.database import Database
+from bot.storage.errors import DatabaseError
+from bot.storage.sqlite import backup
+from bot.storage.sqlite.backup import copy_database
+from bot.storage.sqlite.migrate import migrate, schema_of
 from tests.storage.rows import connect, damage, everything, fill, opened
 
 

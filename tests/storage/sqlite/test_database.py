@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 
-from bot.storage import checkpoint
-from bot.storage import database as storage
-from bot.storage.checkpoint import EVERY
-from bot.storage.database import Database, DatabaseError, Tx
-from bot.storage.migrate import SchemaTooNewError, schema_of
+from bot.storage.changes import LearnerChanged
+from bot.storage.database import Database, Tx
+from bot.storage.engine import open_database
+from bot.storage.errors import ConflictError, DatabaseError, OperationalError
+from bot.storage.sqlite import checkpoint
+from bot.storage.sqlite import database as storage
+from bot.storage.sqlite.checkpoint import EVERY
+from bot.storage.sqlite.migrate import SchemaTooNewError, schema_of
 from tests.storage.rows import connect, opened
 
 
@@ -75,9 +78,9 @@ async def test_a_result_comes_only_after_the_commit_that_holds_it(database: Data
 
 async def test_use_cases_that_wait_together_are_committed_together(database: Database) -> None:
     statements: list[str] = []
-    await database.transaction(lambda tx: tx.set_trace_callback(statements.append))
+    await database._connection.run(lambda tx: tx.set_trace_callback(statements.append))
     await asyncio.gather(*(database.transaction(writes(number)) for number in range(200)))
-    await database.transaction(lambda tx: tx.set_trace_callback(None))
+    await database._connection.run(lambda tx: tx.set_trace_callback(None))
     assert sum(statement.startswith("INSERT") for statement in statements) == 200
     assert statements.count("COMMIT") <= 3
 
@@ -98,8 +101,63 @@ async def test_one_that_fails_takes_back_its_own_writes_only(database: Database,
     results = await asyncio.gather(*map(database.transaction, works), return_exceptions=True)
     assert results[0::2] == [1, 2, 3]
     assert isinstance(results[1], LookupError)
-    assert isinstance(results[3], sqlite3.IntegrityError)
+    assert isinstance(results[3], ConflictError)
     assert kept(path) == [1, 2, 3]
+
+
+async def test_what_sqlite_raises_is_ours_in_the_use_case_and_outside_of_it(database: Database) -> None:
+    seen: list[BaseException] = []
+
+    def twice(tx: Tx) -> None:
+        try:
+            writes(1)(tx)
+            writes(1)(tx)
+        except ConflictError as error:
+            seen.append(error)
+            raise
+
+    with pytest.raises(ConflictError, match="UNIQUE constraint failed") as raised:
+        await database.transaction(twice)
+    assert seen == [raised.value]
+    with pytest.raises(OperationalError, match="no such table"):
+        await database.transaction(lambda tx: tx.execute("SELECT * FROM nowhere"))
+    with pytest.raises(DatabaseError, match="no such table"):
+        await database.read(lambda tx: tx.execute("SELECT * FROM nowhere"))
+
+
+async def test_what_is_read_beside_the_use_cases_is_what_was_committed_and_nothing_is_written(
+    database: Database,
+) -> None:
+    await database.transaction(writes(1))
+    read = await database.read(lambda tx: [row["number"] for row in tx.execute("SELECT * FROM pages")])
+    assert read == [1]
+    with pytest.raises(DatabaseError, match="readonly"):
+        await database.read(writes(2))
+
+
+async def test_whoever_listens_is_told_after_the_commit_and_before_the_result_is_there(
+    database: Database, path: Path
+) -> None:
+    told: list[object] = []
+    database.listen(lambda changes: told.append((sorted(changes), kept(path))))
+
+    def changes(number: int) -> Callable[[Tx], int]:
+        def work(tx: Tx) -> int:
+            tx.changed(LearnerChanged(number))
+            return writes(number)(tx)
+
+        return work
+
+    async def one(number: int) -> list[object]:
+        await database.transaction(changes(number))
+        return list(told)
+
+    assert await one(1) == [([LearnerChanged(1)], [1])]
+    await database.transaction(writes(2))
+    assert (
+        await asyncio.gather(one(3), one(4))
+        == [[*told[:1], ([LearnerChanged(3), LearnerChanged(4)], [1, 2, 3, 4])]] * 2
+    )
 
 
 async def test_no_two_use_cases_mix(database: Database) -> None:
@@ -175,7 +233,7 @@ async def test_where_the_commit_fails_the_whole_group_is_told_and_nothing_of_it_
     )
     works = [writes(1), refused_at_commit, writes(2)]
     results = await asyncio.gather(*map(database.transaction, works), return_exceptions=True)
-    assert all(isinstance(result, sqlite3.IntegrityError) for result in results)
+    assert all(isinstance(result, ConflictError) for result in results)
     assert kept(path) == []
     assert await database.transaction(writes(3)) == 3
 
@@ -269,9 +327,9 @@ async def test_a_file_that_is_no_database_is_refused_and_leaves_no_thread(tmp_pa
     threads = set(threading.enumerate())
     (tmp_path / "letter.db").write_text("Dear reader, " * 100)
     with pytest.raises(DatabaseError, match="file is not a database"):
-        await Database.open(tmp_path / "letter.db")
+        await open_database(tmp_path / "letter.db")
     with pytest.raises(DatabaseError, match="unable to open database file"):
-        await Database.open(tmp_path / "nowhere" / "school.db")
+        await open_database(tmp_path / "nowhere" / "school.db")
     assert not [thread for thread in set(threading.enumerate()) - threads if "_connection" in thread.name]
 
 
@@ -279,11 +337,11 @@ async def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(path: 
     newer = connect(path)
     newer.execute("PRAGMA user_version = 999")
     with pytest.raises(SchemaTooNewError, match=r"has schema 999, this program knows \d+: start the newer"):
-        await Database.open(path)
+        await open_database(path)
     assert newer.execute("PRAGMA user_version").fetchone()[0] == 999
     newer.close()
 
 
 async def test_a_row_about_nobody_is_impossible(database: Database) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+    with pytest.raises(ConflictError, match="FOREIGN KEY"):
         await database.transaction(lambda tx: tx.execute("INSERT INTO taps VALUES ('1', 404, 0)"))

@@ -9,7 +9,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.storage.disk import full, own_names, remove, sync
+from bot.storage.sqlite.disk import full, own_names, remove, sync
+from bot.storage.sqlite.tx import as_ours
 
 _OF_THE_SOURCE = (
     sqlite3.SQLITE_IOERR_READ,
@@ -25,9 +26,12 @@ _OF_THE_SOURCE = (
 async def copy_database(database: Path, copy: Path) -> None:
     """The state of one moment, with the schema as it is there: copying brings no table up to date.
 
-    `copy` appears when it is whole. Raises sqlite3.Error where the database cannot be read or is damaged, and
+    `copy` appears when it is whole. Raises DatabaseError where the database cannot be read or is damaged, and
     OSError where the copy cannot be written."""
-    await asyncio.to_thread(_copy, database, copy)
+    try:
+        await asyncio.to_thread(_copy, database, copy)
+    except sqlite3.Error as error:
+        raise as_ours(error) from error
 
 
 def _copy(database: Path, copy: Path) -> None:

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from bot.storage import counters
 from bot.storage.broadcast import holds
-from bot.storage.disk import LOGS, beside, remove, sync
-from bot.storage.lock import SUFFIX, DatabaseInUseError, Lock
-from bot.storage.migrate import migrate, migrations, schema_of
-from bot.storage.replace import look_into, put_in_place
+from bot.storage.errors import DatabaseError
+from bot.storage.sqlite.disk import LOGS, beside, remove, sync
+from bot.storage.sqlite.lock import SUFFIX, DatabaseInUseError, Lock
+from bot.storage.sqlite.migrate import migrate, migrations, schema_of
+from bot.storage.sqlite.replace import look_into, put_in_place
+from bot.storage.sqlite.tx import SqliteTx, code_of
 
 _SQLITE, _GZIP = b"SQLite format 3\x00", b"\x1f\x8b"
 
@@ -92,12 +94,13 @@ def _make_ready(fresh: Path, source: Path, database: Path, now: datetime) -> tup
             _check(connection, source)
             migrate(connection)
             connection.execute("BEGIN IMMEDIATE")
-            counters.go_on(connection, given)
-            on_hold = holds.after_restore(connection, now)
+            tx = SqliteTx(connection)
+            counters.go_on(tx, given)
+            on_hold = holds.after_restore(tx, now)
             (learners,) = connection.execute("SELECT COUNT(*) FROM learners").fetchone()
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, DatabaseError) as error:
         raise _as_refusal(error, source, database) from None
     with _room_beside(database):
         sync(fresh)
@@ -133,14 +136,13 @@ def _numbers_given(database: Path) -> dict[str, int]:
         return {}
     try:
         with look_into(database) as connection:
-            return counters.all_given(connection)
-    except sqlite3.Error:
+            return counters.all_given(SqliteTx(connection))
+    except (sqlite3.Error, DatabaseError):
         return {}
 
 
-def _as_refusal(error: sqlite3.Error, source: Path, database: Path) -> RestoreError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+def _as_refusal(error: Exception, source: Path, database: Path) -> RestoreError:
+    if code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
         return RestoreError(f"DATABASE_URL: nothing can be written beside {database} ({error})")
     return RestoreError(f"{source}: is damaged ({error})")
 

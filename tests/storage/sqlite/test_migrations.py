@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import migrate as steps
-from bot.storage.database import Database
-from bot.storage.migrate import SchemaTooNewError, migrate, migrations, schema_of
+from bot.storage.engine import open_database
+from bot.storage.sqlite import migrate as steps
+from bot.storage.sqlite.migrate import SchemaTooNewError, migrate, migrations, schema_of
 from tests.storage.rows import connect, everything, fill, schema
 
 NEWEST = len(migrations())
@@ -34,7 +34,7 @@ async def test_every_earlier_schema_becomes_the_newest_and_keeps_its_rows(versio
     before = everything(old)
     old.close()
 
-    await (await Database.open(path)).close()
+    await (await open_database(path)).close()
 
     now = connect(path)
     after = everything(now)
@@ -48,41 +48,41 @@ async def test_every_earlier_schema_becomes_the_newest_and_keeps_its_rows(versio
     now.close()
 
 
-def test_each_step_is_applied_once(tx: sqlite3.Connection) -> None:
-    before = schema(tx)
-    migrate(tx)
-    assert schema(tx) == before
+def test_each_step_is_applied_once(connection: sqlite3.Connection) -> None:
+    before = schema(connection)
+    migrate(connection)
+    assert schema(connection) == before
 
 
 def test_a_step_that_fails_leaves_the_old_schema_and_its_rows(
-    tx: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(tx, 7)
-    before = (schema(tx), everything(tx))
+    fill(connection, 7)
+    before = (schema(connection), everything(connection))
     broken = "CREATE TABLE extra (a INTEGER); DELETE FROM taps; INSERT INTO nowhere VALUES (1);"
     monkeypatch.setattr(steps, "migrations", lambda: [*migrations(), (NEWEST + 1, broken)])
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        migrate(tx)
-    assert (schema(tx), everything(tx)) == before
-    assert schema_of(tx) == NEWEST
+        migrate(connection)
+    assert (schema(connection), everything(connection)) == before
+    assert schema_of(connection) == NEWEST
     monkeypatch.undo()
-    migrate(tx)
+    migrate(connection)
 
 
 def test_every_statement_of_a_step_is_run_the_last_one_without_its_semicolon_too(
-    tx: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sql = "-- a; b\nCREATE TABLE one (a TEXT DEFAULT ';');\nCREATE TABLE two (a TEXT)"
     monkeypatch.setattr(steps, "migrations", lambda: [*migrations(), (NEWEST + 1, sql)])
-    migrate(tx)
-    assert {"one", "two"} <= everything(tx).keys()
-    assert schema_of(tx) == NEWEST + 1
+    migrate(connection)
+    assert {"one", "two"} <= everything(connection).keys()
+    assert schema_of(connection) == NEWEST + 1
 
 
-def test_a_newer_database_is_refused(tx: sqlite3.Connection) -> None:
-    tx.execute(f"PRAGMA user_version = {NEWEST + 1}")
+def test_a_newer_database_is_refused(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
     with pytest.raises(SchemaTooNewError):
-        migrate(tx)
+        migrate(connection)
 
 
 def test_two_programs_that_start_at_once_make_the_tables_once(path: Path) -> None:

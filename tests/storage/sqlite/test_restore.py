@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from bot.app.start import ready_database
-from bot.storage import replace
-from bot.storage.backup import copy_database
-from bot.storage.database import Database, DatabaseError
-from bot.storage.lock import Lock
-from bot.storage.migrate import migrate, migrations, schema_of
-from bot.storage.replace import damage_after_kill
-from bot.storage.restore import Restored, RestoreError, restore
+from bot.storage.engine import open_database
+from bot.storage.errors import DatabaseError
+from bot.storage.sqlite import replace
+from bot.storage.sqlite.backup import copy_database
+from bot.storage.sqlite.lock import Lock
+from bot.storage.sqlite.migrate import migrate, migrations, schema_of
+from bot.storage.sqlite.replace import damage_after_kill
+from bot.storage.sqlite.restore import Restored, RestoreError, restore
 from tests.storage.rows import connect, damage, everything, fill
 
 NOW = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
@@ -143,7 +144,7 @@ async def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     restore(tmp_path / "old.db", path, NOW)
     with closing(connect(path)) as connection:
         assert schema_of(connection) == len(migrations())
-    await (await Database.open(path)).close()
+    await (await open_database(path)).close()
 
 
 def newer(copy: Path) -> None:

@@ -8,7 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.storage.disk import COMPANIONS, LOGS, beside, remove, sync
+from bot.storage.sqlite.disk import COMPANIONS, LOGS, beside, remove, sync
+from bot.storage.sqlite.tx import code_of
 
 
 def put_in_place(fresh: Path, database: Path, stamp: str) -> Path | None:
@@ -95,7 +96,7 @@ def damage_after_kill(database: Path) -> str | None:
     try:
         return damage(database)
     except sqlite3.Error as error:
-        return str(error) if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT else None
+        return str(error) if code_of(error) == sqlite3.SQLITE_CORRUPT else None
 
 
 def _free_name(database: Path, stamp: str) -> Path:

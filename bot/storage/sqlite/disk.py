@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from bot.storage.lock import SUFFIX
+from bot.storage.sqlite.lock import SUFFIX
 
 LOGS = ("-wal", "-journal")
 """What is in these, beside a database of that name, belongs into it and is not there yet."""

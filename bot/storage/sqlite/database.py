@@ -1,0 +1,209 @@
+"""SQLite: one file, one connection that writes, and use cases that are committed in groups.
+
+Two tasks on one connection would mix their transactions, and a commit for each tap costs more than all the
+rest of its work. So use cases queue here; all that wait go to the database's thread together, each inside a
+savepoint of its own, and are committed by one COMMIT. Nobody gets a result before that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.storage.changes import Change
+from bot.storage.database import Database, Listener, Tx, Work
+from bot.storage.errors import DatabaseError, DatabaseLockedError
+from bot.storage.sqlite.checkpoint import LONGEST_LOG, Checkpoints
+from bot.storage.sqlite.migrate import migrate
+from bot.storage.sqlite.tx import SqliteTx, as_ours, code_of, read
+
+T = TypeVar("T")
+
+GROUP = 256
+"""Use cases committed together at the most: bounds how long the first of them waits."""
+
+CACHE_KIB = 64 * 1024
+"""Holds what a thousand active learners among a million need; with SQLite's 2 MiB their taps cost more."""
+
+BUSY_SECONDS = 5.0
+"""How long another program may hold the file before a use case is given up."""
+
+
+@dataclass(frozen=True)
+class _Failed:
+    error: Exception
+
+
+class SqliteDatabase(Database):
+    """Opened by `SqliteDatabase.open`."""
+
+    def __init__(self, connection: _Connection, path: Path, checkpoints: Checkpoints) -> None:
+        self._connection = connection
+        self._path = path
+        self._checkpoints = checkpoints
+        self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
+        self._writer: asyncio.Task[None] | None = None
+        self._listeners: list[Listener] = []
+        self._closed = False
+
+    @classmethod
+    async def open(cls, path: Path, patience: float | None = None) -> SqliteDatabase:
+        """As `open_database` says; BUSY_SECONDS of patience if not told."""
+        seconds = BUSY_SECONDS if patience is None else patience
+        connection = _Connection(partial(_connect, path, seconds), iter_chunk_size=64)
+        try:
+            await connection
+            await connection.run(migrate)
+            await connection.run(_be_patient)
+        except BaseException as error:
+            await connection.end()
+            if isinstance(error, sqlite3.Error):
+                raise _as_what_it_is(as_ours(error), path) from None
+            raise
+        return cls(connection, path, Checkpoints(path))
+
+    async def transaction(self, work: Work[T], /) -> T:
+        if self._closed:
+            raise DatabaseError("the database is closed")
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, done))
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+        return await done
+
+    async def read(self, work: Work[T], /) -> T:
+        """On a connection and in a thread of its own."""
+        return await asyncio.to_thread(read, self._path, work)
+
+    def listen(self, listener: Listener, /) -> None:
+        self._listeners.append(listener)
+
+    def clear_log(self) -> None:
+        self._checkpoints.clear()
+
+    async def check(self) -> None:
+        try:
+            await self.transaction(_write_what_is_there)
+        except DatabaseError as error:
+            raise _as_what_it_is(error, self._path) from None
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._writer is not None:
+            await self._writer
+        await self._checkpoints.close()
+        await self._connection.end()
+
+    async def _write(self) -> None:
+        while self._waiting:
+            group = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
+            works = [work for work, _ in group]
+            try:
+                results, changes = await self._connection.run(partial(_commit_together, works))
+            except Exception as error:  # whatever it was, nobody may be left waiting
+                results, changes = [_Failed(as_ours(error))] * len(works), frozenset()
+            for (_, done), result in zip(group, results, strict=True):
+                _settle(done, result)
+            if changes:
+                self._tell(changes)
+            self._checkpoints.committed(len(works))
+
+    def _tell(self, changes: frozenset[Change]) -> None:
+        for listener in self._listeners:
+            listener(changes)
+
+
+class _Connection(aiosqlite.Connection):
+    """aiosqlite's connection, whose thread also takes a whole function instead of one statement a hop. What
+    this uses is private there: nothing else may, and a test tells when it is not as it was."""
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        result: T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
+        return result
+
+    async def end(self) -> None:
+        """Closes the file, if it is open, and waits for the thread, which must not outlive the loop."""
+        await self.close()
+        await asyncio.to_thread(self._thread.join)
+
+
+def _as_what_it_is(error: Exception, path: Path) -> Exception:
+    """The same error with the database's name, and of a kind of its own where waiting helps."""
+    locked = code_of(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    kind = DatabaseLockedError if locked else type(error)
+    return kind(f"{path}: {error}")
+
+
+def _connect(path: Path, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten: many builds of SQLite only forget where it was.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _be_patient(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+
+
+def _write_what_is_there(tx: Tx) -> None:
+    (version,) = tx.execute("PRAGMA user_version").fetchone()
+    tx.execute(f"PRAGMA user_version = {version}")
+
+
+def _commit_together(
+    works: list[Work[Any]], connection: sqlite3.Connection
+) -> tuple[list[Any], frozenset[Change]]:
+    """The result of each, and what they changed."""
+    tx = SqliteTx(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Alone, one needs no savepoint: what it raises takes all back, and that is its own.
+        alone = len(works) == 1
+        results = [work(tx) if alone else _savepoint(connection, tx, work) for work in works]
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return results, frozenset(tx.changes)
+
+
+def _savepoint(connection: sqlite3.Connection, tx: SqliteTx, work: Work[Any]) -> Any:
+    connection.execute("SAVEPOINT use_case")
+    try:
+        result = work(tx)
+    except Exception as error:
+        # SQLite itself ends the transaction on some failures (a full disk): then all of the group is lost.
+        if not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK TO use_case")
+        result = _Failed(as_ours(error))
+    connection.execute("RELEASE use_case")
+    return result
+
+
+def _settle(done: asyncio.Future[Any], result: Any) -> None:
+    if done.done():  # whoever waited was cancelled; the work is saved all the same
+        return
+    if isinstance(result, _Failed):
+        done.set_exception(result.error)
+    else:
+        done.set_result(result)
