@@ -81,7 +81,7 @@ class AdminSchool(School):
 
     async def send(self, pupil: Pupil, name: str, data: bytes | str) -> None:
         """A person sends a file."""
-        self.world.send_document(pupil.id, name, data.encode() if isinstance(data, str) else data)
+        self.world.writing.send_document(pupil.id, name, data.encode() if isinstance(data, str) else data)
         newest(self.world)
         await self.settled()
 

@@ -129,7 +129,7 @@ async def gather(
     chat = school.world.create_group(title, host.id, kind=kind, topics=topics, with_bot=False)
     for pupil in others:
         school.world.add_member(chat.id, pupil.id)
-    school.world.add_bot(chat.id, by=host.id, payload=payload)
+    school.world.groups.add_bot(chat.id, by=host.id, payload=payload)
     await school.settled()
     return Class(school, chat.id, pupils)
 

@@ -109,7 +109,7 @@ async def test_the_command_menu_narrows_while_typing_and_sends_what_is_chosen(ho
 
 async def test_a_refusal_is_shown_in_words_and_the_text_is_given_back(house: House) -> None:
     page, ada = await house.visit("Ada")
-    house.world.block(ada)
+    house.world.memberships.block(ada)
     box = page.get_by_role("textbox", name="Message")
     await box.fill("Hello?")
     await box.press("Enter")

@@ -24,7 +24,7 @@ async def introduced(school: School, times: int = 1) -> None:
 
 async def test_commands_name_and_descriptions_are_told_at_the_start(school: School) -> None:
     await introduced(school)
-    bot = school.world.view(school.join("Ada").id)["bot"]
+    bot = school.world.views.of(school.join("Ada").id)["bot"]
     assert [(each["command"], each["description"]) for each in bot["commands"]] == profile("commands")
     assert bot["first_name"] == profile("name")
     assert bot["description"] == profile("description")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.world.chats import GroupKind
-from bot.emulator.world.people import Chat, Person
+from bot.emulator.world.chat import Chat
+from bot.emulator.world.groups import GroupKind
+from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.emulator.conftest import Api
 
@@ -14,7 +15,7 @@ def found(world: World, person: Person, kind: GroupKind = "group", **how: Any) -
     """A group of this person in which the bot is; the updates of that are confirmed."""
     world.bot.accept("4242:local-token")
     chat = world.create_group("Study", person.id, kind, how.pop("topics", False))
-    world.add_bot(chat.id, **how)
+    world.groups.add_bot(chat.id, **how)
     world.updates.clear()
     return chat
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.course.model import Course, Question
-from bot.emulator.world.people import Message
+from bot.emulator.world.chat import Message
 from bot.emulator.world.world import World
 from bot.storage.times import from_ms
 from tests.endurance.findings import Findings, Records

@@ -20,7 +20,7 @@ from typing import Any
 
 from bot.emulator.api.faults import Faults
 from bot.emulator.errors import ApiError
-from bot.emulator.world.people import BLOCKED
+from bot.emulator.world.chat import BLOCKED
 from bot.emulator.world.world import World
 from tests.endurance.bystanders import Bystanders
 from tests.endurance.house import House

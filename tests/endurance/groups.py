@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.course.library import Library
 from bot.course.model import Course, Section, Step
-from bot.emulator.world.people import Message
+from bot.emulator.world.chat import Message
 from bot.learning.group.group import Style
 from bot.views.group.buttons import (
     ChooseCourse,
@@ -214,7 +214,7 @@ def gather(house: House, number: int, length: int, random: Random, manners: Mann
     people = [world.join(f"Member {number}.{i}").id for i in range(MEMBERS)]
     for person in people:
         world.add_member(chat.id, person)
-    world.add_bot(chat.id, by=host)
+    world.groups.add_bot(chat.id, by=host)
     members = [Member(Hand(world, one, chat.id, Random(random.random()), manners), clock) for one in people]
     hand = Hand(world, host, chat.id, Random(random.random()), manners)
     return Club(hand, members, house.library(), clock, scheduled=number % 2 == 0, polls=polls, length=length)

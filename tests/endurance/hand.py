@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.emulator.world.people import BLOCKED, Message
+from bot.emulator.world.chat import BLOCKED, Message
 from bot.emulator.world.world import World
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
 from tests.school import buttons_of, text_of
@@ -46,7 +46,7 @@ class Hand:
 
     def send_file(self, name: str, data: bytes) -> int:
         self.come_back()
-        number: int = self.world.send_document(self.id, name, data)["message_id"]
+        number: int = self.world.writing.send_document(self.id, name, data)["message_id"]
         return number
 
     def tap(self, message_id: int, data: str) -> str:
@@ -118,4 +118,4 @@ class Hand:
     def come_back(self) -> None:
         """Unblocks the bot, where it was blocked."""
         if self.world.chats[self.id].bot_status == BLOCKED:
-            self.world.unblock(self.id)
+            self.world.memberships.unblock(self.id)

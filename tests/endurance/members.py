@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.emulator.errors import RefusedError
-from bot.emulator.world.people import Message
+from bot.emulator.world.chat import Message
 from bot.views.group.buttons import Done, PickOption, TickOption, pack, parse
 from tests.endurance.clock import FastClock
 from tests.endurance.hand import Hand
@@ -72,7 +72,7 @@ class Member:
         poll = message["poll"]
         index = self.hand.random.randrange(len(poll["options"]))
         try:
-            self.hand.world.vote(self.hand.id, poll["id"], [index])
+            self.hand.world.polls.vote(self.hand.id, poll["id"], [index])
         except RefusedError:  # it was closed a moment ago
             return
         self.tries[message["message_id"]] = Try(frozenset({index}), [], self.clock())

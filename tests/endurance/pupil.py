@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.course.model import Course
-from bot.emulator.world.people import BLOCKED, Message
+from bot.emulator.world.chat import BLOCKED, Message
 from bot.emulator.world.world import World
 from bot.learning.learner.learner import Pictures
 from bot.views.learner.buttons import Action, AtPlace, Begin, Describe, Jump, Lessons
@@ -196,7 +196,7 @@ class Pupil:
 
     def _unblock(self) -> None:
         if self.world.chats[self.id].bot_status == BLOCKED:
-            self.world.unblock(self.id)
+            self.world.memberships.unblock(self.id)
 
     def _actions(self) -> list[Action]:
         return actions_of(self.last)

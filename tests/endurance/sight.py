@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.course.model import Question
-from bot.emulator.world.people import Message
+from bot.emulator.world.chat import Message
 from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, ToggleTick, parse
 from tests.endurance.ledger import Ledger
 from tests.robot.model import END

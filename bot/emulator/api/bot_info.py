@@ -116,5 +116,5 @@ def _language(args: Args) -> str:
 
 def _remember(world: World, key: str, value: Any) -> bool:
     world.bot.put(key, value)
-    world.show_profile()
+    world.views.show_profile()
     return True

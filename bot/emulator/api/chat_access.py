@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.emulator.api.params import Args
 from bot.emulator.errors import ApiError, bad_request, forbidden
+from bot.emulator.world.chat import ADMINS, BLOCKED, DEACTIVATED, GENERAL, Chat
 from bot.emulator.world.chat_members import may
-from bot.emulator.world.people import ADMINS, BLOCKED, DEACTIVATED, GENERAL, Chat
 from bot.emulator.world.world import World
 
 _NEEDED = {

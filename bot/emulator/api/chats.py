@@ -7,7 +7,7 @@ from typing import Any
 from bot.emulator.api.chat_access import bot_may, find_chat
 from bot.emulator.api.params import Args
 from bot.emulator.errors import bad_request
-from bot.emulator.world.people import ADMINS, Chat
+from bot.emulator.world.chat import ADMINS, Chat
 from bot.emulator.world.world import World
 
 _GIFTS = dict.fromkeys(
@@ -29,7 +29,7 @@ def get_chat(world: World, args: Args) -> dict[str, Any]:
 
 def get_chat_member(world: World, args: Args) -> dict[str, Any]:
     chat = find_chat(world, args["chat_id"])
-    member = world.membership(chat, args["user_id"])
+    member = world.memberships.of(chat, args["user_id"])
     is_stranger = chat.is_private and args["user_id"] not in (*chat.members, world.bot.id)
     if member is None or is_stranger:
         raise bad_request("PARTICIPANT_ID_INVALID")
@@ -43,7 +43,7 @@ def get_chat_administrators(world: World, args: Args) -> list[dict[str, Any]]:
     admins = [person_id for person_id, status in chat.members.items() if status in ADMINS]
     if chat.bot_status == "administrator":
         admins.append(world.bot.id)
-    return [member for user_id in admins if (member := world.membership(chat, user_id))]
+    return [member for user_id in admins if (member := world.memberships.of(chat, user_id))]
 
 
 def get_chat_member_count(world: World, args: Args) -> int:
@@ -55,7 +55,7 @@ def leave_chat(world: World, args: Args) -> bool:
     chat = find_chat(world, args["chat_id"])
     if chat.is_private:
         raise bad_request("chat member status can't be changed in private chats")
-    world.leave_chat(chat)
+    world.memberships.leave(chat)
     return True
 
 
@@ -86,6 +86,6 @@ def _pinnable(world: World, args: Args) -> Chat:
 
 def _pin(world: World, chat: Chat, pinned: list[int]) -> bool:
     chat.pinned = pinned
-    world.keep_chat(chat)
-    world.show_chat(chat)
+    world.chats.keep(chat)
+    world.views.show_chat(chat)
     return True

@@ -11,8 +11,8 @@ from bot.emulator.api.keyboard import inline_keyboard
 from bot.emulator.api.markup import parse_html
 from bot.emulator.api.params import Args, Kind, check_params
 from bot.emulator.errors import bad_request
+from bot.emulator.world.chat import Chat, Message
 from bot.emulator.world.entities import Entity, tidy
-from bot.emulator.world.people import Chat, Message
 from bot.emulator.world.privacy_mode import is_service
 from bot.emulator.world.world import World
 

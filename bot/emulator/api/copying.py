@@ -10,8 +10,8 @@ from bot.emulator.api.params import Args
 from bot.emulator.api.polls import check_place
 from bot.emulator.api.sending import send
 from bot.emulator.errors import bad_request
-from bot.emulator.world.people import Message
-from bot.emulator.world.polls import Poll
+from bot.emulator.world.chat import Message
+from bot.emulator.world.poll import Poll
 from bot.emulator.world.privacy_mode import is_service
 from bot.emulator.world.world import World
 
@@ -39,7 +39,7 @@ def forward_message(world: World, args: Args) -> Message:
     if source.get("has_protected_content"):
         raise bad_request("message can't be forwarded")
     content = _content(source) | {"forward_origin": source.get("forward_origin") or _origin(source)}
-    poll = world.poll_of(source)
+    poll = world.polls.of(source)
     if poll is None:
         return send(world, args, content)
     return send(world, args, content | {"poll": poll.body}, poll)
@@ -59,11 +59,11 @@ def _content(source: Message) -> dict[str, Any]:
 
 
 def _copy_poll(world: World, args: Args, source: Message) -> Message:
-    original = world.poll_of(source)
+    original = world.polls.of(source)
     if original is None or (original.correct and "correct_option_ids" not in original.body):
         raise bad_request("message can't be copied")
     chat = check_place(writable_chat(world, args, "polls"), original.body["is_anonymous"])
-    poll = world.open_poll(chat, world.bot.id, _fresh(original), original.correct)
+    poll = world.polls.open(chat, world.bot.id, _fresh(original), original.correct)
     return send(world, args, {"poll": poll.body}, poll)
 
 

@@ -10,7 +10,7 @@ from bot.emulator.api.content import caption_content, own_message, text_content
 from bot.emulator.api.keyboard import editing_keyboard
 from bot.emulator.api.params import Args, Kind, check_params
 from bot.emulator.errors import bad_request
-from bot.emulator.world.people import Chat, Message
+from bot.emulator.world.chat import Chat, Message
 from bot.emulator.world.privacy_mode import is_service
 from bot.emulator.world.world import World
 
@@ -72,7 +72,7 @@ def delete_message(world: World, args: Args) -> bool:
         raise bad_request("message can't be deleted for everyone")
     if not _may_delete(world, chat, message):
         raise bad_request("message can't be deleted")
-    world.remove(chat, message["message_id"])
+    world.history.delete(chat, message["message_id"])
     return True
 
 
@@ -84,7 +84,7 @@ def delete_messages(world: World, args: Args) -> bool:
         raise bad_request("MESSAGE_IDS_INVALID" if numbers else "message identifiers are not specified")
     for number in numbers:
         if number in chat.messages and _may_delete(world, chat, chat.messages[number]):
-            world.remove(chat, number)
+            world.history.delete(chat, number)
     return True
 
 
@@ -107,4 +107,4 @@ def _replace(
             "message is not modified: specified new message content and reply markup are exactly the same"
             " as a current content and reply markup of the message"
         )
-    return world.put(chat, edited | {"edit_date": world.now()})
+    return world.history.put(chat, edited | {"edit_date": world.now()})

@@ -11,7 +11,7 @@ from bot.emulator.api.params import Args
 from bot.emulator.api.poll_params import check_explanation, closing, correct_options, option_texts
 from bot.emulator.api.sending import send
 from bot.emulator.errors import bad_request
-from bot.emulator.world.people import Chat, Message
+from bot.emulator.world.chat import Chat, Message
 from bot.emulator.world.poll_body import poll_body
 from bot.emulator.world.world import World
 
@@ -29,14 +29,14 @@ def send_poll(world: World, args: Args) -> Message:
     # Whatever may be refused comes before the poll exists.
     sending_content(chat, args)
     replied_to(chat, args)
-    poll = world.open_poll(chat, world.bot.id, body, correct)
+    poll = world.polls.open(chat, world.bot.id, body, correct)
     return send(world, args, {"poll": poll.body}, poll)
 
 
 def stop_poll(world: World, args: Args) -> dict[str, Any]:
     """The closed poll."""
     chat, message = own_message(world, args, "message with poll to stop")
-    poll = world.poll_of(message)
+    poll = world.polls.of(message)
     if poll is None:
         raise bad_request("message is not a poll")
     if poll.author != world.bot.id:
@@ -45,8 +45,8 @@ def stop_poll(world: World, args: Args) -> dict[str, Any]:
         raise bad_request("poll has already been closed")
     markup = editing_keyboard(args.get("reply_markup"))
     rest = {key: value for key, value in message.items() if key != "reply_markup"}
-    world.put(chat, rest | ({"reply_markup": markup} if markup else {}))
-    world.close_poll(poll)
+    world.history.put(chat, rest | ({"reply_markup": markup} if markup else {}))
+    world.polls.close(poll)
     return poll.body
 
 

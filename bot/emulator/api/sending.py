@@ -8,8 +8,8 @@ from bot.emulator.api.chat_access import writable_chat
 from bot.emulator.api.content import caption_content, replied_to, sending_content, text_content
 from bot.emulator.api.params import Args
 from bot.emulator.errors import bad_request
-from bot.emulator.world.people import Message
-from bot.emulator.world.polls import Poll
+from bot.emulator.world.chat import Message
+from bot.emulator.world.poll import Poll
 from bot.emulator.world.world import World
 
 _ACTIONS = {
@@ -50,7 +50,9 @@ def send(world: World, args: Args, content: dict[str, Any], poll: Poll | None = 
     chat = writable_chat(world, args, kind)
     common = sending_content(chat, args)
     thread_id = args.get("message_thread_id") or None
-    message = world.post(chat, world.sender(chat), content | common, replied_to(chat, args), thread_id)
+    message = world.history.post(
+        chat, world.history.bot_as_sender(chat), content | common, replied_to(chat, args), thread_id
+    )
     if poll:
-        world.show_poll(poll, message)
+        world.polls.show(poll, message)
     return message

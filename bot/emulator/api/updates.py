@@ -55,7 +55,7 @@ def answer_callback_query(world: World, args: Args) -> bool:
     text = args.get("text", "")
     if len(text) > limits.CALLBACK_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
-    world.answer_query(args["callback_query_id"], text, args.get("show_alert", False))
+    world.queries.answer(args["callback_query_id"], text, args.get("show_alert", False))
     return True
 
 

@@ -4,7 +4,7 @@ Every POST takes a JSON object with "person" and, but for the private chat, "cha
 
 POST /chat/people {name, [language_code]}: joins, or comes back; the user
 GET  /chat/people: the users so far
-GET  /chat/chats?person=ID: the chats of a person (see Screens.describe), each with "last", its last message
+GET  /chat/chats?person=ID: the chats of a person (see ChatViews.describe), each with "last", its last message
 POST /chat/send {text, [thread, anonymous, reply_to]}: the message
 POST /chat/edit {message_id, text}: the message
 POST /chat/tap {message_id, data}: {"query_id"}, by which the toast event knows its tap
@@ -21,9 +21,9 @@ from aiohttp import web
 
 from bot.emulator.errors import RefusedError
 from bot.emulator.web.json_calls import answered, json, number, query_id, read_body, take
+from bot.emulator.world.chat import Message
 from bot.emulator.world.files import Upload
 from bot.emulator.world.images import picture_size
-from bot.emulator.world.people import Message
 from bot.emulator.world.world import World
 
 
@@ -54,18 +54,19 @@ class _ChatCalls:
         return json([person.user() for person in self._world.people.values()])
 
     async def chats(self, request: web.Request) -> web.Response:
-        person, _ = self._world.seat(query_id(request, "person") or 0)
+        person, _ = self._world.chats.seat(query_id(request, "person") or 0)
         return json(
             [
-                self._world.describe(person, chat) | {"last": next(reversed(chat.messages.values()), None)}
-                for chat in self._world.chats_of(person)
+                self._world.views.describe(person, chat)
+                | {"last": next(reversed(chat.messages.values()), None)}
+                for chat in self._world.chats.of(person)
             ]
         )
 
     async def send(self, request: web.Request) -> web.Response:
         sent = await read_body(request)
         person, chat = _who(sent)
-        message = self._world.say(
+        message = self._world.writing.say(
             person,
             take(sent, "text", str),
             chat,
@@ -78,24 +79,26 @@ class _ChatCalls:
     async def edit(self, request: web.Request) -> web.Response:
         sent = await read_body(request)
         person, chat = _who(sent)
-        edited = self._world.edit_text(person, take(sent, "message_id", int), take(sent, "text", str), chat)
+        edited = self._world.writing.edit_text(
+            person, take(sent, "message_id", int), take(sent, "text", str), chat
+        )
         return json(edited)
 
     async def tap(self, request: web.Request) -> web.Response:
         sent = await read_body(request)
         person, chat = _who(sent)
         message_id, data = take(sent, "message_id", int), take(sent, "data", str)
-        return json({"query_id": self._world.tap(person, message_id, data, chat)})
+        return json({"query_id": self._world.queries.tap(person, message_id, data, chat)})
 
     async def vote(self, request: web.Request) -> web.Response:
         sent = await read_body(request)
-        person, chat = self._world.seat(*_who(sent))
-        poll = self._world.poll_of(chat.messages.get(take(sent, "message_id", int), {}))
+        person, chat = self._world.chats.seat(*_who(sent))
+        poll = self._world.polls.of(chat.messages.get(take(sent, "message_id", int), {}))
         options = take(sent, "options", list)
         if poll is None or not all(type(option) is int for option in options):
             raise RefusedError("This is no vote.")
         anonymous = take(sent, "anonymous", bool, False)
-        self._world.vote(person.id, poll.id, options, anonymous=anonymous)
+        self._world.polls.vote(person.id, poll.id, options, anonymous=anonymous)
         return json({"options": poll.votes.get(chat.id if anonymous else person.id, [])})
 
     async def upload(self, request: web.Request) -> web.Response:
@@ -117,8 +120,8 @@ class _ChatCalls:
         caption = str(form.get("caption", ""))
         wished = form.get("as") or ("photo" if picture_size(upload.data) else "document")
         if wished == "photo":
-            return self._world.send_photo(person, upload.data, caption, chat, thread)
-        return self._world.send_document(person, upload.name, upload.data, caption, chat, thread)
+            return self._world.writing.send_photo(person, upload.data, caption, chat, thread)
+        return self._world.writing.send_document(person, upload.name, upload.data, caption, chat, thread)
 
 
 def _who(sent: dict[str, Any]) -> tuple[int, int | None]:

@@ -42,7 +42,7 @@ class FaultyServer(Server):
             case Fault.REFUSED if words := self._faults.words(request.match_info["method"]):
                 return _refuse(bad_request(words))
             case Fault.BLOCKED if person is not None:
-                self.world.block(person)
+                self.world.memberships.block(person)
         return await super()._api(request)
 
     async def _person(self, request: web.Request) -> int | None:

@@ -47,65 +47,65 @@ class _GroupCalls:
     def call(self, run: Callable[[int, Sent], tuple[int, Sent]]) -> Handler:
         async def answer(request: web.Request) -> web.Response:
             sent = await read_body(request)
-            person, _ = self._world.seat(take(sent, "person", int))
+            person, _ = self._world.chats.seat(take(sent, "person", int))
             chat_id, more = run(person.id, sent)
             chat = self._world.chats[chat_id]
-            seen = self._world.describe(person, chat)
+            seen = self._world.views.describe(person, chat)
             return json(seen | {"messages": list(chat.messages.values())} | more)
 
         return answered(answer)
 
     def create(self, person: int, sent: Sent) -> tuple[int, Sent]:
         title, kind = take(sent, "title", str), take(sent, "kind", str, "group")
-        return self._world.create_group(title, person, kind, take(sent, "topics", bool, False)).id, {}
+        return self._world.groups.create(title, person, kind, take(sent, "topics", bool, False)).id, {}
 
     def add(self, person: int, sent: Sent) -> tuple[int, Sent]:
         chat, member = take(sent, "chat", int), take(sent, "member", int, None)
         admin = take(sent, "admin", bool, False)
         if take(sent, "bot", bool, False):
-            self._world.add_bot(chat, person, admin, take(sent, "payload", str, None))
+            self._world.groups.add_bot(chat, person, admin, take(sent, "payload", str, None))
             return chat, {}
         if member is None:
             raise RefusedError('"member" must be a number.')
-        self._world.add_member(chat, member, None if member == person else person)
+        self._world.groups.add_member(chat, member, None if member == person else person)
         if admin:
-            self._world.promote(chat, member, person)
+            self._world.groups.promote(chat, member, person)
         return chat, {}
 
     def create_topic(self, person: int, sent: Sent) -> tuple[int, Sent]:
         chat = take(sent, "chat", int)
-        return chat, {"thread": self._world.create_topic(chat, take(sent, "title", str), person)}
+        return chat, {"thread": self._world.topics.create(chat, take(sent, "title", str), person)}
 
     def change_topic(self, person: int, sent: Sent) -> tuple[int, Sent]:
         chat, thread = take(sent, "chat", int), take(sent, "thread", int)
         match take(sent, "do", str):
             case "rename":
-                self._world.rename_topic(chat, thread, take(sent, "title", str), person)
+                self._world.topics.rename(chat, thread, take(sent, "title", str), person)
             case "close":
-                self._world.close_topic(chat, thread, person)
+                self._world.topics.close(chat, thread, person)
             case "reopen":
-                self._world.reopen_topic(chat, thread, person)
+                self._world.topics.reopen(chat, thread, person)
             case "delete":
-                self._world.delete_topic(chat, thread, person)
+                self._world.topics.delete(chat, thread, person)
             case _:
                 raise RefusedError('"do" must be rename, close, reopen or delete.')
         return chat, {}
 
     def migrate(self, person: int, sent: Sent) -> tuple[int, Sent]:
-        return self._world.migrate(take(sent, "chat", int), person), {}
+        return self._world.groups.migrate(take(sent, "chat", int), person), {}
 
     def change_member(self, person: int, sent: Sent) -> tuple[int, Sent]:
         chat, is_bot = take(sent, "chat", int), take(sent, "bot", bool, False)
         user = self._world.bot.id if is_bot else take(sent, "member", int)
         match take(sent, "do", str):
             case "promote":
-                self._world.promote(chat, user, person)
+                self._world.groups.promote(chat, user, person)
             case "demote":
-                self._world.demote(chat, user, person)
+                self._world.groups.demote(chat, user, person)
             case "remove" if is_bot:
-                self._world.remove_bot(chat, person)
+                self._world.groups.remove_bot(chat, person)
             case "remove":
-                self._world.remove_member(chat, user, person)
+                self._world.groups.remove_member(chat, user, person)
             case _:
                 raise RefusedError('"do" must be promote, demote or remove.')
         return chat, {}

@@ -3,14 +3,14 @@
 GET /chat/events?person=ID[&chat=ID], text/event-stream, each data a JSON object:
 
 state    at first: {"bot", "me", "messages": those of the private chat or of `chat`, "chats": each chat of the
-         person as Screens.describe tells, and its "messages"}
+         person as ChatViews.describe tells, and its "messages"}
 message  a new message by anybody, in any of those chats (its "chat" tells which)
 edit     a message as it is from now on: also after each vote in its poll
 delete   {"chat_id", "message_id"}
 toast    {"query_id", "text", "alert"}: the answer to a tap
 typing   {"chat_id"}
 vote     {"poll_id", "options"}: a vote of the person's own, on this page or another
-chat     a chat as Screens.describe tells: it changed, or the person came into it (then with its "messages")
+chat     a chat as ChatViews.describe tells: it changed, or the person came into it (then with its "messages")
          or out of it (then its status is left or kicked)
 profile  the bot, as in "state"
 """
@@ -82,7 +82,7 @@ class _Page:
         person_id, chat_id = query_id(request, "person"), query_id(request, "chat")
         if person_id is None:
             raise RefusedError('"person" is missing.')
-        state = self._world.view(person_id, chat_id)
+        state = self._world.views.of(person_id, chat_id)
         transport = request.transport
         feed = self._world.events.open(person_id, transport.abort if transport else lambda: None)
         stream = web.StreamResponse(

@@ -43,7 +43,7 @@ class Server:
         runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=1.0)
         await runner.setup()
         self.world.updates.start()
-        self.world.watch_polls()
+        self.world.polls.watch()
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError:
@@ -58,7 +58,7 @@ class Server:
         if self._runner is None:
             return
         await self._webhook.stop()
-        self.world.stop_watching_polls()
+        self.world.polls.stop_watching()
         await self._runner.cleanup()
         self._runner = None
 
@@ -72,7 +72,7 @@ class Server:
             raise
         for upload in uploads(args):
             await self.world.files.keep(upload)
-        self.world.close_due_polls()
+        self.world.polls.close_due()
         self.world.note_call(name, {key: _light(value) for key, value in args.items()})
         self.refusals.check(name, args)
         try:
@@ -117,7 +117,7 @@ class Server:
     def _authorize(self, request: web.Request) -> None:
         if self.world.bot.accept(request.match_info["token"]):
             self.world.commit()
-            self.world.show_profile()
+            self.world.views.show_profile()
 
     async def _end_waiting(self, _: web.Application) -> None:
         self.world.updates.stop()

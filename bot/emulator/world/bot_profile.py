@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 
 from bot.emulator.errors import ApiError, unauthorized
+from bot.emulator.world.chat import ADMINS, Chat
 from bot.emulator.world.journal import Changes, Tables
-from bot.emulator.world.people import ADMINS, Chat, Person
+from bot.emulator.world.people import Person
 
 TOKEN_SHAPE = re.compile(r"([0-9]{1,16}):[A-Za-z0-9_-]{1,100}")
 DEFAULT_NAME = "Tutor"

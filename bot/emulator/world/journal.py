@@ -8,7 +8,7 @@ process, not a power cut.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +69,11 @@ class Journal:
 
 
 class Changes:
-    """Gathers what one verb changes and writes it as one line; without a journal it does nothing."""
+    """Gathers what one verb changes and writes it as one line; without a journal it keeps nothing."""
 
-    def __init__(self, journal: Journal | None) -> None:
+    def __init__(self, journal: Journal | None, on_commit: Callable[[], None]) -> None:
         self._journal = journal
+        self._on_commit = on_commit
         self._records: list[Record] = []
 
     def put(self, table: str, key: object, value: Any) -> None:
@@ -86,6 +87,7 @@ class Changes:
         if self._journal and self._records:
             self._journal.write(self._records)
             self._records.clear()
+        self._on_commit()
 
 
 def _lock(folder: Path) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.emulator.world.people import Chat
+from bot.emulator.world.chat import Chat
 
 
 def thread_fields(chat: Chat, reply_to: int | None, thread_id: int | None) -> dict[str, Any]:

@@ -1,93 +1,131 @@
-"""Polls: who voted for what, and how Telegram tells of it."""
+"""All polls: they open, people vote, they close, by themselves too."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+import asyncio
+import secrets
+from contextlib import suppress
 from typing import Any
 
+from bot.emulator.errors import RefusedError
+from bot.emulator.world.chat import ADMINS, CHANNEL_SENDER, Chat, Message
+from bot.emulator.world.chats import Chats
+from bot.emulator.world.common import Common
+from bot.emulator.world.journal import Tables
+from bot.emulator.world.message_history import MessageHistory
+from bot.emulator.world.poll import Poll
+from bot.emulator.world.table import Table
 
-@dataclass(slots=True)
-class Poll:
-    """A poll in the chat where it was first shown. votes: option numbers by the id of a person or chat.
 
-    body is the Bot API Poll object, never changed in place; shown: (chat id, message id) of its messages.
-    """
+class Polls(Table[str, Poll]):
+    """All polls, by id."""
 
-    body: dict[str, Any]
-    author: int
-    chat_id: int
-    correct: list[int]
-    votes: dict[int, list[int]] = field(default_factory=dict)
-    shown: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, common: Common, chats: Chats, history: MessageHistory) -> None:
+        super().__init__()
+        self._common = common
+        self._chats = chats
+        self._history = history
+        self._timed: dict[str, Poll] = {}
+        self._timer: asyncio.TimerHandle | None = None
 
-    @classmethod
-    def of(cls, row: dict[str, Any]) -> Poll:
-        """The poll that a row of the journal tells of."""
-        shown = [(chat_id, number) for chat_id, number in row["shown"]]
-        return cls(**(row | {"votes": dict(row["votes"]), "shown": shown}))
+    def load(self, tables: Tables) -> None:
+        for key, row in tables.get("poll", {}).items():
+            self._rows[key] = Poll.of(row)
+        self._timed = {key: poll for key, poll in self.items() if poll.closes_at is not None}
 
-    def row(self) -> dict[str, Any]:
-        """What the journal keeps of it."""
-        return {
-            "body": self.body,
-            "author": self.author,
-            "chat_id": self.chat_id,
-            "correct": self.correct,
-            "votes": list(self.votes.items()),
-            "shown": self.shown,
-        }
+    def open(self, chat: Chat, author: int, body: dict[str, Any], correct: list[int]) -> Poll:
+        """A new poll; body is the Poll object without its id and the right options."""
+        shown = correct if author == self._common.bot.id or chat.is_private else []
+        body = {"id": str(secrets.randbits(62)), **body}
+        poll = Poll(body | ({"correct_option_ids": shown} if shown else {}), author, chat.id, correct)
+        self._rows[poll.id] = poll
+        self._keep(poll)
+        if poll.closes_at is not None:
+            self._timed[poll.id] = poll
+            self.watch()
+        return poll
 
-    @property
-    def id(self) -> str:
-        return str(self.body["id"])
+    def show(self, poll: Poll, message: Message) -> None:
+        """A message shows this poll; its numbers follow."""
+        poll.shown.append((message["chat"]["id"], message["message_id"]))
+        self._keep(poll)
 
-    @property
-    def is_closed(self) -> bool:
-        return bool(self.body["is_closed"])
+    def of(self, message: Message) -> Poll | None:
+        """The poll that a message shows."""
+        return self.get(message.get("poll", {}).get("id", ""))
 
-    @property
-    def closes_at(self) -> int | None:
-        """The Unix time at which it closes by itself, while it is open."""
-        return None if self.is_closed else self.body.get("close_date")
+    def vote(self, person_id: int, poll_id: str, options: list[int], *, anonymous: bool = False) -> None:
+        """A person votes; no options take the vote back; anonymous: as the group. Raises RefusedError."""
+        self.close_due()
+        poll, voter, shown = self._voter(person_id, poll_id, anonymous)
+        if refusal := poll.why_not(voter, options):
+            raise RefusedError(refusal)
+        poll.count(voter, options)
+        self._refresh(poll)
+        if poll.author == self._common.bot.id:
+            if not poll.body["is_anonymous"]:
+                self._common.updates.add("poll_answer", poll.chat_id, poll.answer(shown, options))
+            self._common.updates.add("poll", poll.chat_id, poll.body)
+        vote = {"poll_id": poll.id, "options": poll.votes.get(voter, [])}
+        self._common.events.publish([person_id], "vote", vote)
+        self._common.commit()
 
-    def may_change(self) -> bool:
-        return bool(self.body["allows_revoting"])
+    def close(self, poll: Poll) -> None:
+        """Nobody can vote any more, and everybody sees what was right."""
+        poll.close()
+        self._timed.pop(poll.id, None)
+        self._refresh(poll)
+        if poll.author == self._common.bot.id:
+            self._common.updates.add("poll", poll.chat_id, poll.body)
 
-    def why_not(self, voter: int, options: list[int]) -> str | None:
-        """What stands against a vote."""
-        count = len(self.body["options"])
-        if self.is_closed:
-            return "This poll is closed."
-        if len(set(options)) != len(options) or not all(0 <= option < count for option in options):
-            return "This poll has no such option."
-        if len(options) > 1 and not self.body["allows_multiple_answers"]:
-            return "This poll takes one answer."
-        if voter in self.votes and not self.may_change():
-            return "You have voted already."
-        if not options and voter not in self.votes:
-            return "You have not voted yet."
-        return None
+    def close_due(self) -> None:
+        """Close the polls whose time is over. A server does this in time by itself."""
+        due = [poll for poll in self._timed.values() if (poll.closes_at or 0) <= self._common.clock()]
+        for poll in due:
+            self.close(poll)
+        if due:
+            self._common.commit()
 
-    def count(self, voter: int, options: list[int]) -> None:
-        """Take a vote, or take it back with no options."""
-        if options:
-            self.votes[voter] = sorted(options)
-        else:
-            self.votes.pop(voter, None)
-        chosen = Counter(option for vote in self.votes.values() for option in vote)
-        counted = [
-            {**option, "voter_count": chosen[number]} for number, option in enumerate(self.body["options"])
-        ]
-        self.body = {**self.body, "options": counted, "total_voter_count": len(self.votes)}
+    def watch(self) -> None:
+        """Close each poll at its time, as long as this event loop runs or until told to stop."""
+        self.stop_watching()
+        first = min((poll.closes_at or 0 for poll in self._timed.values()), default=None)
+        if first is None:
+            return
+        # A clock that a test sets may stand still, so there is always some wait.
+        wait = max(first - self._common.clock(), 0.2)
+        # Without a loop, as in a plain test, polls close at the next vote or call.
+        with suppress(RuntimeError):
+            self._timer = asyncio.get_running_loop().call_later(wait, self._look)
 
-    def close(self) -> None:
-        self.body = {**self.body, "is_closed": True}
-        if self.correct:
-            self.body["correct_option_ids"] = self.correct
+    def stop_watching(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
 
-    def answer(self, voter: dict[str, Any], options: list[int]) -> dict[str, Any]:
-        """The PollAnswer object; voter: its user and, for a chat, its voter_chat."""
-        chosen = sorted(options)
-        kept = [self.body["options"][number]["persistent_id"] for number in chosen]
-        return {"poll_id": self.id, **voter, "option_ids": chosen, "option_persistent_ids": kept}
+    def _look(self) -> None:
+        self.close_due()
+        self.watch()
+
+    def _voter(self, person_id: int, poll_id: str, anonymous: bool) -> tuple[Poll, int, dict[str, Any]]:
+        """The poll, who votes in it, and how the bot sees them."""
+        person, poll = self._chats.people.get(person_id), self.get(poll_id)
+        places = [self._chats[chat_id] for chat_id, _ in poll.shown] if poll else []
+        chat = next((chat for chat in places if person_id in chat.members), None)
+        if person is None or poll is None or chat is None:
+            raise RefusedError("There is no such poll in your chats.")
+        if not anonymous:
+            return poll, person_id, {"user": person.user()}
+        if chat.is_private or chat.members[person_id] not in ADMINS:
+            raise RefusedError("Only an administrator of a group can be anonymous.")
+        return poll, chat.id, {"voter_chat": chat.info, "user": CHANNEL_SENDER}
+
+    def _refresh(self, poll: Poll) -> None:
+        self._keep(poll)
+        for chat_id, number in poll.shown:
+            chat = self._chats[chat_id]
+            if message := chat.messages.get(number):
+                self._history.put(chat, {**message, "poll": poll.body})
+
+    def _keep(self, poll: Poll) -> None:
+        self._common.changes.put("poll", poll.id, poll.row())

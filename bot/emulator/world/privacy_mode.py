@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.emulator.world.people import Chat, Message
+from bot.emulator.world.chat import Chat, Message
 
 _CONTENT = {"text", "photo", "document", "poll"}
 

@@ -1,85 +1,118 @@
-"""The world behind the local Bot API, and what people do in it."""
+"""The world behind the local Bot API: its people, their chats, and what happened there."""
 
 from __future__ import annotations
 
-import secrets
-from collections import deque
+import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from bot.emulator.errors import RefusedError, bad_request
-from bot.emulator.world.people import Chat, Message, Person, private_chat
-from bot.emulator.world.state import KEPT_CALLS
-from bot.emulator.world.updates import QUERY_LIFE
+from bot.emulator.world.bot_profile import BotProfile
+from bot.emulator.world.callback_queries import CallbackQueries
+from bot.emulator.world.change_signal import ChangeSignal
+from bot.emulator.world.chat import Message, private_chat
+from bot.emulator.world.chat_views import ChatViews
+from bot.emulator.world.chats import Chats
+from bot.emulator.world.common import Common
+from bot.emulator.world.event_streams import EventStreams
+from bot.emulator.world.files import FileStore
+from bot.emulator.world.groups import Groups
+from bot.emulator.world.journal import Changes, Journal
+from bot.emulator.world.memberships import Memberships
+from bot.emulator.world.message_history import MessageHistory
+from bot.emulator.world.people import People, Person
+from bot.emulator.world.polls import Polls
+from bot.emulator.world.table import first_id
+from bot.emulator.world.topics import Topics
+from bot.emulator.world.updates import Updates
 from bot.emulator.world.writing import Writing
 
+KEPT_CALLS = 1000
 
-class World(Writing):
-    """A State with the verbs of its people; what the bot does is in the methods of the Bot API.
 
-    Each verb is one line of the journal: all of it outlives the process, or nothing."""
+class World:
+    """Parts, each of which holds something and has the verbs that change it. What the bot does is in the
+    methods of the Bot API. Each verb is one line of the journal: all of it outlives the process, or nothing.
+
+    journal: a folder in which all of it outlives the process (raises FolderInUseError), None for memory only.
+    token: the only one that is accepted, None for any. clock: Unix time in seconds. keep: how many messages
+    of each chat are remembered, None for all.
+    """
+
+    def __init__(
+        self,
+        journal: Path | None = None,
+        *,
+        token: str | None = None,
+        clock: Callable[[], float] = time.time,
+        keep: int | None = None,
+    ) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.changed = ChangeSignal()
+        self._journal = Journal(journal) if journal else None
+        changes = Changes(self._journal, self.changed.tell)
+        self.files = FileStore(self._journal.files if self._journal else None, changes)
+        self.bot = BotProfile(token, changes)
+        self.updates = Updates(first_id(clock, 1000), clock, changes)
+        self.events = EventStreams()
+        common = Common(clock, changes, self.bot, self.updates, self.events)
+        self.people = People(clock, changes)
+        self.chats = Chats(common, self.people)
+        self.history = MessageHistory(common, keep)
+        self.queries = CallbackQueries(common, self.chats)
+        self.polls = Polls(common, self.chats, self.history)
+        self.views = ChatViews(common, self.chats, self.polls)
+        self.memberships = Memberships(common, self.chats, self.history, self.views)
+        self.groups = Groups(common, self.chats, self.history, self.views, self.memberships)
+        self.topics = Topics(common, self.chats, self.history, self.views)
+        self.writing = Writing(common, self.chats, self.history, self.polls, self.files)
+        self.clock, self.now, self.commit = clock, common.now, common.commit
+        # What people do all the time, in short.
+        self.say, self.tap, self.toasts = self.writing.say, self.queries.tap, self.queries.toasts
+        self.create_group, self.add_member = self.groups.create, self.groups.add_member
+        if self._journal:
+            self._load(self._journal)
 
     def join(self, name: str, language_code: str | None = "en") -> Person:
         """A new person, or the one of that name who was here before. Raises RefusedError."""
         name = name.strip()
-        if not 1 <= len(name) <= 64:
-            raise RefusedError("A name has 1 to 64 characters.")
-        if known := self.named(name):
+        if known := self.people.named(name):
             return known
-        person = self.add_person(name, language_code)
-        self.keep_chat(private_chat(person))
+        person = self.people.add(name, language_code)
+        self.chats.keep(private_chat(person))
         self.commit()
         return person
 
     def populate(self, count: int, language_code: str | None = "en") -> list[int]:
         """That many people at once who started the bot some time ago, of which it is not told; their ids."""
-        people = [self.add_person(f"Person {self._next_person}", language_code) for _ in range(count)]
+        people = self.people.add_many(count, language_code)
         for person in people:
-            self.keep_chat(private_chat(person, started=True))
+            self.chats.keep(private_chat(person, started=True))
         self.commit()
         return [person.id for person in people]
 
-    def tap(self, person_id: int, message_id: int, data: str, chat_id: int | None = None) -> str:
-        """A person presses a button; gives the id of the callback query. Raises RefusedError.
+    def messages(self, chat_id: int) -> list[Message]:
+        """All messages of a chat, newest last."""
+        return list(self.chats[chat_id].messages.values())
 
-        The message may have been deleted since the person's screen showed it."""
-        person, chat = self.place(person_id, chat_id)
-        if data not in chat.data.get(message_id, ()):
-            raise RefusedError("This message has no such button.")
-        self._forget_queries()
-        query_id = str(secrets.randbits(62))
-        query = {"person": person.id, "chat": chat.id, "born": self.clock()}
-        self.queries[query_id] = query
-        self.changes.put("query", query_id, query)
-        body = {"id": query_id, "from": person.user(), "message": _pressed(chat, message_id), "data": data}
-        self.updates.add("callback_query", chat.id, body | {"chat_instance": str(chat.id * 7919)})
+    def note_call(self, method: str, args: dict[str, Any]) -> None:
+        """Remember what the bot called, for a while."""
+        self.calls.append((method, args))
+        del self.calls[:-KEPT_CALLS]
+
+    def close(self) -> None:
         self.commit()
-        return query_id
+        if self._journal:
+            self._journal.close()
 
-    def answer_query(self, query_id: str, text: str, alert: bool) -> None:
-        """The bot answers a tap, which it can do once. Raises ApiError."""
-        self._forget_queries()
-        query = self.queries.pop(query_id, None)
-        if query is None:
-            raise bad_request("query is too old and response timeout expired or query ID is invalid")
-        self.changes.drop("query", query_id)
-        toast = {"query_id": query_id, "text": text, "alert": alert}
-        self._toasts.setdefault(query["person"], deque(maxlen=KEPT_CALLS)).append(toast)
-        self.events.publish([query["person"]], "toast", toast)
-
-    def toasts(self, person_id: int) -> list[dict[str, Any]]:
-        """The answers to a person's taps since the process began: query_id, text, alert."""
-        return list(self._toasts.get(person_id, ()))
-
-    def _forget_queries(self) -> None:
-        oldest = self.clock() - QUERY_LIFE
-        while self.queries:
-            query_id, query = next(iter(self.queries.items()))
-            if query["born"] >= oldest:
-                return
-            del self.queries[query_id]
-            self.changes.drop("query", query_id)
-
-
-def _pressed(chat: Chat, message_id: int) -> Message:
-    """The message of a tap; of one that is gone only where it was, as an InaccessibleMessage."""
-    return chat.messages.get(message_id) or {"chat": chat.info, "message_id": message_id, "date": 0}
+    def _load(self, journal: Journal) -> None:
+        tables = journal.load()
+        self.updates.load(tables)
+        self.bot.load(tables)
+        self.files.load(tables.get("file", {}))
+        self.queries.load(tables)
+        self.people.load(tables)
+        self.chats.load(tables)
+        self.history.load(self.chats, tables)
+        self.polls.load(tables)
+        journal.compact(tables)

@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.emulator.errors import ApiError, RefusedError
-from bot.emulator.world.entities import Entity
-from bot.emulator.world.files import StoredFile, Upload
-from bot.emulator.world.message_text import typed_caption, typed_text
-from bot.emulator.world.people import (
+from bot.emulator.world.chat import (
     ADMINS,
     ANONYMOUS_ADMIN,
-    BLOCKED,
     CHANNEL_SENDER,
-    DEACTIVATED,
     GENERAL,
     TELEGRAM,
     TELEGRAM_ID,
     Chat,
     Message,
-    Person,
     Sender,
 )
+from bot.emulator.world.chats import Chats
+from bot.emulator.world.common import Common
+from bot.emulator.world.entities import Entity
+from bot.emulator.world.files import FileStore, StoredFile, Upload
+from bot.emulator.world.message_history import MessageHistory
+from bot.emulator.world.message_text import typed_caption, typed_text
+from bot.emulator.world.people import Person
+from bot.emulator.world.poll import Poll
 from bot.emulator.world.poll_body import poll_body
-from bot.emulator.world.polls import Poll
-from bot.emulator.world.voting import Voting
+from bot.emulator.world.polls import Polls
 
 
-class Writing(Voting):
-    """A world in which people write. A chat is by default the person's private one.
+@dataclass(frozen=True)
+class Writing:
+    """The verbs of people who write. A chat is by default the person's private one.
 
     thread_id: a topic. anonymous: an administrator who shows the group instead. as_channel: the id of a
     channel of theirs that is shown instead. All raise RefusedError for what a person cannot do.
     """
+
+    common: Common
+    chats: Chats
+    history: MessageHistory
+    polls: Polls
+    files: FileStore
 
     def say(
         self,
@@ -48,7 +57,7 @@ class Writing(Voting):
         entities: list[Entity] | None = None,
     ) -> Message:
         """A person writes a text; entities: how they formatted it."""
-        person, chat = self.place(person_id, chat_id)
+        person, chat = self.chats.active_seat(person_id, chat_id)
         sender = self._sender(person, chat, anonymous, as_channel)
         return self._write(chat, sender, typed_text(text, entities), thread_id, reply_to)
 
@@ -62,7 +71,7 @@ class Writing(Voting):
         thread_id: int | None = None,
     ) -> Message:
         """A person sends a file."""
-        person, chat = self.place(person_id, chat_id)
+        person, chat = self.chats.active_seat(person_id, chat_id)
         upload = Upload(filename, "application/octet-stream", data)
         content = self._stored(upload, "document").content() | typed_caption(caption)
         return self._write(chat, self._sender(person, chat), content, thread_id)
@@ -76,7 +85,7 @@ class Writing(Voting):
         thread_id: int | None = None,
     ) -> Message:
         """A person sends a picture."""
-        person, chat = self.place(person_id, chat_id)
+        person, chat = self.chats.active_seat(person_id, chat_id)
         content = self._stored(Upload("photo", "", data), "photo").content() | typed_caption(caption)
         return self._write(chat, self._sender(person, chat), content, thread_id)
 
@@ -92,7 +101,7 @@ class Writing(Voting):
         explanation: str = "",
     ) -> Message:
         """A person sends a poll, with right options: a quiz."""
-        person, chat = self.place(person_id, chat_id)
+        person, chat = self.chats.active_seat(person_id, chat_id)
         sender = self._sender(person, chat)
         try:
             body = poll_body(question, options, is_quiz=bool(correct), is_anonymous=is_anonymous)
@@ -100,29 +109,20 @@ class Writing(Voting):
             raise RefusedError(error.description) from error
         if explanation:
             body["explanation"] = explanation
-        poll = self.open_poll(chat, person.id, body, list(correct))
+        poll = self.polls.open(chat, person.id, body, list(correct))
         return self._write(chat, sender, {"poll": poll.body}, poll=poll)
 
     def edit_text(self, person_id: int, message_id: int, text: str, chat_id: int | None = None) -> Message:
         """A person corrects a message of their own."""
-        person, chat = self.place(person_id, chat_id)
+        person, chat = self.chats.active_seat(person_id, chat_id)
         message = chat.messages.get(message_id)
         if not message or chat.authors.get(message_id) != person.id or "text" not in message:
             raise RefusedError("Only a text message of your own can be edited.")
         rest = {key: value for key, value in message.items() if key not in ("text", "entities")}
-        edited = self.put(chat, rest | typed_text(text) | {"edit_date": self.now()})
-        self.tell_bot(chat, edited, edited=True)
-        self.commit()
+        edited = self.history.put(chat, rest | typed_text(text) | {"edit_date": self.common.now()})
+        self.history.tell_bot(chat, edited, edited=True)
+        self.common.commit()
         return edited
-
-    def place(self, person_id: int, chat_id: int | None) -> tuple[Person, Chat]:
-        """A person and a chat in which they can do something now."""
-        person, chat = self.seat(person_id, chat_id)
-        if self.chats[person_id].bot_status == DEACTIVATED:
-            raise RefusedError("This account was deleted.")
-        if chat.is_private and chat.bot_status == BLOCKED:
-            raise RefusedError("You blocked the bot. Unblock it first.")
-        return person, chat
 
     def _write(
         self,
@@ -143,14 +143,14 @@ class Writing(Voting):
             raise RefusedError("The message to answer is not there any more.")
         if chat.is_private and not chat.started:
             chat.started = True
-            self.keep_chat(chat)
-        message = self.post(chat, sender, content, reply_to, thread_id)
+            self.chats.keep(chat)
+        message = self.history.post(chat, sender, content, reply_to, thread_id)
         if poll:
-            self.show_poll(poll, message)
-        self.tell_bot(chat, message)
+            self.polls.show(poll, message)
+        self.history.tell_bot(chat, message)
         if chat.discussed_in:
             self._copy(self.chats[chat.discussed_in], message, content)
-        self.commit()
+        self.common.commit()
         return message
 
     def _copy(self, group: Chat, post: Message, content: dict[str, Any]) -> None:
@@ -163,7 +163,7 @@ class Writing(Voting):
             "is_automatic_forward": True,
             "forward_origin": origin,
         }
-        self.tell_bot(group, self.post(group, Sender(TELEGRAM_ID, shown), content))
+        self.history.tell_bot(group, self.history.post(group, Sender(TELEGRAM_ID, shown), content))
 
     def _sender(
         self, person: Person, chat: Chat, anonymous: bool = False, as_channel: int | None = None
@@ -176,8 +176,8 @@ class Writing(Voting):
         if anonymous:
             return Sender(person.id, {"from": ANONYMOUS_ADMIN, "sender_chat": chat.info})
         if as_channel is not None:
-            channel = self.group(as_channel)
-            self.admin(channel, person.id)
+            channel = self.chats.group(as_channel)
+            self.chats.admin(channel, person.id)
             return Sender(person.id, {"from": CHANNEL_SENDER, "sender_chat": channel.info})
         return Sender(person.id, {"from": person.user()})
 

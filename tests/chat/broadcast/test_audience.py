@@ -74,7 +74,7 @@ async def test_each_audience_holds_those_it_names_and_nobody_who_may_not_be_writ
     world = station.world
     group = world.create_group("Study", grace.id, with_bot=True)
     channel = world.create_group("News", grace.id, kind="channel")
-    world.add_bot(channel.id)
+    world.groups.add_bot(channel.id)
     await station.settled()
 
     def members(of: Audience) -> set[int]:
@@ -97,7 +97,7 @@ async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follow
     world = station.world
     group = world.create_group("Study", grace.id, with_bot=True)
     channel = world.create_group("News", grace.id, kind="channel")
-    world.add_bot(channel.id)
+    world.groups.add_bot(channel.id)
     await station.settled()
     await compose(grace)
     await grace.press("For whom")
@@ -106,7 +106,7 @@ async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follow
     with closing(sqlite3.connect(station.database, timeout=10)) as db:
         before = db.execute("SELECT chat_id FROM groups WHERE kind = 'group'").fetchone()[0]
     assert before == group.id
-    new_id = world.migrate(group.id)
+    new_id = world.groups.migrate(group.id)
     await station.settled()
     with closing(sqlite3.connect(station.database, timeout=10)) as db, db:  # the bot has not heard of it
         db.execute(f"UPDATE groups SET chat_id = {group.id}, removed_at = NULL WHERE chat_id = {new_id}")

@@ -91,10 +91,10 @@ async def test_what_has_no_words_is_known_by_what_it_is_and_the_bots_own_text_by
 ) -> None:
     world = station.world
     sends = {
-        "(a picture)": lambda: world.send_photo(grace.id, PNG, ""),
-        "A cup": lambda: world.send_photo(grace.id, PNG, "A cup"),
-        "(a file)": lambda: world.send_document(grace.id, "notes.txt", b"water", ""),
-        "Green or black?": lambda: world.send_poll(grace.id, "Green or black?", ["Green", "Black"]),
+        "(a picture)": lambda: world.writing.send_photo(grace.id, PNG, ""),
+        "A cup": lambda: world.writing.send_photo(grace.id, PNG, "A cup"),
+        "(a file)": lambda: world.writing.send_document(grace.id, "notes.txt", b"water", ""),
+        "Green or black?": lambda: world.writing.send_poll(grace.id, "Green or black?", ["Green", "Black"]),
     }
     for words, send in sends.items():
         await grace.say("/broadcast")
@@ -133,7 +133,7 @@ async def test_the_first_words_of_a_broadcast_are_forgotten_with_who_sent_it(
 
 async def test_the_file_says_what_became_of_each_chat(station: Station, grace: Pupil) -> None:
     ada, ben = await station.learners("Ada", "Ben")
-    station.world.block(ben.id)
+    station.world.memberships.block(ben.id)
     await station.settled()
     station.rows("SELECT 1")
     (cleo,) = await station.learners("Cleo")
@@ -192,11 +192,11 @@ async def test_anything_that_can_be_copied_can_be_sent(station: Station, grace: 
         await grace.say("/broadcast")
         await grace.press("New broadcast")
         if what == "photo":
-            world.send_photo(grace.id, PNG, "A cup")
+            world.writing.send_photo(grace.id, PNG, "A cup")
         elif what == "document":
-            world.send_document(grace.id, "notes.txt", b"water", "Notes")
+            world.writing.send_document(grace.id, "notes.txt", b"water", "Notes")
         else:
-            world.send_poll(grace.id, "Green or black?", ["Green", "Black"])
+            world.writing.send_poll(grace.id, "Green or black?", ["Green", "Black"])
         await station.settled()
         assert what in grace.messages[-2]
         await grace.press("Send to 2 chats ▸")
@@ -209,7 +209,7 @@ async def test_a_course_file_of_an_admin_is_for_the_broadcast_only_while_one_is_
     station: Station, grace: Pupil
 ) -> None:
     await compose(grace)
-    station.world.send_document(grace.id, "notes.txt", b"water", "")
+    station.world.writing.send_document(grace.id, "notes.txt", b"water", "")
     await station.settled()
     assert "Ready to send?" not in grace.text
 

@@ -269,7 +269,7 @@ async def test_a_kill_between_send_and_mark_doubles_nothing(
     group = Class(closed_school, world.create_group("Tea club", ada.id).id, {"Ada": ada})
     await killer.start()
     try:
-        world.add_bot(group.id)
+        world.groups.add_bot(group.id)
         await killer.settled()
         killer.kill_at(moment)
         asked = moment == "after sendMessage"

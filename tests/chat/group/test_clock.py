@@ -76,10 +76,10 @@ async def test_what_a_group_was_asked_is_not_asked_again_though_its_course_began
 
 async def test_what_waits_for_a_chat_is_tried_though_the_clock_was_ahead(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
     school.clock.now += AHEAD
     await group.say("Ada", "/lesson")
-    school.world.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
+    school.world.groups.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
     school.clock.now -= AHEAD
     await ticked(school)
     assert titles(group)[0] == "Cold water"
@@ -90,7 +90,7 @@ async def test_an_admin_is_asked_for_anew_though_the_clock_was_ahead(school: Sch
     school.clock.now += AHEAD
     await group.say("Bob", "/lesson")
     school.clock.now -= AHEAD
-    school.world.promote(group.id, group.pupils["Bob"].id)
+    school.world.groups.promote(group.id, group.pupils["Bob"].id)
     await group.say("Bob", "/lesson")
     refused = [title for title in titles(group) if title.startswith("That is for the admins")]
     assert len(refused) == 1

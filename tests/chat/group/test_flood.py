@@ -83,7 +83,7 @@ async def test_a_group_that_heaps_up_commands_still_loses_the_bot(school: School
     group = await begun(school, "Ada")
     async with held(api, group):
         heap_up(group, "Ada", *["/schedule"] * 2 * PATIENCE)
-        school.world.remove_bot(group.id)
+        school.world.groups.remove_bot(group.id)
         await somebody_is_answered(school)
     await school.settled()
     assert school.rows("SELECT removed_at IS NOT NULL FROM groups") == [(1,)]
@@ -93,7 +93,7 @@ async def test_a_group_that_heaps_up_commands_still_moves(school: School, api: L
     group = await begun(school, "Ada")
     async with held(api, group):
         heap_up(group, "Ada", *["/schedule"] * 2 * PATIENCE)
-        new_id = school.world.migrate(group.id)
+        new_id = school.world.groups.migrate(group.id)
         for update in list(school.world.updates.waiting.values()):
             if update.lane == new_id:  # it is heard in the old chat alone
                 school.world.updates.remove(update.id)

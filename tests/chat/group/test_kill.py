@@ -28,7 +28,7 @@ async def test_a_kill_at_any_moment_of_a_round_loses_no_answer(api: LocalApi, cl
         world.add_member(group.id, pupil.id)
     await killer.start()
     try:
-        world.add_bot(group.id)
+        world.groups.add_bot(group.id)
         await killer.settled()
         killer.kill_at("before sendMessage")
         world.say(ada.id, "/quiz", chat_id=group.id)

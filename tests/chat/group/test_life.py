@@ -27,7 +27,7 @@ async def with_round(school: School) -> Class:
 
 async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: School) -> None:
     group = await with_round(school)
-    new = Class(school, school.world.migrate(group.id), group.pupils)
+    new = Class(school, school.world.groups.migrate(group.id), group.pupils)
     await school.settled()
     await ticked(school)
     await come(lambda: "👥 1 answered" in new.text)
@@ -50,7 +50,7 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: 
 async def test_a_move_that_was_missed_is_learnt_from_the_next_send(closed_school: School, tea) -> None:  # type: ignore[no-untyped-def]
     async with closed_school.open(tea):
         group = await with_round(closed_school)
-    new_id = closed_school.world.migrate(group.id)
+    new_id = closed_school.world.groups.migrate(group.id)
     closed_school.world.updates.clear()
     closed_school.clock.pass_(days=1)
     async with closed_school.open(tea):
@@ -64,13 +64,13 @@ async def test_a_move_that_was_missed_is_learnt_from_the_next_send(closed_school
 
 async def test_a_group_that_throws_the_bot_out_hears_nothing_and_finds_all_again(school: School) -> None:
     group = await with_round(school)
-    school.world.remove_bot(group.id)
+    school.world.groups.remove_bot(group.id)
     await school.settled()
     calls = len(school.world.calls)
     school.clock.pass_(days=20)
     await ticked(school)
     assert not [call for call in school.world.calls[calls:] if call[0].startswith(("send", "edit"))]
-    school.world.add_bot(group.id)
+    school.world.groups.add_bot(group.id)
     await school.settled()
     await ticked(school)
     assert any(
@@ -86,7 +86,7 @@ async def test_a_group_that_throws_the_bot_out_hears_nothing_and_finds_all_again
 
 async def test_thirty_days_after_the_bot_was_thrown_out_the_group_is_forgotten(school: School) -> None:
     group = await with_round(school)
-    school.world.remove_bot(group.id)
+    school.world.groups.remove_bot(group.id)
     await school.settled()
     school.clock.pass_(days=30, seconds=-1)
     await ticked(school)
@@ -95,7 +95,7 @@ async def test_thirty_days_after_the_bot_was_thrown_out_the_group_is_forgotten(s
     await ticked(school)
     for table in ("groups", "rounds", "round_answers", "hosts", "visitors"):
         assert school.rows(f"SELECT COUNT(*) FROM {table}") == [(0,)]
-    school.world.add_bot(group.id)
+    school.world.groups.add_bot(group.id)
     await school.settled()
     assert "Hello Tea club" in group.text
 
@@ -103,7 +103,7 @@ async def test_thirty_days_after_the_bot_was_thrown_out_the_group_is_forgotten(s
 async def test_a_promotion_is_no_second_greeting(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
     sent = len(group.messages)
-    school.world.promote(group.id, school.world.bot.id)
+    school.world.groups.promote(group.id, school.world.bot.id)
     await school.settled()
     assert len(group.messages) == sent
 
@@ -114,7 +114,7 @@ async def test_a_send_that_meets_a_closed_door_marks_the_group_and_nobody_in_pri
 ) -> None:
     async with closed_school.open(tea):
         group = await with_round(closed_school)
-    closed_school.world.remove_bot(group.id)
+    closed_school.world.groups.remove_bot(group.id)
     closed_school.world.updates.clear()
     closed_school.clock.pass_(days=1)
     async with closed_school.open(tea):
@@ -164,7 +164,7 @@ async def test_a_group_whose_move_a_broadcast_learns_of_goes_on_in_the_new_chat(
         await grace.say("/start")
         group = await with_round(station)
         await come(lambda: "1 answered" in group.text)  # or drawing it would tell of the move
-        new = Class(station, station.world.migrate(group.id), group.pupils)
+        new = Class(station, station.world.groups.migrate(group.id), group.pupils)
         told = lose_updates(station, "message" if met else "")
         await station.settled()
         await broadcast_to_groups(grace, "Send to 2 chats ▸" if met else "Send to 1 chat ▸")

@@ -25,7 +25,7 @@ async def test_the_copy_of_a_channels_post_in_its_discussion_is_no_command(schoo
     group = await begun(school, "Ada", kind="supergroup")
     channel = await gather(school, "Ada", kind="channel", title="Tea news")
     world = school.world
-    world.discuss(channel.id, group.id)
+    world.groups.discuss(channel.id, group.id)
     sent = len(group.messages)
     for command in ("/lesson", "/leaderboard", "/help", "/start"):
         await channel.say("Ada", command)

@@ -37,7 +37,7 @@ def update_of_tap(school: School, group: Class, name: str) -> dict[str, object]:
 async def test_an_answer_of_somebody_who_is_not_in_the_group_does_not_count(school: School) -> None:
     group = await asked(school, "Ada", "Bob")
     group.pupils["Dan"] = school.join("Dan")
-    school.world.queries[str(group.pupils["Dan"].id)] = {
+    school.world.queries.waiting[str(group.pupils["Dan"].id)] = {
         "person": group.pupils["Dan"].id,
         "chat": group.id,
         "born": school.world.clock(),
@@ -88,11 +88,11 @@ async def test_who_leaves_leaves_the_leaderboard_and_comes_back_with_all_points(
 ) -> None:
     group = await asked(school, "Ada", "Bob", "Cy", kind="supergroup")
     if admin:
-        school.world.promote(group.id, school.world.bot.id)
+        school.world.groups.promote(group.id, school.world.bot.id)
     for name in ("Bob", "Cy"):
         await group.press(name, group.letter(RIGHT))
     bob = group.pupils["Bob"].id
-    school.world.remove_member(group.id, bob)
+    school.world.groups.remove_member(group.id, bob)
     if admin:  # large groups say nothing themselves
         drop(school, "message")
     await school.settled()
@@ -118,7 +118,7 @@ async def test_who_left_unheard_is_off_the_leaderboard_a_day_later(school: Schoo
     group = await asked(school, "Ada", "Bob", "Cy")
     for name in ("Bob", "Cy"):
         await group.press(name, group.letter(RIGHT))
-    school.world.remove_member(group.id, group.pupils["Bob"].id)
+    school.world.groups.remove_member(group.id, group.pupils["Bob"].id)
     school.world.updates.clear()
     school.clock.pass_(days=1, minutes=1)
     await ticked(school)
@@ -132,7 +132,7 @@ async def test_who_left_unheard_is_off_the_leaderboard_a_day_later(school: Schoo
 
 async def test_nothing_is_kept_of_members_who_never_learned_there(school: School) -> None:
     group = await asked(school, "Ada", "Bob")
-    school.world.remove_member(group.id, group.pupils["Bob"].id)
+    school.world.groups.remove_member(group.id, group.pupils["Bob"].id)
     await school.settled()
     assert school.rows("SELECT COUNT(*) FROM group_members") == [(0,)]
 

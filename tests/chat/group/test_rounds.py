@@ -167,7 +167,7 @@ async def test_a_quiz_poll_is_scored_like_buttons(school: School) -> None:
     assert (poll["type"], poll["is_anonymous"]) == ("quiz", False)
     texts = [option["text"] for option in poll["options"]]
     for name, option in (("Bob", "It boils"), ("Cy", "It sings")):
-        school.world.vote(group.pupils[name].id, poll["id"], [texts.index(option)])
+        school.world.polls.vote(group.pupils[name].id, poll["id"], [texts.index(option)])
     await school.settled()
     assert school.rows("SELECT SUM(correct), COUNT(*) FROM round_answers") == [(1, 2)]
     await group.play("""
@@ -188,7 +188,7 @@ async def test_a_vote_of_an_anonymous_admin_is_nobodys(school: School) -> None:
         Ada> [quiz poll]
         Ada> /quiz
     """)
-    school.world.vote(group.pupils["Ada"].id, group.last["poll"]["id"], [0], anonymous=True)
+    school.world.polls.vote(group.pupils["Ada"].id, group.last["poll"]["id"], [0], anonymous=True)
     await school.settled()
     assert school.rows("SELECT COUNT(*) FROM round_answers") == [(0,)]
 

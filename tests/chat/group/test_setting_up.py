@@ -77,13 +77,13 @@ async def test_nobody_but_an_admin_can_use_the_setup(school: School) -> None:
     """)
     assert view(group.messages[0]) == before
     assert len(group.messages) == 2
-    school.world.promote(group.id, group.pupils["Bob"].id)
+    school.world.groups.promote(group.id, group.pupils["Bob"].id)
     school.clock.pass_(seconds=20)
     await group.play("""
         Bob> [Set it up]
         [Start ▸]
     """)
-    school.world.demote(group.id, group.pupils["Bob"].id)
+    school.world.groups.demote(group.id, group.pupils["Bob"].id)
     school.clock.pass_(minutes=4)
     await group.play("""
         Bob> [Days]

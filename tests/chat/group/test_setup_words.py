@@ -51,7 +51,7 @@ async def test_a_course_that_is_not_taught_any_more_is_not_said_to_run(
 
 async def test_the_topic_shown_is_the_one_posted_to(school: School) -> None:
     group = await gather(school, "Ada", topics=True)
-    tea, milk = (school.world.create_topic(group.id, title) for title in ("Tea", "Milk"))
+    tea, milk = (school.world.topics.create(group.id, title) for title in ("Tea", "Milk"))
     await group.say("Ada", "/schedule Berlin", thread_id=tea)
     assert "[Topic: This topic]" in group.view()
     await group.say("Ada", "/schedule", thread_id=milk)

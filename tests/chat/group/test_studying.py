@@ -144,7 +144,7 @@ async def test_an_edited_message_and_another_bots_command_are_no_command(school:
     sent = len(group.messages)
     message = school.world.say(ada.id, "/quiz@otherbot", chat_id=group.id)
     await school.settled()
-    school.world.edit_text(ada.id, message["message_id"], "/lesson", chat_id=group.id)
+    school.world.writing.edit_text(ada.id, message["message_id"], "/lesson", chat_id=group.id)
     await school.settled()
     assert len(group.messages) == sent
     await group.say("Ada", f"/lesson@{school.world.bot.user()['username']}")
@@ -153,7 +153,7 @@ async def test_an_edited_message_and_another_bots_command_are_no_command(school:
 
 async def test_a_forum_is_served_in_the_topic_where_it_was_set_up(school: School) -> None:
     group = await gather(school, "Ada", kind="supergroup", topics=True)
-    topic = school.world.create_topic(group.id, "Tea")
+    topic = school.world.topics.create(group.id, "Tea")
     await group.say("Ada", "/schedule Europe/Berlin", thread_id=topic)
     assert group.last["message_thread_id"] == topic
     await group.play("""
@@ -176,9 +176,9 @@ async def test_a_forum_is_served_in_the_topic_where_it_was_set_up(school: School
 
 async def test_when_its_topic_is_deleted_a_group_reads_on_in_general(school: School) -> None:
     group = await gather(school, "Ada", kind="supergroup", topics=True)
-    topic = school.world.create_topic(group.id, "Tea")
+    topic = school.world.topics.create(group.id, "Tea")
     await group.say("Ada", "/schedule Europe/Berlin", thread_id=topic)
-    school.world.delete_topic(group.id, topic)
+    school.world.topics.delete(group.id, topic)
     await group.say("Ada", "/lesson")
     assert "Cold water" in group.text
     assert "message_thread_id" not in group.last
@@ -207,7 +207,7 @@ async def test_a_channel_gets_sections_and_rounds_as_posts(school: School) -> No
 
 async def test_in_a_group_that_does_not_let_the_bot_write_what_is_due_stays_due(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_bot_rights(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_bot_rights(group.id, can_send_messages=False, can_send_photos=False)
     await school.settled()
     school.clock.now = at(school, "2026-03-02T08:00")
     await ticked(school)
@@ -216,7 +216,7 @@ async def test_in_a_group_that_does_not_let_the_bot_write_what_is_due_stays_due(
 
 async def test_a_group_that_takes_no_pictures_gets_the_words(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_bot_rights(group.id, can_send_photos=False)
+    school.world.groups.set_bot_rights(group.id, can_send_photos=False)
     await group.say("Ada", "/lesson")
     assert "Cold water" in group.last["text"]
 

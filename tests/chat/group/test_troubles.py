@@ -25,7 +25,7 @@ async def known(school: School) -> Pupil:
 async def in_forum(school: School, topic: str = "Tea") -> tuple[Class, int]:
     """A forum that studies in a topic."""
     group = await gather(school, "Ada", "Bob", kind="supergroup", topics=True)
-    thread = school.world.create_topic(group.id, topic)
+    thread = school.world.topics.create(group.id, topic)
     await group.say("Ada", "/schedule Europe/Berlin", thread_id=thread)
     await group.press("Ada", "Start")
     return group, thread
@@ -75,9 +75,9 @@ async def test_the_gaps_between_tries_grow(school: School, api: LocalApi) -> Non
 
 async def test_a_chat_that_telegram_restricts_is_waited_for(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.restrict(group.id)
+    school.world.groups.restrict(group.id)
     await group.say("Ada", "/lesson")
-    school.world.restrict(group.id, False)
+    school.world.groups.restrict(group.id, False)
     school.clock.pass_(minutes=2)
     await ticked(school)
     assert titles(group) == ["Cold water"]
@@ -85,12 +85,12 @@ async def test_a_chat_that_telegram_restricts_is_waited_for(school: School) -> N
 
 async def test_days_without_the_right_to_write_end_in_no_flood(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
     for _ in range(7):
         school.clock.pass_(days=1)
         await ticked(school)
     assert titles(group) == []
-    school.world.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
+    school.world.groups.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
     school.clock.pass_(hours=6)
     await ticked(school)
     assert titles(group) == ["Cold water"]
@@ -98,11 +98,11 @@ async def test_days_without_the_right_to_write_end_in_no_flood(school: School) -
 
 async def test_a_question_that_had_to_wait_is_open_for_its_whole_time(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_messages=False)
+    school.world.groups.set_permissions(group.id, can_send_messages=False)
     await group.say("Ada", "/quiz")
     school.clock.pass_(days=3)
     await ticked(school)
-    school.world.set_permissions(group.id, can_send_messages=True)
+    school.world.groups.set_permissions(group.id, can_send_messages=True)
     school.clock.pass_(hours=6)
     await ticked(school)
     assert titles(group) == ["❓ How hot?"]
@@ -114,19 +114,19 @@ async def test_a_question_that_had_to_wait_is_open_for_its_whole_time(school: Sc
 
 async def test_a_bot_that_may_write_again_goes_on_at_once(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_bot_rights(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_bot_rights(group.id, can_send_messages=False, can_send_photos=False)
     await group.say("Ada", "/lesson")
     assert titles(group) == []
-    school.world.set_bot_rights(group.id)
+    school.world.groups.set_bot_rights(group.id)
     await school.settled()
     await come(lambda: titles(group) == ["Cold water"])
 
 
 async def test_whoever_looks_at_the_setup_has_what_waits_tried_at_once(school: School) -> None:
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
     await group.say("Ada", "/lesson")
-    school.world.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
+    school.world.groups.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
     await group.say("Ada", "/schedule")
     await come(lambda: "Cold water" in titles(group))
 
@@ -134,7 +134,7 @@ async def test_whoever_looks_at_the_setup_has_what_waits_tried_at_once(school: S
 async def test_where_the_bot_may_not_write_its_setup_comes_in_private(school: School) -> None:
     ada = await known(school)
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
     await group.say("Ada", "/lesson")
     await group.say("Ada", "/schedule")
     await ada.play("""
@@ -147,14 +147,14 @@ async def test_where_the_bot_may_not_write_its_setup_comes_in_private(school: Sc
 async def test_a_closed_topic_is_told_of_and_waited_for(school: School) -> None:
     ada = await known(school)
     group, thread = await in_forum(school)
-    school.world.close_topic(group.id, thread)
+    school.world.topics.close(group.id, thread)
     await group.say("Ada", "/lesson", thread_id=thread)
     assert told(ada, CLOSED) == 1
     assert CLOSED in group.text  # in General
     await group.say("Ada", "/quiz")
     await group.say("Ada", "/schedule", thread_id=thread)
     assert f"⚠️ {CLOSED}" in group.text
-    school.world.reopen_topic(group.id, thread)
+    school.world.topics.reopen(group.id, thread)
     await school.settled()
     await come(lambda: "Cold water" in titles(group))
     assert group.last["message_thread_id"] == thread
@@ -164,7 +164,7 @@ async def test_a_closed_topic_is_told_of_and_waited_for(school: School) -> None:
 
 async def test_another_topic_is_as_good_as_one_that_is_opened_again(school: School) -> None:
     group, thread = await in_forum(school)
-    school.world.close_topic(group.id, thread)
+    school.world.topics.close(group.id, thread)
     await group.say("Ada", "/lesson")
     await group.say("Ada", "/schedule")
     await group.press("Ada", "Topic")
@@ -203,7 +203,7 @@ async def test_a_group_that_forbids_polls_is_asked_with_buttons(school: School) 
     group = await begun(school, "Ada", kind="supergroup")
     await group.press("Ada", "Questions")
     await group.press("Ada", "quiz poll")
-    school.world.set_permissions(group.id, can_send_polls=False)
+    school.world.groups.set_permissions(group.id, can_send_polls=False)
     await group.say("Ada", "/quiz")
     assert titles(group) == ["❓ How hot?"]
     assert told(ada, "I may not send polls here, so I ask with buttons.") == 1
@@ -211,7 +211,7 @@ async def test_a_group_that_forbids_polls_is_asked_with_buttons(school: School) 
         Ada> /schedule
         ⚠️ I may not send polls here, so I ask with buttons.
     """)
-    school.world.set_permissions(group.id, can_send_polls=True)
+    school.world.groups.set_permissions(group.id, can_send_polls=True)
     await group.say("Ada", "/quiz")
     assert "poll" in group.last
     assert school.rows("SELECT troubles FROM groups") == [("",)]
@@ -220,7 +220,7 @@ async def test_a_group_that_forbids_polls_is_asked_with_buttons(school: School) 
 async def test_a_group_that_forbids_pictures_gets_them_in_words(school: School) -> None:
     ada = await known(school)
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_photos=False)
+    school.world.groups.set_permissions(group.id, can_send_photos=False)
     await group.play("""
         Ada> /lesson
         Cold water
@@ -285,13 +285,13 @@ async def test_the_admin_who_pressed_start_is_told_as_well(school: School) -> No
     bob = school.join("Bob")
     await bob.say("/start")
     group = await gather(school, "Ada", "Bob", kind="supergroup")
-    school.world.promote(group.id, bob.id)
+    school.world.groups.promote(group.id, bob.id)
     await group.play("""
         Bob> /schedule Europe/Berlin
         Bob> [Start]
         Bob~ Started
     """)
-    school.world.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
+    school.world.groups.set_permissions(group.id, can_send_messages=False, can_send_photos=False)
     await group.say("Bob", "/lesson")
     assert told(bob, WRITE) == 1
 
@@ -299,8 +299,8 @@ async def test_the_admin_who_pressed_start_is_told_as_well(school: School) -> No
 async def test_a_host_who_blocked_the_bot_keeps_nothing_from_going_on(school: School) -> None:
     ada = await known(school)
     group = await begun(school, "Ada", kind="supergroup")
-    school.world.set_permissions(group.id, can_send_photos=False)
-    school.world.block(ada.id)
+    school.world.groups.set_permissions(group.id, can_send_photos=False)
+    school.world.memberships.block(ada.id)
     await school.settled()
     await group.say("Ada", "/lesson")
     await ticked(school)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.course.library import Library
-from bot.emulator.world.people import Sender
+from bot.emulator.world.chat import Sender
 from bot.views.render import profile
 from tests.chat.learner.deeds import at_hot_water, at_the_end, everything, reading
 from tests.school import Pupil, School
@@ -174,7 +174,7 @@ async def test_help_lists_every_command_that_telegram_offers_and_each_has_an_ans
     ada = await at_hot_water(school)
     await ada.say("/help")
     listed = [line.split(" – ") for line in ada.text.splitlines() if line.startswith("/")]
-    offered = school.world.view(ada.id)["bot"]["commands"]
+    offered = school.world.views.of(ada.id)["bot"]["commands"]
     assert listed == [[f"/{command['command']}", command["description"]] for command in offered]
     for name, _ in profile("commands"):
         before = len(ada.messages)
@@ -234,7 +234,7 @@ async def test_a_message_that_is_corrected_is_not_a_second_one(school: School) -
     await ada.say("/start")
     before = len(ada.messages)
     mine = next(message for message in ada.messages if not message["from"]["is_bot"])
-    school.world.edit_text(ada.id, mine["message_id"], "/start tea--leaves")
+    school.world.writing.edit_text(ada.id, mine["message_id"], "/start tea--leaves")
     await ada.say("/help")
     assert len(ada.messages) == before + 2
     assert everything(school) == [[], [], []]
@@ -257,8 +257,8 @@ async def test_who_has_finished_sees_all_of_it_from_every_command(school: School
 async def send(pupil: Pupil, content: dict[str, Any]) -> None:
     """Sends what is not a text."""
     world = pupil.school.world
-    person, chat = world.seat(pupil.id)
+    person, chat = world.chats.seat(pupil.id)
     sender = Sender(person.id, {"from": person.user()})
-    world.updates.add("message", chat.id, world.post(chat, sender, content))
+    world.updates.add("message", chat.id, world.history.post(chat, sender, content))
     world.commit()
     await pupil.school.settled()

@@ -247,7 +247,7 @@ async def test_a_course_that_is_not_taught_any_more_leaves_its_learners_a_way(
     async with closed_school.open(shipped):
         for message, button in buttons:
             await ada.tap(message, button)
-        assert not closed_school.world.queries
+        assert not closed_school.world.queries.waiting
         await ada.play(f"""
             > /continue
             Hello Ada

@@ -51,7 +51,7 @@ async def test_data_that_no_button_of_ours_has_is_answered_and_writes_nothing(
         await forge(ada, data)
     assert everything(school) == before
     assert len(school.world.toasts(ada.id)) == len({t["query_id"] for t in school.world.toasts(ada.id)})
-    assert not school.world.queries
+    assert not school.world.queries.waiting
     assert real_complaints(api) == []
 
 
@@ -74,7 +74,7 @@ async def test_data_of_our_form_that_fits_nowhere_is_answered_and_moves_nobody(
     ):
         await forge(ada, data)
         assert everything(school) == before, data
-    assert not school.world.queries
+    assert not school.world.queries.waiting
     assert real_complaints(api) == []
     assert_one_place(ada)
 
@@ -116,7 +116,7 @@ async def test_any_data_at_all_is_answered_and_writes_nothing(school: School, da
     before = everything(school)
     await forge(ada, data)
     assert everything(school) == before
-    assert not school.world.queries
+    assert not school.world.queries.waiting
 
 
 async def test_a_step_of_a_course_that_was_not_begun_shows_the_place_in_the_present_one(

@@ -14,7 +14,7 @@ import pytest
 from bot.app.intake import PATIENCE
 from bot.chat.shows import shown_by
 from bot.course.library import Library
-from bot.emulator.world.people import Message
+from bot.emulator.world.chat import Message
 from bot.settings import Limits
 from tests.chat.broadcast.station import Station
 from tests.school import LocalApi, Pupil, newest, text_of, write

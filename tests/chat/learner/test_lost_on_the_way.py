@@ -78,7 +78,7 @@ async def test_a_press_in_a_message_deleted_meanwhile_sends_the_place_anew(
     ada = await at_first_question(school)
     message, button = ada.find(letter_of(ada.text, "It sings"))
     school.world.tap(ada.id, message["message_id"], button["callback_data"])
-    school.world.remove(school.world.chats[ada.id], message["message_id"])
+    school.world.history.delete(school.world.chats[ada.id], message["message_id"])
     await school.settled()
     assert "That is the kettle." in ada.text
     await ada.press(letter_of(ada.text, "It boils"))
@@ -90,7 +90,7 @@ async def test_going_on_from_a_message_deleted_meanwhile_is_no_trouble(school: S
     ada = await reading(school)
     message, button = ada.find("Next ▸")
     school.world.tap(ada.id, message["message_id"], button["callback_data"])
-    school.world.remove(school.world.chats[ada.id], message["message_id"])
+    school.world.history.delete(school.world.chats[ada.id], message["message_id"])
     await school.settled()
     assert titles(ada) == ["Hot water"]
 
@@ -99,17 +99,17 @@ async def test_a_tap_that_is_too_old_to_be_answered_counts_all_the_same(school: 
     ada = await at_first_question(school)
     message, button = ada.find(letter_of(ada.text, "It boils"))
     school.world.tap(ada.id, message["message_id"], button["callback_data"])
-    school.world.queries.clear()
+    school.world.queries.waiting.clear()
     await school.settled()
     assert "At 100 °C it boils." in ada.text
 
 
 async def test_a_learner_who_blocks_the_bot_is_gone_until_they_start_it_again(school: School) -> None:
     ada = await reading(school)
-    school.world.block(ada.id)
+    school.world.memberships.block(ada.id)
     await school.settled()
     assert gone(school)
-    school.world.unblock(ada.id)
+    school.world.memberships.unblock(ada.id)
     await school.settled()
     await ada.play("""
         > /start

@@ -76,7 +76,7 @@ async def test_a_screen_that_grows_beyond_its_message_comes_anew_as_a_whole(chat
 
 async def test_a_screen_whose_first_message_is_gone_comes_anew_as_a_whole(chat: Chat, api: LocalApi) -> None:
     shown = await chat.show.send(chat.id, long("one", "two"))
-    api.world.remove(api.world.chats[chat.id], shown - 1)
+    api.world.history.delete(api.world.chats[chat.id], shown - 1)
     assert await chat.show.edit(chat.id, shown, long("three", "four")) > shown
     assert [text[:5] for text in chat.texts] == ["two .", "three", "four "]
     assert chat.with_buttons == [2]
@@ -91,7 +91,7 @@ async def test_a_whole_screen_that_shrinks_is_one_message_again(chat: Chat) -> N
 async def test_a_tap_is_answered_once(chat: Chat, api: LocalApi) -> None:
     message_id = await chat.show.send(chat.id, Screen("text", ROWS))
     api.world.tap(chat.id, message_id, "n.abc.1")
-    (query_id,) = api.world.queries
+    (query_id,) = api.world.queries.waiting
     assert await chat.show.answer(query_id, "word " * 100)
     assert not await chat.show.answer(query_id, "and again", alert=True)
     (toast,) = api.world.toasts(chat.id)

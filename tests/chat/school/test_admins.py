@@ -166,7 +166,7 @@ async def test_who_has_blocked_the_bot_is_appointed_without_being_written_to(
 ) -> None:
     alan = office.join("Alan")
     await alan.say("/start")
-    office.world.block(alan.id)
+    office.world.memberships.block(alan.id)
     await office.settled()
     heard = len(alan.messages)
     await grace.play(f"""
@@ -243,7 +243,7 @@ async def test_the_commands_are_offered_in_the_chats_of_admins_alone(
     await grace.say("/admin")
 
     def offered(pupil: Pupil) -> set[str]:
-        return {command["command"] for command in office.world.view(pupil.id)["bot"]["commands"]}
+        return {command["command"] for command in office.world.views.of(pupil.id)["bot"]["commands"]}
 
     assert {"admin", "promote", "start"} <= offered(grace)
     assert not offered(ada) & {"admin", "promote", "demote", "broadcast"}
@@ -275,7 +275,7 @@ async def in_a_group(office: AdminSchool, grace: Pupil) -> tuple[Pupil, int, int
     await alan.say("/start")
     group = office.world.create_group("Tea circle", grace.id, kind="supergroup")
     office.world.add_member(group.id, alan.id)
-    office.world.add_bot(group.id, by=grace.id)
+    office.world.groups.add_bot(group.id, by=grace.id)
     await office.settled()
     return alan, group.id, office.world.say(alan.id, "Hello all", chat_id=group.id)["message_id"]
 
@@ -352,8 +352,8 @@ async def test_in_a_forum_topic_a_command_that_answers_nobody_is_not_about_who_o
     before = office.rows("SELECT learner_id FROM admins")
     forum = office.world.create_group("Tea circle", eve.id, kind="supergroup", topics=True)
     office.world.add_member(forum.id, grace.id)
-    office.world.add_bot(forum.id, by=eve.id)
-    topic = office.world.create_topic(forum.id, "Green tea", by=eve.id)
+    office.world.groups.add_bot(forum.id, by=eve.id)
+    topic = office.world.topics.create(forum.id, "Green tea", by=eve.id)
     said = office.world.say(grace.id, by_name(office, command), chat_id=forum.id, thread_id=topic)
     await office.settled()
     assert said["reply_to_message"]["forum_topic_created"]
@@ -367,8 +367,8 @@ async def test_in_a_forum_topic_an_admin_appoints_by_answering_too(office: Admin
     await alan.say("/start")
     forum = office.world.create_group("Tea circle", grace.id, kind="supergroup", topics=True)
     office.world.add_member(forum.id, alan.id)
-    office.world.add_bot(forum.id, by=grace.id)
-    topic = office.world.create_topic(forum.id, "Green tea")
+    office.world.groups.add_bot(forum.id, by=grace.id)
+    topic = office.world.topics.create(forum.id, "Green tea")
     said = office.world.say(alan.id, "Hello all", chat_id=forum.id, thread_id=topic)
     office.world.say(grace.id, by_name(office, "promote"), chat_id=forum.id, reply_to=said["message_id"])
     await office.settled()
@@ -380,7 +380,7 @@ async def test_the_admin_of_another_group_reaches_nothing(office: AdminSchool, g
     eve = office.join("Eve")
     await eve.say("/start")
     group = office.world.create_group("Eve's own", eve.id, kind="supergroup")
-    office.world.add_bot(group.id, by=eve.id, admin=True)
+    office.world.groups.add_bot(group.id, by=eve.id, admin=True)
     await office.settled()
     before = len(office.world.messages(group.id))
     said = office.world.say(eve.id, "Hello all", chat_id=group.id)

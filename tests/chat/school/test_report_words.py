@@ -56,7 +56,7 @@ async def test_words_that_come_hours_later_are_no_report(office: AdminSchool) ->
 async def test_only_words_are_taken_and_not_too_many(office: AdminSchool) -> None:
     ada = await reading(office)
     await ada.press("⚐")
-    office.world.send_photo(ada.id, (office.content / "tea" / "pictures" / "cup.png").read_bytes())
+    office.world.writing.send_photo(ada.id, (office.content / "tea" / "pictures" / "cup.png").read_bytes())
     await office.settled()
     assert "I can only pass on words" in ada.text
     await ada.say("x" * 1001)

@@ -119,7 +119,7 @@ async def test_a_learner_who_left_keeps_the_admin_from_nothing(office: AdminScho
         > [⚐]
         > Too hot.
     """)
-    office.world.block(ada.id)
+    office.world.memberships.block(ada.id)
     await office.settled()
     await grace.play("""
         > [Answer]

@@ -75,7 +75,7 @@ async def test_no_call_breaks_the_server(made: list[tuple[str, dict[str, Any]]])
     ada = world.join("Ada")
     world.say(ada.id, "/start")
     group = world.create_group("Study", ada.id, "supergroup", with_bot=True)
-    world.send_poll(ada.id, "Q?", ["a", "b"], correct=[0])
+    world.writing.send_poll(ada.id, "Q?", ["a", "b"], correct=[0])
     await server.call("sendMessage", {"chat_id": ada.id, "text": "a", "reply_markup": buttons("a")})
     for method, params in made:
         number = (world.messages(ada.id) or [{"message_id": 1}])[-1]["message_id"]
@@ -85,4 +85,4 @@ async def test_no_call_breaks_the_server(made: list[tuple[str, dict[str, Any]]])
         }
         with contextlib.suppress(ApiError):
             await server.call(method, sent)
-    world.view(ada.id)
+    world.views.of(ada.id)

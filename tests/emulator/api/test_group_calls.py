@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.emulator.errors import RefusedError
-from bot.emulator.world.chats import GroupKind
-from bot.emulator.world.people import GENERAL, Person
+from bot.emulator.world.chat import GENERAL
+from bot.emulator.world.groups import GroupKind
+from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.emulator.api.test_files import png, upload
 from tests.emulator.conftest import Api
@@ -15,13 +16,13 @@ from tests.emulator.groups import found, heard
 
 async def test_a_send_goes_into_its_topic_or_general(api: Api, world: World, ada: Person) -> None:
     chat = found(world, ada, topics=True)
-    thread = world.create_topic(chat.id, "Week 1")
+    thread = world.topics.create(chat.id, "Week 1")
     sent = await api.ok("sendMessage", chat_id=chat.id, text="there", message_thread_id=thread)
     assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
     assert "message_thread_id" not in await api.ok("sendMessage", chat_id=chat.id, text="general")
     answer = {"reply_parameters": {"message_id": sent["message_id"]}}
     assert (await api.ok("sendMessage", chat_id=chat.id, text="so", **answer))["message_thread_id"] == thread
-    world.delete_topic(chat.id, thread)
+    world.topics.delete(chat.id, thread)
     gone = (400, "Bad Request: message thread not found")
     assert await api.refused("sendMessage", chat_id=chat.id, text="a", message_thread_id=thread) == gone
     assert await api.refused("sendMessage", chat_id=chat.id, text="a", message_thread_id=1) == gone
@@ -32,11 +33,11 @@ async def test_a_bot_that_was_thrown_out_or_left_is_told_so(
     api: Api, world: World, ada: Person, kind: GroupKind
 ) -> None:
     chat = found(world, ada, kind)
-    world.remove_bot(chat.id)
+    world.groups.remove_bot(chat.id)
     kicked = (403, f"Forbidden: bot was kicked from the {kind} chat")
     assert await api.refused("sendMessage", chat_id=chat.id, text="a") == kicked
     assert await api.refused("getChat", chat_id=chat.id) == kicked
-    world.add_bot(chat.id)
+    world.groups.add_bot(chat.id)
     await api.ok("sendMessage", chat_id=chat.id, text="a")
     await api.ok("leaveChat", chat_id=chat.id)
     left = (403, f"Forbidden: bot is not a member of the {kind} chat")
@@ -53,7 +54,7 @@ async def test_a_group_that_the_bot_was_never_in_is_not_found(api: Api, world: W
 
 async def test_a_bot_that_may_not_write_is_refused(api: Api, world: World, ada: Person) -> None:
     group, channel = found(world, ada), found(world, ada, "channel", can_post_messages=False)
-    world.set_bot_rights(group.id, can_send_messages=False, can_send_polls=False)
+    world.groups.set_bot_rights(group.id, can_send_messages=False, can_send_polls=False)
     words = "Bad Request: not enough rights to send {} to the chat"
     assert await api.refused("sendMessage", chat_id=group.id, text="a") == (
         400,
@@ -64,7 +65,7 @@ async def test_a_bot_that_may_not_write_is_refused(api: Api, world: World, ada: 
     assert (await upload(api, "sendPhoto", "photo", png(), chat_id=group.id))["ok"]
     posts = (400, "Bad Request: need administrator rights in the channel chat")
     assert await api.refused("sendMessage", chat_id=channel.id, text="a") == posts
-    world.set_bot_rights(group.id, can_send_messages=True)
+    world.groups.set_bot_rights(group.id, can_send_messages=True)
     await api.ok("sendMessage", chat_id=group.id, text="a")
 
 
@@ -73,8 +74,8 @@ async def test_members_are_told_apart(api: Api, world: World, ada: Person) -> No
     bob, eve, dan = (world.join(name) for name in ("Bob", "Eve", "Dan"))
     for person in (bob, eve, dan):
         world.add_member(chat.id, person.id)
-    world.promote(chat.id, bob.id)
-    world.remove_member(chat.id, eve.id, by=bob.id)
+    world.groups.promote(chat.id, bob.id)
+    world.groups.remove_member(chat.id, eve.id, by=bob.id)
     statuses = [
         (await api.ok("getChatMember", chat_id=chat.id, user_id=user_id))["status"]
         for user_id in (ada.id, bob.id, dan.id, eve.id, 4242, world.join("Zoe").id)
@@ -97,7 +98,7 @@ async def test_messages_of_others_are_deleted_and_pinned_by_admins_only(
     assert await api.refused("deleteMessage", **where) == (400, "Bad Request: message can't be deleted")
     refused = (400, "Bad Request: not enough rights to manage pinned messages in the chat")
     assert await api.refused("pinChatMessage", **where) == refused
-    world.promote(chat.id, world.bot.id)
+    world.groups.promote(chat.id, world.bot.id)
     await api.ok("pinChatMessage", **where)
     assert (await api.ok("getChat", chat_id=chat.id))["pinned_message"]["text"] == "/lesson"
     await api.ok("unpinChatMessage", chat_id=chat.id)
@@ -106,7 +107,7 @@ async def test_messages_of_others_are_deleted_and_pinned_by_admins_only(
 
 
 async def test_a_deleted_account_is_told_from_one_that_blocks(api: Api, world: World, ada: Person) -> None:
-    world.deactivate(ada.id)
+    world.memberships.deactivate(ada.id)
     gone = (403, "Forbidden: user is deactivated")
     assert await api.refused("sendMessage", chat_id=ada.id, text="a") == gone
     assert await heard(api) == []
@@ -118,9 +119,9 @@ async def test_whatever_people_send_can_be_copied(api: Api, world: World, ada: P
     bold = [{"type": "bold", "offset": 0, "length": 4}]
     sources = [
         world.say(ada.id, "bold /help", entities=bold),
-        world.send_photo(ada.id, png(), "Look"),
-        world.send_document(ada.id, "lesson.yaml", b"title: A", "Here"),
-        world.send_poll(ada.id, "Q?", ["a", "b"], correct=[1], explanation="Because"),
+        world.writing.send_photo(ada.id, png(), "Look"),
+        world.writing.send_document(ada.id, "lesson.yaml", b"title: A", "Here"),
+        world.writing.send_poll(ada.id, "Q?", ["a", "b"], correct=[1], explanation="Because"),
     ]
     for source in sources:
         call = {"chat_id": bob.id, "from_chat_id": ada.id, "message_id": source["message_id"]}
@@ -171,9 +172,9 @@ async def test_the_narrowest_commands_are_shown(api: Api, world: World, ada: Per
         command = {"command": str(scope["type"]), "description": "x"}
         await api.ok("setMyCommands", commands=[command], scope=scope)
     seen = [
-        world.describe(person, place)["commands"][0]["command"]
+        world.views.describe(person, place)["commands"][0]["command"]
         for person in (ada, bob)
-        for place in world.chats_of(person)
+        for place in world.chats.of(person)
     ]
     assert seen == ["chat", "all_chat_administrators", "all_private_chats", "all_group_chats"]
     stranger = {"type": "chat", "chat_id": 5}
@@ -187,15 +188,15 @@ async def test_in_a_closed_topic_only_administrators_write(api: Api, world: Worl
     chat = found(world, ada, topics=True)
     bob = world.join("Bob")
     world.add_member(chat.id, bob.id)
-    thread = world.create_topic(chat.id, "Week 1")
+    thread = world.topics.create(chat.id, "Week 1")
     for closed, to in ((thread, {"message_thread_id": thread}), (GENERAL, {})):
-        world.close_topic(chat.id, closed)
+        world.topics.close(chat.id, closed)
         refused = await api.refused("sendMessage", chat_id=chat.id, text="Hi", **to)
         assert refused == (400, "Bad Request: TOPIC_CLOSED")
         with pytest.raises(RefusedError, match="closed"):
             world.say(bob.id, "Hi", chat.id, thread_id=to.get("message_thread_id"))
-        world.promote(chat.id, world.bot.id)
+        world.groups.promote(chat.id, world.bot.id)
         await api.ok("sendMessage", chat_id=chat.id, text="Hi", **to)
-        world.demote(chat.id, world.bot.id)
-        world.reopen_topic(chat.id, closed)
+        world.groups.demote(chat.id, world.bot.id)
+        world.topics.reopen(chat.id, closed)
         await api.ok("sendMessage", chat_id=chat.id, text="Hi", **to)

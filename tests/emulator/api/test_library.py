@@ -62,10 +62,10 @@ async def test_the_real_library_sets_up_a_bot(server: Server, world: World, ada:
         assert (await bot.get_chat(ada.id)).first_name == "Ada"
         assert (await bot.get_chat_member(ada.id, ada.id)).status == "member"
         assert (await bot.get_webhook_info()).url == ""
-        world.block(ada.id)
+        world.memberships.block(ada.id)
         with pytest.raises(Forbidden, match="bot was blocked by the user"):
             await bot.send_message(ada.id, "Hi")
-    view = world.view(ada.id)["bot"]
+    view = world.views.of(ada.id)["bot"]
     assert (view["first_name"], view["description"]) == ("Tutor Tim", "Learn a little every day.")
     assert view["commands"] == [{"command": "start", "description": "Begin"}]
 
@@ -78,36 +78,36 @@ async def test_the_real_library_reads_everything_that_happens_in_groups(
         await bot.get_updates(allowed_updates=Update.ALL_TYPES)
         group = world.create_group("Study", ada.id, with_bot=True)
         world.add_member(group.id, bob.id)
-        world.promote(group.id, world.bot.id)
-        world.promote(group.id, bob.id)
+        world.groups.promote(group.id, world.bot.id)
+        world.groups.promote(group.id, bob.id)
         said = world.say(ada.id, "helo", group.id)
-        world.edit_text(ada.id, said["message_id"], "hello", group.id)
+        world.writing.edit_text(ada.id, said["message_id"], "hello", group.id)
         asked = await bot.send_poll(
             group.id, "Q?", ["a", "b"], type="quiz", correct_option_ids=[1], is_anonymous=False
         )
         assert asked.poll is not None
-        world.vote(bob.id, asked.poll.id, [1])
-        world.vote(ada.id, asked.poll.id, [0], anonymous=True)
+        world.polls.vote(bob.id, asked.poll.id, [1])
+        world.polls.vote(ada.id, asked.poll.id, [0], anonymous=True)
         assert (await bot.stop_poll(group.id, asked.message_id)).total_voter_count == 2
-        new = world.migrate(group.id)
+        new = world.groups.migrate(group.id)
         with pytest.raises(ChatMigrated) as moved:
             await bot.send_message(group.id, "Hi")
         assert moved.value.new_chat_id == new
         channel = world.create_group("News", ada.id, "channel")
-        world.add_bot(channel.id)
+        world.groups.add_bot(channel.id)
         post = world.say(ada.id, "news", channel.id)
-        world.edit_text(ada.id, post["message_id"], "News", channel.id)
+        world.writing.edit_text(ada.id, post["message_id"], "News", channel.id)
         forum = world.create_group("Forum", ada.id, topics=True, with_bot=True)
-        thread = world.create_topic(forum.id, "Week 1")
+        thread = world.topics.create(forum.id, "Week 1")
         keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("A", callback_data="a")]])
         sent = await bot.send_message(forum.id, "Q", message_thread_id=thread, reply_markup=keyboard)
         assert sent.is_topic_message
         await sent.delete()
         world.tap(ada.id, sent.message_id, "a", forum.id)
-        world.set_bot_rights(forum.id, can_send_messages=False)
+        world.groups.set_bot_rights(forum.id, can_send_messages=False)
         with pytest.raises(BadRequest, match="Not enough rights to send text messages to the chat"):
             await sent.reply_text("Hi")
-        world.remove_bot(forum.id)
+        world.groups.remove_bot(forum.id)
         with pytest.raises(Forbidden, match="bot was kicked from the supergroup chat"):
             await bot.get_chat(forum.id)
         assert [admin.status for admin in await bot.get_chat_administrators(new)] == [

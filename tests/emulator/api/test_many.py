@@ -20,7 +20,7 @@ async def test_five_hundred_taps_and_votes_are_all_there(api: Api, world: World,
     poll = await api.ok("sendPoll", chat_id=chat.id, question="Q", options=["a", "b"], is_anonymous=False)
     for person in people:
         world.tap(person, asked["message_id"], "a", chat.id)
-        world.vote(person, poll["poll"]["id"], [person % 2])
+        world.polls.vote(person, poll["poll"]["id"], [person % 2])
     heard: list[str] = []
     while batch := await api.ok("getUpdates", limit=100):
         heard += kinds(batch)
@@ -34,8 +34,8 @@ async def test_a_world_that_keeps_little_still_knows_how_much_each_chat_got(api:
     world.bot.accept("1:a")
     first, second = world.populate(2)
     for _ in range(5):
-        world.post(world.chats[first], world.sender(world.chats[first]), {"text": "a"})
+        world.history.post(world.chats[first], world.history.bot_as_sender(world.chats[first]), {"text": "a"})
         await asyncio.sleep(0)
-    assert (world.received(first), world.received(second)) == (5, 0)
+    assert (world.chats[first].received, world.chats[second].received) == (5, 0)
     assert len(world.messages(first)) == 2
     assert not world.updates.waiting

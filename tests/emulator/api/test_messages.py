@@ -110,7 +110,7 @@ async def test_a_person_who_never_wrote_or_blocked_the_bot_gets_nothing(
     bob = world.join("Bob")
     silent = "Forbidden: bot can't initiate conversation with a user"
     assert await api.refused("sendMessage", chat_id=bob.id, text="Hi") == (403, silent)
-    world.block(ada.id)
+    world.memberships.block(ada.id)
     assert await api.refused("sendMessage", chat_id=ada.id, text="Hi") == (
         403,
         "Forbidden: bot was blocked by the user",
@@ -119,7 +119,7 @@ async def test_a_person_who_never_wrote_or_blocked_the_bot_gets_nothing(
         403,
         "Forbidden: bot was blocked by the user",
     )
-    world.unblock(ada.id)
+    world.memberships.unblock(ada.id)
     await api.ok("sendMessage", chat_id=ada.id, text="Hi")
     changes = [update["my_chat_member"] for update in await api.ok("getUpdates")]
     assert [change["new_chat_member"]["status"] for change in changes] == ["kicked", "member"]

@@ -30,9 +30,9 @@ async def test_a_quiz_counts_each_person_once_and_tells_who_chose_what(
     poll = sent["poll"]
     assert (poll["type"], poll["correct_option_ids"], poll["allows_revoting"]) == ("quiz", [1], False)
     assert (poll["explanation"], poll["explanation_entities"][0]["type"]) == ("Because", "bold")
-    world.vote(ada.id, poll["id"], [0])
+    world.polls.vote(ada.id, poll["id"], [0])
     with pytest.raises(RefusedError):
-        world.vote(ada.id, poll["id"], [1])
+        world.polls.vote(ada.id, poll["id"], [1])
     answer, state = await heard(api)
     assert answer["poll_answer"] == {
         "poll_id": poll["id"],
@@ -48,14 +48,14 @@ async def test_a_quiz_counts_each_person_once_and_tells_who_chose_what(
     closed = (400, "Bad Request: poll has already been closed")
     assert await api.refused("stopPoll", chat_id=chat.id, message_id=sent["message_id"]) == closed
     with pytest.raises(RefusedError):
-        world.vote(ada.id, poll["id"], [0])
+        world.polls.vote(ada.id, poll["id"], [0])
 
 
 async def test_an_anonymous_poll_tells_numbers_only(api: Api, world: World, ada: Person) -> None:
     several = {"question": "Q?", "options": ["a", "b", "c"], "allows_multiple_answers": True}
     poll = (await api.ok("sendPoll", chat_id=ada.id, **several))["poll"]
-    world.vote(ada.id, poll["id"], [2, 0])
-    world.vote(ada.id, poll["id"], [])
+    world.polls.vote(ada.id, poll["id"], [2, 0])
+    world.polls.vote(ada.id, poll["id"], [])
     first, second = (update["poll"] for update in await heard(api))
     assert [option["voter_count"] for option in first["options"]] == [1, 0, 1]
     assert (first["total_voter_count"], second["total_voter_count"]) == (1, 0)
@@ -64,7 +64,7 @@ async def test_an_anonymous_poll_tells_numbers_only(api: Api, world: World, ada:
 async def test_an_anonymous_admin_votes_as_the_group(api: Api, world: World, ada: Person) -> None:
     chat = found(world, ada, "supergroup")
     poll = (await api.ok("sendPoll", chat_id=chat.id, **QUIZ))["poll"]
-    world.vote(ada.id, poll["id"], [1], anonymous=True)
+    world.polls.vote(ada.id, poll["id"], [1], anonymous=True)
     answer = (await heard(api))[0]["poll_answer"]
     assert (answer["voter_chat"], answer["user"]["id"]) == (chat.info, 136817688)
 
@@ -76,13 +76,13 @@ async def test_a_poll_closes_by_itself(api: Api, world: World, ada: Person, cloc
     (update,) = await heard(api)
     assert (update["poll"]["id"], update["poll"]["is_closed"]) == (poll["id"], True)
     with pytest.raises(RefusedError):
-        world.vote(ada.id, poll["id"], [1])
+        world.polls.vote(ada.id, poll["id"], [1])
 
 
 async def test_a_poll_closes_while_nobody_asks(api: Api, world: World, ada: Person, clock: Clock) -> None:
     await api.ok("sendPoll", chat_id=ada.id, **QUIZ, open_period=5)
     clock.now += 5
-    world.watch_polls()
+    world.polls.watch()
     async with world.changed:
         await world.changed.wait_for(lambda: world.messages(ada.id)[-1]["poll"]["is_closed"])
 
@@ -90,14 +90,14 @@ async def test_a_poll_closes_while_nobody_asks(api: Api, world: World, ada: Pers
 def test_only_votes_that_a_poll_allows_count(world: World, ada: Person) -> None:
     chat = found(world, ada)
     eve = world.join("Eve")
-    poll = world.send_poll(ada.id, "Q?", ["a", "b"], chat.id)["poll"]
+    poll = world.writing.send_poll(ada.id, "Q?", ["a", "b"], chat.id)["poll"]
     for person, options in ((eve, [0]), (ada, [0, 1]), (ada, [2]), (ada, [-1]), (ada, [])):
         with pytest.raises(RefusedError):
-            world.vote(person.id, poll["id"], options)
+            world.polls.vote(person.id, poll["id"], options)
     with pytest.raises(RefusedError):
-        world.vote(ada.id, "none", [0])
-    world.vote(ada.id, poll["id"], [0])
-    world.vote(ada.id, poll["id"], [1])
+        world.polls.vote(ada.id, "none", [0])
+    world.polls.vote(ada.id, poll["id"], [0])
+    world.polls.vote(ada.id, poll["id"], [1])
     counts = [option["voter_count"] for option in world.messages(chat.id)[-1]["poll"]["options"]]
     assert counts == [0, 1]
 
@@ -139,7 +139,7 @@ async def test_a_channel_takes_anonymous_polls_only(api: Api, world: World, ada:
 
 
 async def test_only_a_poll_of_its_own_can_be_stopped(api: Api, world: World, ada: Person) -> None:
-    theirs = world.send_poll(ada.id, "Q?", ["a"])
+    theirs = world.writing.send_poll(ada.id, "Q?", ["a"])
     sent = await api.ok("sendMessage", chat_id=ada.id, text="no poll")
     for number, words in [
         (1, "message with poll to stop not found"),

@@ -91,7 +91,7 @@ async def test_a_person_blocks_the_bot_and_may_come_back() -> None:
     async with a_bad_day(Fault.BLOCKED) as (world, ada, session):
         answer = await (await send(session, ada)).json()
         assert answer["description"] == "Forbidden: bot was blocked by the user"
-        world.unblock(ada.id)
+        world.memberships.unblock(ada.id)
         assert [update.kind for update in world.updates.waiting.values()][-2:] == ["my_chat_member"] * 2
 
 

@@ -64,7 +64,7 @@ async def test_one_stream_tells_of_all_chats(api: Api, world: World, ada: Person
         sent = await api.ok("sendPoll", chat_id=chat.id, question="Q?", options=["a", "b"])
         place = {"person": bob.id, "chat": chat.id, "message_id": sent["message_id"]}
         assert (await post(api, "/chat/vote", **place, options=[1]))[1] == {"options": [1]}
-        world.remove_member(chat.id, bob.id, by=ada.id)
+        world.groups.remove_member(chat.id, bob.id, by=ada.id)
         world.say(ada.id, "gone", chat.id)
         events = [await next_event(stream) for _ in range(7)]
     assert [event for event, _ in events] == ["message", "chat", "message", "edit", "vote", "message", "chat"]
@@ -77,8 +77,8 @@ async def test_one_stream_tells_of_all_chats(api: Api, world: World, ada: Person
 async def test_a_state_holds_every_chat_and_the_votes_given(api: Api, world: World, ada: Person) -> None:
     chat = found(world, ada)
     sent = await api.ok("sendPoll", chat_id=chat.id, question="Q?", options=["a"], reply_markup=buttons("x"))
-    world.vote(ada.id, sent["poll"]["id"], [0])
-    state = world.view(ada.id)
+    world.polls.vote(ada.id, sent["poll"]["id"], [0])
+    state = world.views.of(ada.id)
     private, group = state["chats"]
     assert state["messages"] == private["messages"] == world.messages(ada.id)
     assert group["messages"] == world.messages(chat.id)

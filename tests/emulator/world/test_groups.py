@@ -17,7 +17,7 @@ async def test_a_bot_hears_that_it_is_added_with_the_course_of_the_link(
     await api.ok("getMe")
     chat = world.create_group("Study", ada.id)
     assert -(10**12) < chat.id < 0
-    world.add_bot(chat.id, ada.id, payload="what-is-docker")
+    world.groups.add_bot(chat.id, ada.id, payload="what-is-docker")
     change, came, start = await heard(api)
     assert change["my_chat_member"]["chat"] == {"id": chat.id, "title": "Study", "type": "group"}
     assert change["my_chat_member"]["from"] == ada.user()
@@ -53,10 +53,10 @@ async def test_privacy_mode_lets_commands_answers_and_service_messages_through(
     world.say(ada.id, "B", chat.id, reply_to=sent["message_id"])
     world.say(ada.id, "to myself", chat.id, reply_to=chatter["message_id"])
     assert texts(await heard(api)) == ["/lesson", "/quiz@local_tutor_bot now", "/Quiz@LOCAL_tutor_bot", "B"]
-    world.edit_text(ada.id, chatter["message_id"], "still talking", chat.id)
+    world.writing.edit_text(ada.id, chatter["message_id"], "still talking", chat.id)
     bob = world.join("Bob")
     world.add_member(chat.id, bob.id, by=ada.id)
-    world.remove_member(chat.id, bob.id)
+    world.groups.remove_member(chat.id, bob.id)
     came, left = await heard(api)
     assert came["message"]["from"]["id"] == ada.id
     assert came["message"]["new_chat_members"] == [bob.user()]
@@ -65,7 +65,7 @@ async def test_privacy_mode_lets_commands_answers_and_service_messages_through(
 
 async def test_a_bot_that_administers_a_group_hears_everything(api: Api, world: World, ada: Person) -> None:
     chat = found(world, ada)
-    world.promote(chat.id, world.bot.id)
+    world.groups.promote(chat.id, world.bot.id)
     world.say(ada.id, "just talking", chat.id)
     await api.ok("getUpdates", allowed_updates=["message", "my_chat_member", "chat_member"])
     bob = world.join("Bob")
@@ -82,7 +82,7 @@ async def test_a_message_in_a_topic_names_its_thread_and_one_in_general_does_not
 ) -> None:
     chat = found(world, ada, topics=True)
     assert chat.id < -(10**12)
-    thread = world.create_topic(chat.id, "Week 1")
+    thread = world.topics.create(chat.id, "Week 1")
     world.say(ada.id, "/lesson", chat.id, thread_id=thread)
     world.say(ada.id, "/lesson", chat.id)
     opened, there, general = (update["message"] for update in await heard(api))
@@ -138,7 +138,7 @@ async def test_a_post_in_a_channel_has_no_user(api: Api, world: World, ada: Pers
     bob = world.join("Bob")
     world.add_member(channel.id, bob.id)
     post = world.say(ada.id, "news", channel.id)
-    world.edit_text(ada.id, post["message_id"], "news!", channel.id)
+    world.writing.edit_text(ada.id, post["message_id"], "news!", channel.id)
     sent = await api.ok("sendMessage", chat_id=channel.id, text="Q", reply_markup=buttons("a"))
     world.tap(bob.id, sent["message_id"], "a", channel.id)
     updates = await heard(api)
@@ -171,7 +171,7 @@ async def test_a_group_that_becomes_a_supergroup_moves_with_all_who_are_in_it(
     bob = world.join("Bob")
     world.add_member(chat.id, bob.id)
     await heard(api)
-    new = world.migrate(chat.id)
+    new = world.groups.migrate(chat.id)
     to, change, came_from = await heard(api)
     assert (to["message"]["chat"]["id"], to["message"]["migrate_to_chat_id"]) == (chat.id, new)
     assert change["my_chat_member"]["chat"] == {"id": new, "title": "Study", "type": "supergroup"}
@@ -191,19 +191,19 @@ def test_only_those_who_may_run_a_group(world: World, ada: Person) -> None:
     world.add_member(chat.id, bob.id)
     hers = world.say(ada.id, "/lesson", chat.id)
     for deed in (
-        lambda: world.promote(chat.id, bob.id, by=bob.id),
-        lambda: world.remove_member(chat.id, ada.id, by=bob.id),
-        lambda: world.remove_bot(chat.id, by=bob.id),
-        lambda: world.create_topic(chat.id, "Mine", by=bob.id),
-        lambda: world.add_bot(chat.id, by=eve.id),
+        lambda: world.groups.promote(chat.id, bob.id, by=bob.id),
+        lambda: world.groups.remove_member(chat.id, ada.id, by=bob.id),
+        lambda: world.groups.remove_bot(chat.id, by=bob.id),
+        lambda: world.topics.create(chat.id, "Mine", by=bob.id),
+        lambda: world.groups.add_bot(chat.id, by=eve.id),
         lambda: world.add_member(chat.id, eve.id, by=eve.id),
         lambda: world.say(eve.id, "/lesson", chat.id),
         lambda: world.say(bob.id, "/lesson", chat.id, thread_id=1),
-        lambda: world.edit_text(bob.id, hers["message_id"], "/quiz", chat.id),
-        lambda: world.demote(chat.id, ada.id),
+        lambda: world.writing.edit_text(bob.id, hers["message_id"], "/quiz", chat.id),
+        lambda: world.groups.demote(chat.id, ada.id),
         lambda: world.create_group(" ", ada.id),
     ):
         with pytest.raises(RefusedError):
             deed()
-    world.promote(chat.id, bob.id)
-    world.remove_bot(chat.id, by=bob.id)
+    world.groups.promote(chat.id, bob.id)
+    world.groups.remove_bot(chat.id, by=bob.id)

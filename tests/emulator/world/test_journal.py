@@ -50,7 +50,7 @@ async def test_everything_is_there_again(tmp_path: Path) -> None:
     assert list(after.updates.waiting.values()) == list(before.updates.waiting.values())
     assert len(after.updates.waiting) == 1
     assert after.updates.allowed == ["message", "callback_query"]
-    assert after.view(ada.id) == before.view(ada.id)
+    assert after.views.of(ada.id) == before.views.of(ada.id)
     photo = after.files.get(seen["photo"])
     assert photo is not None
     assert await after.files.read(photo) == png()
@@ -65,7 +65,7 @@ async def test_old_buttons_work_and_no_id_is_given_twice(tmp_path: Path) -> None
     assert max(after.updates.waiting) > last_update
     assert after.say(ada.id, "new")["message_id"] > seen["gone"]
     again = World(tmp_path)
-    again.answer_query(query_id, "still known", alert=False)
+    again.queries.answer(query_id, "still known", alert=False)
 
 
 async def test_a_torn_last_line_costs_only_itself(tmp_path: Path) -> None:
@@ -106,34 +106,34 @@ async def test_groups_and_polls_are_there_again(tmp_path: Path) -> None:
     before.bot.accept("4242:a")
     ada, bob, eve = (before.join(name) for name in ("Ada", "Bob", "Eve"))
     group = before.create_group("Study", ada.id)
-    before.add_bot(group.id, admin=True, can_pin_messages=False)
+    before.groups.add_bot(group.id, admin=True, can_pin_messages=False)
     for person in (bob, eve):
         before.add_member(group.id, person.id)
-    before.remove_member(group.id, eve.id, by=ada.id)
+    before.groups.remove_member(group.id, eve.id, by=ada.id)
     before.say(ada.id, "anonymous", group.id, anonymous=True)
-    poll = before.send_poll(ada.id, "Q?", ["a", "b"], group.id, correct=[1])["poll"]
-    before.vote(bob.id, poll["id"], [0])
+    poll = before.writing.send_poll(ada.id, "Q?", ["a", "b"], group.id, correct=[1])["poll"]
+    before.polls.vote(bob.id, poll["id"], [0])
     forum = before.create_group("Forum", ada.id, topics=True)
-    thread = before.create_topic(forum.id, "Week 1")
-    new = before.migrate(group.id)
+    thread = before.topics.create(forum.id, "Week 1")
+    new = before.groups.migrate(group.id)
     last = before.say(ada.id, "mine", new)
     after = World(tmp_path)
     for person in (ada, bob, eve):
-        assert after.view(person.id) == before.view(person.id)
+        assert after.views.of(person.id) == before.views.of(person.id)
     for chat_id in (group.id, new, forum.id):
         assert after.chats[chat_id] == before.chats[chat_id]
     assert list(after.updates.waiting.values()) == list(before.updates.waiting.values())
     assert after.polls == before.polls
-    after.vote(ada.id, poll["id"], [1])
+    after.polls.vote(ada.id, poll["id"], [1])
     after.say(ada.id, "there", forum.id, thread_id=thread)
-    after.edit_text(ada.id, last["message_id"], "still mine", new)
+    after.writing.edit_text(ada.id, last["message_id"], "still mine", new)
     assert after.create_group("Next", ada.id).id not in before.chats
 
 
 async def test_a_button_of_a_deleted_message_is_remembered(tmp_path: Path) -> None:
     before, seen = await lived_in(tmp_path)
     (person,) = before.people
-    before.remove(before.chats[person], seen["asked"])
+    before.history.delete(before.chats[person], seen["asked"])
     before.commit()
     after = World(tmp_path)
     assert after.tap(person, seen["asked"], "a")

@@ -116,5 +116,5 @@ async def test_a_button_of_an_older_screen_still_works_but_no_other(
 
 async def test_an_edited_message_comes_as_one(api: Api, world: World, ada: Person) -> None:
     said = world.say(ada.id, "helo")
-    world.edit_text(ada.id, said["message_id"], "hello")
+    world.writing.edit_text(ada.id, said["message_id"], "hello")
     assert (await api.ok("getUpdates"))[-1]["edited_message"]["text"] == "hello"

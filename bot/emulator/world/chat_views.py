@@ -1,34 +1,38 @@
-"""What a person sees: their chats, and the events by which an open page keeps up."""
+"""What people see of their chats, and the events by which an open page keeps up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.world.people import GENERAL, Chat, Person
-from bot.emulator.world.state import State
+from bot.emulator.world.chat import GENERAL, Chat
+from bot.emulator.world.chats import Chats
+from bot.emulator.world.common import Common
+from bot.emulator.world.people import Person
+from bot.emulator.world.polls import Polls
 
 
-class Screens(State):
-    """A State that can be looked at."""
+@dataclass(frozen=True)
+class ChatViews:
+    """Chats, as their people see them."""
 
-    def view(self, person_id: int, chat_id: int | None = None) -> dict[str, Any]:
+    common: Common
+    chats: Chats
+    polls: Polls
+
+    def of(self, person_id: int, chat_id: int | None = None) -> dict[str, Any]:
         """All that a chat page shows when it opens. Raises RefusedError."""
-        person, chat = self.seat(person_id, chat_id)
+        person, chat = self.chats.seat(person_id, chat_id)
         return {
-            "bot": self.bot.view(person, chat),
+            "bot": self.common.bot.view(person, chat),
             "me": person.user(),
             "messages": list(chat.messages.values()),
             "chats": [
                 self.describe(person, one) | {"messages": list(one.messages.values())}
-                for one in self.chats_of(person)
+                for one in self.chats.of(person)
             ],
         }
-
-    def chats_of(self, person: Person) -> list[Chat]:
-        """The private chat of a person, then the groups and channels they are in."""
-        others = (chat for chat in self.chats.values() if not chat.is_private and person.id in chat.members)
-        return [self.chats[person.id], *(chat for chat in others if not chat.migrated_to)]
 
     def describe(self, person: Person, chat: Chat) -> dict[str, Any]:
         """A chat as a person sees it, without its messages.
@@ -38,7 +42,7 @@ class Screens(State):
         return {
             "id": chat.id,
             "type": chat.type,
-            "title": self.bot.user()["first_name"] if chat.is_private else chat.info["title"],
+            "title": self.common.bot.user()["first_name"] if chat.is_private else chat.info["title"],
             "chat": chat.info,
             "status": chat.status(person.id),
             "bot": chat.bot_status,
@@ -50,30 +54,30 @@ class Screens(State):
             ],
             "pinned": chat.pinned,
             "migrated_to": chat.migrated_to,
-            "commands": self.bot.commands(person, chat),
+            "commands": self.common.bot.commands(person, chat),
             "votes": self._votes(person, chat),
         }
 
     def show_chat(self, chat: Chat, joined: Iterable[int] = (), left: Iterable[int] = ()) -> None:
         """Tell the open pages how a chat is now: all of it to those who joined."""
         new = set(joined)
-        for person_id in self.events.people():
+        for person_id in self.common.events.people():
             if person_id in chat.members or person_id in left:
-                seen = self.describe(self.people[person_id], chat)
+                seen = self.describe(self.chats.people[person_id], chat)
                 history = {"messages": list(chat.messages.values())} if person_id in new else {}
-                self.events.publish([person_id], "chat", seen | history)
+                self.common.events.publish([person_id], "chat", seen | history)
 
     def show_profile(self) -> None:
         """Tell every open page how the bot looks now."""
-        for person_id in self.events.people():
-            person, chat = self.seat(person_id)
-            self.events.publish([person_id], "profile", self.bot.view(person, chat))
-            for group in self.chats_of(person)[1:]:
-                self.events.publish([person_id], "chat", self.describe(person, group))
+        for person_id in self.common.events.people():
+            person, chat = self.chats.seat(person_id)
+            self.common.events.publish([person_id], "profile", self.common.bot.view(person, chat))
+            for group in self.chats.of(person)[1:]:
+                self.common.events.publish([person_id], "chat", self.describe(person, group))
 
     def _members(self, chat: Chat) -> list[dict[str, Any]]:
         return [
-            {"user": self.people[person_id].user(), "status": status}
+            {"user": self.chats.people[person_id].user(), "status": status}
             for person_id, status in chat.members.items()
         ]
 
