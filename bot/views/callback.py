@@ -20,16 +20,25 @@ _NUMBER = re.compile(r"-?[0-9]{1,16}")
 
 class Codec(Generic[T]):
     """Writes and reads one family of actions: frozen dataclasses with fields of str (letters, digits, -, _),
-    int, bool or a StrEnum of short strings.
+    int, bool, a StrEnum of short strings, or a union of dataclasses with one such field each, written as a
+    letter and that field.
 
     A name is that of the `family`, in capitals, or nothing for the learner's, and at most one small letter.
     Names stay what they are: old buttons carry them."""
 
-    def __init__(self, family: str, letters: Mapping[str, type[Any]]) -> None:
+    def __init__(
+        self,
+        family: str,
+        letters: Mapping[str, type[Any]],
+        unions: Mapping[Any, Mapping[str, type[Any]]] | None = None,
+    ) -> None:
+        """`unions`: the type of a field -> the letters of its members."""
+        self._unions = {union: _Union(members) for union, members in (unions or {}).items()}
         names = {f"{family}{letter}": kind for letter, kind in letters.items()}
         self.names = tuple(names)
         self._kinds = {name: (kind, _types(kind)) for name, kind in names.items()}
         self._forms = {kind: _form(name, kind) for name, kind in names.items()}
+        self._with_unions = {kind: found for kind in names.values() if (found := self._unions_of(kind))}
         letter = "[a-z]?" if "" in letters else "[a-z]"
         end = r"\." if all(types for _, types in self._kinds.values()) else r"(\.|$)"
         self._of_family = re.compile(f"{family}{letter}{end}")
@@ -41,7 +50,10 @@ class Codec(Generic[T]):
 
     def pack(self, action: T) -> str:
         """The callback data of an action. Raises ValueError where it is too long."""
-        data = self._forms[type(action)] % vars(action)
+        values = vars(action)
+        if unions := self._with_unions.get(type(action)):
+            values = values | {name: union.write(values[name]) for name, union in unions.items()}
+        data = self._forms[type(action)] % values
         if len(data.encode()) > MAX_BYTES:
             raise ValueError(f"callback data of {type(action).__name__} is longer than {MAX_BYTES} bytes")
         return data
@@ -52,8 +64,32 @@ class Codec(Generic[T]):
         kind, types = self._kinds.get(name, (None, ()))
         if kind is None or len(parts) != len(types):
             return None
-        values = [_read(part, type_) for part, type_ in zip(parts, types, strict=True)]
+        values = [self._read(part, type_) for part, type_ in zip(parts, types, strict=True)]
         return None if None in values else kind(*values)
+
+    def _read(self, part: str, type_: Any) -> Any:
+        union = self._unions.get(type_) if self._unions else None
+        return union.read(part) if union else _read(part, type_)
+
+    def _unions_of(self, kind: type[Any]) -> dict[str, _Union]:
+        """The fields that are unions."""
+        pairs = zip(fields(kind), _types(kind), strict=True)
+        return {field.name: self._unions[type_] for field, type_ in pairs if type_ in self._unions}
+
+
+class _Union:
+    def __init__(self, members: Mapping[str, type[Any]]) -> None:
+        self._members = {letter: (kind, *_types(kind)) for letter, kind in members.items()}
+        self._letters = {kind: letter for letter, kind in members.items()}
+
+    def write(self, value: Any) -> str:
+        (field,) = vars(value).values()
+        return f"{self._letters[type(value)]}{field}"
+
+    def read(self, part: str) -> Any:
+        kind, type_ = self._members.get(part[:1], (None, None))
+        field = _read(part[1:], type_) if kind and type_ else None
+        return kind(field) if kind and field is not None else None
 
 
 def _types(kind: type[Any]) -> tuple[type[Any], ...]:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.course.library import Library
 from bot.learning.learner.learner import Person
+from bot.learning.school.publication import UploadDraft
 from bot.storage.engine import open_database
 from bot.tutor.admins import NotAdminError
 from bot.tutor.broadcast.broadcasts import Broadcasts
@@ -24,7 +25,14 @@ STRANGER = Tap(Person(7, "Eve", "en"), "tap", datetime(2026, 1, 1, tzinfo=UTC), 
 OF_LEARNERS = {"ask", "ask_here", "never_mind", "words"}
 """What everybody may of what lies among the reports."""
 
-EXAMPLES = {"int": 1, "str": "x", "bytes": b"x", "bool": True}
+EXAMPLES = {
+    "int": 1,
+    "str": "x",
+    "bytes": b"x",
+    "bool": True,
+    "Draft": UploadDraft(1),
+    "UploadDraft": UploadDraft(1),
+}
 
 
 def example(parameter: inspect.Parameter) -> Any:

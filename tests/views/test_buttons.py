@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from bot.course.keys import key
 from bot.learning.learner.learner import Pictures
+from bot.learning.school.publication import FolderDraft, UploadDraft
 from bot.views.learner.buttons import Action, Choose, Jump, Next, pack, parse
+from bot.views.school import buttons as school
 
 QUICK = settings(derandomize=True, database=None, deadline=None)
 VALUES: dict[type, st.SearchStrategy[object]] = {
@@ -72,3 +74,18 @@ def test_data_is_what_old_messages_carry_so_it_must_not_change() -> None:
     assert pack(Next("abc", 7)) == "n.abc.7"
     assert pack(Jump("abc")) == "j.abc"
     assert pack(Choose("abc", 7, 2, "xyz")) == "a.abc.7.2.xyz"
+
+
+@pytest.mark.parametrize(
+    ("draft", "data"), [(UploadDraft(7), "Ap.u7"), (FolderDraft("0123456789ab"), "Ap.r0123456789ab")]
+)
+def test_a_draft_travels_as_its_letter_and_its_number_or_digest(
+    draft: UploadDraft | FolderDraft, data: str
+) -> None:
+    assert school.pack(school.Publish(draft)) == data
+    assert school.parse(data) == school.Publish(draft)
+
+
+@pytest.mark.parametrize("data", ["Ap.x7", "Ap.u", "Ap.ux", "Ap.r", "Ap.", "Aw.r0123456789ab.abcdefgh"])
+def test_what_names_no_draft_is_no_button(data: str) -> None:
+    assert school.parse(data) is None

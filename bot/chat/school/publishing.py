@@ -17,6 +17,7 @@ from bot.chat.show import Show, together
 from bot.learning.school.publication import (
     BaseChanged,
     Checked,
+    Draft,
     Mistaken,
     NotWritten,
     PreviewPage,
@@ -36,9 +37,9 @@ from bot.views.school import publishing as views
 from bot.views.school import screens as around
 from bot.views.school.buttons import (
     Discard,
-    Draft,
     ForCourse,
     Look,
+    OfDraft,
     Publish,
     SeeAnswer,
     SeeHint,
@@ -96,7 +97,7 @@ class PublishingChat:
     async def reload(self, tap: Tap, pressed: ButtonPress) -> None:
         await self._show_checked(tap, pressed, await self._publishing.reload(tap))
 
-    async def draft(self, tap: Tap, action: Draft, pressed: ButtonPress) -> None:
+    async def draft(self, tap: Tap, action: OfDraft, pressed: ButtonPress) -> None:
         match action:
             case Look(draft):
                 await self._show_checked(tap, pressed, await self._publishing.look(tap, draft))
@@ -150,7 +151,7 @@ class PublishingChat:
             answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
             await together(answer, self._in_place(tap, pressed, screen))
 
-    async def _discard(self, tap: Tap, pressed: ButtonPress, draft: str) -> None:
+    async def _discard(self, tap: Tap, pressed: ButtonPress, draft: Draft) -> None:
         done = await self._publishing.discard(tap, draft)
         toast = word("toast_discarded" if done else "toast_settled", WORDS)
         strip = self._show.strip(tap.person.id, pressed.message_id)

@@ -12,6 +12,24 @@ from bot.learning.school.course_changes import Changes
 
 
 @dataclass(frozen=True)
+class UploadDraft:
+    """The upload of this number, waiting for Publish."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class FolderDraft:
+    """CONTENT_DIR as it is when it has this digest, waiting for Publish."""
+
+    digest: str
+
+
+Draft = UploadDraft | FolderDraft
+"""What may be published. Both survive a restart."""
+
+
+@dataclass(frozen=True)
 class Upload:
     """A file that an admin sent, called `name`. `folder`: of the course it is for, '' while that is not
     clear; `base`: the digest of that folder when the upload was laid over it."""
@@ -21,6 +39,10 @@ class Upload:
     folder: str
     base: str
     name: str
+
+    @property
+    def draft(self) -> UploadDraft:
+        return UploadDraft(self.id)
 
 
 @dataclass(frozen=True)
@@ -35,10 +57,10 @@ class Impact:
 
 @dataclass(frozen=True)
 class Ready:
-    """Without a mistake, and waiting for Publish. `draft` names it on buttons. `removed`: courses that go;
+    """Without a mistake, and waiting for Publish. `removed`: courses that go;
     `notes`: what is worth a look before."""
 
-    draft: str
+    draft: Draft
     impacts: tuple[Impact, ...]
     removed: tuple[Course, ...] = ()
     lesson_ids: tuple[str, ...] = ()
@@ -62,17 +84,17 @@ class UploadRefused:
 @dataclass(frozen=True)
 class NotWritten:
     """The disk did not do as it was told; `why` is the reason, as the system says it. What is taught is what
-    was taught before. `draft` ('' where there is none) is still there, and may be published later."""
+    was taught before. `draft` (None where there is none) is still there, and may be published later."""
 
     why: Message
-    draft: str = ""
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True)
 class WhichCourse:
     """Lessons that may belong to any of these courses."""
 
-    draft: str
+    draft: UploadDraft
     title: str
     courses: tuple[Course, ...]
 
@@ -89,19 +111,27 @@ class Settled:
 
 @dataclass(frozen=True)
 class BaseChanged:
-    """Somebody else published in between: this was made for an earlier version."""
+    """Somebody else published in between: this was made for an earlier version. `draft`: what may be looked
+    at again, if it was a draft."""
 
-    draft: str
+    draft: Draft | None
+
+
+@dataclass(frozen=True)
+class UndoPublishing:
+    """The digests of the version that was taught before, and of the present one."""
+
+    before: str
+    present: str
 
 
 @dataclass(frozen=True)
 class Published:
-    """It is taught now. `undo`: the version to restore in place of the `present` one, where there was one
-    before. `lesson_id`: the one lesson that came, if it was one."""
+    """It is taught now. `undo`: of one course, where there was a version before. `lesson_id`: the one lesson
+    that came, if it was one."""
 
     courses: tuple[Course, ...]
-    present: str | None = None
-    undo: str | None = None
+    undo: UndoPublishing | None = None
     lesson_id: str | None = None
 
     @property
@@ -114,7 +144,7 @@ class Published:
 class PreviewPage:
     """One step of a draft as learners will see it: `number` of `total`, from 0."""
 
-    draft: str
+    draft: Draft
     course: Course
     number: int
 

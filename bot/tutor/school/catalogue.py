@@ -119,7 +119,7 @@ class Catalogue:
         if not made.is_dir():
             return self._published_before(upload)
         if self.shelf.digest(folder) != upload.base:
-            return BaseChanged(f"u{upload.id}")
+            return BaseChanged(upload.draft)
         return self._put(made, folder, upload.base, now)
 
     def only_lesson(self, upload: Upload) -> str | None:
@@ -138,7 +138,7 @@ class Catalogue:
         if version is None:
             return Settled()
         if self._present(course) != present:
-            return BaseChanged("")
+            return BaseChanged(None)
         self.shelf.clear(_RESTORED)
         made = self.shelf.incoming(_RESTORED) / folder
         try:
@@ -193,7 +193,7 @@ class Catalogue:
     def _lay(self, upload: Upload, brought: Brought) -> Laid | Mistaken | UploadRefused | WhichCourse:
         folder = upload.folder or folder_for(brought, self.library, self.shelf.root)
         if folder is None:
-            return WhichCourse(f"u{upload.id}", brought.title, candidates(brought, self.library))
+            return WhichCourse(upload.draft, brought.title, candidates(brought, self.library))
         laid = replace(upload, folder=folder, base=self.shelf.digest(folder))
         called = self._make(laid, brought)
         loaded = load_course(self._made(laid), called)
@@ -236,7 +236,7 @@ class Catalogue:
         laid = self.lay(upload)
         if isinstance(laid, Laid) and digest(self._made(upload)) == laid.upload.base:
             return self._serve(upload.folder, upload.base)
-        return laid if isinstance(laid, Settled) else BaseChanged(f"u{upload.id}")
+        return laid if isinstance(laid, Settled) else BaseChanged(upload.draft)
 
     def _serve(self, folder: str, before: str) -> Served | Mistaken:
         loaded = load_course(self.shelf.root / folder)

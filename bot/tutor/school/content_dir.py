@@ -9,16 +9,16 @@ import errno
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.course.library import Library
 from bot.course.message import Message, say
 from bot.course.reading.loader import load_library
-from bot.course.reading.mistakes import Mistake
 from bot.course.shelf.disk import FolderError, is_there
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
-from bot.learning.school.publication import Mistaken, NotWritten
+from bot.learning.school.publication import Draft, FolderDraft, Mistaken, NotWritten
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 _TRIES = 3
 
 
-async def written(shelf: Shelf, work: Callable[[], T], draft: str = "") -> T | NotWritten:
+async def written(shelf: Shelf, work: Callable[[], T], draft: Draft | None = None) -> T | NotWritten:
     """Runs what changes files. `draft`: what is still there where that cannot be."""
 
     def owned() -> T:
@@ -41,16 +41,23 @@ async def written(shelf: Shelf, work: Callable[[], T], draft: str = "") -> T | N
         return NotWritten(_why(error), draft)
 
 
-async def read(shelf: Shelf) -> tuple[Library, str] | Mistaken | NotWritten:
-    """All of it as it is now, and its digest."""
+@dataclass(frozen=True)
+class FolderContent:
+    """All courses of CONTENT_DIR at one moment; `draft` names that state of it."""
+
+    library: Library
+    draft: FolderDraft
+
+
+async def read(shelf: Shelf) -> FolderContent | Mistaken | NotWritten:
+    """All of it as it is now."""
     try:
-        found = await asyncio.to_thread(_read, shelf)
+        return await asyncio.to_thread(_read, shelf)
     except OSError as error:
         return NotWritten(_why(error))
-    return found if isinstance(found[0], Library) else Mistaken(found)
 
 
-def _read(shelf: Shelf) -> tuple[Library, str] | tuple[Mistake, ...]:
+def _read(shelf: Shelf) -> FolderContent | Mistaken:
     """Raises OSError where it changes all the time: what is taught is what was looked at, and no mixture."""
     before = _digest(shelf)
     for _ in range(_TRIES):
@@ -58,7 +65,9 @@ def _read(shelf: Shelf) -> tuple[Library, str] | tuple[Mistake, ...]:
         loaded = load_library(shelf.root, lost)
         after = _digest(shelf)
         if before == after:
-            return (loaded, after) if isinstance(loaded, Library) else loaded
+            if isinstance(loaded, Library):
+                return FolderContent(loaded, FolderDraft(after))
+            return Mistaken(loaded)
         before = after
     why = say("disk.being_written")
     raise FolderError(errno.EBUSY, "somebody is writing there just now", shelf.root, why)

@@ -1,6 +1,6 @@
 """Publishing: what admins send, or write into CONTENT_DIR, is checked, looked at, and taught from then on.
 
-A draft is an upload ("u7"), or CONTENT_DIR in a certain state ("r" and its digest). Both survive a restart.
+A draft is an upload, or CONTENT_DIR in a certain state. Both survive a restart.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from bot.learning.school.course_changes import Changes, compare
 from bot.learning.school.publication import (
     BaseChanged,
     Checked,
+    Draft,
+    FolderDraft,
     Impact,
     Mistaken,
     NotWritten,
@@ -27,7 +29,9 @@ from bot.learning.school.publication import (
     Same,
     Settled,
     Shelved,
+    UndoPublishing,
     Upload,
+    UploadDraft,
     UploadRefused,
     WhichCourse,
 )
@@ -50,7 +54,7 @@ class Publishing:
         self._team = team
         self._house = Housekeeping(database, catalogue, team)
         self._lock = catalogue.lock
-        self._looked_at: dict[str, dict[str, Course]] = {}
+        self._looked_at: dict[Draft, dict[str, Course]] = {}
 
     async def receive(self, tap: Tap, name: str, data: bytes) -> Checked:
         """A file that an admin sent."""
@@ -61,10 +65,10 @@ class Publishing:
         checked = await self._checked(named, lambda: self._catalogue.take(named, data))
         if isinstance(checked, NotWritten):
             await self._forget(upload)  # it did not arrive as a whole
-            return replace(checked, draft="")
+            return replace(checked, draft=None)
         return checked
 
-    async def choose(self, tap: Tap, draft: str, course_key: str) -> Checked:
+    async def choose(self, tap: Tap, draft: UploadDraft, course_key: str) -> Checked:
         """The lessons of this draft belong to that course."""
         course = self._catalogue.library.course_by_key(course_key)
         folder = self._catalogue.library.folders.get(course.id) if course else None
@@ -74,9 +78,9 @@ class Publishing:
         meant = replace(upload, folder=folder)
         return await self._checked(meant, lambda: self._catalogue.lay(meant))
 
-    async def look(self, tap: Tap, draft: str) -> Checked:
+    async def look(self, tap: Tap, draft: Draft) -> Checked:
         """What is new in a draft, against what is taught now."""
-        if draft.startswith("r"):
+        if isinstance(draft, FolderDraft):
             return await self.reload(tap)
         upload = await self._upload(tap, draft)
         if not isinstance(upload, Upload):
@@ -90,7 +94,7 @@ class Publishing:
             found = await read(self._shelf)
             if isinstance(found, NotWritten | Mistaken):
                 return found
-            library, digest = found
+            library = found.library
             before = self._catalogue.library
             changes = [compare(before.course(course.id), course) for course in library.courses]
             changed = [one for one in changes if one.any]
@@ -98,14 +102,15 @@ class Publishing:
             if not changed and not removed:
                 self._catalogue.library = library  # folders may have other names now, and pictures lie there
                 return Same()
-        draft = f"r{digest}"
-        others = {name: courses for name, courses in self._looked_at.items() if not name.startswith("r")}
-        self._looked_at = others | {draft: {course.key: course for course in library.courses}}
+        uploads = {
+            draft: courses for draft, courses in self._looked_at.items() if not isinstance(draft, FolderDraft)
+        }
+        self._looked_at = uploads | {found.draft: {course.key: course for course in library.courses}}
         notes = await asyncio.to_thread(self._catalogue.notes)
         impacts = [await self._impact(one) for one in changed]
-        return Ready(draft, tuple(impacts), removed, notes=notes)
+        return Ready(found.draft, tuple(impacts), removed, notes=notes)
 
-    async def page(self, tap: Tap, draft: str, course_key: str, number: int) -> PreviewPage | Settled:
+    async def page(self, tap: Tap, draft: Draft, course_key: str, number: int) -> PreviewPage | Settled:
         """One step of a draft."""
         await self._team.check(tap)
         course = (await self._courses(tap, draft)).get(course_key)
@@ -113,10 +118,10 @@ class Publishing:
             return Settled()
         return PreviewPage(draft, course, max(0, min(number, len(course.spots) - 1)))
 
-    async def publish(self, tap: Tap, draft: str) -> Result:
+    async def publish(self, tap: Tap, draft: Draft) -> Result:
         await self._team.check(tap)
         async with self._lock:
-            if draft.startswith("r"):
+            if isinstance(draft, FolderDraft):
                 return await self._publish_folder(tap.at, draft)
             upload = await self._upload(tap, draft)
             if not isinstance(upload, Upload):
@@ -128,11 +133,11 @@ class Publishing:
                 return _published(done, lesson_id if isinstance(lesson_id, str) else None)
             return done
 
-    async def discard(self, tap: Tap, draft: str) -> bool:
+    async def discard(self, tap: Tap, draft: Draft) -> bool:
         """Whether there was something to throw away."""
         await self._team.check(tap)
         self._looked_at.pop(draft, None)
-        if draft.startswith("r"):
+        if isinstance(draft, FolderDraft):
             return True
         upload = await self._upload(tap, draft)
         if isinstance(upload, Upload):
@@ -171,7 +176,7 @@ class Publishing:
     ) -> Checked:
         """What came of laying an upload over its course; what cannot be published is thrown away."""
         async with self._lock:
-            laid = await written(self._shelf, lay, f"u{upload.id}")
+            laid = await written(self._shelf, lay, upload.draft)
             if isinstance(laid, Laid):
                 return await self._compared(laid)
             if isinstance(laid, WhichCourse):
@@ -187,15 +192,15 @@ class Publishing:
             await self._forget(upload)
             return Same()
         await self._database.transaction(lambda tx: uploads.save(tx, upload))
-        self._looked_at[f"u{upload.id}"] = {course.key: course}
-        return Ready(f"u{upload.id}", (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
+        self._looked_at[upload.draft] = {course.key: course}
+        return Ready(upload.draft, (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
 
-    async def _publish_folder(self, now: datetime, draft: str | None) -> Result:
+    async def _publish_folder(self, now: datetime, draft: FolderDraft | None) -> Result:
         found = await read(self._shelf)
         if isinstance(found, NotWritten | Mistaken):
             return found
-        library, digest = found
-        if draft is not None and draft != f"r{digest}":
+        library = found.library
+        if draft is not None and draft != found.draft:
             return BaseChanged(draft)
         before = self._catalogue.library
         new = tuple(one for one in library.courses if compare(before.course(one.id), one).any)
@@ -204,27 +209,28 @@ class Publishing:
             self._catalogue.library = library
             return Same()
         self._catalogue.library = library
-        self._looked_at.pop(f"r{digest}", None)
+        self._looked_at.pop(found.draft, None)
         if isinstance(await written(self._shelf, lambda: self._catalogue.keep(now)), NotWritten):
             return Published(new)
         versions = await asyncio.to_thread(self._catalogue.versions, new[0]) if len(new) == 1 else ()
-        digests = [version.digest for version in versions[:2]]
-        return Published(new, *digests) if len(digests) == 2 else Published(new)
+        if len(versions) < 2:
+            return Published(new)
+        return Published(new, UndoPublishing(before=versions[1].digest, present=versions[0].digest))
 
     async def _impact(self, changes: Changes) -> Impact:
         here = await self._database.read(lambda tx: statistics.under_way(tx, changes.course.id))
         at_removed = sum(here.get(step.id, 0) for step in changes.removed)
         return Impact(changes, sum(here.values()), at_removed)
 
-    async def _courses(self, tap: Tap, draft: str) -> dict[str, Course]:
+    async def _courses(self, tap: Tap, draft: Draft) -> dict[str, Course]:
         """The courses of a draft, by key; read again after a restart."""
-        if draft.startswith("u"):
+        if isinstance(draft, UploadDraft):
             await self._look_into(draft, await self._upload(tap, draft))
         elif draft not in self._looked_at:
             await self.reload(tap)
         return self._looked_at.get(draft, {})
 
-    async def _look_into(self, draft: str, upload: Upload | Settled) -> None:
+    async def _look_into(self, draft: UploadDraft, upload: Upload | Settled) -> None:
         if not isinstance(upload, Upload):
             self._looked_at.pop(draft, None)
         elif draft in self._looked_at:
@@ -234,17 +240,17 @@ class Publishing:
         else:  # a crash, or a full disk, came while it was laid over its course
             await self._checked(upload, lambda: self._catalogue.lay(upload))
 
-    async def _upload(self, tap: Tap, draft: str) -> Upload | Settled:
-        number = int(draft[1:]) if draft.startswith("u") and draft[1:].isdecimal() else 0
-        found = await self._team.serve(tap, lambda tx: uploads.find(tx, number))
+    async def _upload(self, tap: Tap, draft: UploadDraft) -> Upload | Settled:
+        found = await self._team.serve(tap, lambda tx: uploads.find(tx, draft.id))
         return found if found is not None else Settled()
 
     async def _forget(self, upload: Upload) -> None:
         """What cannot be taken away now is taken away by `sweep`, as nothing refers to it any more."""
-        self._looked_at.pop(f"u{upload.id}", None)
+        self._looked_at.pop(upload.draft, None)
         await self._database.transaction(lambda tx: uploads.drop(tx, upload.id))
         await written(self._shelf, lambda: self._shelf.clear(upload.id))
 
 
 def _published(served: Served, lesson_id: str | None = None) -> Published:
-    return Published((served.course,), served.present, served.before or None, lesson_id)
+    undo = UndoPublishing(served.before, served.present) if served.before else None
+    return Published((served.course,), undo, lesson_id)

@@ -1,9 +1,10 @@
-"""What an admin's buttons do: their names begin with A. `draft` names what may be published."""
+"""What an admin's buttons do: their names begin with A."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.learning.school.publication import Draft, FolderDraft, UploadDraft
 from bot.learning.school.statistics import ExportKind
 from bot.views.callback import Codec
 
@@ -45,7 +46,7 @@ class Reload:
 class ForCourse:
     """The lessons that were sent are for this course."""
 
-    draft: str
+    draft: UploadDraft
     course: str
 
 
@@ -53,14 +54,14 @@ class ForCourse:
 class Look:
     """What is new in a draft."""
 
-    draft: str
+    draft: Draft
 
 
 @dataclass(frozen=True)
 class ViewStep:
     """A step of a draft as learners will see it, counted from 0 through the course."""
 
-    draft: str
+    draft: Draft
     course: str
     number: int
 
@@ -69,7 +70,7 @@ class ViewStep:
 class TryOption:
     """What learners will see who choose this option."""
 
-    draft: str
+    draft: Draft
     course: str
     number: int
     option: str
@@ -77,26 +78,26 @@ class TryOption:
 
 @dataclass(frozen=True)
 class SeeHint:
-    draft: str
+    draft: Draft
     course: str
     number: int
 
 
 @dataclass(frozen=True)
 class SeeAnswer:
-    draft: str
+    draft: Draft
     course: str
     number: int
 
 
 @dataclass(frozen=True)
 class Publish:
-    draft: str
+    draft: Draft
 
 
 @dataclass(frozen=True)
 class Discard:
-    draft: str
+    draft: Draft
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class CloseReport:
     report: int
 
 
-Draft = ForCourse | Look | ViewStep | TryOption | SeeHint | SeeAnswer | Publish | Discard
+OfDraft = ForCourse | Look | ViewStep | TryOption | SeeHint | SeeAnswer | Publish | Discard
 Action = (
     Menu
     | Courses
@@ -158,7 +159,7 @@ Action = (
     | OneCourse
     | CoursePage
     | Reload
-    | Draft
+    | OfDraft
     | Restore
     | OpenPeople
     | Promote
@@ -169,6 +170,8 @@ Action = (
     | AnswerReport
     | CloseReport
 )
+
+_DRAFTS = {"u": UploadDraft, "r": FolderDraft}
 
 codec: Codec[Action] = Codec(
     "A",
@@ -197,6 +200,7 @@ codec: Codec[Action] = Codec(
         "a": AnswerReport,
         "f": CloseReport,
     },
+    unions={Draft: _DRAFTS, UploadDraft: {"u": UploadDraft}},
 )
 pack = codec.pack
 parse = codec.parse

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.course.message import Message
 from bot.course.model import Course, Lesson, Step
 from bot.course.reading.mistakes import Mistake
-from bot.learning.school.publication import Impact, NotWritten, Published, Ready, Shelved, WhichCourse
+from bot.learning.school.publication import Draft, Impact, NotWritten, Published, Ready, Shelved, WhichCourse
 from bot.views.course_messages import in_words, line_of, place
 from bot.views.pages import page
 from bot.views.render import render, word
@@ -122,7 +122,7 @@ def refused(why: Message) -> Screen:
     return Screen(render("school/refused", why=in_words(why)))
 
 
-def base_changed(draft: str) -> Screen:
+def base_changed(draft: Draft | None) -> Screen:
     rows: tuple[Row, ...] = ((button("look_again", press.Look(draft)),),) if draft else ()
     return Screen(plain("base_changed").text, rows)
 
@@ -143,15 +143,15 @@ def published(found: Published, announce: str | None) -> Screen:
     rows: list[Row] = []
     if announce is not None:
         rows.append((Button(word("announce", WORDS), announce),))
-    if found.undo and found.present and len(found.courses) == 1:
-        undo = press.Restore(found.courses[0].key, found.undo, found.present)
+    if found.undo and len(found.courses) == 1:
+        undo = press.Restore(found.courses[0].key, found.undo.before, found.undo.present)
         rows.append((button("undo", undo),))
     rows.append((button("menu", press.Menu()),))
     titles = [one.title for one in found.courses]
     return Screen(render("school/published", titles=titles), tuple(rows))
 
 
-def _decide(draft: str) -> Row:
+def _decide(draft: Draft) -> Row:
     return button("publish", press.Publish(draft)), button("discard", press.Discard(draft))
 
 

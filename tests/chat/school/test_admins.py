@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.emulator.errors import forbidden
+from bot.learning.school.publication import UploadDraft
 from bot.learning.school.statistics import ExportKind
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
@@ -16,14 +17,14 @@ ACTIONS = [
     press.Courses(),
     press.OneCourse("abcdefgh"),
     press.Reload(),
-    press.ForCourse("u1", "abcdefgh"),
-    press.Look("u1"),
-    press.ViewStep("u1", "abcdefgh", 0),
-    press.TryOption("u1", "abcdefgh", 0, "abcdef"),
-    press.SeeHint("u1", "abcdefgh", 0),
-    press.SeeAnswer("u1", "abcdefgh", 0),
-    press.Publish("u1"),
-    press.Discard("u1"),
+    press.ForCourse(UploadDraft(1), "abcdefgh"),
+    press.Look(UploadDraft(1)),
+    press.ViewStep(UploadDraft(1), "abcdefgh", 0),
+    press.TryOption(UploadDraft(1), "abcdefgh", 0, "abcdef"),
+    press.SeeHint(UploadDraft(1), "abcdefgh", 0),
+    press.SeeAnswer(UploadDraft(1), "abcdefgh", 0),
+    press.Publish(UploadDraft(1)),
+    press.Discard(UploadDraft(1)),
     press.Restore("abcdefgh", "0" * 12, "0" * 12),
     press.OpenPeople(),
     press.Dismiss(1),
