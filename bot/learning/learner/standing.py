@@ -99,8 +99,14 @@ class Standing:
         return score((lesson or self.course).questions, self.answers)
 
     def order(self, question: Question) -> tuple[Option, ...]:
-        """The question's options as this learner sees them in this run."""
-        return shuffled(question, f"{self.learner_id}/{self.run}")
+        """The question's options as this learner sees them in this sitting: mixed anew for the next one, in
+        which they have to be thought about and not just found where they were."""
+        ended = sum(answer.closes for answer in self.attempts(question.id))
+        is_open = isinstance(self.place, Answering) and self.place.step_id == question.id
+        before = ended if is_open else max(ended - 1, 0)
+        return shuffled(
+            question, "/".join(map(str, (self.learner_id, self.run, *([before] if before else ()))))
+        )
 
     def attempts(self, question_id: str) -> tuple[Answer, ...]:
         return answers_to(question_id, self.answers)

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.course.kinds.choice import Choice, Option
-from bot.course.model import Question
+from bot.course.model import Course, Lesson, Question
+from bot.learning.kinds.choice import given_of
+from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.place import Answered, Answering, Place
 from bot.learning.learner.shuffle import shuffled
+from bot.learning.learner.standing import Standing
 from tests.learning.learner.courses import PURE, dice, questions
 
 FIVE = Question("q", "Q", "?", Choice(tuple(Option(i, i, i == "a", "No.") for i in "abcde")), "!")
@@ -64,3 +68,22 @@ def test_learners_see_different_orders_and_the_right_option_anywhere() -> None:
 def test_a_learner_sees_another_order_in_the_next_run() -> None:
     changed = [shuffled(FIVE, f"{learner}/1") != shuffled(FIVE, f"{learner}/2") for learner in range(100)]
     assert sum(changed) > 90
+
+
+def test_the_options_are_mixed_anew_for_each_sitting_and_stay_put_within_one() -> None:
+    course = Course("c", "C", "", "en", (Lesson("l", "L", "", (FIVE,)),))
+    wrong, right = Answer("q", 1, given_of("b"), Result.WRONG), Answer("q", 2, given_of("a"), Result.RIGHT)
+
+    def order(learner: int, place: Place, *answers: Answer) -> tuple[Option, ...]:
+        return Standing(learner, course, 1, 1, place, answers).order(FIVE)
+
+    changed = 0
+    for learner in range(100):
+        first = order(learner, Answering("q"))
+        assert (
+            order(learner, Answering("q", 2), wrong) == order(learner, Answered("q"), wrong, right) == first
+        )
+        again = order(learner, Answering("q", 3), wrong, right)
+        assert order(learner, Answered("q"), wrong, right, replace(right, attempt=3)) == again
+        changed += again != first
+    assert changed > 90
