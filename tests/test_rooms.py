@@ -44,7 +44,6 @@ ACROSS_WINGS = {
     ("broadcast.delivery_run", "storage.group"): "a broadcast may go to groups, whose chats move",
     ("chat.routes", "chat"): "the floor's front: it sees all wings",
     ("chat.routes", "views"): "and the families of their buttons",
-    ("chat.bot_profile", "views.school"): "admins are offered the school's commands",
     ("storage.sqlite.restore", "storage.broadcast"): "what may have gone out since the backup is put on hold",
     ("tutor.learner.account", "storage.school"): "going on in the course ends a report that waits for words",
     ("tutor.learner.study", "storage.school"): "likewise",

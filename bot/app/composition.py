@@ -20,13 +20,12 @@ from bot.app.start import StartError, alone, beside, ready_database, start_error
 from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
 from bot.chat.bot_profile import AdminCommands, introduce
+from bot.chat.command import Scope, Who, offered
 from bot.chat.error_handler import ErrorHandler
 from bot.chat.group.wiring import GroupWiring
-from bot.chat.learner.commands import LearnerCommands
-from bot.chat.learner.outcome_presenter import OutcomePresenter
-from bot.chat.learner.press import LearnerPress
+from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.photos import Photos
-from bot.chat.routes import routes
+from bot.chat.routes import COMMANDS, Wings, routes
 from bot.chat.school.refused_pictures import PictureNews
 from bot.chat.school.wiring import SchoolWiring
 from bot.chat.show import Call, File, Params, Show
@@ -36,8 +35,6 @@ from bot.storage.sqlite.backup import copy_database
 from bot.storage.sqlite.restore import RestoreError
 from bot.storage.sqlite.restore import restore as put_back
 from bot.tutor.learner.account import Account
-from bot.tutor.learner.quiz import Quiz
-from bot.tutor.learner.study import Study
 from bot.tutor.picture_ids import PictureIds
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
@@ -176,8 +173,9 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     photos = Photos(pictures)
     desk, show = UseCases(database, lambda: catalogue.library), Show(call, photos)
     reception = Account(desk, office.team, office.housekeeping.sweep)
-    commands = AdminCommands(call)
-    present, learner, press = _learners(desk, reception, show, commands, now)
+    commands = AdminCommands(call, COMMANDS)
+    offered_to_all = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
+    learner = LearnerWiring(desk, reception, show, commands, offered_to_all)
     username = application.bot.username
     quiet_show = Show(quiet_call, photos)
     groups = GroupWiring(
@@ -189,7 +187,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
         Show(post_call, photos),
         post_call,
         call,
-        present,
+        learner.present,
         now,
     )
     catalogue.on_change = groups.courses_changed
@@ -198,8 +196,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
         show,
         call,
         commands,
-        learner,
-        press,
+        learner.commands,
+        learner.press,
         client.download,
         png_of,
         pack(OpenBroadcasts()),
@@ -209,8 +207,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     sender, announcing = broadcasts(desk, office.team, show, quiet_show, pace, client, call, username, now)
     order = ByChat(settings.limits.concurrency)
     inbox = Inbox(database, order, pace, LONGEST_HOLD, now)
-    intake = Intake(application, order, inbox, call)
-    application.add_handlers(routes(learner, press, groups, admins, announcing))
+    intake = Intake(application, order, inbox, call, now)
+    application.add_handlers(routes(Wings(learner, groups, admins, announcing), now))
     application.add_error_handler(ErrorHandler(show, reception, metrics.failed, intake.put_off, now).on_error)
     await admins.start()
     await stack.enter_async_context(PictureNews(photos, pictures, desk, office.team, quiet_show).at_work())
@@ -221,19 +219,9 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     checkup = Checkup(database, client, pulse, holds, pace, settings.webhook_url)
     updates = await stack.enter_async_context(arrival(settings, client, handling, metrics, checkup, site))
     await say_where(settings, call)
-    await stack.enter_async_context(beside(introduce(call), admins.offer()))
+    await stack.enter_async_context(beside(introduce(call, COMMANDS), admins.offer()))
     ending = (sender.stop, groups.wind_down, inbox.stop)
     return Bot(username, updates, groups.tick, admins.reload, lambda: inbox.ready, sender.wake, ending)
-
-
-def _learners(
-    desk: UseCases, reception: Account, show: Show, commands: AdminCommands, now: Now
-) -> tuple[OutcomePresenter, LearnerCommands, LearnerPress]:
-    """What learners see, what they write, and what they press."""
-    study, quiz = Study(desk), Quiz(desk)
-    present = OutcomePresenter(show, study, reception, now)
-    learner = LearnerCommands(study, quiz, reception, show, present, now)
-    return present, learner, LearnerPress(study, quiz, reception, show, present, commands, now)
 
 
 @asynccontextmanager

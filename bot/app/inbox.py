@@ -287,4 +287,6 @@ def _yes() -> asyncio.Future[bool]:
 
 def _received(entry: Entry, now: datetime) -> rows.Received:
     raw = entry.raw
-    return rows.Received(entry.id, entry.line, sender_of(raw), json.dumps(raw), shown_by(raw), now)
+    return rows.Received(
+        entry.id, entry.line, sender_of(raw), json.dumps(raw), shown_by(raw, entry.pressed), now
+    )

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.app.inbox import Entry, Inbox
-from bot.chat.incoming import ButtonPress, pressed_in
+from bot.chat.incoming import ButtonPress, Clock, pressed_in
 from bot.chat.show import Call
 from bot.wire.handling import RawUpdate
 from bot.wire.order import ByChat, chat_of
@@ -34,11 +34,14 @@ class Intake:
     An update whose line is behind, or whose chat may not be written to at this moment, goes into the
     inbox."""
 
-    def __init__(self, application: AnyApplication, order: ByChat, inbox: Inbox, call: Call) -> None:
+    def __init__(
+        self, application: AnyApplication, order: ByChat, inbox: Inbox, call: Call, now: Clock
+    ) -> None:
         self._application = application
         self._order = order
         self._inbox = inbox
         self._call = call
+        self._now = now
         self._at_work: dict[int, Entry] = {}
         self._in_line: dict[int, list[Entry]] = {}
         """Line -> those that are handled without lying in the inbox, in order: the first is in work."""
@@ -48,7 +51,7 @@ class Intake:
         await self._inbox.open(self._process, self._pass_over)
 
     async def handle(self, raw: RawUpdate) -> None:
-        pressed = pressed_in(raw)
+        pressed = pressed_in(raw, self._now())
         line = pressed.person.id if pressed else chat_of(raw)
         if line is None:
             await self._application.process_update(read_update(raw, self._application.bot))
@@ -108,7 +111,8 @@ class Intake:
     async def _process(self, entry: Entry) -> None:
         self._at_work[entry.id] = entry
         try:
-            update = entry.pressed or pressed_in(entry.raw) or read_update(entry.raw, self._application.bot)
+            pressed = entry.pressed or pressed_in(entry.raw, self._now())
+            update = pressed or read_update(entry.raw, self._application.bot)
             await self._application.process_update(update)
         finally:
             self._at_work.pop(entry.id, None)
@@ -123,7 +127,7 @@ class Intake:
     async def _pass_over(self, raw: RawUpdate) -> None:
         """It is not acted upon, but no button spins: of what is heaped up beyond reason, and where a later
         one shows the same."""
-        if pressed := pressed_in(raw):
+        if pressed := pressed_in(raw, self._now()):
             with suppress(TelegramError):  # a spinner that nobody is waiting for any more
                 await self._call("answerCallbackQuery", {"callback_query_id": pressed.query_id}, {})
 

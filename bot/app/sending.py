@@ -81,7 +81,7 @@ def broadcasts(
     holds = Holds(desk.database, quiet_show, lambda: team.ids, now)
     sender = Sender(DeliveryTools(desk.database, pace, Deliver(once), bot_name, now), news, holds)
     preview, wake, file = Deliver(call), sender.wake, news.send_file
-    room = BroadcastWiring(desk, team, show, preview, bot_name, pace.steady_rate, wake, file, now)
+    room = BroadcastWiring(desk, team, show, preview, bot_name, pace.steady_rate, wake, file)
     return sender, room
 
 

@@ -6,19 +6,11 @@ transaction of what is done.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
-from telegram import Update
-from telegram.constants import ChatType
-from telegram.ext import ContextTypes
-
-from bot.chat.incoming import ButtonPress, OnButtonPress, is_person
+from bot.chat.incoming import ButtonPress, OnButtonPress, OnWritten, WrittenMessage
 from bot.tutor.admins import Admins, NotAdminError
-
-Context = ContextTypes.DEFAULT_TYPE
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class AdminsOnly:
@@ -34,15 +26,12 @@ class AdminsOnly:
 
         return press
 
-    def message(self, answer: Handler, otherwise: Handler) -> Handler:
+    def message(self, answer: OnWritten, otherwise: OnWritten) -> OnWritten:
         """`answer` for the messages of admins, `otherwise` for those of everybody else."""
 
-        async def message(update: Update, context: Context) -> None:
-            user = update.effective_user if update.message else None
-            person_id = user.id if user and is_person(user) else None
-            await self._let_in(
-                person_id, partial(answer, update, context), partial(otherwise, update, context)
-            )
+        async def message(written: WrittenMessage) -> None:
+            person_id = written.tap.person.id
+            await self._let_in(person_id, partial(answer, written), partial(otherwise, written))
 
         return message
 
@@ -61,11 +50,11 @@ class AdminsOnly:
             await otherwise()
 
 
-def in_private(answer: Handler) -> Handler:
+def in_private(answer: OnWritten) -> OnWritten:
     """`answer` in a private chat; nothing anywhere else: a group has no part in it."""
 
-    async def answer_in_private(update: Update, context: Context) -> None:
-        if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
-            await answer(update, context)
+    async def answer_in_private(written: WrittenMessage) -> None:
+        if written.private:
+            await answer(written)
 
     return answer_in_private

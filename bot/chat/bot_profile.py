@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.chat.command import Command, Scope, Who, offered
 from bot.chat.show import Call, Params
-from bot.views.render import profile, word
-from bot.views.school.screens import WORDS
+from bot.views.commands import described
+from bot.views.render import profile
 
 log = logging.getLogger(__name__)
 
-_SCOPES = {
-    "default": "commands",
-    "all_group_chats": "group_commands",
-    "all_chat_administrators": "group_admin_commands",
+Commands = Iterable[Command[Any, Any]]
+
+_MENUS: dict[str, tuple[Scope, str, tuple[Who, ...]]] = {
+    "default": (Scope.PRIVATE, "commands", (Who.EVERYONE,)),
+    "all_group_chats": (Scope.GROUP, "group_commands", (Who.EVERYONE,)),
+    "all_chat_administrators": (Scope.GROUP, "group_commands", (Who.EVERYONE, Who.CHAT_ADMINS)),
 }
-"""Where -> the commands that are offered there: https://core.telegram.org/bots/api#botcommandscope"""
+"""Where -> what is offered there, in which words, to whom: https://core.telegram.org/bots/api#botcommandscope"""
 
 _TEXTS = {
     "Name": "name",
@@ -28,12 +32,12 @@ _TEXTS = {
 }
 
 
-async def introduce(call: Call) -> None:
+async def introduce(call: Call, commands: Commands) -> None:
     """Texts are set only where they differ: Telegram allows few changes of a name a day, and then wants hours
     to pass. What it refuses is said in the log, and tried again at the next start: the bot works without."""
-    for scope, field in _SCOPES.items():
-        commands = [{"command": name, "description": text} for name, text in profile(field)]
-        await _told(call, "setMyCommands", {"commands": commands, "scope": {"type": scope}})
+    for place, (scope, field, who) in _MENUS.items():
+        menu = _menu(described(offered(commands, scope, *who), profile(field)))
+        await _told(call, "setMyCommands", {"commands": menu, "scope": {"type": place}})
     for method, field in _TEXTS.items():
         text = profile(field)
         known = await _told(call, f"getMy{method}", {})
@@ -44,20 +48,24 @@ async def introduce(call: Call) -> None:
 class AdminCommands:
     """The commands of admins, offered in their own chats alone: whoever is none any more has to lose them."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: Call, commands: Commands) -> None:
         self._call = call
+        self._everyones = offered(commands, Scope.PRIVATE, Who.EVERYONE)
+        self._admins = offered(commands, Scope.PRIVATE, Who.SCHOOL_ADMINS)
 
     async def offer(self, admin_id: int) -> None:
-        commands = [
-            {"command": name, "description": text}
-            for name, text in (*word("commands", WORDS), *profile("commands"))
-        ]
+        own = described(self._admins, profile("admin_commands"))
+        commands = _menu((*own, *described(self._everyones, profile("commands"))))
         with suppress(TelegramError):  # they never wrote to the bot: there is no such chat yet
             await self._call("setMyCommands", {"commands": commands, "scope": _of_chat(admin_id)}, {})
 
     async def withdraw(self, user_id: int) -> None:
         with suppress(TelegramError):
             await self._call("deleteMyCommands", {"scope": _of_chat(user_id)}, {})
+
+
+def _menu(commands: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"command": name, "description": text} for name, text in commands]
 
 
 def _of_chat(chat_id: int) -> Params:

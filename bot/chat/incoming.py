@@ -1,4 +1,4 @@
-"""From Telegram's updates to who did what.
+"""From Telegram's updates to who did what, and when it came in.
 
 Messages are read by the library. A press is read here, from the raw update: presses are most of a bot's work,
 and the library would build the message, with its text and all its buttons, around each of them.
@@ -6,7 +6,7 @@ and the library would build the message, with its text and all its buttons, arou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,26 +25,70 @@ _LARGEST_ID = 2**63 - 1
 class ButtonPress:
     """A press of an inline button. `human`: neither a bot nor one of Telegram's own accounts. `message_id` is
     the message that has the button, in the chat `chat_id` and, in a forum, the topic `thread_id`; the chat is
-    None where Telegram does not tell it. `data` is what the button carries: anyone can send any."""
+    None where Telegram does not tell it. `data` is what the button carries: anyone can send any.
+    `received_at` is when it came in."""
 
     update_id: int
     query_id: str
     person: Person
     human: bool
+    received_at: datetime
     data: str = ""
     message_id: int = 0
     chat_id: int | None = None
     private: bool = False
     thread_id: int | None = None
 
-    def tap(self, now: datetime) -> Tap:
-        return Tap(self.person, self.query_id, now, self.message_id)
+    @property
+    def tap(self) -> Tap:
+        return Tap(self.person, self.query_id, self.received_at, self.message_id)
 
 
 OnButtonPress = Callable[[ButtonPress], Coroutine[Any, Any, None]]
 
 
-def pressed_in(raw: Mapping[str, Any]) -> ButtonPress | None:
+@dataclass(frozen=True)
+class WrittenMessage:
+    """A message that a person wrote. `private`: to the bot alone. `args`: the words behind a command."""
+
+    tap: Tap
+    message: Message
+    private: bool
+    args: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.message.text or ""
+
+
+OnWritten = Callable[[WrittenMessage], Coroutine[Any, Any, None]]
+OnUpdate = Callable[[Update, datetime], Coroutine[Any, Any, None]]
+"""For any other kind of update, and when it came in."""
+
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+"""What the library calls, with its context."""
+
+Clock = Callable[[], datetime]
+
+
+def on_written(answer: OnWritten, now: Clock) -> Callback:
+    """Has a person's messages answered; nothing is done about anybody else's."""
+
+    async def callback(update: Update, context: Any) -> None:
+        if written := written_in(update, now(), context.args or ()):
+            await answer(written)
+
+    return callback
+
+
+def on_update(answer: OnUpdate, now: Clock) -> Callback:
+    async def callback(update: Update, _: Any) -> None:
+        await answer(update, now())
+
+    return callback
+
+
+def pressed_in(raw: Mapping[str, Any], now: datetime) -> ButtonPress | None:
     """The press that a raw update tells of; None for any other kind, and for what the Bot API never sends.
     Source: https://core.telegram.org/bots/api#callbackquery"""
     match raw:
@@ -60,20 +104,19 @@ def pressed_in(raw: Mapping[str, Any]) -> ButtonPress | None:
             if place is None or not isinstance(language, str) or not isinstance(data, str):
                 return None
             person = Person(user_id, shown_name(name, user_id), language)
-            return ButtonPress(
-                update_id, query_id, person, not is_bot and user_id not in NOBODY, data, *place
-            )
+            human = not is_bot and user_id not in NOBODY
+            return ButtonPress(update_id, query_id, person, human, now, data, *place)
         case _:
             return None
 
 
-def message_tap(update: Update, now: datetime) -> tuple[Tap, Message] | None:
-    """The person and the message they sent; None where nobody did (a channel post, an edit)."""
+def written_in(update: Update, now: datetime, args: Sequence[str] = ()) -> WrittenMessage | None:
+    """The message that a person sent; None where nobody did (a channel post, an edit)."""
     message, user = update.message, update.effective_user
     if message is None or user is None or not is_person(user):
         return None
     tap = Tap(person_of(user), f"{message.chat_id}:{message.message_id}", now, message.message_id)
-    return tap, message
+    return WrittenMessage(tap, message, message.chat.type == ChatType.PRIVATE, tuple(args))
 
 
 def is_person(user: User) -> bool:

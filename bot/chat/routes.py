@@ -1,8 +1,11 @@
-"""The one table of handlers. The first that fits takes the update."""
+"""The one table of commands, and that of handlers: the first that fits takes the update."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -16,16 +19,22 @@ from telegram.ext import (
 )
 from telegram.ext import filters as only
 
+from bot.chat.admins_only import in_private
+from bot.chat.broadcast import commands as broadcast
 from bot.chat.broadcast.wiring import BroadcastWiring
 from bot.chat.callback_dispatch import CallbackDispatch
+from bot.chat.command import Command, Scope, Who
+from bot.chat.group import commands as group
 from bot.chat.group.deep_links import LINKS
+from bot.chat.group.incoming import on_said
 from bot.chat.group.time_zone_reply import ANSWERS_ZONE
 from bot.chat.group.wiring import GroupWiring
 from bot.chat.ignore_bots import IgnoreBots
-from bot.chat.incoming import OnButtonPress
-from bot.chat.learner.commands import LearnerCommands
-from bot.chat.learner.press import LearnerPress
-from bot.chat.school.appointments import NAMES_THIS_BOT
+from bot.chat.incoming import Callback, Clock, OnButtonPress, OnUpdate, OnWritten, on_update, on_written
+from bot.chat.learner import commands as learner
+from bot.chat.learner.wiring import LearnerWiring
+from bot.chat.school import commands as school
+from bot.chat.school.commands import NAMES_THIS_BOT
 from bot.chat.school.wiring import SchoolWiring
 from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
@@ -34,6 +43,7 @@ from bot.views.learner import announcement_buttons, report_buttons
 from bot.views.school import buttons as school_buttons
 
 Handler = BaseHandler[Any, Any, Any]
+Filter = only.BaseFilter
 
 TOPIC_REOPENED = only.StatusUpdate.FORUM_TOPIC_REOPENED | only.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
 
@@ -41,102 +51,115 @@ TOPIC_REOPENED = only.StatusUpdate.FORUM_TOPIC_REOPENED | only.StatusUpdate.GENE
 _CAME_OR_LEFT = only.StatusUpdate.NEW_CHAT_MEMBERS | only.StatusUpdate.LEFT_CHAT_MEMBER
 
 
-def routes(
-    learner: LearnerCommands,
-    press: LearnerPress,
-    groups: GroupWiring,
-    admins: SchoolWiring,
-    broadcasts: BroadcastWiring,
-) -> list[Handler]:
-    private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE & ~only.StatusUpdate.ALL
-    commands = {
-        "start": learner.start,
-        "continue": learner.resume,
-        "lessons": learner.lessons,
-        "progress": learner.progress,
-        "glossary": learner.glossary,
-        "resources": learner.resources,
-        "settings": learner.settings,
-        "help": learner.help,
-        "privacy": learner.privacy,
-        "mydata": learner.my_data,
-        "forget": learner.forget,
-    }
-    families: dict[Codec[Any], OnButtonPress] = {
-        group_buttons.codec: groups.press.press,
-        school_buttons.codec: admins.press,
-        broadcast_buttons.codec: broadcasts.chat.press(press.press),
-        announcement_buttons.codec: broadcasts.announcements.press(press.press),
-        report_buttons.codec: admins.reports.press,
-    }
-    return [
-        CallbackDispatch(press.press, families),
-        IgnoreBots(),
-        *_of_admins(admins, broadcasts),
-        CommandHandler("broadcast", broadcasts.chat.command(learner.unknown_command), private),
-        *_of_groups(groups),
-        *(CommandHandler(name, answer, private) for name, answer in commands.items()),
-        MessageHandler(private & only.COMMAND, learner.unknown_command),
-        MessageHandler(private, broadcasts.chat.message(admins.reports.words)),
-        ChatMemberHandler(_membership(learner, groups), ChatMemberHandler.MY_CHAT_MEMBER),
-    ]
+COMMANDS: tuple[Command[Any, Any], ...] = (
+    *learner.COMMANDS,
+    *group.COMMANDS,
+    *school.COMMANDS,
+    *broadcast.COMMANDS,
+)
+"""All there are, in all wings."""
 
-
-def _of_admins(admins: SchoolWiring, broadcasts: BroadcastWiring) -> list[Handler]:
-    """What only admins may, and passes by everybody else; and the reports that reach them."""
-    private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
-    anywhere = private | (only.ChatType.GROUPS & only.UpdateType.MESSAGE & NAMES_THIS_BOT)
-    return [
-        CommandHandler("admin", admins.menu, private & admins.of_admin),
-        CommandHandler("promote", admins.promote, anywhere & admins.of_admin),
-        CommandHandler("demote", admins.demote, anywhere & admins.of_admin),
-        MessageHandler(
-            private & only.Document.ALL & admins.of_admin, broadcasts.chat.message(admins.document)
-        ),
-        CommandHandler("report", admins.reports.report, private),
-    ]
-
-
-def _of_groups(groups: GroupWiring) -> list[Handler]:
-    """What is for groups and channels; and in private, what has to do with them."""
-    chat, visits = groups.chat, groups.visits
-    private = only.ChatType.PRIVATE & only.UpdateType.MESSAGE
+_PRIVATE = only.ChatType.PRIVATE & only.UpdateType.MESSAGE & ~only.StatusUpdate.ALL
+_WHERE = {
+    Scope.PRIVATE: _PRIVATE,
     # Edits are no second command: neither of the two has them.
-    together = (only.ChatType.GROUPS & only.UpdateType.MESSAGE) | only.UpdateType.CHANNEL_POST
-    commands = {
-        "start": chat.start,
-        "lesson": chat.lesson,
-        "quiz": chat.quiz,
-        "close": chat.close,
-        "leaderboard": chat.leaderboard,
-        "schedule": chat.schedule,
-        "course": chat.course,
-        "pause": chat.pause,
-        "stop": chat.stop,
-        "help": chat.help,
-        "privacy": chat.privacy,
-    }
+    Scope.GROUP: (only.ChatType.GROUPS & only.UpdateType.MESSAGE) | only.UpdateType.CHANNEL_POST,
+    Scope.ANYWHERE: _PRIVATE | (only.ChatType.GROUPS & only.UpdateType.MESSAGE & NAMES_THIS_BOT),
+}
+
+
+@dataclass(frozen=True)
+class Wings:
+    learner: LearnerWiring
+    group: GroupWiring
+    school: SchoolWiring
+    broadcast: BroadcastWiring
+
+
+def routes(wings: Wings, now: Clock) -> list[Handler]:
+    """`now` stamps what is written; a press has its moment already."""
     return [
-        PollAnswerHandler(groups.life.vote),
-        MessageHandler(only.StatusUpdate.MIGRATE, groups.life.migrated),
-        MessageHandler(_CAME_OR_LEFT, groups.presence.came_or_left),
-        ChatMemberHandler(groups.presence.membership, ChatMemberHandler.CHAT_MEMBER),
-        MessageHandler(TOPIC_REOPENED, groups.life.topic_reopened),
-        *(CommandHandler(name, answer, together) for name, answer in commands.items()),
-        MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, chat.zone),
-        MessageHandler(private & only.Regex(LINKS), visits.open),
-        CommandHandler("me", visits.me, private),
+        CallbackDispatch(wings.learner.press.press, _families(wings)),
+        IgnoreBots(),
+        *_of_groups(wings.group, now),
+        *_commands(wings, now),
+        *_words(wings, now),
+        ChatMemberHandler(on_update(_membership(wings), now), ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
 
-def _membership(
-    learner: LearnerCommands, groups: GroupWiring
-) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
+def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
+    """Who answers which family of buttons; the learner's are all others."""
+    otherwise = wings.learner.press.press
+    return {
+        group_buttons.codec: wings.group.press.press,
+        school_buttons.codec: wings.school.press,
+        broadcast_buttons.codec: wings.broadcast.press.press(otherwise),
+        announcement_buttons.codec: wings.broadcast.announcements.press(otherwise),
+        report_buttons.codec: wings.school.reports.press,
+    }
+
+
+def _commands(wings: Wings, now: Clock) -> Iterator[Handler]:
+    yield from _written(learner.COMMANDS, wings.learner.commands, wings, now)
+    yield from _written(school.COMMANDS, wings.school.commands, wings, now)
+    yield from _written(broadcast.COMMANDS, wings.broadcast.commands, wings, now)
+    yield from _written(group.IN_PRIVATE, wings.group.commands, wings, now)
+    answers = wings.group.commands
+    for in_group in group.FOR_EVERYONE:
+        yield _handler(in_group, on_said(partial(in_group.handler, answers), now))
+    for order in group.FOR_ADMINS:
+        yield _handler(order, on_said(answers.by_admin(partial(order.handler, answers)), now))
+
+
+def _written(
+    commands: Iterable[Command[Any, Any]], answers: object, wings: Wings, now: Clock
+) -> Iterator[Handler]:
+    """What only admins of the school may is an unknown command to everybody else."""
+    for command in commands:
+        answer: OnWritten = partial(command.handler, answers)
+        if command.who is Who.SCHOOL_ADMINS:
+            unknown = in_private(wings.learner.commands.unknown_command)
+            answer = wings.school.admins_only.message(answer, unknown)
+            yield _handler(command, on_written(answer, now), wings.school.of_admin)
+        else:
+            yield _handler(command, on_written(answer, now))
+
+
+def _handler(command: Command[Any, Any], callback: Callback, author: Filter = only.ALL) -> Handler:
+    return CommandHandler(command.name, callback, _WHERE[command.scope] & author)
+
+
+def _words(wings: Wings, now: Clock) -> list[Handler]:
+    """What is written in private, and is no command that is known."""
+    words, of_admin = wings.broadcast.words, only.Document.ALL & wings.school.of_admin
+    return [
+        MessageHandler(_PRIVATE & of_admin, on_written(words(wings.school.document), now)),
+        MessageHandler(_PRIVATE & only.COMMAND, on_written(wings.learner.commands.unknown_command, now)),
+        MessageHandler(_PRIVATE, on_written(words(wings.school.reports.words), now)),
+    ]
+
+
+def _of_groups(groups: GroupWiring, now: Clock) -> list[Handler]:
+    """What is for groups and channels, and no command; and in private, what has to do with them."""
+    life, presence = groups.life, groups.presence
+    return [
+        PollAnswerHandler(on_update(life.vote, now)),
+        MessageHandler(only.StatusUpdate.MIGRATE, on_update(life.migrated, now)),
+        MessageHandler(_CAME_OR_LEFT, on_update(presence.came_or_left, now)),
+        ChatMemberHandler(on_update(presence.membership, now), ChatMemberHandler.CHAT_MEMBER),
+        MessageHandler(TOPIC_REOPENED, on_update(life.topic_reopened, now)),
+        MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, on_said(groups.commands.zone, now)),
+        MessageHandler(_PRIVATE & only.Regex(LINKS), on_written(groups.deep_links.open, now)),
+    ]
+
+
+def _membership(wings: Wings) -> OnUpdate:
     """Blocked in private, or added to a group: the same kind of update."""
 
-    async def membership(update: Update, context: Any) -> None:
+    async def membership(update: Update, now: datetime) -> None:
         chat = update.effective_chat
         private = chat is not None and chat.type == ChatType.PRIVATE
-        await (learner.membership if private else groups.life.membership)(update, context)
+        await (wings.learner.commands.membership if private else wings.group.life.membership)(update, now)
 
     return membership

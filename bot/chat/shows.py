@@ -10,25 +10,20 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat.incoming import pressed_in
+from bot.chat.incoming import ButtonPress
+from bot.chat.routes import COMMANDS
 from bot.views.learner import buttons
 
-_COMMANDS = frozenset(
-    {
-        *("start", "continue", "lessons", "progress", "glossary", "resources", "settings"),
-        *("help", "privacy", "mydata", "leaderboard"),
-    }
-)
+_COMMANDS = frozenset(command.name for command in COMMANDS if command.only_shows)
 """Without anything behind them."""
 
 _COMMAND = re.compile(r"/(\w+)(@\w+)?")
 _MESSAGES = ("message", "channel_post")
 
 
-def shown_by(raw: Mapping[str, Any]) -> str | None:
+def shown_by(raw: Mapping[str, Any], pressed: ButtonPress | None = None) -> str | None:
     """What the update shows, the same words for the same thing; None where it does, or may do, anything
-    else."""
-    pressed = pressed_in(raw)
+    else. `pressed`: the press that it is."""
     if pressed:
         action = buttons.parse(pressed.data) if pressed.private else None
         return pressed.data if isinstance(action, buttons.Cover | buttons.Lessons) else None

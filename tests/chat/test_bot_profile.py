@@ -72,7 +72,7 @@ async def test_every_text_fits_telegrams_limits() -> None:
     assert 1 <= len(profile("name")) <= 64
     assert len(profile("description")) <= 512
     assert len(profile("short_description")) <= 120
-    for commands in ("commands", "group_commands", "group_admin_commands"):
+    for commands in ("commands", "group_commands", "admin_commands"):
         names = [name for name, _ in profile(commands)]
         assert len(set(names)) == len(names) <= 100
         assert all(name.isascii() and name == name.lower() and 1 <= len(name) <= 32 for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -34,6 +35,10 @@ DATA = {
 """Data that anybody can send -> whose buttons answer it."""
 
 
+ADA = Person(5, "Ada", "en")
+NOW = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
+
+
 async def answering(data: str) -> str:
     answered = []
 
@@ -45,7 +50,7 @@ async def answering(data: str) -> str:
 
     families = {codec: by(family) for family, codec in FAMILIES.items()}
     dispatch = CallbackDispatch(by("learner"), families)
-    await dispatch.callback(ButtonPress(1, "1", Person(5, "Ada", "en"), True, data), None)
+    await dispatch.callback(ButtonPress(1, "1", ADA, True, NOW, data), None)
     (family,) = answered
     return str(family)
 

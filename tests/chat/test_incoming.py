@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from telegram import Bot, Message, Update
 from bot.chat.incoming import ButtonPress, person_of, pressed_in
 
 BOT = Bot("1:test")
+NOW = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
 IDS = st.integers(-(2**52), 2**52)
 ADA = {"id": 5, "is_bot": False, "first_name": "Ada"}
 
@@ -43,11 +45,12 @@ PRESSES = object_of(
 def test_a_press_is_what_the_library_reads_from_it(update_id: int, press: dict[str, Any]) -> None:
     raw = {"update_id": update_id, "callback_query": press}
     query = Update.de_json(raw, BOT).callback_query
-    pressed = pressed_in(raw)
+    pressed = pressed_in(raw, NOW)
     assert query
     assert pressed
     assert (pressed.update_id, pressed.query_id, pressed.data) == (update_id, query.id, query.data or "")
     assert pressed.person == person_of(query.from_user)
+    assert pressed.tap.at == pressed.received_at == NOW
     assert pressed.human is not query.from_user.is_bot
     chat = query.message and query.message.chat
     assert (pressed.chat_id, pressed.private) == (chat and chat.id, bool(chat and chat.type == "private"))
@@ -57,7 +60,7 @@ def test_a_press_is_what_the_library_reads_from_it(update_id: int, press: dict[s
 
 
 def test_an_account_of_telegram_itself_is_nobody_human() -> None:
-    pressed = pressed_in(press_by(ADA | {"id": 777000}))
+    pressed = pressed_in(press_by(ADA | {"id": 777000}), NOW)
     assert pressed
     assert not pressed.human
 
@@ -76,7 +79,7 @@ def test_an_account_of_telegram_itself_is_nobody_human() -> None:
     ],
 )
 def test_what_is_no_press_as_the_bot_api_sends_them_is_none(raw: dict[str, Any]) -> None:
-    assert pressed_in(raw) is None
+    assert pressed_in(raw, NOW) is None
 
 
 def press_by(user: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def press_by(user: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_press_on_an_inline_message_has_no_chat() -> None:
-    pressed = pressed_in(press_by(ADA))
+    pressed = pressed_in(press_by(ADA), NOW)
     assert isinstance(pressed, ButtonPress)
     assert pressed.chat_id is None
     assert not pressed.private

@@ -212,7 +212,7 @@ def _around(course: Course) -> Iterator[Screen]:
         overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
         yield around.progress(ADA, overview)
         yield around.no_words(ADA, overview)
-        yield from (around.help_(overview), around.privacy(overview))
+        yield from (around.help_(overview, ("start", "help")), around.privacy(overview))
         yield from (around.glossary(course, standing), around.resources(course, standing))
         yield around.courses(overview)
         for wish in Pictures:

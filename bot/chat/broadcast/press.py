@@ -1,4 +1,4 @@
-"""Broadcasts in an admin's chat: the entrance, and steering those that are on their way.
+"""What admins press about broadcasts: the entrance, and steering those that are on their way.
 
 All here raises NotAdminError where it is no admin (any more).
 """
@@ -6,14 +6,11 @@ All here raises NotAdminError where it is no admin (any more).
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from datetime import datetime
 from typing import Any, assert_never
 
-from telegram import Update
-
-from bot.chat.admins_only import AdminsOnly, Context, Handler
+from bot.chat.admins_only import AdminsOnly
 from bot.chat.broadcast.compose import Compose
-from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
+from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
 from bot.learning.broadcast.broadcast import BroadcastReport
 from bot.tutor.broadcast.broadcasts import Broadcasts
@@ -53,7 +50,6 @@ class BroadcastPress:
         admins_only: AdminsOnly,
         wake: Callable[[], None],
         send_file: SendFile,
-        now: Callable[[], datetime],
     ) -> None:
         self._broadcasts = broadcasts
         self._compose = compose
@@ -61,27 +57,6 @@ class BroadcastPress:
         self._admins_only = admins_only
         self._wake = wake
         self._send_file = send_file
-        self._now = now
-
-    def command(self, otherwise: Handler) -> Handler:
-        """/broadcast; `otherwise`: what everybody else gets."""
-
-        async def command(update: Update, _: Context) -> None:
-            if found := message_tap(update, self._now()):
-                tap, _message = found
-                await self._show.send(tap.person.id, await self._list(tap))
-
-        return self._admins_only.message(command, otherwise)
-
-    def message(self, otherwise: Handler) -> Handler:
-        """Any message, which is for a broadcast while an admin composes one."""
-
-        async def message(update: Update, context: Context) -> None:
-            found = message_tap(update, self._now())
-            if found is None or not await self._compose.took(*found):
-                await otherwise(update, context)
-
-        return self._admins_only.message(message, otherwise)
 
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         async def press(pressed: ButtonPress) -> None:
@@ -89,7 +64,7 @@ class BroadcastPress:
             if action is None:
                 await otherwise(pressed)
             else:
-                await self._act(pressed.tap(self._now()), action, pressed)
+                await self._act(pressed.tap, action, pressed)
 
         return self._admins_only.press(press, otherwise)
 

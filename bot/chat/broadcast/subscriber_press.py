@@ -5,8 +5,6 @@ Nothing here touches the place in a course.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import assert_never
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
@@ -31,13 +29,10 @@ from bot.views.screen import Screen
 
 
 class SubscriberPress:
-    def __init__(
-        self, reception: Account, broadcasts: Broadcasts, show: Show, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, reception: Account, broadcasts: Broadcasts, show: Show) -> None:
         self._reception = reception
         self._broadcasts = broadcasts
         self._show = show
-        self._now = now
 
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         """`otherwise`: what a button gets that is none of these."""
@@ -47,7 +42,7 @@ class SubscriberPress:
             if action is None:
                 await otherwise(pressed)
             else:
-                await self._act(pressed.tap(self._now()), action, pressed)
+                await self._act(pressed.tap, action, pressed)
 
         return press
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from bot.chat.admins_only import AdminsOnly
+from bot.chat.broadcast.commands import BroadcastCommands
 from bot.chat.broadcast.compose import Compose, Deliver
 from bot.chat.broadcast.press import BroadcastPress, SendFile
 from bot.chat.broadcast.subscriber_press import SubscriberPress
+from bot.chat.incoming import OnWritten
 from bot.chat.show import Show
 from bot.tutor.admins import Admins
 from bot.tutor.broadcast.broadcasts import Broadcasts
@@ -29,9 +30,13 @@ class BroadcastWiring:
         per_second: float,
         wake: Callable[[], None],
         send_file: SendFile,
-        now: Callable[[], datetime],
     ) -> None:
-        broadcasts = Broadcasts(desk, team)
+        broadcasts, self._admins_only = Broadcasts(desk, team), AdminsOnly(team)
         compose = Compose(broadcasts, show, deliver, bot_name, per_second)
-        self.chat = BroadcastPress(broadcasts, compose, show, AdminsOnly(team), wake, send_file, now)
-        self.announcements = SubscriberPress(Account(desk, team), broadcasts, show, now)
+        self.commands = BroadcastCommands(broadcasts, compose, show)
+        self.press = BroadcastPress(broadcasts, compose, show, self._admins_only, wake, send_file)
+        self.announcements = SubscriberPress(Account(desk, team), broadcasts, show)
+
+    def words(self, otherwise: OnWritten) -> OnWritten:
+        """What is written while an admin composes a broadcast is for it; all else is not."""
+        return self._admins_only.message(self.commands.message(otherwise), otherwise)

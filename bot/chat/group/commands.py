@@ -2,23 +2,25 @@
 
 /help, /leaderboard and /privacy are everyone's, the others are for the chat's admins, anonymous ones and the
 authors of channel posts among them. Each handler parses, calls one verb of `tutor`, and shows one screen.
+/me is written in private.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from typing import Any
 
-from telegram import Update
-from telegram.ext import ContextTypes
-
-from bot.chat.group.incoming import Said, said_in_group
+from bot.chat.command import Command, Scope, Who, offered
+from bot.chat.group.incoming import OnSaid, Order, Said
 from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.setup_menu import SetupMenu
 from bot.chat.group.show import GroupShow
 from bot.chat.group.time_zone_reply import zone_asked_for, zone_named
+from bot.chat.incoming import WrittenMessage
+from bot.chat.show import Show
 from bot.learning.clock import is_like_time, minute_of
+from bot.learning.group.alias import alias_of
 from bot.learning.group.group import Group, GroupState
 from bot.learning.group.schedule import week_start
 from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
@@ -33,8 +35,6 @@ from bot.views.group.buttons import SetupPage
 from bot.views.group.setup import Where, setup
 from bot.views.screen import Screen
 
-Context = ContextTypes.DEFAULT_TYPE
-
 
 class GroupCommands:
     def __init__(
@@ -46,8 +46,8 @@ class GroupCommands:
         presence: Presence,
         timetable: Scheduler,
         show: GroupShow,
+        in_private: Show,
         links: Links,
-        now: Callable[[], datetime],
     ) -> None:
         self._groups = groups
         self._posts = posts
@@ -58,15 +58,12 @@ class GroupCommands:
         self._show = show
         self._links = links
         self._menu = SetupMenu(groups, presence, timetable, show, links)
-        self._now = now
+        self._in_private = in_private
 
-    async def start(self, update: Update, context: Context) -> None:
+    async def start(self, said: Said) -> None:
         """/start, and ?startgroup=<course>, which arrives as /start@bot <course>."""
-        said = said_in_group(update, self._now())
-        if said is None:
-            return
         group = await self._groups.meet(said.chat, said.at)
-        course_id = context.args[0] if context.args else ""
+        course_id = said.args[0] if said.args else ""
         course = self._groups.library().course(course_id)
         if course and await self._may(said) and group.state is GroupState.SETTING_UP:
             change = choose_course(course.id, said.at)
@@ -76,34 +73,28 @@ class GroupCommands:
             screen = views.greeting(group, self._groups.library().courses, False, self._links)
             await self._say(said, screen)
 
-    async def lesson(self, update: Update, _: Context) -> None:
-        if found := await self._by_admin(update):
-            said, group = found
-            decided = await self._posts.lesson(group.key, said.message_id, said.at)
-            await self._posted(said, decided, "all_posted")
+    async def lesson(self, order: Order) -> None:
+        said, group = order.said, order.group
+        decided = await self._posts.lesson(group.key, said.message_id, said.at)
+        await self._posted(said, decided, "all_posted")
 
-    async def quiz(self, update: Update, _: Context) -> None:
-        if found := await self._by_admin(update):
-            said, group = found
-            decided = await self._posts.quiz(group.key, said.message_id, said.at)
-            await self._posted(said, decided, "all_asked")
+    async def quiz(self, order: Order) -> None:
+        said, group = order.said, order.group
+        decided = await self._posts.quiz(group.key, said.message_id, said.at)
+        await self._posted(said, decided, "all_asked")
 
-    async def close(self, update: Update, _: Context) -> None:
+    async def close(self, order: Order) -> None:
         """Closes the open rounds."""
-        if found := await self._by_admin(update):
-            said, group = found
-            closed = await self._rounds.close(group.key, said.at)
-            await self._timetable.deliver(group.key)
-            if not closed:
-                await self._say(said, views.said("none_open"))
+        said, group = order.said, order.group
+        closed = await self._rounds.close(group.key, said.at)
+        await self._timetable.deliver(group.key)
+        if not closed:
+            await self._say(said, views.said("none_open"))
 
-    async def schedule(self, update: Update, context: Context) -> None:
+    async def schedule(self, order: Order) -> None:
         """The setup; with a time of day or the name of a time zone behind it, sets that."""
-        found = await self._by_admin(update)
-        if found is None:
-            return
-        said, group = found
-        wish = " ".join(context.args or ())
+        said, group = order.said, order.group
+        wish = " ".join(said.args)
         if wish:
             change = await _change_of(wish)
             if isinstance(change, Screen):
@@ -113,21 +104,16 @@ class GroupCommands:
             self._timetable.wake()
         await self._menu.open(said, group, SetupPage.MAIN)
 
-    async def course(self, update: Update, _: Context) -> None:
-        if found := await self._by_admin(update):
-            await self._menu.open(*found, SetupPage.COURSE)
+    async def course(self, order: Order) -> None:
+        await self._menu.open(order.said, order.group, SetupPage.COURSE)
 
-    async def stop(self, update: Update, _: Context) -> None:
+    async def stop(self, order: Order) -> None:
         """The first of two steps."""
-        if found := await self._by_admin(update):
-            await self._menu.open(*found, SetupPage.STOP)
+        await self._menu.open(order.said, order.group, SetupPage.STOP)
 
-    async def pause(self, update: Update, _: Context) -> None:
+    async def pause(self, order: Order) -> None:
         """Pauses, or goes on."""
-        found = await self._by_admin(update)
-        if found is None:
-            return
-        said, group = found
+        said, group = order.said, order.group
         if group.state not in (GroupState.ACTIVE, GroupState.PAUSED):
             await self._say(said, views.said("not_started"))
             return
@@ -138,50 +124,56 @@ class GroupCommands:
         resumed = views.said("resumed", group, group.next_post_at)
         await self._say(said, views.paused(group) if paused else resumed)
 
-    async def leaderboard(self, update: Update, _: Context) -> None:
-        if said := said_in_group(update, self._now()):
-            group = await self._groups.meet(said.chat, said.at)
-            await self._presence.look(group)
-            week = await self._leaderboard.board(group, week_start(said.at, group.plan.zone))
-            all_time = await self._leaderboard.board(group)
-            await self._say(said, views.leaderboard(week, all_time))
+    async def leaderboard(self, said: Said) -> None:
+        group = await self._groups.meet(said.chat, said.at)
+        await self._presence.look(group, said.at)
+        week = await self._leaderboard.board(group, week_start(said.at, group.plan.zone))
+        all_time = await self._leaderboard.board(group)
+        await self._say(said, views.leaderboard(week, all_time))
 
-    async def help(self, update: Update, _: Context) -> None:
-        if said := said_in_group(update, self._now()):
-            await self._say(said, views.help_())
+    async def help(self, said: Said) -> None:
+        await self._say(said, views.help_(_offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
 
-    async def privacy(self, update: Update, _: Context) -> None:
-        if said := said_in_group(update, self._now()):
-            await self._say(said, views.said("private"))
+    async def privacy(self, said: Said) -> None:
+        await self._say(said, views.said("private"))
 
-    async def zone(self, update: Update, _: Context) -> None:
+    async def me(self, written: WrittenMessage) -> None:
+        """/me shows how one is named on leaderboards, /me with an alias changes it."""
+        tap, wanted = written.tap, " ".join(written.args)
+        if not wanted:
+            screen = views.me(await self._leaderboard.name(tap))
+        elif alias := alias_of(wanted):
+            screen = views.me(await self._leaderboard.rename(tap, alias, hidden=False))
+        else:
+            screen = views.bad_alias()
+        await self._in_private.send(tap.person.id, screen)
+
+    async def zone(self, said: Said) -> None:
         """A reply to the question for the time zone, in the group or (for a channel) in private."""
-        message = update.message
-        key = zone_asked_for(message.reply_to_message) if message else None
-        if message is None or key is None:
+        key = zone_asked_for(said.reply_to)
+        group = await self._groups.find(key) if key else None
+        if key is None or group is None or not await self._may(said, group):
             return
-        said, group = said_in_group(update, self._now()), await self._groups.find(key)
-        if said is None or group is None or not await self._may(said, group):
-            return
-        name = await zone_named(message.text or "")
+        name = await zone_named(said.text)
         if name is None:
-            await self._show.say(message.chat_id, views.bad_zone(message.text or ""), said.thread_id)
+            await self._say(said, views.bad_zone(said.text))
             return
         group = await self._groups.change(key, set_zone(name), said.at) or group
         self._timetable.wake()
         where = Where(said.at, said.chat.id != group.chat.id, said.thread_id)
         screen = setup(group, self._groups.library().courses, where)
-        await self._show.send(message.chat_id, screen, said.thread_id)
+        await self._show.send(said.chat.id, screen, said.thread_id)
 
-    async def _by_admin(self, update: Update) -> tuple[Said, Group] | None:
-        """The message and its group, where its author may decide for the group; others are told."""
-        said = said_in_group(update, self._now())
-        if said is None:
-            return None
-        if not await self._may(said):
-            await self._say(said, views.said("admins"))
-            return None
-        return said, await self._groups.meet(said.chat, said.at)
+    def by_admin(self, answer: Callable[[Order], Awaitable[None]]) -> OnSaid:
+        """`answer` where the author may decide for the group; others are told."""
+
+        async def said_by_admin(said: Said) -> None:
+            if await self._may(said):
+                await answer(Order(said, await self._groups.meet(said.chat, said.at)))
+            else:
+                await self._say(said, views.said("admins"))
+
+        return said_by_admin
 
     async def _may(self, said: Said, group: Group | None = None) -> bool:
         chat_id = group.chat.id if group else said.chat.id
@@ -224,3 +216,28 @@ async def _change_of(wish: str) -> Change | Screen:
         return views.bad_time(wish)
     zone = await zone_named(wish)
     return set_zone(zone) if zone else views.bad_zone(wish)
+
+
+FOR_EVERYONE: tuple[Command[GroupCommands, Said], ...] = (
+    Command("start", Scope.GROUP, Who.EVERYONE, GroupCommands.start, offered=False, only_shows=True),
+    Command("leaderboard", Scope.GROUP, Who.EVERYONE, GroupCommands.leaderboard, only_shows=True),
+    Command("help", Scope.GROUP, Who.EVERYONE, GroupCommands.help, only_shows=True),
+    Command("privacy", Scope.GROUP, Who.EVERYONE, GroupCommands.privacy, offered=False, only_shows=True),
+)
+FOR_ADMINS: tuple[Command[GroupCommands, Order], ...] = (
+    Command("lesson", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.lesson),
+    Command("quiz", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.quiz),
+    Command("close", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.close),
+    Command("schedule", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.schedule),
+    Command("course", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.course),
+    Command("pause", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.pause),
+    Command("stop", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.stop),
+)
+IN_PRIVATE: tuple[Command[GroupCommands, WrittenMessage], ...] = (
+    Command("me", Scope.PRIVATE, Who.EVERYONE, GroupCommands.me),
+)
+COMMANDS: tuple[Command[GroupCommands, Any], ...] = (*FOR_EVERYONE, *FOR_ADMINS, *IN_PRIVATE)
+
+
+def _offered(who: Who) -> tuple[str, ...]:
+    return offered(COMMANDS, Scope.GROUP, who)

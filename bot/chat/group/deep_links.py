@@ -1,18 +1,11 @@
-"""From a group into private: links to a step of its course, or to a channel's setup; and /me."""
+"""From a group into private: links to a step of its course, or to a channel's setup."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
-from telegram import Update
-from telegram.ext import ContextTypes
-
 from bot.chat.group.membership import Membership
-from bot.chat.incoming import message_tap
+from bot.chat.incoming import WrittenMessage
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show
-from bot.learning.group.alias import alias_of
 from bot.learning.group.round import Scored
 from bot.tutor.group.groups import Groups
 from bot.tutor.group.leaderboard import Leaderboard
@@ -24,8 +17,6 @@ from bot.views.group import round as round_views
 from bot.views.group.setup import Where, setup
 from bot.views.learner import screens as learner_views
 from bot.views.screen import Screen
-
-Context = ContextTypes.DEFAULT_TYPE
 
 LINKS = r"^/start(@\w+)? [GS][\w-]{8,16}$"
 """Commands that follow such a link."""
@@ -40,7 +31,6 @@ class DeepLinks:
         members: Membership,
         show: Show,
         present: OutcomePresenter,
-        now: Callable[[], datetime],
     ) -> None:
         self._leaderboard = leaderboard
         self._groups = groups
@@ -48,37 +38,18 @@ class DeepLinks:
         self._members = members
         self._show = show
         self._present = present
-        self._now = now
 
-    async def open(self, update: Update, _: Context) -> None:
+    async def open(self, written: WrittenMessage) -> None:
         """A link is followed. Anyone can write one: it counts for a group's members alone, and tells nothing
         about the group to others."""
-        found = message_tap(update, self._now())
-        if found is None:
-            return
-        tap, message = found
-        match read((message.text or "").partition(" ")[2].strip()):
+        tap = written.tap
+        match read(written.text.partition(" ")[2].strip()):
             case StepLink(group_key, step_key):
                 await self._step(tap, group_key, step_key)
             case SetupLink(group_key):
                 await self._setup(tap, group_key)
             case None:
                 await self._gone(tap)
-
-    async def me(self, update: Update, context: Context) -> None:
-        """/me shows how one is named on leaderboards, /me with an alias changes it."""
-        found = message_tap(update, self._now())
-        if found is None:
-            return
-        tap, _ = found
-        wanted = " ".join(context.args or ())
-        if not wanted:
-            screen = views.me(await self._leaderboard.name(tap))
-        elif alias := alias_of(wanted):
-            screen = views.me(await self._leaderboard.rename(tap, alias, hidden=False))
-        else:
-            screen = views.bad_alias()
-        await self._say(tap, screen)
 
     async def _step(self, tap: Tap, group_key: str, step_key: str) -> None:
         group = await self._leaderboard.group_of_link(group_key)

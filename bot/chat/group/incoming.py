@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import telegram
 from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.constants import ChatType
 
-from bot.chat.incoming import person_of
-from bot.learning.group.group import Chat, ChatKind
+from bot.chat.incoming import Callback, Clock, person_of
+from bot.learning.group.group import Chat, ChatKind, Group
 from bot.learning.learner.learner import NOBODY, Person
 
 
 @dataclass(frozen=True)
 class Said:
     """A message in a group or channel. `person`: None where it came from none. `official`: written as the
-    chat itself, which only its admins can. `thread_id`: its forum topic, None in General."""
+    chat itself, which only its admins can. `thread_id`: its forum topic, None in General. `args`: the words
+    behind a command. `at`: when it came in."""
 
     chat: Chat
     person: Person | None
@@ -26,9 +29,32 @@ class Said:
     thread_id: int | None
     text: str
     at: datetime
+    args: tuple[str, ...] = ()
+    reply_to: Message | None = None
 
 
-def said_in_group(update: Update, now: datetime) -> Said | None:
+@dataclass(frozen=True)
+class Order:
+    """What an admin of the group wrote in it."""
+
+    said: Said
+    group: Group
+
+
+OnSaid = Callable[[Said], Coroutine[Any, Any, None]]
+
+
+def on_said(answer: OnSaid, now: Clock) -> Callback:
+    """Has what is said in groups answered, and nothing else."""
+
+    async def callback(update: Update, context: Any) -> None:
+        if said := said_in_group(update, now(), context.args or ()):
+            await answer(said)
+
+    return callback
+
+
+def said_in_group(update: Update, now: datetime, args: Sequence[str] = ()) -> Said | None:
     """None for what nobody said here, such as the copy of a channel's post in the group that discusses it."""
     message = update.message or update.channel_post
     if message is None or message.is_automatic_forward:
@@ -41,6 +67,8 @@ def said_in_group(update: Update, now: datetime) -> Said | None:
         thread_id=topic_of(message),
         text=message.text or "",
         at=now,
+        args=tuple(args),
+        reply_to=message.reply_to_message,
     )
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import datetime
 
 from telegram import ChatMemberUpdated, Update
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import ContextTypes
 
 from bot.chat.group.answer_counts import AnswerCounts
 from bot.chat.group.incoming import chat_of, is_inside
@@ -28,8 +26,6 @@ from bot.views.group.setup import Where, setup
 
 log = logging.getLogger(__name__)
 
-Context = ContextTypes.DEFAULT_TYPE
-
 
 class GroupLifecycle:
     def __init__(
@@ -41,7 +37,6 @@ class GroupLifecycle:
         timetable: Scheduler,
         show: GroupShow,
         links: Links,
-        now: Callable[[], datetime],
     ) -> None:
         self._groups = groups
         self._rounds = rounds
@@ -50,26 +45,25 @@ class GroupLifecycle:
         self._timetable = timetable
         self._show = show
         self._links = links
-        self._now = now
 
-    async def membership(self, update: Update, _: Context) -> None:
+    async def membership(self, update: Update, at: datetime) -> None:
         """The bot was added to a group or channel, or taken out."""
         change = update.my_chat_member
         if change is None:
             return
         was, is_ = is_inside(change.old_chat_member), is_inside(change.new_chat_member)
         if is_ and not was:
-            await self._added(change)
+            await self._added(change, at)
         elif was and not is_:
-            await self._groups.removed(change.chat.id, self._now())
+            await self._groups.removed(change.chat.id, at)
         elif is_:
-            await self._reopened(change.chat.id)
+            await self._reopened(change.chat.id, at)
 
-    async def topic_reopened(self, update: Update, _: Context) -> None:
+    async def topic_reopened(self, update: Update, at: datetime) -> None:
         if message := update.message:
-            await self._reopened(message.chat_id)
+            await self._reopened(message.chat_id, at)
 
-    async def migrated(self, update: Update, _: Context) -> None:
+    async def migrated(self, update: Update, at: datetime) -> None:
         """Told in the old chat and in the new one."""
         message = update.message
         if message is None:
@@ -79,7 +73,7 @@ class GroupLifecycle:
         await self._groups.moved(old, new)
         self._timetable.wake()
         if message.migrate_from_chat_id:
-            await self._show_counts(await self._groups.meet(chat_of(message.chat), self._now()))
+            await self._show_counts(await self._groups.meet(chat_of(message.chat), at))
 
     async def _show_counts(self, group: Group) -> None:
         """What was open comes once more in the new chat, and shows how many have answered already."""
@@ -88,12 +82,12 @@ class GroupLifecycle:
             if round_.group_key == group.key:
                 self._tallies.touch(group.key, round_.number)
 
-    async def vote(self, update: Update, _: Context) -> None:
+    async def vote(self, update: Update, at: datetime) -> None:
         """An answer in a native poll; one that a channel or an anonymous admin gave is nobody's."""
         answer = update.poll_answer
         if answer is None or answer.user is None or answer.user.is_bot:
             return
-        tap = Tap(person_of(answer.user), f"poll:{answer.poll_id}:{answer.user.id}", self._now(), 0)
+        tap = Tap(person_of(answer.user), f"poll:{answer.poll_id}:{answer.user.id}", at, 0)
         chosen = answer.option_ids
         reply = await self._presence.let_in(tap, lambda: self._rounds.vote(tap, answer.poll_id, chosen))
         if isinstance(reply, Scored) and not reply.again:
@@ -101,33 +95,33 @@ class GroupLifecycle:
         if isinstance(reply, Changed):
             self._timetable.wake()
 
-    async def _added(self, change: ChatMemberUpdated) -> None:
-        arrival = await self._groups.added(chat_of(change.chat), person_of(change.from_user), self._now())
+    async def _added(self, change: ChatMemberUpdated, at: datetime) -> None:
+        arrival = await self._groups.added(chat_of(change.chat), person_of(change.from_user), at)
         if arrival.known:
             return
         self._timetable.wake()
         try:
-            await self._greet(arrival)
+            await self._greet(arrival, at)
         except (BadRequest, Forbidden) as error:  # it may not write there, or not yet
             log.info("a group could not be greeted: %s", error.message)
         if arrival.group.chat.kind is ChatKind.CHANNEL:
-            await self._to_hosts(arrival)
+            await self._to_hosts(arrival, at)
 
-    async def _reopened(self, chat_id: int) -> None:
+    async def _reopened(self, chat_id: int, at: datetime) -> None:
         """The bot may do more in the chat than it might, or less: what waits is tried at once."""
-        await self._groups.reopened(chat_id, self._now())
+        await self._groups.reopened(chat_id, at)
         self._timetable.wake()
 
-    async def _greet(self, arrival: BotAdded) -> None:
+    async def _greet(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
         screen = views.greeting(group, self._groups.library().courses, arrival.back, self._links)
         message_id = await self._show.send(group.chat.id, screen)
         if group.chat.kind is not ChatKind.CHANNEL:
-            await self._groups.change(group.key, set_menu(message_id), self._now())
+            await self._groups.change(group.key, set_menu(message_id), at)
 
-    async def _to_hosts(self, arrival: BotAdded) -> None:
+    async def _to_hosts(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
-        where = Where(self._now(), hosted=True)
+        where = Where(at, hosted=True)
         for host in arrival.hosts:
             await self._show.send(host, views.hello_host(group))
             await self._show.send(host, setup(group, self._groups.library().courses, where))

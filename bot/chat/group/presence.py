@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from telegram import Update
-from telegram.ext import ContextTypes
 
 from bot.chat.group.incoming import is_inside
 from bot.chat.group.membership import Membership
@@ -16,14 +15,11 @@ from bot.learning.group.round import Reply, Stranger
 from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.tap import Tap
 
-Context = ContextTypes.DEFAULT_TYPE
-
 
 class Presence:
-    def __init__(self, members: Membership, membership: KnownMembers, now: Callable[[], datetime]) -> None:
+    def __init__(self, members: Membership, membership: KnownMembers) -> None:
         self._members = members
         self._membership = membership
-        self._now = now
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
         return await self._members.is_admin(chat_id, user_id)
@@ -37,27 +33,27 @@ class Presence:
         await self._membership.noted(reply.group_key, tap.person, is_member, tap.at)
         return reply if is_member is False else await answer()
 
-    async def look(self, group: Group) -> None:
+    async def look(self, group: Group, at: datetime) -> None:
         """Before its leaderboard is shown: are those on it there still?"""
-        ids = await self._membership.to_ask(group, self._now())
+        ids = await self._membership.to_ask(group, at)
         if ids:
             found = await asyncio.gather(*(self._members.membership(group.chat.id, one) for one in ids))
-            await self._membership.told(group, dict(zip(ids, found, strict=True)), self._now())
+            await self._membership.told(group, dict(zip(ids, found, strict=True)), at)
 
-    async def came_or_left(self, update: Update, _: Context) -> None:
+    async def came_or_left(self, update: Update, at: datetime) -> None:
         """As a message in the group says."""
         if message := update.message:
             gone = message.left_chat_member
             came = [user.id for user in message.new_chat_members]
-            await self._changed(message.chat_id, came, [gone.id] if gone else [])
+            await self._changed(message.chat_id, came, [gone.id] if gone else [], at)
 
-    async def membership(self, update: Update, _: Context) -> None:
+    async def membership(self, update: Update, at: datetime) -> None:
         """As Telegram tells the administrators of a chat."""
         if change := update.chat_member:
             ids = [change.new_chat_member.user.id]
             inside = is_inside(change.new_chat_member)
-            await self._changed(change.chat.id, ids if inside else [], [] if inside else ids)
+            await self._changed(change.chat.id, ids if inside else [], [] if inside else ids, at)
 
-    async def _changed(self, chat_id: int, came: list[int], left: list[int]) -> None:
+    async def _changed(self, chat_id: int, came: list[int], left: list[int], at: datetime) -> None:
         self._members.forget(chat_id, (*came, *left))
-        await self._membership.changed(chat_id, came, left, self._now())
+        await self._membership.changed(chat_id, came, left, at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
@@ -67,7 +66,6 @@ class GroupPress:
         timetable: Scheduler,
         show: Show,
         group_show: GroupShow,
-        now: Callable[[], datetime],
     ) -> None:
         self._groups = groups
         self._posts = posts
@@ -78,7 +76,6 @@ class GroupPress:
         self._timetable = timetable
         self._show = show
         self._group_show = group_show
-        self._now = now
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
@@ -87,7 +84,7 @@ class GroupPress:
         elif not pressed.human:
             await self._show.answer(pressed.query_id, word("toast_people"), alert=True)
         else:
-            await self._act(pressed, pressed.tap(self._now()), action, pressed.chat_id)
+            await self._act(pressed, pressed.tap, action, pressed.chat_id)
 
     async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:

@@ -57,7 +57,7 @@ class GroupWiring:
         links, alone = Links(username), KeyedLock()
         groups, posts, rounds = Groups(desk), Posts(desk), Rounds(desk)
         leaderboard, members = Leaderboard(desk), Membership(call, now)
-        self.presence = presence = Presence(members, KnownMembers(desk), now)
+        self.presence = presence = Presence(members, KnownMembers(desk))
         answering = GroupShow(show, call, groups, now)
         by_itself = GroupShow(quiet_show, quiet_call, groups, now)
         hosts = Hosts(groups, members, quiet_show)
@@ -70,14 +70,14 @@ class GroupWiring:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._work: asyncio.Task[None] | None = None
         self._winding_down = False
-        self.chat = GroupCommands(
-            groups, posts, rounds, leaderboard, presence, timetable, answering, links, now
+        self.commands = GroupCommands(
+            groups, posts, rounds, leaderboard, presence, timetable, answering, show, links
         )
         self.press = GroupPress(
-            groups, posts, rounds, leaderboard, presence, self._tallies, timetable, show, answering, now
+            groups, posts, rounds, leaderboard, presence, self._tallies, timetable, show, answering
         )
-        self.life = GroupLifecycle(groups, rounds, presence, self._tallies, timetable, answering, links, now)
-        self.visits = DeepLinks(leaderboard, groups, Study(desk), members, show, present, now)
+        self.life = GroupLifecycle(groups, rounds, presence, self._tallies, timetable, answering, links)
+        self.deep_links = DeepLinks(leaderboard, groups, Study(desk), members, show, present)
 
     def courses_changed(self) -> None:
         """Other courses are taught now, or others of this name. May be called from any thread."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
-from datetime import datetime
+from collections.abc import Coroutine, Iterable
 from typing import Any, assert_never
 
 from bot.chat.incoming import ButtonPress
@@ -32,11 +31,10 @@ from bot.views.render import word
 class OutcomePresenter:
     """Callback answer and messages go out at once: on a slow line each wait counts."""
 
-    def __init__(self, show: Show, study: Study, reception: Account, now: Callable[[], datetime]) -> None:
+    def __init__(self, show: Show, study: Study, reception: Account) -> None:
         self._show = show
         self._study = study
         self._reception = reception
-        self._now = now
 
     async def outcome(
         self, tap: Tap, learner: Learner, outcome: Outcome, pressed: ButtonPress | None = None
@@ -47,11 +45,11 @@ class OutcomePresenter:
             case Graded(standing, verdict):
                 missed = bool(verdict.slips) or verdict.incomplete
                 toast = "toast_right" if verdict.right else "toast_wrong" if missed else "toast_shown"
-                await together(self._answer(pressed, toast), self._redraw(learner, standing, pressed))
+                await together(self._answer(pressed, toast), self._redraw(tap, learner, standing, pressed))
             case Redrawn(standing):
-                await together(self._answer(pressed), self._redraw(learner, standing, pressed))
+                await together(self._answer(pressed), self._redraw(tap, learner, standing, pressed))
             case Stale(standing, again):
-                await together(*self._stale(learner, standing, again, pressed))
+                await together(*self._stale(tap, learner, standing, again, pressed))
             case NothingChosen():
                 await self._answer(pressed, "toast_nothing_chosen", alert=True)
             case Described(section):
@@ -75,48 +73,52 @@ class OutcomePresenter:
         """Sends the place, unless it stands right below already: what was tapped twice, or delivered twice,
         is shown once."""
         sent = standing.sent
-        in_sight = standing.in_sight(self._now()) and self._is_newest(standing)
+        in_sight = standing.in_sight(tap.at) and self._is_newest(standing)
         if sent and sent.message_id > tap.message_id and in_sight:
             await together(*self._strips(learner, {pressed.message_id} if pressed else set()))
         else:
-            await self._place(learner, standing, pressed)
+            await self._place(tap, learner, standing, pressed)
 
-    async def _place(self, learner: Learner, standing: Standing, pressed: ButtonPress | None) -> None:
+    async def _place(
+        self, tap: Tap, learner: Learner, standing: Standing, pressed: ButtonPress | None
+    ) -> None:
         """Sends the place as the newest message; those that had buttons before lose them, once it is out:
         what Telegram refuses must not leave anybody without a button."""
         behind = {pressed.message_id} if pressed else set()
         if standing.sent:
             behind.add(standing.sent.message_id)
-        await self._send(learner, standing)
+        await self._send(tap, learner, standing)
         await together(*self._strips(learner, behind))
 
-    async def _redraw(self, learner: Learner, standing: Standing, pressed: ButtonPress | None) -> None:
+    async def _redraw(
+        self, tap: Tap, learner: Learner, standing: Standing, pressed: ButtonPress | None
+    ) -> None:
         """Changes the message that shows this very place. There may be two: one that arrived unheard of, or
         an older copy. The lower one is what the learner looks at; the other loses its buttons."""
         if pressed is None:
-            await self._place(learner, standing, None)
+            await self._place(tap, learner, standing, None)
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
         message_id = await self._show.edit(learner.id, here, place.place(standing, learner))
         if message_id != known:
-            await self._study.sent(standing, message_id, self._now())
+            await self._study.sent(standing, message_id, tap.at)
         await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
 
-    async def _send(self, learner: Learner, standing: Standing) -> None:
+    async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
         message_id = await self._show.send(learner.id, place.place(standing, learner))
-        await self._study.sent(standing, message_id, self._now())
+        await self._study.sent(standing, message_id, tap.at)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
         return [self._show.strip(learner.id, message_id) for message_id in message_ids]
 
     def _stale(
-        self, learner: Learner, standing: Standing, again: bool, pressed: ButtonPress | None
+        self, tap: Tap, learner: Learner, standing: Standing, again: bool, pressed: ButtonPress | None
     ) -> list[Coroutine[Any, Any, None]]:
         """A place whose message was never sent makes no tap wrong: it is sent now, without a word."""
         steps = [self._answer(pressed, "toast_stale" if standing.shown else "")]
         if again or not self._is_newest(standing):
-            steps.append(self._place(learner, standing, pressed))
+            steps.append(self._place(tap, learner, standing, pressed))
         elif pressed:
             steps.append(self._show.strip(learner.id, pressed.message_id))
         return steps

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable
 from typing import assert_never
 
 from bot.chat.bot_profile import AdminCommands
@@ -57,7 +56,6 @@ class LearnerPress:
         show: Show,
         present: OutcomePresenter,
         commands: AdminCommands,
-        now: Callable[[], datetime],
     ) -> None:
         self._study = study
         self._quiz = quiz
@@ -65,7 +63,6 @@ class LearnerPress:
         self._show = show
         self._present = present
         self._commands = commands
-        self._now = now
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
@@ -74,7 +71,7 @@ class LearnerPress:
         elif action is None:
             await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
         else:
-            await self._act(pressed.tap(self._now()), action, pressed)
+            await self._act(pressed.tap, action, pressed)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: ButtonPress) -> None:
         match action:

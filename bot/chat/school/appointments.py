@@ -7,16 +7,12 @@ and nothing is done before whoever gave it has confirmed it in private.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
 
-from telegram import Message, Update, User
-from telegram.constants import ChatType
+from telegram import User
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes, filters
 
 from bot.chat.bot_profile import AdminCommands
-from bot.chat.incoming import message_tap
+from bot.chat.incoming import WrittenMessage
 from bot.chat.show import Show
 from bot.learning.admins import Appointment
 from bot.tutor.admins import Admins
@@ -26,35 +22,18 @@ from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
 
-Context = ContextTypes.DEFAULT_TYPE
-
-
-class _NamesThisBot(filters.MessageFilter):
-    """A command such as /promote@ThisBot."""
-
-    def filter(self, message: Message) -> bool:
-        command = (message.text or "").split(maxsplit=1)[:1]
-        return bool(command) and command[0].casefold().endswith(f"@{message.get_bot().username}".casefold())
-
-
-NAMES_THIS_BOT = _NamesThisBot(name="names this bot")
-
 
 class Appointing:
-    def __init__(
-        self, team: Admins, show: Show, commands: AdminCommands, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, team: Admins, show: Show, commands: AdminCommands) -> None:
         self._team = team
         self._show = show
         self._commands = commands
-        self._now = now
 
-    async def promote(self, update: Update, context: Context) -> None:
-        """/promote. Raises NotAdminError, as does all here."""
-        await self._asked(update, context, "promote")
-
-    async def demote(self, update: Update, context: Context) -> None:
-        await self._asked(update, context, "demote")
+    async def asked(self, written: WrittenMessage, command: str) -> None:
+        """Whoever asks is answered in private, wherever they ask: a group has no part in it. Raises
+        NotAdminError, as does all here."""
+        tap, whom = written.tap, _whom(written)
+        await self._show.send(tap.person.id, await self._answered(tap, whom, command, written.private))
 
     async def appoint(self, tap: Tap, admin_id: int) -> Screen:
         """What to tell whoever wants it: they are asked here whether they may."""
@@ -68,12 +47,6 @@ class Appointing:
         if outcome is Appointment.DEMOTED:
             await self._commands.withdraw(admin_id)
         return outcome
-
-    async def _asked(self, update: Update, context: Context, command: str) -> None:
-        """Whoever asks is answered in private, wherever they ask: a group has no part in it."""
-        tap, whom = self._tap(update), _whom(update, context.args or [])
-        private = bool(update.effective_chat and update.effective_chat.type == ChatType.PRIVATE)
-        await self._show.send(tap.person.id, await self._answered(tap, whom, command, private))
 
     async def _answered(self, tap: Tap, whom: int | None, command: str, private: bool) -> Screen:
         if whom is None or not private:
@@ -104,17 +77,13 @@ class Appointing:
             told = False
         return views.appointed(name, told)
 
-    def _tap(self, update: Update) -> Tap:
-        found = message_tap(update, self._now())
-        assert found, "the routes let only people's messages in"  # noqa: S101
-        return found[0]
 
-
-def _whom(update: Update, arguments: list[str]) -> int | None:
+def _whom(written: WrittenMessage) -> int | None:
     """The person named by an id, or by answering a message of theirs."""
-    if arguments:
-        return int(arguments[0]) if arguments[0].isdecimal() and len(arguments[0]) <= 16 else None
-    answered = update.message.reply_to_message if update.message else None
+    if written.args:
+        wanted = written.args[0]
+        return int(wanted) if wanted.isdecimal() and len(wanted) <= 16 else None
+    answered = written.message.reply_to_message
     if answered is None or answered.forum_topic_created:
         # In a topic, Telegram has a message that answers nobody answer the one that opened the topic.
         return None

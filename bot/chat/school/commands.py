@@ -1,25 +1,19 @@
-"""What admins write: /admin. For everybody else it does not exist."""
+"""What admins write, and /report. For everybody else the commands of admins do not exist."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from datetime import datetime
-
-from telegram import Message, Update
-from telegram.ext import ContextTypes, filters
+from telegram import Message
+from telegram.ext import filters
 
 from bot.chat.bot_profile import AdminCommands
-from bot.chat.incoming import message_tap
+from bot.chat.command import Command, Scope, Who
+from bot.chat.incoming import WrittenMessage
+from bot.chat.school.appointments import Appointing
+from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show
 from bot.tutor.admins import Admins
 from bot.tutor.school.statistics import Statistics
-from bot.tutor.tap import Tap
 from bot.views.school import screens as views
-
-log = logging.getLogger(__name__)
-
-Context = ContextTypes.DEFAULT_TYPE
 
 
 class OfAdmin(filters.MessageFilter):
@@ -34,6 +28,17 @@ class OfAdmin(filters.MessageFilter):
         return user is not None and message.sender_chat is None and self._team.knows(user.id)
 
 
+class _NamesThisBot(filters.MessageFilter):
+    """A command such as /promote@ThisBot."""
+
+    def filter(self, message: Message) -> bool:
+        command = (message.text or "").split(maxsplit=1)[:1]
+        return bool(command) and command[0].casefold().endswith(f"@{message.get_bot().username}".casefold())
+
+
+NAMES_THIS_BOT = _NamesThisBot(name="names this bot")
+
+
 class SchoolCommands:
     """`broadcast` is the data of the button to broadcasts."""
 
@@ -42,23 +47,40 @@ class SchoolCommands:
         statistics: Statistics,
         show: Show,
         commands: AdminCommands,
+        appointing: Appointing,
+        reports: ReportChat,
         broadcast: str,
-        now: Callable[[], datetime],
     ) -> None:
         self._statistics = statistics
         self._show = show
         self._commands = commands
+        self._appointing = appointing
+        self._reports = reports
         self._broadcast = broadcast
-        self._now = now
 
-    async def menu(self, update: Update, _: Context) -> None:
-        """/admin. Raises NotAdminError."""
-        tap = self._tap(update)
-        reports = await self._statistics.unanswered(tap)
-        await self._show.send(tap.person.id, views.menu(reports, self._broadcast))
-        await self._commands.offer(tap.person.id)
+    async def admin(self, written: WrittenMessage) -> None:
+        """The menu. Raises NotAdminError."""
+        admin_id = written.tap.person.id
+        reports = await self._statistics.unanswered(written.tap)
+        await self._show.send(admin_id, views.menu(reports, self._broadcast))
+        await self._commands.offer(admin_id)
 
-    def _tap(self, update: Update) -> Tap:
-        found = message_tap(update, self._now())
-        assert found, "the routes let only people's messages in"  # noqa: S101
-        return found[0]
+    async def promote(self, written: WrittenMessage) -> None:
+        """Raises NotAdminError."""
+        await self._appointing.asked(written, "promote")
+
+    async def demote(self, written: WrittenMessage) -> None:
+        """Raises NotAdminError."""
+        await self._appointing.asked(written, "demote")
+
+    async def report(self, written: WrittenMessage) -> None:
+        """A mistake in the step where the learner is."""
+        await self._reports.report(written.tap)
+
+
+COMMANDS: tuple[Command[SchoolCommands, WrittenMessage], ...] = (
+    Command("admin", Scope.PRIVATE, Who.SCHOOL_ADMINS, SchoolCommands.admin),
+    Command("promote", Scope.ANYWHERE, Who.SCHOOL_ADMINS, SchoolCommands.promote),
+    Command("demote", Scope.ANYWHERE, Who.SCHOOL_ADMINS, SchoolCommands.demote),
+    Command("report", Scope.PRIVATE, Who.EVERYONE, SchoolCommands.report),
+)

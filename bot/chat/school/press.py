@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from typing import assert_never
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
@@ -59,7 +58,6 @@ class SchoolPress:
         draw: Callable[[str], bytes],
         broadcast: str,
         unknown: OnButtonPress,
-        now: Callable[[], datetime],
     ) -> None:
         self._publishing = publishing
         self._statistics = statistics
@@ -71,14 +69,13 @@ class SchoolPress:
         self._draw = draw
         self._broadcast = broadcast
         self._unknown = unknown
-        self._now = now
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
         if action is None:
             await self._unknown(pressed)
         else:
-            await self._act(pressed.tap(self._now()), action, pressed)
+            await self._act(pressed.tap, action, pressed)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: ButtonPress) -> None:
         match action:

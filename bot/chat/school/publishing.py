@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import assert_never
 
-from telegram import Update
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
 
 from bot.chat.errors import said
-from bot.chat.incoming import ButtonPress, message_tap
+from bot.chat.incoming import ButtonPress, WrittenMessage
 from bot.chat.show import Show, together
 from bot.learning.school.publication import (
     BaseChanged,
@@ -67,20 +64,17 @@ class PublishingChat:
         show: Show,
         download: Download,
         announce: Announce,
-        now: Callable[[], datetime],
     ) -> None:
         self._publishing = publishing
         self._show = show
         self._download = download
         self._announce = announce
-        self._now = now
 
-    async def document(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def document(self, written: WrittenMessage) -> None:
         """A file that an admin sent. Raises NotAdminError, as does all here."""
-        found = message_tap(update, self._now())
-        if found is None or found[1].document is None:
+        tap, document = written.tap, written.message.document
+        if document is None:
             return
-        tap, document = found[0], found[1].document
         if (document.file_size or 0) > MOST_BYTES:
             await self._show.send(tap.person.id, around.plain("too_large"))
             return

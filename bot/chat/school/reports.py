@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import Enum, auto
 from typing import assert_never
 
-from telegram import Update
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
-from telegram.ext import ContextTypes
 
-from bot.chat.incoming import ButtonPress, OnButtonPress, message_tap
+from bot.chat.incoming import ButtonPress, OnButtonPress, OnWritten, WrittenMessage
 from bot.chat.show import Show, together
 from bot.learning.learner.outcome import Gone
 from bot.learning.school.report import (
@@ -37,8 +34,6 @@ from bot.wire.failures import NotSent, may_have_arrived
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]
-
 
 class Notified(Enum):
     """What became of a message about a report."""
@@ -57,21 +52,17 @@ class ReportChat:
         self,
         reports: Reports,
         show: Show,
-        otherwise: Handler,
+        otherwise: OnWritten,
         unknown: OnButtonPress,
-        now: Callable[[], datetime],
     ) -> None:
         self._reports = reports
         self._show = show
         self._otherwise = otherwise
         self._unknown = unknown
-        self._now = now
 
-    async def report(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """/report: a mistake in the step where the learner is."""
-        if found := message_tap(update, self._now()):
-            tap, _message = found
-            await self._show.send(tap.person.id, self._asked(await self._reports.ask_here(tap)))
+    async def report(self, tap: Tap) -> None:
+        """A mistake in the step where the learner is."""
+        await self._show.send(tap.person.id, self._asked(await self._reports.ask_here(tap)))
 
     async def press(self, pressed: ButtonPress) -> None:
         """The button below a step, and the one that takes it back."""
@@ -79,7 +70,7 @@ class ReportChat:
         if action is None or not pressed.private:
             await self._unknown(pressed)
             return
-        tap, answer = pressed.tap(self._now()), self._show.answer(pressed.query_id)
+        tap, answer = pressed.tap, self._show.answer(pressed.query_id)
         match action:
             case ReportMistake(step):
                 screen = self._asked(await self._reports.ask(tap, step))
@@ -91,17 +82,13 @@ class ReportChat:
             case _:
                 assert_never(action)
 
-    async def words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def words(self, written: WrittenMessage) -> None:
         """Any message that is no command: the words that were asked for, if any were."""
-        found = message_tap(update, self._now())
-        if found is None:
-            return
-        tap, message = found
-        outcome = await self._reports.words(tap, message.text)
+        outcome = await self._reports.words(written.tap, written.message.text)
         if outcome is None:
-            await self._otherwise(update, context)
+            await self._otherwise(written)
         else:
-            await self._take(tap, outcome)
+            await self._take(written.tap, outcome)
 
     async def ask_answer(self, tap: Tap, report_id: int) -> None:
         """An admin is going to answer a report. Raises NotAdminError."""
@@ -117,7 +104,7 @@ class ReportChat:
         chat_id = tap.person.id
         match outcome:
             case Told(report, admins):
-                await self._tell(report, admins)
+                await self._tell(report, admins, tap.at)
                 await self._show.send(chat_id, views.plain("thanks", name=report.name))
             case Enough():
                 await self._show.send(chat_id, views.plain("enough"))
@@ -128,22 +115,22 @@ class ReportChat:
             case AlreadyAnswered():
                 await self._show.send(chat_id, admin_views.plain("report/settled"))
             case ReportAnswered():
-                template, name = await self._deliver(outcome), outcome.report.name
+                template, name = await self._deliver(outcome, tap.at), outcome.report.name
                 await self._show.send(chat_id, admin_views.plain(template, name=name))
             case _:
                 assert_never(outcome)
 
-    async def _tell(self, report: Report, admins: tuple[int, ...]) -> None:
+    async def _tell(self, report: Report, admins: tuple[int, ...], at: datetime) -> None:
         """To each admin; one who has left keeps it from no other. Where nobody knows whether one was told, it
         is among the unanswered reports in any case."""
         screen = admin_views.report(report, self._reports.library())
-        sent = [await self._notify(report, admin_id, screen) for admin_id in admins]
+        sent = [await self._notify(report, admin_id, screen, at) for admin_id in admins]
         if admins and Notified.NOT_SENT not in sent:
-            await self._reports.told(report, self._now())
+            await self._reports.told(report, at)
 
-    async def _notify(self, report: Report, learner_id: int, screen: Screen) -> Notified:
+    async def _notify(self, report: Report, learner_id: int, screen: Screen, at: datetime) -> Notified:
         """Raises RetryAfter, where it has to wait."""
-        if not await self._reports.claim(report, learner_id, self._now()):
+        if not await self._reports.claim(report, learner_id, at):
             return Notified.UNKNOWN
         try:
             await self._show.send(learner_id, screen)
@@ -164,14 +151,14 @@ class ReportChat:
             return Notified.UNKNOWN
         return Notified.SENT
 
-    async def _deliver(self, answered: ReportAnswered) -> str:
+    async def _deliver(self, answered: ReportAnswered, at: datetime) -> str:
         """The name of the words that tell the admin what became of the answer."""
         if answered.learner_id is None:
             return "report/answered"
         screen = views.answer(answered.report, answered.words, self._reports.library())
-        match await self._notify(answered.report, answered.learner_id, screen):
+        match await self._notify(answered.report, answered.learner_id, screen, at):
             case Notified.SENT:
-                await self._reports.delivered(answered.report, self._now())
+                await self._reports.delivered(answered.report, at)
                 return "report/answered"
             case Notified.GONE:
                 return "report/gone"

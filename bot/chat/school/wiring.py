@@ -8,7 +8,7 @@ from datetime import datetime
 
 from telegram.error import TelegramError
 
-from bot.chat.admins_only import AdminsOnly, in_private
+from bot.chat.admins_only import AdminsOnly
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.press import LearnerPress
@@ -55,15 +55,12 @@ class SchoolWiring:
         self._now = now
         team, publishing, statistics = office.team, office.publishing, office.statistics
         self.of_admin = OfAdmin(team)
-        admins_only, unknown = AdminsOnly(team), learner.unknown_command
-        chat = SchoolCommands(statistics, show, commands, broadcast, now)
-        files = PublishingChat(publishing, show, download, announce, now)
-        appointing = Appointing(team, show, commands, now)
-        self.reports = ReportChat(office.reports, show, learner.words, press.press, now)
-        self.menu = admins_only.message(chat.menu, unknown)
-        self.document = admins_only.message(files.document, learner.words)
-        self.promote = admins_only.message(appointing.promote, in_private(unknown))
-        self.demote = admins_only.message(appointing.demote, in_private(unknown))
+        self.admins_only = AdminsOnly(team)
+        files = PublishingChat(publishing, show, download, announce)
+        appointing = Appointing(team, show, commands)
+        self.reports = ReportChat(office.reports, show, learner.words, press.press)
+        self.commands = SchoolCommands(statistics, show, commands, appointing, self.reports, broadcast)
+        self.document = self.admins_only.message(files.document, learner.words)
         buttons = SchoolPress(
             publishing,
             statistics,
@@ -75,9 +72,8 @@ class SchoolWiring:
             draw,
             broadcast,
             press.press,
-            now,
         )
-        self.press = admins_only.press(buttons.press, press.press)
+        self.press = self.admins_only.press(buttons.press, press.press)
 
     async def offer(self) -> None:
         """Offers each admin the commands, and tells them what this start could not mend."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.course.model import Course, Section
@@ -91,8 +91,9 @@ def leaderboard(week: Board, all_time: Board) -> Screen:
     return Screen(render("group/leaderboard", week=week, all=all_time))
 
 
-def help_() -> Screen:
-    return Screen(render("group/help"))
+def help_(everyone: Collection[str], admins: Collection[str]) -> Screen:
+    """The names of the commands that are listed, for everyone and for the admins of the chat."""
+    return Screen(render("group/help", everyone=everyone, admins=admins))
 
 
 def said(what: str, group: Group | None = None, next_post: datetime | None = None) -> Screen:

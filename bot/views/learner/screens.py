@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.course.model import Course
@@ -11,6 +12,7 @@ from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
 from bot.learning.time_zones import ZONES, city_of, wall
+from bot.views.commands import described
 from bot.views.learner import navigation_row as way
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement
@@ -158,8 +160,9 @@ def time_zones(learner: Learner, now: datetime) -> Screen:
     return Screen(render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
 
 
-def help_(overview: Overview) -> Screen:
-    commands = [{"name": name, "description": description} for name, description in profile("commands")]
+def help_(overview: Overview, offered: Collection[str]) -> Screen:
+    """`offered`: the names of the commands that are listed."""
+    commands = [{"name": name, "description": text} for name, text in described(offered, profile("commands"))]
     return Screen(render("learner/help", commands=commands), _back_to_course(overview))
 
 

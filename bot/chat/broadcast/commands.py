@@ -1,0 +1,38 @@
+"""What admins write about broadcasts: /broadcast, and what is to be sent."""
+
+from __future__ import annotations
+
+from bot.chat.broadcast.compose import Compose
+from bot.chat.command import Command, Scope, Who
+from bot.chat.incoming import OnWritten, WrittenMessage
+from bot.chat.show import Show
+from bot.tutor.broadcast.broadcasts import Broadcasts
+from bot.views.broadcast import cards as views
+
+
+class BroadcastCommands:
+    """All here raises NotAdminError where it is no admin (any more)."""
+
+    def __init__(self, broadcasts: Broadcasts, compose: Compose, show: Show) -> None:
+        self._broadcasts = broadcasts
+        self._compose = compose
+        self._show = show
+
+    async def broadcast(self, written: WrittenMessage) -> None:
+        """The newest ones, and the way to a new one."""
+        newest = await self._broadcasts.newest(written.tap)
+        await self._show.send(written.tap.person.id, views.newest(newest))
+
+    def message(self, otherwise: OnWritten) -> OnWritten:
+        """Any message, which is for a broadcast while an admin composes one."""
+
+        async def message(written: WrittenMessage) -> None:
+            if not await self._compose.took(written.tap, written.message):
+                await otherwise(written)
+
+        return message
+
+
+COMMANDS: tuple[Command[BroadcastCommands, WrittenMessage], ...] = (
+    Command("broadcast", Scope.PRIVATE, Who.SCHOOL_ADMINS, BroadcastCommands.broadcast, offered=False),
+)
