@@ -25,7 +25,7 @@ from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.learner import place
 from bot.views.learner import screens as around
-from bot.views.render import word
+from bot.views.words import words_of
 
 
 class OutcomePresenter:
@@ -54,18 +54,23 @@ class OutcomePresenter:
                 await self._answer(pressed, "toast_nothing_chosen", alert=True)
             case Described(section):
                 reply_to = pressed.message_id if pressed else None
-                screen = place.described(section)
+                screen = place.described(words_of(learner), section)
                 await together(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
             case NotBegun():
                 await together(self._answer(pressed), self._greet(tap))
             case Gone():
-                await together(self._answer(pressed), self._show.send(learner.id, around.plain("gone")))
+                await together(
+                    self._answer(pressed),
+                    self._show.send(learner.id, around.plain(words_of(learner), "gone")),
+                )
             case _:
                 assert_never(outcome)
 
     async def _answer(self, pressed: ButtonPress | None, toast: str = "", alert: bool = False) -> None:
         if pressed:
-            await self._show.answer(pressed.query_id, word(toast) if toast else "", alert)
+            await self._show.answer(
+                pressed.query_id, words_of(pressed.person).word(f"learner.{toast}") if toast else "", alert
+            )
 
     async def _shown(
         self, tap: Tap, learner: Learner, standing: Standing, pressed: ButtonPress | None
@@ -100,13 +105,15 @@ class OutcomePresenter:
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
-        message_id = await self._show.edit(learner.id, here, place.place(standing, learner))
+        message_id = await self._show.edit(
+            learner.id, here, place.place(words_of(learner), standing, learner)
+        )
         if message_id != known:
             await self._study.sent(standing, message_id, tap.at)
         await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
-        message_id = await self._show.send(learner.id, place.place(standing, learner))
+        message_id = await self._show.send(learner.id, place.place(words_of(learner), standing, learner))
         await self._study.sent(standing, message_id, tap.at)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
@@ -130,4 +137,4 @@ class OutcomePresenter:
 
     async def _greet(self, tap: Tap) -> None:
         learner, overview = await self._reception.look_around(tap)
-        await self._show.send(learner.id, around.welcome(learner, overview))
+        await self._show.send(learner.id, around.welcome(words_of(learner), learner, overview))

@@ -15,6 +15,7 @@ from bot.views.kinds.base import AskedQuestion, At, KindView, Parts
 from bot.views.kinds.choice import ChoiceView
 from bot.views.kinds.true_false import TrueFalseView
 from bot.views.screen import Row
+from bot.views.words import Words
 
 VIEWS: Mapping[type[Any], KindView] = {
     Choice: ChoiceView(),
@@ -23,24 +24,24 @@ VIEWS: Mapping[type[Any], KindView] = {
 """A new kind has its line here."""
 
 
-def parts(asked: AskedQuestion) -> Parts:
+def parts(words: Words, asked: AskedQuestion) -> Parts:
     """What a question's kind has to say in its message."""
-    return _view(asked.question).parts(asked)
+    return _view(asked.question).parts(words, asked)
 
 
-def rows(asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+def rows(words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
     """The buttons by which an open question is answered."""
-    return _view(asked.question).rows(asked, draft, at)
+    return _view(asked.question).rows(words, asked, draft, at)
 
 
-def label(question: Question, option: Option) -> Markup:
+def label(words: Words, question: Question, option: Option) -> Markup:
     """An option's words."""
-    return _view(question).label(option)
+    return _view(question).label(words, option)
 
 
-def solution(question: Question) -> tuple[Markup, ...]:
+def solution(words: Words, question: Question) -> tuple[Markup, ...]:
     """The right answers in words."""
-    return _view(question).solution(question)
+    return _view(question).solution(words, question)
 
 
 def _view(question: Question) -> KindView:

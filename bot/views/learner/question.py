@@ -14,14 +14,15 @@ from bot.views import kinds
 from bot.views.kinds.base import AskedQuestion, At
 from bot.views.learner import navigation_row
 from bot.views.learner.buttons import Hint, Retry, Reveal, pack
-from bot.views.render import course_text, render, word
+from bot.views.render import course_text
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 KEPT = 4096
 """Screens, and texts, that are kept, a kilobyte or two each: learners who came the same way see the same."""
 
 
-def question(standing: Standing) -> Screen:
+def question(words: Words, standing: Standing) -> Screen:
     """The question the learner is at."""
     asked, place = standing.step, standing.place
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
@@ -30,7 +31,7 @@ def question(standing: Standing) -> Screen:
     tries = sitting(attempts, closed=not is_open)
     incomplete = is_open and bool(tries) and kinds_of_question.grade(asked, tries[-1].given).incomplete
     seen = AskedQuestion(asked, standing.order(asked), slips(asked, tries), is_open, incomplete)
-    return _screen(seen, place, _so_far(place, attempts, tries), navigation_row.here(standing))
+    return _screen(words, seen, place, _so_far(place, attempts, tries), navigation_row.here(standing))
 
 
 @dataclass(frozen=True)
@@ -50,21 +51,23 @@ def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...
 
 
 @lru_cache(maxsize=KEPT)
-def _screen(asked: AskedQuestion, place: Place, so_far: _SoFar, here: navigation_row.Here) -> Screen:
-    text = _text(asked, so_far.hinted, here.far)
+def _screen(
+    words: Words, asked: AskedQuestion, place: Place, so_far: _SoFar, here: navigation_row.Here
+) -> Screen:
+    text = _text(words, asked, so_far.hinted, here.far)
     if isinstance(place, Answering):
-        return Screen(text, _open_rows(place, asked, so_far.tried, here))
-    return Screen(text, _closed_rows(so_far.retry, here))
+        return Screen(text, _open_rows(words, place, asked, so_far.tried, here))
+    return Screen(text, _closed_rows(words, so_far.retry, here))
 
 
 @lru_cache(maxsize=KEPT)
-def _text(asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar) -> str:
+def _text(words: Words, asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar) -> str:
     question = asked.question
-    return render(
+    return words.render(
         "learner/question",
         title=question.title,
         prompt=course_text(question.prompt),
-        parts=kinds.parts(asked),
+        parts=kinds.parts(words, asked),
         hint=course_text(question.hint) if question.hint and hinted else None,
         feedback=None if asked.is_open else course_text(question.feedback),
         **far.values,
@@ -72,27 +75,27 @@ def _text(asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar) -> str
 
 
 def _open_rows(
-    place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
+    words: Words, place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
 ) -> tuple[Row, ...]:
     at = At(here.key, here.visit, place.attempt)
     help_: list[Button] = []
     if asked.question.hint and not place.hinted:
-        help_.append(Button(word("hint"), pack(Hint(*at))))
+        help_.append(Button(words.word("learner.hint"), pack(Hint(*at))))
     if tried:
-        help_.append(Button(word("reveal"), pack(Reveal(*at))))
+        help_.append(Button(words.word("learner.reveal"), pack(Reveal(*at))))
     return (
-        *kinds.rows(asked, place.draft, at),
+        *kinds.rows(words, asked, place.draft, at),
         *([tuple(help_)] if help_ else []),
-        navigation_row.on(here, "skip"),
-        *_to_result(here),
+        navigation_row.on(words, here, "skip"),
+        *_to_result(words, here),
     )
 
 
-def _closed_rows(retry: bool, here: navigation_row.Here) -> tuple[Row, ...]:
-    again = ((Button(word("retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
-    return (*again, navigation_row.on(here, "next"), *_to_result(here))
+def _closed_rows(words: Words, retry: bool, here: navigation_row.Here) -> tuple[Row, ...]:
+    again = ((Button(words.word("learner.retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
+    return (*again, navigation_row.on(words, here, "next"), *_to_result(words, here))
 
 
-def _to_result(here: navigation_row.Here) -> tuple[Row, ...]:
+def _to_result(words: Words, here: navigation_row.Here) -> tuple[Row, ...]:
     """Who has been through the course comes here from its result, and goes back there."""
-    return (navigation_row.to_result(here.course_key),) if here.ended else ()
+    return (navigation_row.to_result(words, here.course_key),) if here.ended else ()
