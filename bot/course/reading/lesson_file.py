@@ -34,6 +34,11 @@ class Around:
     lessons: Ids = field(default_factory=lambda: Ids(say("things.lesson")))
     steps: Ids = field(default_factory=lambda: Ids(say("things.step")))
 
+    def settle(self) -> None:
+        """After all lessons are read."""
+        self.lessons.settle()
+        self.steps.settle()
+
 
 def read_lesson(source: Source, node: yaml.Node, around: Around) -> Lesson:
     fields = Fields(source, node, say("things.a_lesson"), _LESSON)
