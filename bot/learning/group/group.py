@@ -71,8 +71,8 @@ class Posted:
 @dataclass(frozen=True)
 class Group:
     """`key` stays when Telegram gives the chat another id. `thread_id`: the forum topic to post in, None for
-    General. `pending`: sections that were decided upon and have yet to go out. `menu_id`: the newest message
-    with the setup; `commanded_id`: the newest whose command was acted upon. Rounds before `begun_at`
+    General. `pending`: sections, and what goes with them, that have yet to go out. `menu_id`: the newest
+    message with the setup; `commanded_id`: the newest whose command was acted upon. Rounds before `begun_at`
     belong to an earlier time through the course. `claimed`: what is on its way to the chat at this moment;
     `unknown`: what may or may not have arrived there; `refused`: what Telegram did not take. `troubles`: what
     the chat does not allow; `hold`: it takes nothing for the time being."""
@@ -87,7 +87,7 @@ class Group:
     plan: Plan = field(default_factory=Plan)
     next_post_at: datetime | None = None
     posted: Posted | None = None
-    pending: tuple[str, ...] = ()
+    pending: tuple[Item, ...] = ()
     menu_id: int | None = None
     commanded_id: int | None = None
     begun_at: datetime | None = None

@@ -11,12 +11,6 @@ from bot.course.keys import key
 LONGEST_GAP = timedelta(hours=6)
 """Between two tries in a group that does not let the bot write."""
 
-END = "!end"
-"""Among the ids of sections that are to go out: the words at the end of the course. No slug has a "!"."""
-
-DOUBTED = "?"
-"""Before the id of one of them: the section may have gone out, a word about that is due. No slug has it."""
-
 
 class ItemKind(StrEnum):
     SECTION = "section"
@@ -43,17 +37,10 @@ class Item:
         return key("item", self.what, self.id)
 
     @property
-    def waits_as(self) -> str | None:
-        """How it stands in a group's `pending`; None for what has to do with a round."""
-        match self.what:
-            case ItemKind.SECTION:
-                return self.id
-            case ItemKind.DOUBT:
-                return f"{DOUBTED}{self.id}"
-            case ItemKind.END:
-                return END
-            case _:
-                return None
+    def of_round(self) -> bool:
+        """Whether it is a question that is asked, or what came out of it: the others are sections, and what
+        goes with them."""
+        return self.what in (ItemKind.ROUND, ItemKind.RESULT)
 
 
 class Trouble(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
 from bot.course.kinds.choice import Option
 from bot.course.model import Question
@@ -13,20 +14,22 @@ from bot.learning.group.group import Style
 from bot.learning.group.leaderboard import Name
 from bot.learning.kinds.base import Given, Verdict
 
-UNHEARD = 0
-"""Instead of the id of a round's message: Telegram did not tell whether it is in the chat, and it is not sent
-again by itself. Where it is, its buttons work, and the first tap tells its id; a poll's votes go by its own
-id and cannot be counted. If nobody has answered when its time is over, the question counts as not asked, and
-comes again in its turn."""
 
-REFUSED = -1
-"""Instead of it: Telegram did not take the message, and the question was passed over."""
+class NoMessage(Enum):
+    """Why a round that was sent has no message of which the id is known."""
+
+    UNHEARD = auto()
+    """Telegram did not tell whether it is in the chat, and it is not sent again by itself. Where it is, its
+    buttons work, and the first tap tells its id; a poll's votes go by its own id and cannot be counted. If
+    nobody has answered when its time is over, the question counts as not asked, and comes again."""
+    REFUSED = auto()
+    """Telegram did not take the message, and the question was passed over."""
 
 
 @dataclass(frozen=True)
 class Round:
     """`options` are the ids in the order in which they were shown, `wording` is the question's of then, ""
-    where that is not known. Without a message it has yet to go out."""
+    where that is not known. Without `message_id` and `no_message` it has yet to go out."""
 
     group_key: str
     number: int
@@ -37,13 +40,32 @@ class Round:
     opened_at: datetime
     closes_at: datetime
     message_id: int | None = None
+    no_message: NoMessage | None = None
     poll_id: str | None = None
     closed_at: datetime | None = None
     wording: str = ""
 
+    @property
+    def may_be_found(self) -> bool:
+        """Whether a message of which nobody knows may be in the chat: a tap below it tells its id."""
+        return self.message_id is None and self.no_message is not NoMessage.REFUSED
+
     def asks(self, question: Question) -> bool:
         """Whether this is the question that was shown: a course may have been published since."""
         return self.wording in ("", question.wording)
+
+
+@dataclass(frozen=True)
+class RoundsDue:
+    """Rounds of a group, the first ones first: those whose closing has yet to be shown, and those that have
+    yet to go out."""
+
+    closed: tuple[Round, ...]
+    unsent: tuple[Round, ...]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.closed or self.unsent)
 
 
 @dataclass(frozen=True)
@@ -54,6 +76,14 @@ class RoundAnswer:
     given: Given
     right: bool
     at: datetime
+
+
+@dataclass(frozen=True)
+class LastAnswer:
+    """What a learner answered when their group was asked a question the last time they took part."""
+
+    round: Round
+    answer: RoundAnswer
 
 
 @dataclass(frozen=True)

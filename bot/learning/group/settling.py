@@ -65,12 +65,10 @@ def retried(group: Group, now: datetime) -> Group:
 def posted_again(group: Group, item: Item) -> Group:
     """An admin wants it in the chat whatever became of it: a section goes first."""
     group = _forget(group, item)
-    word = item.waits_as
-    if word is None:
+    if item.of_round:
         return group
-    doubt = Item(ItemKind.DOUBT, item.id).waits_as
-    others = tuple(each for each in group.pending if each not in (word, doubt))
-    return replace(group, pending=(word, *others) if item.what is ItemKind.SECTION else (*others, word))
+    others = tuple(each for each in group.pending if each not in (item, Item(ItemKind.DOUBT, item.id)))
+    return replace(group, pending=(item, *others) if item.what is ItemKind.SECTION else (*others, item))
 
 
 def heard(group: Group, item: Item) -> Group:
@@ -81,16 +79,15 @@ def heard(group: Group, item: Item) -> Group:
 def _unknown(group: Group, item: Item) -> Group:
     if item.what is ItemKind.DOUBT:
         return _done(group, item)
-    word, doubt = item.waits_as, Item(ItemKind.DOUBT, item.id).waits_as
-    if item.what is ItemKind.SECTION and doubt:
-        pending = tuple(doubt if each == word else each for each in group.pending)
+    if item.what is ItemKind.SECTION:
+        doubt = Item(ItemKind.DOUBT, item.id)
+        pending = tuple(doubt if each == item else each for each in group.pending)
         group = replace(group, pending=pending)
     return replace(_done(group, item), unknown=_newest(group.unknown, item))
 
 
 def _done(group: Group, item: Item) -> Group:
-    word = item.waits_as
-    return replace(group, pending=tuple(each for each in group.pending if each != word))
+    return replace(group, pending=tuple(each for each in group.pending if each != item))
 
 
 def _forget(group: Group, item: Item) -> Group:

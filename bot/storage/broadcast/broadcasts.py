@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.learning.broadcast import audience as audiences
-from bot.learning.broadcast.audience import Everyone
+from bot.learning.broadcast.audience import Audience, Everyone
 from bot.learning.broadcast.broadcast import (
     Awaited,
     Broadcast,
@@ -226,7 +226,7 @@ def _broadcast(row: Row) -> Broadcast:
         id=row["id"],
         state=BroadcastState(row["state"]),
         content=_read_content(row),
-        audience=audiences.read(row["audience"]) or Everyone(),
+        audience=_audience(row["audience"]),
         timing=Timing(from_ms(at) if at is not None else None, row["zone"], bool(row["local"]), quiet),
         admin_id=row["learner_id"],
         asked=Awaited(row["asked"] or Awaited.NOTHING),
@@ -241,6 +241,13 @@ def _broadcast(row: Row) -> Broadcast:
         queued_at=_moment(row["queued_at"]),
         ended_at=_moment(row["ended_at"]),
     )
+
+
+def _audience(text: str) -> Audience:
+    found = audiences.read(text)
+    if found is None:  # it must not go to anybody else
+        raise ValueError(f"no such audience: {text}")
+    return found
 
 
 def _read_content(row: Row) -> Content | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.course.keys import key
 from bot.course.model import Spot
 from bot.learning.group.group import Chat, ChatKind, Group, GroupState, Plan, Posted, Style
-from bot.learning.group.outgoing import Hold, Item, ItemKind, Trouble
+from bot.learning.group.outgoing import Hold, Trouble
 from bot.storage.database import Row, Tx
-from bot.storage.group import rounds
+from bot.storage.group import items, rounds
 from bot.storage.times import from_ms, to_ms
 
 
@@ -161,15 +160,15 @@ def _columns(group: Group) -> dict[str, object]:
         "lesson_id": posted and posted.lesson_id,
         "lesson_number": posted and posted.spot.lesson,
         "step_number": posted and posted.spot.step,
-        "pending": " ".join(group.pending),
+        "pending": items.write_pending(group.pending),
         "menu_id": group.menu_id,
         "commanded_id": group.commanded_id,
         "begun_at": _ms(group.begun_at),
         "added_at": to_ms(group.added_at),
         "removed_at": _ms(group.removed_at),
-        "claimed": _written((group.claimed,)) if group.claimed else None,
-        "unknown": _written(group.unknown),
-        "refused": _written(group.refused),
+        "claimed": items.write((group.claimed,)) if group.claimed else None,
+        "unknown": items.write(group.unknown),
+        "refused": items.write(group.refused),
         "troubles": " ".join(group.troubles),
         "tries": group.hold.tries if group.hold else 0,
         "retry_at": _ms(group.hold.until) if group.hold else None,
@@ -192,26 +191,17 @@ def _group(row: Row) -> Group:
         plan=_plan(row),
         next_post_at=_moment(row["next_post_at"]),
         posted=_posted(row),
-        pending=tuple(row["pending"].split()),
+        pending=items.read_pending(row["pending"]),
         menu_id=row["menu_id"],
         commanded_id=row["commanded_id"],
         begun_at=_moment(row["begun_at"]),
         removed_at=_moment(row["removed_at"]),
-        claimed=_items(row["claimed"])[0] if row["claimed"] else None,
-        unknown=_items(row["unknown"]),
-        refused=_items(row["refused"]),
+        claimed=items.read(row["claimed"])[0] if row["claimed"] else None,
+        unknown=items.read(row["unknown"]),
+        refused=items.read(row["refused"]),
         troubles=tuple(map(Trouble, row["troubles"].split())),
         hold=Hold(row["tries"], from_ms(row["retry_at"])) if row["retry_at"] is not None else None,
     )
-
-
-def _written(items: Iterable[Item]) -> str:
-    return " ".join(f"{item.what.value}:{item.id}:{item.question}" for item in items)
-
-
-def _items(text: str) -> tuple[Item, ...]:
-    parts = (word.split(":") for word in text.split())
-    return tuple(Item(ItemKind(what), id_, question) for what, id_, question in parts)
 
 
 def _plan(row: Row) -> Plan:

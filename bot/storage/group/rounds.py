@@ -9,11 +9,15 @@ from datetime import datetime
 
 from bot.learning.group.group import Style
 from bot.learning.group.leaderboard import Name
-from bot.learning.group.round import UNHEARD, Round, RoundAnswer, Tally
+from bot.learning.group.round import LastAnswer, NoMessage, Round, RoundAnswer, RoundsDue, Tally
 from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.visible_names import shown_name
 from bot.storage.database import Row, Tx
 from bot.storage.times import from_ms, to_ms
+
+_NO_MESSAGE = {0: NoMessage.UNHEARD, -1: NoMessage.REFUSED}
+"""In the place of a message's id."""
+_INSTEAD = {why: number for number, why in _NO_MESSAGE.items()}
 
 
 def find(tx: Tx, group_key: str, number: int) -> Round | None:
@@ -62,11 +66,16 @@ def open_(
 
 
 def sent(tx: Tx, round_: Round, message_id: int, poll_id: str | None, style: Style) -> None:
-    """The round's message went out, in this style; for a poll with its id. UNHEARD: it may have gone out."""
+    """The round's message went out, in this style; for a poll with its id."""
     tx.execute(
         "UPDATE rounds SET message_id = ?, poll_id = ?, style = ? WHERE group_key = ? AND number = ?",
         (message_id, poll_id, style.value, round_.group_key, round_.number),
     )
+
+
+def without_message(tx: Tx, round_: Round, why: NoMessage) -> None:
+    """It was sent, and there is no message of which the id is known."""
+    sent(tx, round_, _INSTEAD[why], None, round_.style)
 
 
 def reword(tx: Tx, round_: Round, wording: str) -> None:
@@ -114,26 +123,27 @@ def open_ones(tx: Tx, group_key: str | None = None) -> tuple[Round, ...]:
     return tuple(map(read, rows.fetchall()))
 
 
-def to_show(tx: Tx, group_key: str) -> tuple[tuple[Round, ...], tuple[Round, ...]]:
-    """The group's rounds whose closing has yet to be shown, and those that have yet to go out."""
+def to_show(tx: Tx, group_key: str) -> RoundsDue:
     rows = tx.execute(
         "SELECT * FROM rounds WHERE group_key = ? AND shown_at IS NULL"
         " AND (closed_at IS NOT NULL OR message_id IS NULL) ORDER BY number",
         (group_key,),
     )
     rounds = tuple(map(read, rows.fetchall()))
-    return tuple(r for r in rounds if r.closed_at), tuple(r for r in rounds if not r.closed_at)
+    closed = tuple(round_ for round_ in rounds if round_.closed_at)
+    return RoundsDue(closed, tuple(round_ for round_ in rounds if not round_.closed_at))
 
 
 def asked(tx: Tx, group_key: str, course_id: str, since: datetime | None) -> Set[str]:
     """The ids of the questions that the group has had in this time through the course: without those of which
     nobody heard, as it seems; those that were refused are had."""
+    unheard = _INSTEAD[NoMessage.UNHEARD]
     rows = tx.execute(
         "SELECT step_id FROM rounds WHERE group_key = ? AND course_id = ? AND opened_at >= ?"
         " AND (closed_at IS NULL OR COALESCE(message_id, ?) <> ? OR EXISTS (SELECT 1"
         " FROM round_answers WHERE round_answers.group_key = rounds.group_key"
         " AND round_answers.number = rounds.number))",
-        (group_key, course_id, to_ms(since) if since else 0, UNHEARD, UNHEARD),
+        (group_key, course_id, to_ms(since) if since else 0, unheard, unheard),
     )
     return {row[0] for row in rows}
 
@@ -148,8 +158,7 @@ def answer_of(tx: Tx, round_: Round, learner_id: int) -> RoundAnswer | None:
 
 def last_answer(
     tx: Tx, group_key: str, learner_id: int, course_id: str, question_id: str
-) -> tuple[Round, RoundAnswer] | None:
-    """What the learner answered when the group was asked this question the last time they took part."""
+) -> LastAnswer | None:
     row = tx.execute(
         "SELECT rounds.number FROM rounds JOIN round_answers ON round_answers.group_key = rounds.group_key"
         " AND round_answers.number = rounds.number WHERE rounds.group_key = ? AND learner_id = ?"
@@ -158,7 +167,7 @@ def last_answer(
     ).fetchone()
     round_ = find(tx, group_key, row[0]) if row else None
     given = answer_of(tx, round_, learner_id) if round_ else None
-    return (round_, given) if round_ and given else None
+    return LastAnswer(round_, given) if round_ and given else None
 
 
 def add_answer(tx: Tx, round_: Round, given: RoundAnswer) -> None:
@@ -235,7 +244,8 @@ def read(row: Row) -> Round:
         style=Style(row["style"]),
         opened_at=from_ms(row["opened_at"]),
         closes_at=from_ms(row["closes_at"]),
-        message_id=row["message_id"],
+        message_id=row["message_id"] if row["message_id"] not in _NO_MESSAGE else None,
+        no_message=_NO_MESSAGE.get(row["message_id"]),
         poll_id=row["poll_id"],
         closed_at=from_ms(row["closed_at"]) if row["closed_at"] is not None else None,
         wording=row["wording"],

@@ -9,7 +9,7 @@ from bot.course.library import Library
 from bot.course.model import Course, Question, Section
 from bot.learning.group.group import Group
 from bot.learning.group.leaderboard import Board
-from bot.learning.group.outgoing import DOUBTED, END, Item, ItemKind
+from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.round import Round, Tally
 from bot.storage.database import Tx
 from bot.storage.group import closing_times, rounds
@@ -103,17 +103,18 @@ LATE = timedelta(minutes=1)
 
 def next_due(tx: Tx, group: Group, library: Library, now: datetime) -> Due | None:
     """Results go first, then sections, then questions."""
-    closed, unsent = rounds.to_show(tx, group.key)
-    if closed:
-        return _closing_due(tx, group, library, closed[0])
+    due = rounds.to_show(tx, group.key)
+    if due.closed:
+        return _closing_due(tx, group, library, due.closed[0])
     course = library.course(group.course_id) if group.course_id else None
     if group.pending:
         return _section_due(tx, group, course)
-    if not unsent:
+    if not due.unsent:
         return None
+    unsent = due.unsent[0]
     # One that has answers was out already, in the chat that the group was before.
-    late = now - unsent[0].opened_at > LATE and not rounds.count(tx, unsent[0])
-    round_ = closing_times.postponed(tx, unsent[0], now) if late else unsent[0]
+    late = now - unsent.opened_at > LATE and not rounds.count(tx, unsent)
+    round_ = closing_times.postponed(tx, unsent, now) if late else unsent
     return _round_due(group, library.course(round_.course_id), round_)
 
 
@@ -121,10 +122,10 @@ def is_due(tx: Tx, group: Group, item: Item) -> bool:
     """Whether the item has to go out still."""
     if group.removed_at or group.claimed:
         return False
-    if (word := item.waits_as) is not None:
-        return word in group.pending
-    closed, unsent = rounds.to_show(tx, group.key)
-    waiting = closed if item.what is ItemKind.RESULT else unsent
+    if not item.of_round:
+        return item in group.pending
+    due = rounds.to_show(tx, group.key)
+    waiting = due.closed if item.what is ItemKind.RESULT else due.unsent
     return any(str(round_.number) == item.id for round_ in waiting)
 
 
@@ -140,14 +141,13 @@ def _closing_due(tx: Tx, group: Group, library: Library, round_: Round) -> Closi
 
 
 def _section_due(tx: Tx, group: Group, course: Course | None) -> Due:
-    word = group.pending[0]
-    if word == END:
-        return EndDue(group, course, board.of_group(tx, group)) if course else Lost(group, Item(ItemKind.END))
-    kind = ItemKind.DOUBT if word.startswith(DOUBTED) else ItemKind.SECTION
-    step = course.step(word.removeprefix(DOUBTED)) if course else None
+    item = group.pending[0]
+    if item.what is ItemKind.END:
+        return EndDue(group, course, board.of_group(tx, group)) if course else Lost(group, item)
+    step = course.step(item.id) if course else None
     if course is None or not isinstance(step, Section):
-        return Lost(group, Item(kind, word.removeprefix(DOUBTED)))
-    return (DoubtDue if kind is ItemKind.DOUBT else SectionDue)(group, course, step)
+        return Lost(group, item)
+    return (DoubtDue if item.what is ItemKind.DOUBT else SectionDue)(group, course, step)
 
 
 def _round_due(group: Group, course: Course | None, round_: Round) -> Due:

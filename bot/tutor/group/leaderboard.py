@@ -90,9 +90,6 @@ def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) 
     if not isinstance(step, Question):
         return None
     found = rounds.last_answer(tx, group.key, learner_id, course.id, step.id)
-    if found is None:
+    if found is None or not found.round.asks(step):  # it would be judged by what they have not seen
         return None
-    round_, given = found
-    if not round_.asks(step):  # it would be judged by what they have not seen
-        return None
-    return Scored(round_, step, given, kinds.grade(step, given.given), again=True)
+    return Scored(found.round, step, found.answer, kinds.grade(step, found.answer.given), again=True)

@@ -23,7 +23,7 @@ from bot.learning.group.outgoing import (
     PerhapsSent,
     Trouble,
 )
-from bot.learning.group.round import REFUSED, UNHEARD
+from bot.learning.group.round import NoMessage
 from bot.learning.group.settling import posted_again, settled
 from bot.storage.database import Tx
 from bot.storage.group import groups, rounds
@@ -103,7 +103,7 @@ def _settle(
         outcome = ItemSent()
     after = settled(group, item, outcome, now)
     groups.save(tx, after)
-    if item.what in (ItemKind.ROUND, ItemKind.RESULT):
+    if item.of_round:
         _settle_round(tx, group.key, item, outcome, now)
     new = [trouble for trouble in after.troubles if trouble not in group.troubles]
     return after, new[0] if new else None
@@ -127,10 +127,10 @@ def _settle_round(tx: Tx, group_key: str, item: Item, outcome: Outcome, now: dat
             if round_.closed_at:  # while it was on its way
                 rounds.closing_due(tx, round_)
         case PerhapsSent() if item.what is ItemKind.ROUND:
-            rounds.sent(tx, round_, UNHEARD, None, round_.style)
+            rounds.without_message(tx, round_, NoMessage.UNHEARD)
         case ItemRefused() | Moot() if item.what is ItemKind.ROUND:
             if isinstance(outcome, ItemRefused):
-                rounds.sent(tx, round_, REFUSED, None, round_.style)
+                rounds.without_message(tx, round_, NoMessage.REFUSED)
             rounds.close(tx, round_, now)
             rounds.closing_shown(tx, round_, now)
         case ItemSent() | PerhapsSent() | ItemRefused() | Moot():
@@ -141,9 +141,7 @@ def _settle_round(tx: Tx, group_key: str, item: Item, outcome: Outcome, now: dat
 
 def _again(tx: Tx, group: Group, item: Item, library: Library, now: datetime) -> None:
     """A question is asked in a round of its own: the first message, should there be one, is void."""
-    round_ = (
-        rounds.find(tx, group.key, int(item.id)) if item.what in (ItemKind.ROUND, ItemKind.RESULT) else None
-    )
+    round_ = rounds.find(tx, group.key, int(item.id)) if item.of_round else None
     if round_ is None:
         return
     if item.what is ItemKind.RESULT:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.course.model import Course
 from bot.learning.group import syllabus
 from bot.learning.group.group import Group, GroupState
-from bot.learning.group.outgoing import END, LONGEST_GAP
+from bot.learning.group.outgoing import LONGEST_GAP, Item, ItemKind
 from bot.learning.group.schedule import LONGEST_PERIOD, next_post
 from bot.learning.group.settling import retried
 from bot.learning.group.syllabus import Post
@@ -80,7 +80,7 @@ class Posts:
                 if course and not _waits(tx, group):  # or what was due would become a flood
                     group, post = _decide(tx, group, course, _on_schedule, now)
                     if post.empty:
-                        pending = (*group.pending, END)
+                        pending = (*group.pending, Item(ItemKind.END))
                         group = replace(group, state=GroupState.FINISHED, next_post_at=None, pending=pending)
                 groups.save(tx, group)
             return len(due)
@@ -146,7 +146,7 @@ def _next_section(course: Course, group: Group, _: frozenset[str]) -> Post:
 
 def _waits(tx: Tx, group: Group) -> bool:
     """Whether there is something that the chat did not take."""
-    return bool(group.hold and (group.pending or any(rounds.to_show(tx, group.key))))
+    return bool(group.hold and (group.pending or rounds.to_show(tx, group.key).any))
 
 
 def _on_schedule(course: Course, group: Group, asked: frozenset[str]) -> Post:
@@ -158,5 +158,5 @@ def _decide(tx: Tx, group: Group, course: Course, choose: Choose, now: datetime)
     post = choose(course, group, frozenset(rounds.asked(tx, group.key, course.id, group.begun_at)))
     for question in post.questions:
         open_round(tx, group, course, question, now)
-    pending = (*group.pending, *(section.id for section in post.sections))
+    pending = (*group.pending, *(Item(ItemKind.SECTION, section.id) for section in post.sections))
     return replace(group, posted=post.posted, pending=pending), post

@@ -123,7 +123,7 @@ class Rounds:
             if group is None or round_ is None:
                 return
             rounds.close(tx, round_, tap.at)
-            if not round_.message_id and chat_id == group.chat.id:
+            if round_.may_be_found and chat_id == group.chat.id:
                 _found(tx, group, replace(round_, closed_at=tap.at), tap.message_id)
 
         return await self._database.transaction(work)
@@ -161,7 +161,7 @@ class Rounds:
             if stranger := _stranger(tx, group, tap):
                 return stranger
             learners.meet(tx, tap.person, tap.at, private=False)
-            found = not round_.message_id and chat_id == group.chat.id
+            found = round_.may_be_found and chat_id == group.chat.id
             if found:
                 round_ = _found(tx, group, replace(round_, style=Style.BUTTONS), tap.message_id)
             if not round_.asks(question):
@@ -204,7 +204,7 @@ def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
         groups.save(tx, heard(group, item))
     if round_.closed_at:  # and looks as if it were open
         rounds.closing_due(tx, round_)
-    return replace(round_, message_id=message_id)
+    return replace(round_, message_id=message_id, no_message=None)
 
 
 def _late(tx: Tx, round_: Round, question: Question, tap: Tap, found: bool) -> Reply:

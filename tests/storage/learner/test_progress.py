@@ -186,3 +186,14 @@ def test_a_lessons_first_end_is_the_one_that_is_remembered(tx: Tx) -> None:
     assert (row["finished_at"], row["bookmark"]) == (to_ms(NOON), "cold")
     assert lesson_visits.of_run(tx, 7, "tea", 1) == (frozenset({"water"}), (("water", "cold"),))
     assert lesson_visits.of_run(tx, 7, "tea", 2) == (frozenset(), ())
+
+
+def test_a_kind_of_place_that_nobody_knows_is_no_place(kept: Tx, course: Course) -> None:
+    kept.execute("BEGIN")
+    try:
+        progress.begin(kept, Standing(7, course, 1, 1, first(course)), NOON)
+        kept.execute("UPDATE progress SET place = 'dreaming'")
+        with pytest.raises(ValueError, match="dreaming"):
+            progress.load(kept, 7, course)
+    finally:
+        kept.execute("ROLLBACK")
