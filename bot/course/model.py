@@ -28,7 +28,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Section:
-    """One message of text. `text`, `note` and `warning` are Markdown."""
+    """One message of text. `text`, `note`, `warning` and `more`, a longer explanation, are Markdown."""
 
     id: str
     title: str
@@ -36,6 +36,7 @@ class Section:
     picture: Picture | None = None
     note: str | None = None
     warning: str | None = None
+    more: str | None = None
 
     def __hash__(self) -> int:
         """By its id alone: a step is the key of what was drawn for it, and hashing all its texts is dear."""
@@ -44,7 +45,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Question:
-    """`task` is what its kind asks for. `feedback` is what the course says once the question is answered."""
+    """`task` is what its kind asks for. `feedback` is what the course says once the question is answered,
+    `more` a longer explanation for those who wish it then."""
 
     id: str
     title: str
@@ -52,6 +54,8 @@ class Question:
     task: Task
     feedback: str
     hint: str | None = None
+    picture: Picture | None = None
+    more: str | None = None
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -123,7 +127,7 @@ class Course:
         """The same course, after its folder was moved: the pictures lie in it."""
 
         def step(one: Step) -> Step:
-            if isinstance(one, Section) and one.picture:
+            if one.picture:
                 return replace(one, picture=one.picture.moved(here, there))
             return one
 

@@ -7,11 +7,14 @@ from typing import Any, assert_never
 
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
+from bot.learning.kinds.base import Verdict
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.outcome import (
     Described,
+    Explained,
     Gone,
     Graded,
+    NotAnAnswer,
     NotBegun,
     NothingChosen,
     Outcome,
@@ -25,7 +28,8 @@ from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.learner import place
 from bot.views.learner import screens as around
-from bot.views.words import words_of
+from bot.views.render import word
+from bot.views.screen import Screen
 
 
 class OutcomePresenter:
@@ -43,34 +47,36 @@ class OutcomePresenter:
             case Shown(standing):
                 await together(self._answer(pressed), self._shown(tap, learner, standing, pressed))
             case Graded(standing, verdict):
-                missed = bool(verdict.slips) or verdict.incomplete
-                toast = "toast_right" if verdict.right else "toast_wrong" if missed else "toast_shown"
-                await together(self._answer(pressed, toast), self._redraw(tap, learner, standing, pressed))
+                await together(
+                    self._answer(pressed, _toast(verdict)), self._redraw(tap, learner, standing, pressed)
+                )
             case Redrawn(standing):
                 await together(self._answer(pressed), self._redraw(tap, learner, standing, pressed))
             case Stale(standing, again):
                 await together(*self._stale(tap, learner, standing, again, pressed))
             case NothingChosen():
                 await self._answer(pressed, "toast_nothing_chosen", alert=True)
-            case Described(section):
-                reply_to = pressed.message_id if pressed else None
-                screen = place.described(words_of(learner), section)
-                await together(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
+            case Described(step):
+                await self._reply(learner, place.described(step), pressed)
+            case Explained(step):
+                await self._reply(learner, place.explained(step), pressed)
+            case NotAnAnswer(standing):
+                await self._reply(learner, around.not_an_answer(standing), pressed)
             case NotBegun():
                 await together(self._answer(pressed), self._greet(tap))
             case Gone():
-                await together(
-                    self._answer(pressed),
-                    self._show.send(learner.id, around.plain(words_of(learner), "gone")),
-                )
+                await together(self._answer(pressed), self._show.send(learner.id, around.plain("gone")))
             case _:
                 assert_never(outcome)
 
+    async def _reply(self, learner: Learner, screen: Screen, pressed: ButtonPress | None) -> None:
+        """Something about the place, which stays where it is."""
+        reply_to = pressed.message_id if pressed else None
+        await together(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
+
     async def _answer(self, pressed: ButtonPress | None, toast: str = "", alert: bool = False) -> None:
         if pressed:
-            await self._show.answer(
-                pressed.query_id, words_of(pressed.person).word(f"learner.{toast}") if toast else "", alert
-            )
+            await self._show.answer(pressed.query_id, word(toast) if toast else "", alert)
 
     async def _shown(
         self, tap: Tap, learner: Learner, standing: Standing, pressed: ButtonPress | None
@@ -105,15 +111,13 @@ class OutcomePresenter:
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
-        message_id = await self._show.edit(
-            learner.id, here, place.place(words_of(learner), standing, learner)
-        )
+        message_id = await self._show.edit(learner.id, here, place.place(standing, learner))
         if message_id != known:
             await self._study.sent(standing, message_id, tap.at)
         await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
-        message_id = await self._show.send(learner.id, place.place(words_of(learner), standing, learner))
+        message_id = await self._show.send(learner.id, place.place(standing, learner))
         await self._study.sent(standing, message_id, tap.at)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
@@ -137,4 +141,12 @@ class OutcomePresenter:
 
     async def _greet(self, tap: Tap) -> None:
         learner, overview = await self._reception.look_around(tap)
-        await self._show.send(learner.id, around.welcome(words_of(learner), learner, overview))
+        await self._show.send(learner.id, around.welcome(learner, overview))
+
+
+def _toast(verdict: Verdict) -> str:
+    if verdict.closes:
+        return "toast_noted"
+    if verdict.right:
+        return "toast_right"
+    return "toast_wrong" if verdict.slips or verdict.incomplete or verdict.remarks else "toast_shown"

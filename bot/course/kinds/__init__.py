@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Choice
+from bot.course.kinds.command import ShellCommand
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.number import Number
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.pairs import Pairs
 from bot.course.kinds.true_false import TrueFalse
+from bot.course.kinds.typed import Typed
 
-Task = Choice | TrueFalse
+Task = Choice | TrueFalse | Typed | Number | Gaps | Ordering | Pairs | Flashcard | ShellCommand

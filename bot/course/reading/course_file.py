@@ -9,8 +9,9 @@ import yaml
 
 from bot.course.message import say
 from bot.course.model import Course, Lesson, Link, Resources, Term
+from bot.course.reading.around import Around
 from bot.course.reading.fields import LINE, Fields
-from bot.course.reading.lesson_file import Around, read_picture
+from bot.course.reading.lesson_file import read_picture
 from bot.course.reading.markup import is_web_address
 from bot.course.reading.mistakes import Source, YamlMark, YamlPlace
 from bot.course.reading.slugs import slugify
@@ -28,12 +29,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 @dataclass(frozen=True)
 class LessonName:
-    """A lesson's file as the course names it, and where it does. `whole`: the name with what YAML takes for a
-    comment behind it; "" where there is none."""
+    """A lesson's file as the course names it, and where it does."""
 
     name: str
     mark: YamlMark
-    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,13 +82,7 @@ def _lesson_name(source: Source, node: yaml.Node) -> LessonName:
     if " - " in name and node.end_mark.line > node.start_mark.line:
         source.mistake(YamlPlace(node.start_mark.line + 1), say("fields.dash_too_far"))
         name = ""
-    return LessonName(name, node.start_mark, _with_comment(source, node))
-
-
-def _with_comment(source: Source, node: yaml.Node) -> str:
-    line = source.lines[node.start_mark.line] if node.start_mark.line < len(source.lines) else ""
-    plain = isinstance(node, yaml.ScalarNode) and not node.style
-    return line[node.start_mark.column :].strip() if plain and " #" in line else ""
+    return LessonName(name, node.start_mark)
 
 
 def _resources(fields: Fields) -> Resources:

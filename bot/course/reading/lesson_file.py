@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 import yaml
 
-from bot.course.message import Message, say
+from bot.course.message import say
 from bot.course.model import Lesson, Picture, Question, Section, Step
+from bot.course.reading.around import Around
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.ids import read_id
 from bot.course.reading.kinds import READERS, USUAL
 from bot.course.reading.mistakes import Source
-from bot.course.reading.slugs import Ids
 
 DESCRIPTION = 800
 
 _LESSON = ("id", "title", "summary", "steps")
 _KINDS = ("section", "question")
-_SECTION = ("section", "id", "text", "picture", "note", "warning")
-_QUESTION = ("question", "id", "prompt")
-_AFTER_THE_TASK = ("feedback", "hint")
+_SECTION = ("section", "id", "text", "picture", "note", "warning", "more")
+_QUESTION = ("question", "id", "prompt", "picture")
+_AFTER_THE_TASK = ("feedback", "hint", "more")
 _PICTURE = ("file", "description")
-
-
-@dataclass(frozen=True)
-class Around:
-    """What a lesson shares with its course. `picture` gives a Picture, or what is wrong with the file."""
-
-    picture: Callable[[str], Picture | Message]
-    lessons: Ids = field(default_factory=lambda: Ids(say("things.lesson")))
-    steps: Ids = field(default_factory=lambda: Ids(say("things.step")))
-
-    def settle(self) -> None:
-        """After all lessons are read."""
-        self.lessons.settle()
-        self.steps.settle()
 
 
 def read_lesson(source: Source, node: yaml.Node, around: Around) -> Lesson:
@@ -105,7 +90,7 @@ def _section(fields: Fields, around: Around) -> Section:
         warning=fields.markdown("warning", required=False) or None,
     )
     fields.check_message("section", say("things.two_sections"))
-    return section
+    return replace(section, more=_more(fields))
 
 
 def _question(source: Source, node: yaml.Node, around: Around) -> Question:
@@ -116,12 +101,21 @@ def _question(source: Source, node: yaml.Node, around: Around) -> Question:
         id=read_id(fields, "question", title, around.steps),
         title=title,
         prompt=fields.markdown("prompt"),
-        task=reader.read(fields),
-        feedback=fields.markdown("feedback"),
+        picture=read_picture(fields, "picture", around),
+        task=reader.read(fields, around),
+        feedback=fields.markdown("feedback", required=reader.explained),
         hint=fields.markdown("hint", required=False) or None,
     )
     fields.check_message("question", say("things.two_questions"))
-    return question
+    return replace(question, more=_more(fields))
+
+
+def _more(fields: Fields) -> str | None:
+    """A message by itself, which takes no room from the others."""
+    characters, styles = fields.characters, fields.styles
+    more = fields.markdown("more", required=False)
+    fields.characters, fields.styles = characters, styles
+    return more or None
 
 
 def _task_field(source: Source, node: yaml.Node) -> str:

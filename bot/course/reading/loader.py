@@ -15,13 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.course.kinds.program import Program
 from bot.course.library import Library
 from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Picture
 from bot.course.reading import pictures, yaml_source
+from bot.course.reading.around import Around
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
-from bot.course.reading.lesson_file import Around, read_lesson
+from bot.course.reading.lesson_file import read_lesson
 from bot.course.reading.mistakes import START, Mistake, Source
+from bot.course.reading.program_file import program_file, read_program
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed, is_misnamed
 
@@ -106,6 +109,7 @@ class _Reading:
     lessons: tuple[Lesson, ...] = ()
     _sources: list[Source] = field(default_factory=list)
     _pictures: dict[Path, Picture | Message] = field(default_factory=dict)
+    _programs: dict[str, Program | Message | None] = field(default_factory=dict)
 
     def course(self) -> CourseFile | None:
         source = self._source(COURSE_FILE)
@@ -114,14 +118,14 @@ class _Reading:
         if isinstance(data, Message):
             source.mistake(START, say("files.course_file", name=COURSE_FILE, problem=data))
             return None
-        around = Around(self._picture)
+        around = Around(self._picture, self._program)
         node = yaml_source.compose(data, source)
         if node is None:
             mentioned = self._mentioned(composed(data.decode("utf-8", "replace")))
-            self._read_lessons(source, mentioned, around)
+            self.lessons = tuple(self._lessons(source, mentioned, around))
             return None
         loaded = read_course(source, node, self.folder.name, around)
-        self._read_lessons(source, loaded.lessons, around)
+        self.lessons = tuple(self._lessons(source, loaded.lessons, around))
         return loaded
 
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -148,17 +152,11 @@ class _Reading:
         self._sources.append(source)
         return source
 
-    def _read_lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> None:
-        self.lessons = tuple(self._lessons(source, names, around))
-        around.settle()
-
     def _lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> Iterator[Lesson]:
         first: dict[Path, str] = {}
         for name in names:
             found = self.folder.find(name.name)
             if isinstance(found, Message):
-                if name.whole and isinstance(self.folder.find(name.whole), Path):
-                    found = say("files.comment", whole=name.whole)
                 source.mistake(name.mark, say("files.named", name=name.name, problem=found))
                 continue
             here = source.where(name.mark)
@@ -182,6 +180,26 @@ class _Reading:
             self._pictures[found] = self._read_picture(found)
         picture = self._pictures[found]
         return picture if isinstance(picture, Picture) else say("files.named", name=name, problem=picture)
+
+    def _program(self, name: str) -> Program | Message | None:
+        if name not in self._programs:
+            self._programs[name] = self._read_program(name)
+        return self._programs[name]
+
+    def _read_program(self, name: str) -> Program | Message | None:
+        file = program_file(name)
+        found = self.folder.find(file)
+        if isinstance(found, Message):
+            return say("kinds.no_program", name=name, file=file)
+        data = self.folder.read(found, yaml_source.MAX_BYTES)
+        if isinstance(data, Message):
+            return say("files.named", name=file, problem=data)
+        source = self._source(file)
+        node = yaml_source.compose(data, source)
+        program = read_program(source, node) if node else None
+        if program and program.name and program.name != name:
+            source.mistake(START, say("kinds.other_program_file", name=name))
+        return None if source.mistakes else program
 
     def _read_picture(self, path: Path) -> Picture | Message:
         data = self.folder.read(path, pictures.MAX_BYTES)

@@ -15,6 +15,7 @@ import yaml
 from bot.course.message import Message, say
 from bot.course.reading import yaml_source
 from bot.course.reading.mistakes import Note, Source, YamlPlace
+from bot.course.reading.program_file import PROGRAMS
 from bot.course.reading.values import type_of
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed
@@ -48,7 +49,11 @@ def notes_on_course(
         tree(name)
     if course:
         known = {composed(Path(name).as_posix()).casefold() for name in (COURSE_FILE, *listed)}
-        unknown = (file for file in _texts(inside) if composed(file).casefold() not in known)
+        unknown = (
+            file
+            for file in _texts(inside)
+            if composed(file).casefold() not in known and Path(file).parts[0] != PROGRAMS
+        )
         notes += (Note(shown_in / file, 1, 1, _UNLISTED) for file in unknown)
     return tuple(notes)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from bot.course.model import Course, Question, Section, Step
 from bot.learning.group.group import Posted
+from bot.learning.kinds import by_tap
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import AtStep, Reading
 
@@ -35,7 +37,7 @@ def next_post(course: Course, posted: Posted | None, asked: Set[str], count: int
     now, later = sections[:count], sections[count:]
     steps = _steps(course)
     read = steps[: steps.index(later[0])] if later else steps
-    questions = [step for step in read if isinstance(step, Question) and step.id not in asked]
+    questions = [step for step in read if _asks(step, asked)]
     return Post(now, tuple(questions[:MOST_QUESTIONS]), _posted(course, now[-1]) if now else posted)
 
 
@@ -47,8 +49,13 @@ def next_section(course: Course, posted: Posted | None) -> Post:
 
 def next_question(course: Course, posted: Posted | None, asked: Set[str]) -> Post:
     """The first question that the group has not had, read up to or not."""
-    questions = tuple(question for question in course.questions if question.id not in asked)[:1]
+    questions = tuple(question for question in course.questions if _asks(question, asked))[:1]
     return Post((), questions, posted)
+
+
+def _asks(step: Step, asked: Set[str]) -> TypeGuard[Question]:
+    """Whether a group is to be asked this: a question it has not had, that one tap or a poll answers."""
+    return isinstance(step, Question) and step.id not in asked and by_tap(step)
 
 
 def _ahead(course: Course, posted: Posted | None) -> tuple[Step, ...]:

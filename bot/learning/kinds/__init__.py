@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Choice, Option
+from bot.course.kinds.command import ShellCommand
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.number import Number
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.pairs import Pairs
 from bot.course.kinds.true_false import TrueFalse
+from bot.course.kinds.typed import Typed
 from bot.course.model import Question
 from bot.learning.kinds.base import (
     NOTHING,
@@ -22,19 +29,43 @@ from bot.learning.kinds.base import (
     Tick,
     Verdict,
 )
+from bot.learning.kinds.card import CardKind
 from bot.learning.kinds.choice import ChoiceKind
+from bot.learning.kinds.command import CommandKind
+from bot.learning.kinds.gaps import GapsKind
+from bot.learning.kinds.number import NumberKind
+from bot.learning.kinds.order import OrderKind
+from bot.learning.kinds.pairs import PairsKind
 from bot.learning.kinds.true_false import TrueFalseKind
+from bot.learning.kinds.typed import TypedKind
 
 KINDS: Mapping[type[Any], QuestionKind[Any]] = {
     Choice: ChoiceKind(),
     TrueFalse: TrueFalseKind(),
+    Typed: TypedKind(),
+    Number: NumberKind(),
+    Gaps: GapsKind(),
+    Ordering: OrderKind(),
+    Pairs: PairsKind(),
+    Flashcard: CardKind(),
+    ShellCommand: CommandKind(),
 }
 """A new kind has its line here."""
 
 
 def options(question: Question) -> tuple[Option, ...]:
-    """What can be pressed, as it is written; () where the answer takes more than that."""
+    """What can be pressed, as it is written; () where the answer is written, or judged by the learner."""
     return _kind(question).options(question.task)
+
+
+def by_tap(question: Question) -> bool:
+    """Whether buttons under a message that all see answer it."""
+    return _kind(question).by_tap
+
+
+def scored(question: Question) -> bool:
+    """Whether it counts in scores."""
+    return _kind(question).scored
 
 
 def several(question: Question) -> bool:

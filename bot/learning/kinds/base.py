@@ -17,9 +17,11 @@ NOTHING = Given("")
 
 @dataclass(frozen=True)
 class Pick:
-    """One option, which by itself is the answer. `part`: the option's key."""
+    """An option, by its key: the answer itself, or the next part of it. `at`: which part, counted from 0, so
+    that a second tap is not taken for the part after it."""
 
     part: str
+    at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Finish:
 
 @dataclass(frozen=True)
 class Undo:
-    """The last part is taken back."""
+    """The last part is taken back. `at`: which part would have been next."""
+
+    at: int
 
 
 Move = Pick | Tick | Undo | Finish
@@ -91,22 +95,30 @@ class Remark:
 @dataclass(frozen=True)
 class Verdict:
     """`incomplete`: something right is missing. `remarks`: what the bot has to say beside the course's words,
-    also of an answer that is right."""
+    also of an answer that is right. `closes`: it is not right, and there is nothing left to try."""
 
     right: bool
     slips: tuple[Slip, ...] = ()
     incomplete: bool = False
     remarks: tuple[Remark, ...] = ()
+    closes: bool = False
 
 
 T = TypeVar("T", contravariant=True)
 
 
 class QuestionKind(Protocol[T]):
-    """One kind of question, told by the class of its task."""
+    """One kind of question, told by the class of its task. `by_tap`: buttons under a message that all see
+    answer it, and so it may be asked in groups and in polls. `scored`: it counts in scores."""
+
+    @property
+    def by_tap(self) -> bool: ...
+
+    @property
+    def scored(self) -> bool: ...
 
     def options(self, task: T) -> tuple[Option, ...]:
-        """What can be pressed, as it is written; () where the answer takes more than that."""
+        """What can be pressed, as it is written; () where the answer is written, or judged by the learner."""
 
     def several(self, task: T) -> bool:
         """Whether an answer may hold more than one of the options."""

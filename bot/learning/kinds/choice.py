@@ -29,6 +29,9 @@ def given_of(ids: Iterable[str]) -> Given:
 
 
 class ChoiceKind:
+    by_tap = True
+    scored = True
+
     def options(self, task: Choice) -> tuple[Option, ...]:
         return task.options
 

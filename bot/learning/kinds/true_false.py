@@ -14,6 +14,9 @@ IDS = ("true", "false")
 
 
 class TrueFalseKind:
+    by_tap = True
+    scored = True
+
     def options(self, task: TrueFalse) -> tuple[Option, ...]:
         """Two, in this order; their words are the reader's language's."""
         return _options(task)

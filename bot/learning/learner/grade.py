@@ -35,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Score:
-    """First tries that were right, out of all questions; `tried` counts the questions tried at all."""
+    """First tries that were right, out of all questions that count; `tried` counts those tried at all."""
 
     right: int
     tried: int
@@ -70,17 +70,17 @@ def slips(question: Question, attempts: Iterable[Answer]) -> tuple[Slip, ...]:
 
 def score(questions: Iterable[Question], answers: Iterable[Answer]) -> Score:
     first = {answer.step_id: answer.result for answer in answers if answer.attempt == 1}
-    marks = [first.get(question.id) for question in questions]
+    marks = [first.get(question.id) for question in questions if kinds.scored(question)]
     return Score(marks.count(Result.RIGHT), len(marks) - marks.count(None), len(marks))
 
 
 def missed(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
-    """The questions whose first try was not right."""
+    """The questions whose first try was not right, of those that count."""
     missed_ids = {a.step_id for a in answers if a.attempt == 1 and a.result is not Result.RIGHT}
-    return tuple(question for question in questions if question.id in missed_ids)
+    return tuple(q for q in questions if q.id in missed_ids and kinds.scored(q))
 
 
 def untried(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
-    """The questions that have no answer yet: skipped, or not met."""
+    """The questions that count and have no answer yet: skipped, or not met."""
     tried = {answer.step_id for answer in answers}
-    return tuple(question for question in questions if question.id not in tried)
+    return tuple(q for q in questions if q.id not in tried and kinds.scored(q))

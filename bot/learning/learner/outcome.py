@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.course.model import Section
+from bot.course.model import Step
 from bot.learning.kinds.base import Verdict
 from bot.learning.learner.standing import Standing
 
@@ -47,9 +47,23 @@ class NothingChosen:
 
 @dataclass(frozen=True)
 class Described:
-    """The learner asked what a section's picture shows."""
+    """The learner asked what a step's picture shows."""
 
-    section: Section
+    step: Step
+
+
+@dataclass(frozen=True)
+class Explained:
+    """The learner asked for a step's longer explanation."""
+
+    step: Step
+
+
+@dataclass(frozen=True)
+class NotAnAnswer:
+    """Words that the open question has no use for."""
+
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -62,4 +76,6 @@ class Gone:
     """The course, lesson or picture that the button or link spoke of is not there (any more)."""
 
 
-Outcome = Shown | Graded | Redrawn | Stale | NothingChosen | Described | NotBegun | Gone
+Outcome = (
+    Shown | Graded | Redrawn | Stale | NothingChosen | Described | Explained | NotAnAnswer | NotBegun | Gone
+)

@@ -16,7 +16,7 @@ from bot.learning.kinds.base import NOTHING, Drafted, Empty, Given, Move, Moved,
 from bot.learning.learner.grade import Answer, Result
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.navigate import afresh
-from bot.learning.learner.outcome import Graded, NothingChosen, Outcome, Redrawn, Shown
+from bot.learning.learner.outcome import Graded, NotAnAnswer, NothingChosen, Outcome, Redrawn, Shown
 from bot.learning.learner.place import Answered, Answering, Mark, Place
 from bot.learning.learner.standing import Standing
 from bot.storage.database import Tx
@@ -70,7 +70,7 @@ class Quiz:
                 return None
             moved = kinds.write(question, place.draft, standing.order(question), words)
             if moved is None:
-                return None
+                return NotAnAnswer(standing)
             taps.remember(tx, tap.id, learner.id, tap.at)
             return _moved(_Turn(tx, tap, standing, place, question), moved)
 
@@ -135,9 +135,10 @@ def _moved(turn: _Turn, moved: Moved) -> Outcome:
 def _grade(turn: _Turn, given: Given) -> Outcome:
     place, question = turn.place, turn.question
     verdict = kinds.grade(question, given)
-    answer = Answer(question.id, place.attempt, given, Result.RIGHT if verdict.right else Result.WRONG)
+    result = Result.RIGHT if verdict.right else Result.SHOWN if verdict.closes else Result.WRONG
+    answer = Answer(question.id, place.attempt, given, result)
     after: Place = Answered(question.id)
-    if not verdict.right:
+    if not answer.closes:
         after = Answering(question.id, place.attempt + 1, kinds.kept(question, given), place.hinted)
     return Graded(_record(turn, answer, after), verdict)
 

@@ -42,61 +42,56 @@ from bot.views.broadcast.buttons import (
     Resend,
     pack,
 )
-from bot.views.render import bar
+from bot.views.render import bar, counted, render, word
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
-from bot.views.words import Words, counted
 
+WORDS = "broadcast/words"
 EXCERPT = 60
 """Characters of a message that tell it from others."""
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
-def newest(words: Words, reports: tuple[BroadcastReport, ...]) -> Screen:
+def newest(reports: tuple[BroadcastReport, ...]) -> Screen:
     """The list of the newest broadcasts, each with a way to its card."""
-    lines = [_line(words, report) for report in reports]
+    lines = [_line(report) for report in reports]
     ways = [
-        (button(words, "one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
+        (button("one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
         for report in reports
     ]
-    return Screen(words.render("broadcast/list", broadcasts=lines), ((button(words, "new", New()),), *ways))
+    return Screen(render("broadcast/list", broadcasts=lines), ((button("new", New()),), *ways))
 
 
-def card(
-    words: Words, report: BroadcastReport, rate: float | None = None, until: datetime | None = None
-) -> Screen:
+def card(report: BroadcastReport, rate: float | None = None, until: datetime | None = None) -> Screen:
     """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now. `until`: what
     is left waits for that time."""
     broadcast, counts = report.broadcast, report.counts
-    text = words.render(
+    text = render(
         "broadcast/card",
-        **_line(words, report),
+        **_line(report),
         bar=bar(counts.total - counts.waiting, counts.total),
         rate=rate and round(rate, 1),
         left=rate and span(counts.waiting / rate),
-        until=until
-        and broadcast.state is BroadcastState.SENDING
-        and shown(words, until, broadcast.timing.zone),
+        until=until and broadcast.state is BroadcastState.SENDING and shown(until, broadcast.timing.zone),
         problem=broadcast.problem,
         late=report.late and ago(report.late),
-        **_why(words, report),
+        **_why(report),
     )
-    return Screen(text, _ways_of(words, report))
+    return Screen(text, _ways_of(report))
 
 
-def cancel(words: Words, broadcast: Broadcast) -> Screen:
+def cancel(broadcast: Broadcast) -> Screen:
     """Are you sure?"""
     rows = (
-        (button(words, "cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
-        (button(words, "keep_sending", Open(broadcast.id, DraftPage.CARD)),),
+        (button("cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
+        (button("keep_sending", Open(broadcast.id, DraftPage.CARD)),),
     )
-    return Screen(words.render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
+    return Screen(render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
 
 
-def summary(words: Words, report: BroadcastReport, whole: bool) -> Screen:
+def summary(report: BroadcastReport, whole: bool) -> str:
     """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
-    text = words.render("broadcast/summary", whole=whole, **_line(words, report), **_why(words, report))
-    return Screen(text, words=words)
+    return render("broadcast/summary", whole=whole, **_line(report), **_why(report))
 
 
 def excerpt(broadcast: Broadcast) -> str:
@@ -110,47 +105,45 @@ def first_words(text: str) -> str:
     return cut(" ".join(text.split()), EXCERPT)
 
 
-def whom(words: Words, audience: Audience) -> str:
+def whom(audience: Audience) -> str:
     """The audience in a few words."""
     match audience:
         case Everyone():
-            return words.word("broadcast.everyone")
+            return word("everyone", WORDS)
         case Learning(course_id):
-            return words.word("broadcast.learning").format(course=course_id)
+            return word("learning", WORDS).format(course=course_id)
         case Finished(course_id):
-            return words.word("broadcast.finished").format(course=course_id)
+            return word("finished", WORDS).format(course=course_id)
         case Unseen(days):
-            return words.word("broadcast.unseen" if days > 1 else "broadcast.unseen_one").format(days=days)
+            return word("unseen" if days > 1 else "unseen_one", WORDS).format(days=days)
         case Speaking(language):
-            return words.word("broadcast.speaking").format(language=language)
+            return word("speaking", WORDS).format(language=language)
         case AllGroups():
-            return words.word("broadcast.groups")
+            return word("groups", WORDS)
         case AllChannels():
-            return words.word("broadcast.channels")
+            return word("channels", WORDS)
         case _:
             assert_never(audience)
 
 
-def time_of(words: Words, broadcast: Broadcast) -> str:
+def time_of(broadcast: Broadcast) -> str:
     """When it goes out, in the broadcast's own time zone."""
     timing = broadcast.timing
     if timing.at is None:
-        return words.word("broadcast.at_once")
+        return word("at_once", WORDS)
     if timing.local:
-        return words.word("broadcast.local_time").format(
-            time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}"
-        )
-    return shown(words, timing.at, timing.zone)
+        return word("local_time", WORDS).format(time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}")
+    return shown(timing.at, timing.zone)
 
 
-def shown(words: Words, moment: datetime, zone: str) -> str:
+def shown(moment: datetime, zone: str) -> str:
     """A time with its zone."""
-    return words.word("broadcast.zone_time").format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
+    return word("zone_time", WORDS).format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
 
 
-def reason(words: Words, found: Reason) -> str:
+def reason(found: Reason) -> str:
     """Why a delivery failed, in a few words."""
-    return words.word(f"broadcast.reason_{found.name.lower()}")
+    return word(f"reason_{found.name.lower()}", WORDS)
 
 
 def span(seconds: float) -> str:
@@ -167,39 +160,39 @@ def ago(late: timedelta) -> str:
     return counted(max(hours, 1), "hour") if hours < 48 else counted(round(hours / 24), "day")
 
 
-def button(words: Words, label: str, action: Action, **values: object) -> Button:
-    return Button(words.word(f"broadcast.{label}").format(**values), pack(action))
+def button(label: str, action: Action, **values: object) -> Button:
+    return Button(word(label, WORDS).format(**values), pack(action))
 
 
-def _line(words: Words, report: BroadcastReport) -> dict[str, object]:
+def _line(report: BroadcastReport) -> dict[str, object]:
     broadcast = report.broadcast
     return {
         "number": broadcast.id,
         "state": broadcast.state.value,
         "hold": broadcast.hold if broadcast.state is BroadcastState.ON_HOLD else None,
         "excerpt": excerpt(broadcast),
-        "whom": whom(words, broadcast.audience),
+        "whom": whom(broadcast.audience),
         "chats": report.chats,
-        "time": time_of(words, broadcast),
+        "time": time_of(broadcast),
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
     }
 
 
-def _why(words: Words, report: BroadcastReport) -> dict[str, object]:
+def _why(report: BroadcastReport) -> dict[str, object]:
     return {
-        "reasons": [(reason(words, of), chats) for of, chats in report.reasons],
+        "reasons": [(reason(of), chats) for of, chats in report.reasons],
         "unknown": report.unknown,
     }
 
 
-def _ways_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
+def _ways_of(report: BroadcastReport) -> tuple[Row, ...]:
     broadcast = report.broadcast
     pause, resume = (
-        button(words, name, Do(broadcast.id, deed))
+        button(name, Do(broadcast.id, deed))
         for name, deed in (("pause", Deed.PAUSE), ("resume", Deed.RESUME))
     )
-    stop = button(words, "cancel", Open(broadcast.id, DraftPage.CANCEL))
+    stop = button("cancel", Open(broadcast.id, DraftPage.CANCEL))
     match broadcast.state:
         case BroadcastState.SENDING:
             return ((pause, stop),)
@@ -208,29 +201,25 @@ def _ways_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
         case BroadcastState.SCHEDULED:
             return ((stop,),)
         case BroadcastState.ON_HOLD:
-            return _decisions(words, report)
+            return _decisions(report)
         case BroadcastState.DRAFT:
             return ()
         case BroadcastState.DONE | BroadcastState.CANCELLED:
-            file = (button(words, "file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
+            file = (button("file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
             again = report.counts.unknown and broadcast.state is BroadcastState.DONE
-            resend = (
-                button(words, "resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),
-            )
+            resend = (button("resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),)
             return tuple(
-                row
-                for row in (resend if again else (), file, (button(words, "list", OpenBroadcasts()),))
-                if row
+                row for row in (resend if again else (), file, (button("list", OpenBroadcasts()),)) if row
             )
         case _:
             assert_never(broadcast.state)
 
 
-def _decisions(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
+def _decisions(report: BroadcastReport) -> tuple[Row, ...]:
     """Send it after all, or let it be: to all, or to those who are left, or of whom nobody knows."""
     broadcast, counts = report.broadcast, report.counts
     left = counts.unknown if broadcast.hold is HoldReason.RESTORED else counts.waiting
     chats = left if broadcast.queued_at else report.chats or 0
     send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
     label = "send_one" if chats == 1 else "send"
-    return (button(words, label, send, chats=chats),), (button(words, "let_be", leave),)
+    return (button(label, send, chats=chats),), (button("let_be", leave),)

@@ -9,21 +9,23 @@ from markupsafe import Markup
 
 from bot.course.kinds.choice import Option
 from bot.course.model import Question
-from bot.learning.kinds.base import Given, Slip
+from bot.learning.kinds.base import NOTHING, Given, Remark, Slip
 from bot.views.screen import Row
-from bot.views.words import Words
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question as a learner sees it, apart from a half-done answer. `order`: of the options, if there are
-    any. `slips`: what was wrong in this sitting. `incomplete`: something right is missing yet."""
+    """A question as a learner sees it. `order`: of the options, if there are any. `slips`: what was wrong in
+    this sitting. Of the last answer, `remarks` are what the bot has to say, and `incomplete` that something
+    right is missing yet. `draft`: the half-done answer, where the text shows it."""
 
     question: Question
     order: tuple[Option, ...]
     slips: tuple[Slip, ...]
     is_open: bool
     incomplete: bool = False
+    remarks: tuple[Remark, ...] = ()
+    draft: Given = NOTHING
 
 
 _NONE = Markup("")
@@ -40,25 +42,37 @@ class At(NamedTuple):
 @dataclass(frozen=True)
 class Parts:
     """What a kind has to say in a question's message: `how` to answer, the `body` below the prompt, why each
-    slip is one, a last `remark`, and what stands before the feedback once it is answered."""
+    slip is one, a last `remark`, what stands before the feedback once it is answered, and the `output` that
+    a program would show then."""
 
     body: Markup
     slips: tuple[Markup, ...] = ()
     how: str = ""
     remark: str = ""
     right: Markup = _NONE
+    output: str = ""
 
 
 class KindView(Protocol):
-    """One kind of question as a learner sees it."""
+    """One kind of question as a learner sees it. `shows_draft`: the text tells what was gathered so far, and
+    not the buttons alone. `reveals`: the answer may be asked for before a first try."""
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts: ...
+    @property
+    def shows_draft(self) -> bool: ...
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    @property
+    def reveals(self) -> bool: ...
+
+    def parts(self, asked: AskedQuestion) -> Parts: ...
+
+    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         """The buttons by which an open question is answered."""
 
-    def label(self, words: Words, option: Option) -> Markup:
+    def label(self, option: Option) -> Markup:
         """An option's words."""
 
-    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:
+    def solution(self, question: Question) -> tuple[Markup, ...]:
         """The right answers in words."""
+
+    def what_to_write(self, question: Question) -> str:
+        """What is said to words that are no answer."""

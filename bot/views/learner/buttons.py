@@ -78,6 +78,29 @@ class Check(AtAttempt):
 
 
 @dataclass(frozen=True)
+class PressPart(AtAttempt):
+    """An option that is the next part of the answer: `number` counts those before it."""
+
+    number: int
+    option: str
+
+    @property
+    def move(self) -> Move:
+        return Pick(self.option, self.number)
+
+
+@dataclass(frozen=True)
+class TakeBack(AtAttempt):
+    """The last part is taken back; `number` as in PressPart."""
+
+    number: int
+
+    @property
+    def move(self) -> Move:
+        return kinds.Undo(self.number)
+
+
+@dataclass(frozen=True)
 class Hint(AtAttempt):
     pass
 
@@ -156,6 +179,13 @@ class Describe:
 
 
 @dataclass(frozen=True)
+class More:
+    """A step's longer explanation."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class ChoosePictures:
     pictures: Pictures
 
@@ -174,6 +204,8 @@ InCourse = (
     | Choose
     | ToggleTick
     | Check
+    | PressPart
+    | TakeBack
     | Hint
     | Reveal
     | Jump
@@ -184,7 +216,7 @@ InCourse = (
 )
 """What moves a learner, or answers a question."""
 
-Action = InCourse | Cover | Lessons | LessonsPage | CoursesPage | Describe | ChoosePictures | Forget
+Action = InCourse | Cover | Lessons | LessonsPage | CoursesPage | Describe | More | ChoosePictures | Forget
 
 codec: Codec[Action] = Codec(
     "",
@@ -207,6 +239,9 @@ codec: Codec[Action] = Codec(
         "m": LessonsPage,
         "q": CoursesPage,
         "d": Describe,
+        "w": More,
+        "i": PressPart,
+        "u": TakeBack,
         "p": ChoosePictures,
         "f": Forget,
     },

@@ -7,31 +7,46 @@ from functools import lru_cache
 
 from bot.course.model import Question
 from bot.learning import kinds as kinds_of_question
+from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.learner.grade import Answer, Result, sitting, slips
+from bot.learning.learner.learner import Pictures
 from bot.learning.learner.place import Answering, Place
 from bot.learning.learner.standing import Standing
 from bot.views import kinds
 from bot.views.kinds.base import AskedQuestion, At
 from bot.views.learner import navigation_row
-from bot.views.learner.buttons import Hint, Retry, Reveal, pack
-from bot.views.render import course_text
+from bot.views.learner.buttons import Describe, Hint, Retry, Reveal, pack
+from bot.views.learner.pictures import picture_and_words
+from bot.views.render import course_text, render, word
 from bot.views.screen import Button, Row, Screen
-from bot.views.words import Words
 
 KEPT = 4096
 """Screens, and texts, that are kept, a kilobyte or two each: learners who came the same way see the same."""
 
 
-def question(words: Words, standing: Standing) -> Screen:
-    """The question the learner is at."""
+def question(standing: Standing, wish: Pictures = Pictures.SHOWN) -> Screen:
+    """The question the learner is at; `wish`: how they want its picture."""
     asked, place = standing.step, standing.place
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
     attempts = standing.attempts(asked.id)
     is_open = isinstance(place, Answering)
     tries = sitting(attempts, closed=not is_open)
-    incomplete = is_open and bool(tries) and kinds_of_question.grade(asked, tries[-1].given).incomplete
-    seen = AskedQuestion(asked, standing.order(asked), slips(asked, tries), is_open, incomplete)
-    return _screen(words, seen, place, _so_far(place, attempts, tries), navigation_row.here(standing))
+    last = kinds_of_question.grade(asked, tries[-1].given) if tries else None
+    seen = AskedQuestion(
+        asked,
+        standing.order(asked),
+        slips(asked, tries),
+        is_open,
+        incomplete=is_open and last is not None and last.incomplete,
+        remarks=last.remarks if last else (),
+        draft=_draft(asked, place),
+    )
+    return _screen(seen, place, _so_far(place, attempts, tries), navigation_row.here(standing), wish)
+
+
+def _draft(asked: Question, place: Place) -> Given:
+    """As far as the text shows it: texts are kept, and ticks alone make no other."""
+    return place.draft if isinstance(place, Answering) and kinds.shows_draft(asked) else NOTHING
 
 
 @dataclass(frozen=True)
@@ -52,50 +67,59 @@ def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...
 
 @lru_cache(maxsize=KEPT)
 def _screen(
-    words: Words, asked: AskedQuestion, place: Place, so_far: _SoFar, here: navigation_row.Here
+    asked: AskedQuestion, place: Place, so_far: _SoFar, here: navigation_row.Here, wish: Pictures
 ) -> Screen:
-    text = _text(words, asked, so_far.hinted, here.far)
+    picture, description = picture_and_words(asked.question.picture, wish)
+    text = _text(asked, so_far.hinted, here.far, description)
+    rows: list[Row] = []
+    if picture and not description:
+        rows.append((Button(word("describe"), pack(Describe(here.key))),))
     if isinstance(place, Answering):
-        return Screen(text, _open_rows(words, place, asked, so_far.tried, here))
-    return Screen(text, _closed_rows(words, so_far.retry, here))
+        rows += _open_rows(place, asked, so_far.tried, here)
+    else:
+        rows += _closed_rows(so_far.retry, asked.question.more is not None, here)
+    # The text changes with each answer, and the picture stays: they are two messages.
+    return Screen(text, tuple(rows), picture, apart=picture is not None)
 
 
 @lru_cache(maxsize=KEPT)
-def _text(words: Words, asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar) -> str:
+def _text(asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar, description: str | None) -> str:
     question = asked.question
-    return words.render(
+    return render(
         "learner/question",
         title=question.title,
         prompt=course_text(question.prompt),
-        parts=kinds.parts(words, asked),
+        parts=kinds.parts(asked),
         hint=course_text(question.hint) if question.hint and hinted else None,
-        feedback=None if asked.is_open else course_text(question.feedback),
+        feedback=course_text(question.feedback) if question.feedback and not asked.is_open else None,
+        description=description,
         **far.values,
     )
 
 
 def _open_rows(
-    words: Words, place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
+    place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
 ) -> tuple[Row, ...]:
     at = At(here.key, here.visit, place.attempt)
     help_: list[Button] = []
     if asked.question.hint and not place.hinted:
-        help_.append(Button(words.word("learner.hint"), pack(Hint(*at))))
-    if tried:
-        help_.append(Button(words.word("learner.reveal"), pack(Reveal(*at))))
+        help_.append(Button(word("hint"), pack(Hint(*at))))
+    if tried or kinds.reveals(asked.question):
+        help_.append(Button(word("reveal"), pack(Reveal(*at))))
     return (
-        *kinds.rows(words, asked, place.draft, at),
+        *kinds.rows(asked, place.draft, at),
         *([tuple(help_)] if help_ else []),
-        navigation_row.on(words, here, "skip"),
-        *_to_result(words, here),
+        navigation_row.on(here, "skip"),
+        *_to_result(here),
     )
 
 
-def _closed_rows(words: Words, retry: bool, here: navigation_row.Here) -> tuple[Row, ...]:
-    again = ((Button(words.word("learner.retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
-    return (*again, navigation_row.on(words, here, "next"), *_to_result(words, here))
+def _closed_rows(retry: bool, more: bool, here: navigation_row.Here) -> tuple[Row, ...]:
+    again = ((Button(word("retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
+    explained = (navigation_row.to_more(here),) if more else ()
+    return (*again, *explained, navigation_row.on(here, "next"), *_to_result(here))
 
 
-def _to_result(words: Words, here: navigation_row.Here) -> tuple[Row, ...]:
+def _to_result(here: navigation_row.Here) -> tuple[Row, ...]:
     """Who has been through the course comes here from its result, and goes back there."""
-    return (navigation_row.to_result(words, here.course_key),) if here.ended else ()
+    return (navigation_row.to_result(here.course_key),) if here.ended else ()

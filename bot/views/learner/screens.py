@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.course.model import Course
+from bot.course.model import Course, Question
 from bot.learning.learner.grade import score
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
@@ -13,6 +13,7 @@ from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
 from bot.learning.time_zones import ZONES, city_of, wall
 from bot.views.commands import described
+from bot.views.kinds import what_to_write
 from bot.views.learner import navigation_row as way
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement
@@ -28,20 +29,19 @@ from bot.views.learner.buttons import (
     ShowResult,
     pack,
 )
-from bot.views.learner.place import picture_and_words
+from bot.views.learner.pictures import picture_and_words
 from bot.views.pages import SIZE, Page, page
-from bot.views.render import bar, course_text
+from bot.views.render import bar, course_text, profile, render, word
 from bot.views.screen import Button, Row, Screen
-from bot.views.words import Words
 
 
-def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = False) -> Screen:
+def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
     """The first words: what there is to learn, or the place to go on from. `gone`: a link led nowhere."""
     standing = overview.standing(overview.current) if overview.current else None
     if standing is None:
-        return _first_welcome(words, learner, overview, gone)
+        return _first_welcome(learner, overview, gone)
     step = standing.step
-    text = words.render(
+    text = render(
         "learner/welcome_back",
         name=learner.first_name,
         course=standing.course.title,
@@ -51,16 +51,14 @@ def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = Fal
         **way.how_far(standing).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
-    few, all_ = map(_to_cover, others), (Button(words.word("learner.all_courses"), pack(CoursesPage(0))),)
-    return Screen(
-        text, (*_ways_in(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,)))
-    )
+    few, all_ = map(_to_cover, others), (Button(word("all_courses"), pack(CoursesPage(0))),)
+    return Screen(text, (*_ways_in(standing.course, standing), *(few if len(others) <= SIZE else (all_,))))
 
 
-def cover(words: Words, course: Course, standing: Standing | None, learner: Learner) -> Screen:
+def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen:
     """What a course is about, and the way into it."""
     picture, description = picture_and_words(course.cover, learner.pictures)
-    text = words.render(
+    text = render(
         "learner/cover",
         title=course.title,
         summary=course.summary,
@@ -71,10 +69,10 @@ def cover(words: Words, course: Course, standing: Standing | None, learner: Lear
         questions=len(course.questions),
         **(way.how_far(standing).values if standing and not _finished(standing) else {"bar": None}),
     )
-    return Screen(text, _ways_in(words, course, standing), picture, words=words)
+    return Screen(text, _ways_in(course, standing), picture)
 
 
-def lessons(words: Words, course: Course, standing: Standing | None, number: int | None = None) -> Screen:
+def lessons(course: Course, standing: Standing | None, number: int | None = None) -> Screen:
     """A page of the lessons with their scores, and a jump to each; None: the page where the learner is."""
     here = course.lessons.index(standing.lesson) if standing and not _finished(standing) else 0
     shown = page(course.lessons, here // SIZE if number is None else number)
@@ -92,22 +90,18 @@ def lessons(words: Words, course: Course, standing: Standing | None, number: int
         (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
         for i, lesson in enumerate(shown.entries, shown.first + 1)
     ]
-    turn = shown.turn(words, lambda number: pack(LessonsPage(course.key, number)))
-    text = words.render(
-        "learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label
-    )
-    return Screen(text, (*jumps, *turn, _way_on(words, course, standing)))
+    turn = shown.turn(lambda number: pack(LessonsPage(course.key, number)))
+    text = render("learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label)
+    return Screen(text, (*jumps, *turn, _way_on(course, standing)))
 
 
-def courses(words: Words, overview: Overview, number: int = 0) -> Screen:
+def courses(overview: Overview, number: int = 0) -> Screen:
     """A page of the courses to choose from, where it is not clear which one is meant."""
     shown = page(overview.courses, number)
-    return Screen(
-        words.render("learner/courses", courses=shown.entries, page=shown.label), _to_covers(words, shown)
-    )
+    return Screen(render("learner/courses", courses=shown.entries, page=shown.label), _to_covers(shown))
 
 
-def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
+def progress(learner: Learner, overview: Overview) -> Screen:
     """How far the learner is in each course, with the results of earlier runs."""
     lines = [
         {
@@ -121,26 +115,25 @@ def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
         }
         for standing in overview.standings
     ]
-    ways = [way for standing in overview.standings for way in _ways_to(words, standing)]
-    return Screen(words.render("learner/progress", name=learner.first_name, courses=lines), tuple(ways))
+    ways = [way for standing in overview.standings for way in _ways_to(standing)]
+    return Screen(render("learner/progress", name=learner.first_name, courses=lines), tuple(ways))
 
 
-def glossary(words: Words, course: Course, standing: Standing | None) -> Screen:
+def glossary(course: Course, standing: Standing | None) -> Screen:
     terms = [{"term": term.term, "meaning": course_text(term.meaning)} for term in course.glossary]
     return Screen(
-        words.render("learner/glossary", course=course.title, glossary=terms),
-        (_way_on(words, course, standing),),
+        render("learner/glossary", course=course.title, glossary=terms), (_way_on(course, standing),)
     )
 
 
-def resources(words: Words, course: Course, standing: Standing | None) -> Screen:
+def resources(course: Course, standing: Standing | None) -> Screen:
     found = course.resources
     note, warning = (part and course_text(part) for part in (found.note, found.warning))
-    text = words.render(
-        "learner/resources", course=course.title, links=found.links, note=note, warning=warning
-    )
-    return Screen(text, (_way_on(words, course, standing),))
+    text = render("learner/resources", course=course.title, links=found.links, note=note, warning=warning)
+    return Screen(text, (_way_on(course, standing),))
 
+
+ANNOUNCEMENTS = "broadcast/words"
 
 _WISHES = {
     Pictures.SHOWN: "pictures_shown",
@@ -149,119 +142,120 @@ _WISHES = {
 }
 
 
-def settings(words: Words, learner: Learner) -> Screen:
+def settings(learner: Learner) -> Screen:
     rows: list[Row] = []
     for wish, label in _WISHES.items():
-        dot = words.word("learner.chosen" if learner.pictures is wish else "learner.not_chosen")
-        rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
-    return Screen(words.render("learner/settings"), (*rows, *_about_announcements(words, learner)))
+        dot = word("chosen" if learner.pictures is wish else "not_chosen")
+        rows.append((Button(f"{dot} {word(label)}", pack(ChoosePictures(wish))),))
+    return Screen(render("learner/settings"), (*rows, *_about_announcements(learner)))
 
 
-def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
+def time_zones(learner: Learner, now: datetime) -> Screen:
     """The cities to choose a time zone by, each with the time that its clocks show now."""
     cities = [
         Button(f"{wall(now, zone):%H:%M} {city_of(zone)}", pack_announcement(ChooseZone(city)))
         for city, zone in ZONES.items()
     ]
     rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
-    back = Button(words.word("learner.back"), pack_announcement(ShowSettings()))
-    return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
+    back = Button(word("back"), pack_announcement(ShowSettings()))
+    return Screen(render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
 
 
-def help_(words: Words, overview: Overview, offered: Collection[str]) -> Screen:
+def help_(overview: Overview, offered: Collection[str]) -> Screen:
     """`offered`: the names of the commands that are listed."""
-    commands = [
-        {"name": name, "description": text} for name, text in described(offered, words.profile("commands"))
-    ]
-    return Screen(words.render("learner/help", commands=commands), _back_to_course(words, overview))
+    commands = [{"name": name, "description": text} for name, text in described(offered, profile("commands"))]
+    return Screen(render("learner/help", commands=commands), _back_to_course(overview))
 
 
-def privacy(words: Words, overview: Overview) -> Screen:
-    return Screen(words.render("learner/privacy"), _back_to_course(words, overview))
+def privacy(overview: Overview) -> Screen:
+    return Screen(render("learner/privacy"), _back_to_course(overview))
 
 
-def forget(words: Words) -> Screen:
+def forget() -> Screen:
     """The first step of /forget: are you sure?"""
-    sure, keep = (
-        Button(words.word("learner.forget"), pack(Forget(True))),
-        Button(words.word("learner.keep"), pack(Forget(False))),
-    )
-    return Screen(words.render("learner/forget"), ((sure,), (keep,)))
+    sure, keep = Button(word("forget"), pack(Forget(True))), Button(word("keep"), pack(Forget(False)))
+    return Screen(render("learner/forget"), ((sure,), (keep,)))
 
 
-def no_words(words: Words, learner: Learner, overview: Overview) -> Screen:
+def no_words(learner: Learner, overview: Overview) -> Screen:
     """The answer to a text that is neither a command nor a button."""
     course = overview.current
     begun = course if course and overview.standing(course) else None
-    text = words.render("learner/no_words", name=learner.first_name, course=begun and begun.title)
-    return Screen(text, _back_to_course(words, overview))
+    text = render("learner/no_words", name=learner.first_name, course=begun and begun.title)
+    return Screen(text, _back_to_course(overview))
 
 
-def plain(words: Words, template: str) -> Screen:
+def not_an_answer(standing: Standing) -> Screen:
+    """The answer to words that the open question has no use for."""
+    question = standing.step
+    assert isinstance(question, Question)  # noqa: S101 - it is open
+    how = what_to_write(question)
+    text = render("learner/not_an_answer", title=question.title, how=how)
+    return Screen(text, _ways_to(standing)[:1])
+
+
+def plain(template: str) -> Screen:
     """A message that is the same for everyone: forgotten, kept, gone, unknown_command, trouble."""
-    return Screen(words.render(f"learner/{template}"), words=words)
+    return Screen(render(f"learner/{template}"))
 
 
-def _about_announcements(words: Words, learner: Learner) -> tuple[Row, ...]:
+def _about_announcements(learner: Learner) -> tuple[Row, ...]:
     on = learner.announcements
-    toggle = words.word("broadcast.settings_on" if on else "broadcast.settings_off")
+    toggle = word("settings_on" if on else "settings_off", ANNOUNCEMENTS)
     known = learner.time_zone and city_of(learner.time_zone)
-    zone = words.word("broadcast.settings_zone" if known else "broadcast.settings_no_zone").format(zone=known)
+    zone = word("settings_zone" if known else "settings_no_zone", ANNOUNCEMENTS).format(zone=known)
     return (
         (Button(toggle, pack_announcement(ChooseAnnouncements(not on))),),
         (Button(zone, pack_announcement(AskZone())),),
     )
 
 
-def _first_welcome(words: Words, learner: Learner, overview: Overview, gone: bool) -> Screen:
+def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
     only = overview.courses[0] if len(overview.courses) == 1 else None
     shown = page(overview.courses, 0)
-    text = words.render(
+    text = render(
         "learner/welcome", name=learner.first_name, courses=shown.entries, page=shown.label, gone=gone
     )
     if only is None:
-        return Screen(text, _to_covers(words, shown))
+        return Screen(text, _to_covers(shown))
     picture, _ = picture_and_words(only.cover, learner.pictures)
-    return Screen(text, _ways_in(words, only, None), picture, words=words)
+    return Screen(text, _ways_in(only, None), picture)
 
 
 def _finished(standing: Standing) -> bool:
     return isinstance(standing.place, CourseDone)
 
 
-def _ways_in(words: Words, course: Course, standing: Standing | None) -> tuple[Row, ...]:
-    return (
-        _way_on(words, course, standing),
-        (Button(words.word("learner.lessons"), pack(Lessons(course.key))),),
-    )
+def _ways_in(course: Course, standing: Standing | None) -> tuple[Row, ...]:
+    return (_way_on(course, standing), (Button(word("lessons"), pack(Lessons(course.key))),))
 
 
-def _way_on(words: Words, course: Course, standing: Standing | None) -> Row:
+def _way_on(course: Course, standing: Standing | None) -> Row:
     """Into the course; where it was begun, on; where its end was reached, to the result as well."""
-    begin = Button(words.word("learner.resume" if standing else "learner.begin"), pack(Begin(course.key)))
-    result = Button(words.word("learner.result"), pack(ShowResult(course.key)))
+    begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
+    result = Button(word("result"), pack(ShowResult(course.key)))
     if standing is None or not standing.ended:
         return (begin,)
     return (result,) if _finished(standing) else (begin, result)
 
 
-def _to_covers(words: Words, shown: Page[Course]) -> tuple[Row, ...]:
-    return (*map(_to_cover, shown.entries), *shown.turn(words, lambda number: pack(CoursesPage(number))))
+def _to_covers(shown: Page[Course]) -> tuple[Row, ...]:
+    return (*map(_to_cover, shown.entries), *shown.turn(lambda number: pack(CoursesPage(number))))
 
 
 def _to_cover(course: Course) -> Row:
     return (Button(course.title, pack(Cover(course.key))),)
 
 
-def _ways_to(words: Words, standing: Standing) -> tuple[Row, ...]:
+def _ways_to(standing: Standing) -> tuple[Row, ...]:
     """The same where the course has to be named: a button a row, for titles are long."""
     course, ended = standing.course, standing.ended
-    on = (Button(f"{words.word('learner.resume')} {course.title}", pack(Begin(course.key))),)
-    result = (Button(f"{words.word('learner.result')} {course.title}", pack(ShowResult(course.key))),)
+    on = (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)
+    result = (Button(f"{word('result')} {course.title}", pack(ShowResult(course.key))),)
     return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
 
 
-def _back_to_course(words: Words, overview: Overview) -> tuple[Row, ...]:
+def _back_to_course(overview: Overview) -> tuple[Row, ...]:
     """To where the learner was before they asked for something else."""
     standing = overview.standing(overview.current) if overview.current else None
-    return _ways_to(words, standing)[:1] if standing else ()
+    return _ways_to(standing)[:1] if standing else ()

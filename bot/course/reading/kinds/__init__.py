@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from bot.course.kinds import Task
+from bot.course.reading.around import Around
 from bot.course.reading.fields import Fields
-from bot.course.reading.kinds import choice, true_false
+from bot.course.reading.kinds import card, choice, command, gaps, number, order, pairs, true_false, typed
 
 
 class TaskReader(NamedTuple):
-    """`fields`: the names that a question of this kind has beside those that all have; the first tells it."""
+    """`fields`: the names that a question of this kind has beside those that all have; the first tells it.
+    `explained`: it needs feedback."""
 
     fields: tuple[str, ...]
-    read: Callable[[Fields], Task]
+    read: Callable[[Fields, Around], Task]
+    explained: bool = True
 
 
 READERS: Mapping[str, TaskReader] = {
@@ -22,6 +25,13 @@ READERS: Mapping[str, TaskReader] = {
     for reader in (
         TaskReader(choice.FIELDS, choice.read),
         TaskReader(true_false.FIELDS, true_false.read),
+        TaskReader(typed.FIELDS, typed.read),
+        TaskReader(number.FIELDS, number.read),
+        TaskReader(gaps.FIELDS, gaps.read),
+        TaskReader(order.FIELDS, order.read),
+        TaskReader(pairs.FIELDS, pairs.read),
+        TaskReader(card.FIELDS, card.read, explained=False),
+        TaskReader(command.FIELDS, command.read),
     )
 }
 """Field -> what reads it. A new kind has its line here."""

@@ -1,0 +1,14 @@
+"""`back:` of a card."""
+
+from __future__ import annotations
+
+from bot.course.kinds.card import Flashcard
+from bot.course.message import say
+from bot.course.reading.around import Around
+from bot.course.reading.fields import Fields
+
+FIELDS = ("back",)
+
+
+def read(fields: Fields, around: Around) -> Flashcard:  # noqa: ARG001
+    return Flashcard(fields.markdown("back", says=say("things.what_is_on_the_back")))

@@ -1,0 +1,34 @@
+"""Buttons for answers of several parts, pressed one after the other, the last of which can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.course.kinds.choice import Option
+from bot.views.kinds.base import At
+from bot.views.kinds.choice import LABEL, LETTERS_A_ROW, WORDS
+from bot.views.learner.buttons import PressPart, TakeBack, pack
+from bot.views.render import word
+from bot.views.screen import Button, Row
+
+
+def part_rows(
+    at: At,
+    number: int,
+    lettered: Sequence[tuple[str, Option]],
+    words: Callable[[Option], str],
+    *,
+    letters_alone: bool = False,
+) -> tuple[Row, ...]:
+    """`number`: of the parts there are. Options that are short are labels themselves."""
+    short = not letters_alone and all(len(words(option)) <= LABEL for _, option in lettered)
+    buttons = [
+        Button(f"{letter}  {words(option)}" if short else letter, pack(PressPart(*at, number, option.key)))
+        for letter, option in lettered
+    ]
+    width = 1 if short else LETTERS_A_ROW
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def undo(at: At, number: int) -> Button:
+    return Button(word("take_back", WORDS), pack(TakeBack(*at, number)))
