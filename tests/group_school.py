@@ -1,23 +1,15 @@
-"""Groups for tests: pupils in one chat, played as a transcript of several voices.
-
-Ada> /lesson             what somebody writes in the group
-Ada> [Next ▸]            what somebody presses: the newest button that says this
-Ada~ Right.              the toast (or alert) that answers them, from its beginning
-Hot water                words that must stand in what the group shows now, in this order
-[A] [B] [C]              a row of buttons there
-"""
+"""Groups for tests: pupils in one chat, played as transcripts of several voices: see tests/transcript.py."""
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from textwrap import dedent
 from typing import Any, Literal
 
 from bot.emulator.world.updates import Update
-from tests.school import PATIENCE, Pupil, School, buttons_of, newest, text_of
+from tests.messages import buttons_of, find_button, labels_of, letter_of, text_of, view_of
+from tests.school import Pupil, School, newest
+from tests.transcript import Stage, play
 
 
 @dataclass
@@ -49,7 +41,7 @@ class Class:
 
     @property
     def labels(self) -> list[str]:
-        return [button["text"] for button in buttons_of(self.last)]
+        return labels_of(self.last)
 
     async def say(self, name: str, text: str, **options: Any) -> None:
         self.school.world.say(self.pupils[name].id, text, chat_id=self.id, **options)
@@ -71,40 +63,18 @@ class Class:
 
     def find(self, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """The newest button that says this, or begins with it, and its message."""
-        for message in reversed(self.messages):
-            for button in buttons_of(message):
-                if button["text"] == label or button["text"].startswith((f"{label} ", f"{label}:")):
-                    return message, button
-        raise AssertionError(f"no button {label!r}; the chat shows\n{self.view()}")
+        return find_button(self.messages, label)
 
     async def play(self, transcript: str) -> None:
-        place = 0
-        for line in filter(None, map(str.strip, dedent(transcript).splitlines())):
-            if found := re.match(r"(\w+)> (.+)", line):
-                await self._act(found[1], found[2])
-                place = 0
-            elif found := re.match(r"(\w+)~ (.+)", line):
-                toast = self.toast(found[1])
-                assert toast.startswith(found[2]), f"{found[1]} is told {toast!r}"
-            else:
-                view = self.view()
-                at = view.find(line, place)
-                assert at >= 0, f"{line!r} is not there, or not in this order:\n{view}"
-                place = at + len(line)
+        await play(Stage(self.say, self.press, self.toast, self.view), transcript)
 
     def view(self) -> str:
         """The newest message as one reads it, its buttons in brackets."""
-        return view(self.last)
+        return view_of(self.last)
 
     def letter(self, option: str) -> str:
         """The letter under which an option stands in the newest message."""
         return letter_of(self.text, option)
-
-    async def _act(self, name: str, deed: str) -> None:
-        if deed.startswith("[") and deed.endswith("]"):
-            await self.press(name, deed[1:-1])
-        else:
-            await self.say(name, deed)
 
 
 def _by_bot(message: dict[str, Any]) -> bool:
@@ -151,13 +121,6 @@ async def ticked(school: School) -> None:
     await school.bot.tick()
 
 
-async def come(true: Callable[[], bool]) -> None:
-    """Waits until it is so."""
-    async with asyncio.timeout(PATIENCE):
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-
-
 async def follow(pupil: Pupil, url: str) -> None:
     """Opens a link to the bot's private chat, and presses START there."""
     payload = url.partition("?start=")[2]
@@ -171,17 +134,9 @@ def link_of(message: dict[str, Any], label: str) -> str:
     return url
 
 
-def letter_of(text: str, option: str) -> str:
-    found = re.search(rf"([A-J])  {re.escape(option)}", text)
-    assert found, f"{option!r} is not in\n{text}"
-    return found[1]
-
-
-def view(message: dict[str, Any]) -> str:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    shown = [" ".join(f"[{button['text']}]" for button in row) for row in rows]
-    text = message["poll"]["question"] if "poll" in message else text_of(message)
-    return "\n".join([text, *shown])
-
-
-__all__ = ["Class", "begun", "come", "follow", "gather", "letter_of", "link_of", "newest", "ticked", "view"]
+def titles(group: Class) -> list[str]:
+    """The first lines of what the group was sent after its setup."""
+    return [
+        (one["poll"]["question"] if "poll" in one else text_of(one)).split("\n")[0]
+        for one in group.messages[2:]
+    ]

@@ -1,12 +1,6 @@
 """A whole bot at work for a test: the real bot, its local Bot API over HTTP, and pupils who write and press.
 
-`play` runs a chat written down as a transcript:
-
-    > /start              what the pupil writes
-    > [Begin]             what the pupil presses
-    Hello Ada             words that must stand in what the bot shows now, in this order
-    [Lessons] [Next ▸]    a row of buttons there
-    ~ Right               the toast (or alert) that answers the press
+`Pupil.play` plays a transcript: see tests/transcript.py.
 """
 
 from __future__ import annotations
@@ -18,7 +12,6 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import orjson
@@ -30,9 +23,11 @@ from bot.emulator.web.server import Server
 from bot.emulator.world.updates import Update
 from bot.emulator.world.world import World
 from bot.settings import OPEN, Settings
+from tests.eventually import PATIENCE, eventually
+from tests.messages import find_button, labels_of, text_of, view_of
+from tests.transcript import Stage, play
 
 TOKEN = "1:test"
-PATIENCE = 10.0
 
 
 class Clock:
@@ -141,12 +136,7 @@ class School:
                 self.bot = None
 
     async def eventually(self, holds: Callable[[], object]) -> None:
-        """Waits until something holds that is done beside the updates."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if holds():
-                    return
-                await asyncio.sleep(0.01)
+        await eventually(holds)
 
     async def settled(self) -> None:
         """Waits until every update was handled and confirmed."""
@@ -205,7 +195,7 @@ class Pupil:
     @property
     def labels(self) -> list[str]:
         """What the newest message's buttons say."""
-        return [button["text"] for button in buttons_of(self.last)]
+        return labels_of(self.last)
 
     async def say(self, text: str) -> Update:
         """The update that told the bot of it."""
@@ -228,37 +218,20 @@ class Pupil:
 
     def find(self, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """The newest button that says this, or begins with it, and its message."""
-        for message in reversed(self.messages):
-            for button in buttons_of(message):
-                if button["text"] == label or button["text"].startswith(f"{label} "):
-                    return message, button
-        raise AssertionError(f"no button {label!r}; the chat shows\n{self.view()}")
+        return find_button(self.messages, label)
 
     async def play(self, transcript: str) -> None:
-        place = 0
-        for line in filter(None, map(str.strip, dedent(transcript).splitlines())):
-            if line.startswith("> "):
-                await self._act(line[2:])
-                place = 0
-            elif line.startswith("~"):
-                assert self.toast == line[1:].strip(), f"toast is {self.toast!r}"
-            else:
-                view = self.view()
-                found = view.find(line, place)
-                assert found >= 0, f"{line!r} is not there, or not in this order:\n{view}"
-                place = found + len(line)
+        stage = Stage(
+            say=lambda _, text: self.say(text),
+            press=lambda _, label: self.press(label),
+            toast=lambda _: self.toast,
+            view=self.view,
+        )
+        await play(stage, transcript)
 
     def view(self) -> str:
         """The newest message as one reads it, its buttons in brackets."""
-        rows = self.last.get("reply_markup", {}).get("inline_keyboard", [])
-        shown = [" ".join(f"[{button['text']}]" for button in row) for row in rows]
-        return "\n".join([text_of(self.last), *shown])
-
-    async def _act(self, deed: str) -> None:
-        if deed.startswith("[") and deed.endswith("]"):
-            await self.press(deed[1:-1])
-        else:
-            await self.say(deed)
+        return view_of(self.last)
 
 
 def write(school: School, sql: str) -> None:
@@ -270,13 +243,3 @@ def write(school: School, sql: str) -> None:
 def newest(world: World) -> Update:
     """The update that was queued last and has not been taken yet."""
     return list(world.updates.waiting.values())[-1]
-
-
-def text_of(message: dict[str, Any]) -> str:
-    text: str = message.get("text") or message.get("caption") or ""
-    return text
-
-
-def buttons_of(message: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [button for row in rows for button in row]

@@ -7,6 +7,7 @@ import pytest
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.views.render import profile
+from tests.eventually import eventually
 from tests.school import LocalApi, School
 
 NAMES = {"setMyName": "name", "setMyDescription": "description", "setMyShortDescription": "short_description"}
@@ -19,7 +20,7 @@ async def introduced(school: School, times: int = 1) -> None:
         told = school.world.bot.say("short_description") == profile("short_description")
         return told and len(school.calls("getMyShortDescription")) >= times
 
-    await school.eventually(done)
+    await eventually(done)
 
 
 async def test_commands_name_and_descriptions_are_told_at_the_start(school: School) -> None:

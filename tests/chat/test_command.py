@@ -12,8 +12,10 @@ from bot.chat.command import Scope, Who, offered
 from bot.chat.routes import COMMANDS
 from bot.views.render import profile
 from tests.admin_school import admin_school
+from tests.eventually import eventually
 from tests.group_school import begun
-from tests.school import School, text_of
+from tests.messages import text_of
+from tests.school import School
 
 README = Path(__file__).parents[2] / "README.md"
 PAGES = {"healthz", "metrics"}
@@ -29,7 +31,7 @@ ADMIN = "admin promote demote"
 
 
 async def test_each_place_is_offered_its_commands_in_their_order(school: School) -> None:
-    await school.eventually(lambda: len(school.calls("setMyCommands")) == len(MENUS))
+    await eventually(lambda: len(school.calls("setMyCommands")) == len(MENUS))
     assert {call["scope"]["type"]: names(call) for call in school.calls("setMyCommands")} == MENUS
 
 

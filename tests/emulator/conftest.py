@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -80,12 +80,6 @@ async def server(world: World) -> AsyncIterator[Server]:
 async def api(server: Server) -> AsyncIterator[Api]:
     async with aiohttp.ClientSession() as session:
         yield Api(session, server.url)
-
-
-async def until(world: World, holds: Callable[[], Any]) -> None:
-    """Waits for the change of the world after which something holds."""
-    async with world.changed:
-        await world.changed.wait_for(holds)
 
 
 def buttons(*data: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from bot.storage.times import from_ms
 from tests.endurance.findings import Findings, Records
 from tests.endurance.groups import Club, Run, is_doubt, section_of, sections
 from tests.endurance.members import Member, Try
-from tests.school import text_of
+from tests.messages import text_of
 
 IN_TIME = timedelta(minutes=40)
 """Ten seconds, by the fast clock: an answer given so long before its round was closed was in time."""

@@ -11,7 +11,7 @@ from tests.endurance.deeds import ANSWERED
 from tests.endurance.findings import Findings, Records
 from tests.endurance.pupil import Pupil
 from tests.endurance.staff import REPORTED, Answerer, Publisher
-from tests.school import text_of
+from tests.messages import text_of
 
 
 @dataclass

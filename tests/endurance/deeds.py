@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.learning.learner.learner import Pictures
 from bot.views.learner.buttons import ChoosePictures, pack
-from tests.school import buttons_of, text_of
+from tests.messages import buttons_of, text_of
 
 if TYPE_CHECKING:
     from tests.endurance.pupil import Pupil

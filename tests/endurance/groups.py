@@ -31,7 +31,7 @@ from tests.endurance.hand import Hand
 from tests.endurance.house import House
 from tests.endurance.manners import Manners
 from tests.endurance.members import Member
-from tests.school import text_of
+from tests.messages import text_of
 
 ZONE = "Europe/Berlin"
 MEMBERS = 4

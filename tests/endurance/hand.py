@@ -10,7 +10,7 @@ from random import Random
 from bot.emulator.world.chat import BLOCKED, Message
 from bot.emulator.world.world import World
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
-from tests.school import buttons_of, text_of
+from tests.messages import buttons_of, text_of
 
 
 @dataclass

@@ -12,7 +12,7 @@ from bot.emulator.world.chat import Message
 from bot.views.group.buttons import Done, PickOption, TickOption, pack, parse
 from tests.endurance.clock import FastClock
 from tests.endurance.hand import Hand
-from tests.school import buttons_of
+from tests.messages import buttons_of
 
 
 @dataclass

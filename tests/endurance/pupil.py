@@ -18,8 +18,8 @@ from tests.endurance.ledger import Ledger
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
 from tests.endurance.sight import action_of, actions_of, shows
 from tests.endurance.wishes import wish
+from tests.messages import buttons_of, text_of
 from tests.robot.model import END
-from tests.school import buttons_of, text_of
 
 
 @dataclass

@@ -8,8 +8,8 @@ from bot.course.model import Question
 from bot.emulator.world.chat import Message
 from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, ToggleTick, parse
 from tests.endurance.ledger import Ledger
+from tests.messages import buttons_of, text_of
 from tests.robot.model import END
-from tests.school import buttons_of, text_of
 
 
 def shows(message: Message, ledger: Ledger) -> bool:

@@ -18,7 +18,7 @@ from yarl import URL
 
 from bot.emulator.world.world import World
 from tests.endurance.house import House
-from tests.school import buttons_of
+from tests.messages import buttons_of
 from tests.wire.hooked import PUBLIC, SECRET, SlowApi
 from tests.wire.servers import unused_address
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.views.school.buttons import AnswerReport, Publish, Restore, pack, parse
 from tests.endurance.hand import Hand
-from tests.school import buttons_of, text_of
+from tests.messages import buttons_of, text_of
 
 DONE = "Published"
 CHANGED = "Something else was published since"

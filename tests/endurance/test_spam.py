@@ -9,7 +9,7 @@ import pytest
 
 from tests.endurance.house import House
 from tests.endurance.spam import crowd
-from tests.school import text_of
+from tests.messages import text_of
 
 HASTY = 3
 EACH = 15

@@ -8,7 +8,7 @@ from bot.emulator.api.faults import Faults
 from bot.emulator.errors import ApiError
 from bot.emulator.world.world import World
 from tests.endurance.strike import Call, Moment, Strike, StrikingServer
-from tests.school import text_of
+from tests.messages import text_of
 
 
 def server_with_a_person() -> tuple[StrikingServer, int]:

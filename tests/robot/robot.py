@@ -11,8 +11,9 @@ from bot.course.kinds.choice import Option
 from bot.course.library import Library
 from bot.course.model import Course, Question
 from bot.emulator.world.updates import Update
+from tests.messages import buttons_of, text_of
 from tests.robot.model import END, Model
-from tests.school import LocalApi, Pupil, School, buttons_of, newest, text_of
+from tests.school import LocalApi, Pupil, School, newest
 
 ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸")
 OF_A_PLACE = (*ONWARD, "◂ Back", "Start again")

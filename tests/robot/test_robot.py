@@ -17,9 +17,10 @@ from bot.course.library import Library
 from bot.course.model import Course, Question
 from bot.course.reading.loader import load_library
 from bot.emulator.world.world import World
+from tests.messages import text_of
 from tests.robot.model import END
 from tests.robot.robot import GOOD_FOR_EVER, Press, Robot, alone
-from tests.school import LocalApi, School, text_of
+from tests.school import LocalApi, School
 
 ROOT = Path(__file__).parents[2]
 

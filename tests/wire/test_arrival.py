@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from bot.emulator.errors import ApiError
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.endurance.house import House
+from tests.eventually import eventually
 from tests.school import TOKEN, Pupil, newest
 from tests.wire.hooked import PUBLIC, SECRET, Hooked, SlowApi, hooked
 from tests.wire.servers import unused_address
@@ -77,7 +78,7 @@ async def test_an_update_is_taken_only_after_its_answer_went_out(tea: Library, t
         ada = bot.join("Ada")
         bot.api.gate.clear()
         posting = asyncio.create_task(bot.post(_said(ada, "/help")))
-        await _until(bot.api.world, lambda: bot.api.sending == 1)
+        await eventually(lambda: bot.api.sending == 1)
         assert not posting.done()
         bot.api.gate.set()
         assert await posting == 200
@@ -169,7 +170,7 @@ async def test_a_bot_that_may_not_ask_for_updates_says_so_and_is_not_well(
     async with hooked(tea, tmp_path, webhook=False) as bot:
         bot.api.fail_once("getUpdates", ApiError(429, "Too Many Requests", {"retry_after": 3600}))
         bot.school.world.say(bot.join("Ada").id, "/help")  # has the next question asked
-        await bot.school.eventually(lambda: "for updates for 3600 s" in caplog.text)
+        await eventually(lambda: "for updates for 3600 s" in caplog.text)
         await asyncio.sleep(0.4)
         looked = await _health(bot)
         assert looked[0] == 503
@@ -239,7 +240,7 @@ async def test_told_to_end_it_finishes_what_is_in_work_and_loses_nothing(
         people = [api.world.join(f"Learner {number}") for number in range(12)]
         api.gate.clear()
         _all_say(api.world, people, "/help")
-        await _until(api.world, lambda: api.sending == 12)
+        await eventually(lambda: api.sending == 12)
         ending = asyncio.create_task(house.end())
         await asyncio.sleep(0.2)
         assert not ending.done()
@@ -300,9 +301,3 @@ async def _numbers(bot: Hooked) -> dict[str, float]:
     assert status == 200
     samples = [sample for family in text_string_to_metric_families(page) for sample in family.samples]
     return {" ".join([sample.name, *sample.labels.values()]): sample.value for sample in samples}
-
-
-async def _until(world: World, holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not holds():  # noqa: ASYNC110 - a call that waits at the gate changes nothing
-            await asyncio.sleep(0.01)

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.course.library import Library
 from bot.emulator.world.world import World
+from tests.eventually import eventually
 from tests.school import LocalApi, School, newest
 from tests.wire.hooked import Hooked, hooked
 
@@ -101,7 +102,7 @@ async def test_a_page_of_a_proxy_marks_nobody_as_gone_and_ends_nothing(
             await ada.say("/start")
             said = school.world.say(ada.id, "/help")
             api.closed = True
-            await school.eventually(lambda: met["sendMessage"] and met["getUpdates"])
+            await eventually(lambda: met["sendMessage"] and met["getUpdates"])
             api.closed = False
             await ada.say("/help")
             assert "/continue" in ada.text

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.settings import OPEN, Limits, Settings
-from tests.school import PATIENCE, LocalApi, Pupil, School, newest, text_of
+from tests.eventually import eventually
+from tests.messages import buttons_of, text_of
+from tests.school import LocalApi, Pupil, School, newest
+
+SLOW = Limits(per_second=20, chat_per_second=float("inf"), group_per_minute=float("inf"))
 
 
 @dataclass
@@ -38,12 +41,10 @@ class Station(School):
 
     async def until(self, query: str, wanted: Any) -> None:
         """Waits until the database answers like that."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while self.rows(query) != wanted:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            raise AssertionError(f"{query}: {self.rows(query)}, not {wanted}") from None
+        await eventually(
+            lambda: self.rows(query) == wanted,
+            otherwise=lambda: f"{query}: {self.rows(query)}, not {wanted}",
+        )
 
     async def over(self, number: int = 1) -> None:
         """Waits until a broadcast is over and its report is out."""
@@ -64,6 +65,26 @@ async def compose(admin: Pupil, text: str = "Hello all") -> None:
     await admin.say(text)
 
 
+async def begun(station: Station, count: int) -> tuple[Pupil, list[int]]:
+    """A broadcast to so many learners and the admin, on its way."""
+    (grace,) = await station.learners("Grace")
+    ids = settle_in(station, count)
+    await compose(grace)
+    await grace.press(f"Send to {count + 1} chats ▸")
+    await eventually(lambda: shows(grace, "Pause"))
+    return grace, ids
+
+
+def shows(pupil: Pupil, label: str) -> bool:
+    """Whether any message has a button that says this."""
+    return any(button["text"] == label for one in pupil.messages for button in buttons_of(one))
+
+
+def the_api(station: Station) -> LocalApi:
+    assert station.api
+    return station.api
+
+
 def announcements(pupil: Pupil, text: str = "Hello all") -> list[dict[str, Any]]:
     """The messages from the bot with these words."""
     return [message for message in pupil.messages if message["from"]["is_bot"] and text_of(message) == text]
@@ -79,9 +100,7 @@ async def tap_data(pupil: Pupil, message: dict[str, Any], data: str) -> None:
 
 async def shown(pupil: Pupil, words: str) -> None:
     """Waits until a message says so."""
-    async with asyncio.timeout(PATIENCE):
-        while not any(words in text_of(message) for message in pupil.messages):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await eventually(lambda: any(words in text_of(message) for message in pupil.messages))
 
 
 def settle_in(station: Station, count: int, **columns: Any) -> list[int]:

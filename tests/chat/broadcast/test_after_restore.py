@@ -10,8 +10,7 @@ import pytest
 from bot.course.library import Library
 from bot.storage.sqlite.backup import copy_database
 from bot.storage.sqlite.restore import restore
-from tests.chat.broadcast.station import Station, announcements, compose, received, shown
-from tests.chat.broadcast.test_steering import SLOW, begun
+from tests.chat.broadcast.station import SLOW, Station, announcements, begun, compose, received, shown
 from tests.school import Pupil, write
 
 RESTORED = "I work with a restored backup"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -26,9 +25,18 @@ from bot.views.broadcast.buttons import (
     Time,
     pack,
 )
-from tests.chat.broadcast.station import Station, announcements, compose, received, settle_in, tap_data
-from tests.chat.broadcast.test_steering import SLOW, shows
-from tests.school import PATIENCE, Pupil, write
+from tests.chat.broadcast.station import (
+    SLOW,
+    Station,
+    announcements,
+    compose,
+    received,
+    settle_in,
+    shows,
+    tap_data,
+)
+from tests.eventually import eventually
+from tests.school import Pupil, write
 
 UNKNOWN = "I do not know that command. /help lists those I do"
 TOO_OLD = "This button is too old to be of use. /continue shows where you are."
@@ -135,9 +143,7 @@ async def test_what_was_confirmed_is_sent_on_but_who_was_demoted_neither_steers_
         await grace.say(f"/promote {eve.id}")
         await compose(eve)
         await eve.press("Send to 22 chats ▸")
-        async with asyncio.timeout(PATIENCE):
-            while not shows(eve, "Pause"):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await eventually(lambda: shows(eve, "Pause"))
         await grace.say(f"/demote {eve.id}")
         for label in ("Pause", "Cancel"):
             await eve.press(label)

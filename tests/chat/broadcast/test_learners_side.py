@@ -17,7 +17,8 @@ from bot.views.broadcast.buttons import (
     Resend,
 )
 from tests.chat.broadcast.station import Station, announcements, compose, tap_data
-from tests.school import Pupil, buttons_of
+from tests.messages import buttons_of
+from tests.school import Pupil
 
 
 async def sent_to(station: Station, grace: Pupil, learner: Pupil) -> None:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.course.library import Library
-from tests.chat.broadcast.station import Station, compose, settle_in
-from tests.chat.broadcast.test_steering import SLOW, begun
+from tests.chat.broadcast.station import SLOW, Station, begun, compose, settle_in
 from tests.school import write
 
 Log = pytest.LogCaptureFixture

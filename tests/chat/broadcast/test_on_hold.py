@@ -9,9 +9,20 @@ import pytest
 from bot.course.library import Library
 from bot.emulator.errors import ApiError, forbidden
 from bot.learning.broadcast.delivery_time import LATE
-from tests.chat.broadcast.station import Station, announcements, compose, received, settle_in, shown, tap_data
-from tests.chat.broadcast.test_steering import SLOW, begun, the_api
-from tests.school import Pupil, buttons_of, text_of, write
+from tests.chat.broadcast.station import (
+    SLOW,
+    Station,
+    announcements,
+    begun,
+    compose,
+    received,
+    settle_in,
+    shown,
+    tap_data,
+    the_api,
+)
+from tests.messages import buttons_of, text_of
+from tests.school import Pupil, write
 
 QUESTION = "ago, when I was not at work"
 

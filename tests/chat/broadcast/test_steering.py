@@ -11,23 +11,19 @@ import pytest
 
 from bot.course.library import Library
 from bot.emulator.errors import ApiError, bad_request, forbidden
-from bot.settings import Limits
-from tests.chat.broadcast.station import Station, announcements, compose, received, settle_in
-from tests.school import PATIENCE, LocalApi, Pupil, buttons_of, text_of, write
-
-SLOW = Limits(per_second=20, chat_per_second=float("inf"), group_per_minute=float("inf"))
-
-
-async def begun(station: Station, count: int) -> tuple[Pupil, list[int]]:
-    """A broadcast to so many learners and the admin, on its way."""
-    (grace,) = await station.learners("Grace")
-    ids = settle_in(station, count)
-    await compose(grace)
-    await grace.press(f"Send to {count + 1} chats ▸")
-    async with asyncio.timeout(PATIENCE):
-        while not shows(grace, "Pause"):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    return grace, ids
+from tests.chat.broadcast.station import (
+    SLOW,
+    Station,
+    announcements,
+    begun,
+    compose,
+    received,
+    settle_in,
+    the_api,
+)
+from tests.eventually import PATIENCE, eventually
+from tests.messages import text_of
+from tests.school import Pupil, write
 
 
 async def test_a_broadcast_is_paused_goes_on_and_reaches_each_chat_once(
@@ -141,7 +137,7 @@ async def test_a_report_that_telegram_holds_back_is_made_again_after_the_next_st
             grace, ada = await closed.learners("Grace", "Ada")
             await compose(grace)
             await grace.press("Send to 2 chats ▸")
-            await closed.eventually(lambda: ("sendDocument", "Too Many Requests") in the_api(closed).refused)
+            await eventually(lambda: ("sendDocument", "Too Many Requests") in the_api(closed).refused)
     assert len(announcements(ada)) == 1
     the_api(closed).before = lambda *_: None
     async with closed.open(tea):
@@ -182,7 +178,7 @@ async def test_a_message_that_cannot_be_sent_pauses_the_broadcast_instead_of_fai
     await grace.press("Send to 41 chats ▸")
     await station.until("SELECT state FROM broadcasts", [("paused",)])
     await station.until("SELECT DISTINCT state FROM deliveries", [("waiting",)])
-    await station.eventually(lambda: grace.last["message_id"] != card)
+    await eventually(lambda: grace.last["message_id"] != card)
     assert "It paused by itself" in grace.text
     assert grace.labels == ["Go on ▸", "Cancel"]
     said = [message["message_id"] for message in grace.messages if "It paused" in text_of(message)]
@@ -215,15 +211,6 @@ async def test_the_live_message_tells_how_far_it_is(station: Station, grace: Pup
     shown = next(message for message in grace.messages if message["message_id"] == card)
     assert "sent 10 · failed 0 · unknown 0 · left 0" in shown["text"]
     assert "Broadcast 1 · done" in shown["text"]
-
-
-def shows(pupil: Pupil, label: str) -> bool:
-    return any(button["text"] == label for one in pupil.messages for button in buttons_of(one))
-
-
-def the_api(station: Station) -> LocalApi:
-    assert station.api
-    return station.api
 
 
 def once_for(chat_id: int, error: ApiError) -> Callable[[str, Any], None]:

@@ -11,8 +11,10 @@ import pytest
 from bot.course.model import key
 from bot.views.deep_links import StepLink, payload
 from tests.admin_school import COURSES, AdminSchool, admin_school
-from tests.group_school import Class, begun, come, gather, ticked, view
-from tests.school import Pupil, School, buttons_of, text_of
+from tests.eventually import eventually
+from tests.group_school import Class, begun, gather, ticked
+from tests.messages import buttons_of, text_of, view_of
+from tests.school import Pupil, School
 
 WATER = (COURSES / "tea" / "1-water.yaml").read_text("utf-8")
 SINGS = "{id: sings, text: It sings, wrong: That is the kettle.}"
@@ -69,7 +71,7 @@ async def test_a_question_that_nobody_has_answered_is_redrawn_and_its_old_button
     old = data_of(before, group.letter("It sings"))
     sent = len(group.messages)
     await publish(office, grace, SEVERAL)
-    await come(lambda: "It hums" in text_of(now_of(group, before)))
+    await eventually(lambda: "It hums" in text_of(now_of(group, before)))
     assert "More than one answer is right" in text_of(now_of(group, before))
     assert len(group.messages) == sent
     await group.tap("Bob", before, old)
@@ -137,9 +139,9 @@ async def test_a_change_of_what_is_said_about_answers_leaves_the_round_alone(
     office: AdminSchool, grace: Pupil
 ) -> None:
     group, before = await asked(office, "Ada", "Bob")
-    seen = view(before)
+    seen = view_of(before)
     await publish(office, grace, WATER.replace("At 100 °C it boils.", "It boils at 100 °C."))
-    assert view(now_of(group, before)) == seen
+    assert view_of(now_of(group, before)) == seen
     await group.press("Bob", group.letter("It boils"))
     assert group.toast("Bob") == "Right. It boils at 100 °C."
 
@@ -156,7 +158,7 @@ async def test_an_answer_that_waits_while_the_course_changes_is_not_scored(
         await closed.settled()
         await ticked(closed)
         assert closed.rows("SELECT COUNT(*) FROM round_answers") == [(0,)]
-        await come(lambda: "It hums" in text_of(now_of(group, before)))
+        await eventually(lambda: "It hums" in text_of(now_of(group, before)))
 
 
 async def test_a_verdict_in_private_is_not_told_by_another_question(

@@ -13,10 +13,11 @@ import pytest
 from bot.chat.group import scheduler, wiring
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
-from tests.chat.group.test_unheard import titles
 from tests.chat.learner.processes import Killer, environment
-from tests.group_school import Class, begun, letter_of, ticked
-from tests.school import LocalApi, School, buttons_of, text_of
+from tests.eventually import eventually
+from tests.group_school import Class, begun, ticked, titles
+from tests.messages import buttons_of, letter_of, text_of
+from tests.school import LocalApi, School
 
 
 def break_database(school: School) -> None:
@@ -230,7 +231,7 @@ async def test_what_telegram_has_wait_is_not_claimed_meanwhile(
     wait = ApiError(429, "Too Many Requests: retry after 60", {"retry_after": 60})
     api.fail_once("sendPhoto", wait)
     await group.say("Ada", "/lesson")
-    await school.eventually(lambda: school.rows("SELECT claimed, pending FROM groups") == [(None, "cold")])
+    await eventually(lambda: school.rows("SELECT claimed, pending FROM groups") == [(None, "cold")])
     assert titles(group) == []
 
 

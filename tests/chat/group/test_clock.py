@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.course.library import Library
-from tests.chat.group.test_unheard import titles
-from tests.group_school import begun, come, ticked
+from tests.eventually import eventually
+from tests.group_school import begun, ticked, titles
 from tests.school import School
 
 AHEAD = timedelta(days=400)
@@ -56,7 +56,7 @@ async def test_a_round_of_a_clock_that_was_ahead_is_open_no_longer_than_was_chos
     await ticked(school)
     school.clock.pass_(hours=24, minutes=1)
     await ticked(school)
-    await come(lambda: "🏁 How hot?" in titles(group))
+    await eventually(lambda: "🏁 How hot?" in titles(group))
 
 
 async def test_what_a_group_was_asked_is_not_asked_again_though_its_course_began_in_the_future(

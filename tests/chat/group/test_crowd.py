@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from itertools import pairwise
 from time import monotonic
 from typing import Any
 
 from bot.chat.group import answer_counts
 from bot.course.library import Library
-from bot.emulator.world.world import World
+from tests.eventually import eventually
 from tests.group_school import begun
-from tests.school import LocalApi, School, text_of
+from tests.messages import text_of
+from tests.school import LocalApi, School
 
 MEMBERS = 500
 
@@ -40,7 +39,7 @@ async def test_five_hundred_answers_count_once_each_and_the_edits_keep_the_limit
         started = monotonic()
         for person in (*people, *people[:50]):
             world.tap(person, message["message_id"], data, chat_id=group.id)
-        await until(world, lambda: not world.updates.waiting, 10)
+        await eventually(lambda: not world.updates.waiting, 10)
         seconds = monotonic() - started
         assert closed_school.rows("SELECT COUNT(*), COUNT(DISTINCT learner_id) FROM round_answers") == [
             (MEMBERS, MEMBERS)
@@ -49,12 +48,7 @@ async def test_five_hundred_answers_count_once_each_and_the_edits_keep_the_limit
         shown = world.chats[group.id].messages
         number = message["message_id"]
         all_shown = f"{MEMBERS} answered"
-        await until(world, lambda: all_shown in text_of(shown[number]), 2 * answer_counts.EVERY + 1)
+        await eventually(lambda: all_shown in text_of(shown[number]), 2 * answer_counts.EVERY + 1)
     assert len(edits) <= 2 + (seconds + answer_counts.EVERY) / answer_counts.EVERY
     gaps = [later - earlier for earlier, later in pairwise(edits)]
     assert all(gap > answer_counts.EVERY - 0.2 for gap in gaps)
-
-
-async def until(world: World, come: Callable[[], bool], seconds: float) -> None:
-    async with asyncio.timeout(seconds), world.changed:
-        await world.changed.wait_for(come)

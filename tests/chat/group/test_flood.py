@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from math import inf
@@ -15,6 +14,7 @@ from bot.course.library import Library
 from bot.emulator.errors import ApiError, bad_request
 from bot.settings import Limits
 from tests.chat.broadcast.station import Station
+from tests.eventually import eventually
 from tests.group_school import Class, begun, gather
 from tests.school import Hook, LocalApi, School
 
@@ -52,9 +52,7 @@ async def somebody_is_answered(school: School) -> None:
     """Whatever was said before is heard by then."""
     bob = school.join("Bob")
     school.world.say(bob.id, "/help")
-    async with asyncio.timeout(5):
-        while not any(message["from"]["is_bot"] for message in bob.messages):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await eventually(lambda: any(message["from"]["is_bot"] for message in bob.messages))
 
 
 async def test_two_commands_in_turn_use_up_nobodys_patience(

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from tests.chat.learner.processes import Killer, environment
-from tests.group_school import Class, letter_of
-from tests.school import LocalApi, School, buttons_of, text_of
+from tests.group_school import Class
+from tests.messages import buttons_of, letter_of, text_of
+from tests.school import LocalApi, School
 
 MOMENTS = ("before answerCallbackQuery", None, "before editMessageText")
 """Of the death after each answer."""

@@ -13,8 +13,10 @@ from bot.storage.engine import open_database
 from bot.tutor.group.groups import Groups
 from bot.tutor.use_cases import UseCases
 from tests.chat.broadcast.station import Station, compose
-from tests.group_school import Class, begun, come, ticked
-from tests.school import LocalApi, Pupil, School, text_of
+from tests.eventually import eventually
+from tests.group_school import Class, begun, ticked
+from tests.messages import text_of
+from tests.school import LocalApi, Pupil, School
 
 
 async def with_round(school: School) -> Class:
@@ -30,7 +32,7 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: 
     new = Class(school, school.world.groups.migrate(group.id), group.pupils)
     await school.settled()
     await ticked(school)
-    await come(lambda: "👥 1 answered" in new.text)
+    await eventually(lambda: "👥 1 answered" in new.text)
     assert "How hot?" in new.text
     await new.play(f"""
         Bob> [{new.letter("It sings")}]
@@ -163,7 +165,7 @@ async def test_a_group_whose_move_a_broadcast_learns_of_goes_on_in_the_new_chat(
     async with station.open(tea):
         await grace.say("/start")
         group = await with_round(station)
-        await come(lambda: "1 answered" in group.text)  # or drawing it would tell of the move
+        await eventually(lambda: "1 answered" in group.text)  # or drawing it would tell of the move
         new = Class(station, station.world.groups.migrate(group.id), group.pupils)
         told = lose_updates(station, "message" if met else "")
         await station.settled()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.views.deep_links import StepLink, payload
-from tests.group_school import Class, begun, follow, link_of, view
+from tests.group_school import Class, begun, follow, link_of
+from tests.messages import letter_of, view_of
 from tests.school import Pupil, School
 
 WRONG, RIGHT = "It sings", "It boils"
@@ -57,7 +58,7 @@ async def test_what_a_member_does_in_private_counts_in_the_group_they_came_from(
         🥇 Bob · 1
     """)
     assert "Cy" not in group.text
-    assert not any("boils" in view(message) for message in group.messages)
+    assert not any("boils" in view_of(message) for message in group.messages)
 
 
 async def test_a_question_answered_in_private_is_no_first_answer_in_the_group(school: School) -> None:
@@ -107,7 +108,7 @@ async def test_a_link_that_is_written_by_hand_joins_nobody_and_tells_nothing(sch
     for made_up in (f"S{course_key}", "SAAAAAAAA"):
         await dan.say(f"/start {made_up}")
         assert "for the admins of the channel" in dan.text
-    assert not any("Secret" in view(message) for message in dan.messages)
+    assert not any("Secret" in view_of(message) for message in dan.messages)
     assert school.rows("SELECT COUNT(*) FROM visitors") == [(0,)]
     await group.play("""
         Ada> /leaderboard
@@ -199,6 +200,4 @@ async def to_question(pupil: Pupil) -> None:
 
 
 def letter(pupil: Pupil, option: str) -> str:
-    from tests.group_school import letter_of
-
     return letter_of(pupil.text, option)

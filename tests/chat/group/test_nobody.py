@@ -7,7 +7,8 @@ import pytest
 from bot.learning.group.alias import alias_of
 from bot.learning.visible_names import is_visible, shown_name
 from tests.group_school import begun, gather
-from tests.school import School, text_of, write
+from tests.messages import text_of
+from tests.school import School, write
 
 BLANK = (
     "\u3164",

@@ -6,7 +6,8 @@ import pytest
 
 from bot.emulator.errors import ApiError
 from tests.group_school import Class, begun, gather, ticked
-from tests.school import LocalApi, School, buttons_of
+from tests.messages import buttons_of
+from tests.school import LocalApi, School
 
 RIGHT = "It boils"
 

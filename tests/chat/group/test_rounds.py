@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import orjson
 
-from tests.group_school import begun, follow, gather, link_of, ticked, view
-from tests.school import School, buttons_of, text_of
+from tests.group_school import begun, follow, gather, link_of, ticked
+from tests.messages import buttons_of, text_of, view_of
+from tests.school import School
 
 
 async def asked(school: School, *names: str):  # type: ignore[no-untyped-def]
@@ -117,7 +118,7 @@ async def test_a_long_verdict_is_cut_well_and_told_whole_in_private(closed_schoo
         await follow(bob, link_of(message, "Your verdict in full"))
         assert f"❌ {option.text}" in bob.text
         assert option.why in bob.text
-        assert "[Try it in private]" in view(bob.last)
+        assert "[Try it in private]" in view_of(bob.last)
         await bob.press("Try it in private")
         assert question.prompt.split(".")[0] in bob.text
 

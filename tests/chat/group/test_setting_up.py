@@ -6,7 +6,9 @@ import pytest
 
 from bot.chat.group.time_zone_reply import zone_named
 from bot.learning.time_zones import ZONES, city_of
-from tests.group_school import begun, follow, gather, link_of, view
+from tests.eventually import eventually
+from tests.group_school import begun, follow, gather, link_of
+from tests.messages import view_of
 from tests.school import School, newest
 
 
@@ -75,7 +77,7 @@ async def test_nobody_but_an_admin_can_use_the_setup(school: School) -> None:
         That is for the admins of this chat.
         Bob> /lesson
     """)
-    assert view(group.messages[0]) == before
+    assert view_of(group.messages[0]) == before
     assert len(group.messages) == 2
     school.world.groups.promote(group.id, group.pupils["Bob"].id)
     school.clock.pass_(seconds=20)
@@ -251,7 +253,7 @@ async def test_pause_and_stop(school: School) -> None:
 
 
 async def test_the_menu_of_commands_is_another_one_in_groups_and_for_their_admins(school: School) -> None:
-    await school.eventually(lambda: school.calls("getMyName"))  # the commands come before it
+    await eventually(lambda: school.calls("getMyName"))  # the commands come before it
     offered = {
         params["scope"]["type"]: [command["command"] for command in params["commands"]]
         for params in school.calls("setMyCommands")
@@ -264,4 +266,4 @@ async def test_the_menu_of_commands_is_another_one_in_groups_and_for_their_admin
 async def test_words_of_a_title_cannot_break_a_message(school: School) -> None:
     group = await gather(school, "Ada", title="<b>Tea & </i>")
     assert "Hello <b>Tea & </i>" in group.text
-    assert view(group.last)
+    assert view_of(group.last)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.course.library import Library
 from bot.course.model import key
 from bot.views.deep_links import StepLink, payload
-from tests.group_school import begun, gather, ticked, view
-from tests.school import School, text_of
+from tests.group_school import begun, gather, ticked
+from tests.messages import text_of, view_of
+from tests.school import School
 
 
 async def test_what_is_missing_is_named_and_nothing_else(
@@ -83,7 +84,7 @@ async def test_the_first_section_can_be_posted_as_soon_as_the_course_is_started(
     await group.tap("Ada", message, button["callback_data"])
     assert group.toast("Ada") == "The course has begun already."
     setup = next(one for one in group.messages if one["message_id"] == message["message_id"])
-    assert "Post the first" not in view(setup)
+    assert "Post the first" not in view_of(setup)
     school.clock.pass_(days=1)
     await ticked(school)
     titles = [text_of(one).split("\n")[0] for one in group.messages]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.group_school import begun, follow, gather, link_of, ticked, view
-from tests.school import School, text_of
+from tests.group_school import begun, follow, gather, link_of, ticked
+from tests.messages import text_of, view_of
+from tests.school import School
 
 LONG = "A spoon of leaves for each cup, and one for the pot. " * 12
 
@@ -198,7 +199,7 @@ async def test_a_channel_gets_sections_and_rounds_as_posts(school: School) -> No
         Bob~ Right. At 100 °C it boils.
     """)
     await channel.say("Ada", "/schedule 18:00")
-    assert "at 18:00" in view(ada.last)
+    assert "at 18:00" in view_of(ada.last)
     await channel.say("Ada", "/close")
     assert "1 answered, 1 right · first: Bob" in channel.text
     await channel.say("Ada", "/leaderboard")

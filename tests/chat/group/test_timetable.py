@@ -20,8 +20,10 @@ from bot.tutor.group.groups import Groups
 from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.posts import Posts
 from bot.tutor.use_cases import UseCases
-from tests.group_school import Class, begun, come, ticked
-from tests.school import LocalApi, School, text_of
+from tests.eventually import eventually
+from tests.group_school import Class, begun, ticked
+from tests.messages import text_of
+from tests.school import LocalApi, School
 
 WAIT = ApiError(429, "Too Many Requests: retry after 1", {"retry_after": 1})
 
@@ -50,10 +52,10 @@ async def test_a_group_that_has_to_wait_delays_nothing_in_others(school: School,
     school.clock.now = school.clock.now.replace(day=2, hour=8, minute=1)  # 9:01 in Berlin
     async with held(api, slow):
         await third.say("Ada", "/schedule 15:00")  # wakes the timetable
-        await come(lambda: any(words == WAIT.description for _, words in api.refused))
+        await eventually(lambda: any(words == WAIT.description for _, words in api.refused))
         school.clock.now = school.clock.now.replace(hour=13, minute=5)
         await third.say("Ada", "/schedule 16:00")
-        await come(lambda: count(other, "Cold water") == 1)
+        await eventually(lambda: count(other, "Cold water") == 1)
         assert count(other, "Nobody answered this time.") == 1
         assert count(slow, "Cold water") == 0
     await ticked(school)
@@ -101,7 +103,7 @@ async def test_what_could_not_be_delivered_is_tried_again_after_a_while(
     post = Post()
     post.well = False
     async with at_work(closed_school, tea, post) as table:
-        await come(lambda: len(post.met) == 3)
+        await eventually(lambda: len(post.met) == 3)
         assert not await table.tick()
         post.well = True
         assert await table.tick()
@@ -111,7 +113,7 @@ async def test_nothing_is_delivered_to_a_group_twice_at_a_time(closed_school: Sc
     post = Post()
     post.free.clear()
     async with at_work(closed_school, tea, post) as table:
-        await come(lambda: len(post.met) == 1)
+        await eventually(lambda: len(post.met) == 1)
         ticks = [asyncio.create_task(table.tick()) for _ in range(3)]
         done, _ = await asyncio.wait(ticks, timeout=0.1)
         assert not done
@@ -125,7 +127,7 @@ async def test_the_end_waits_for_what_is_under_way(closed_school: School, tea: L
     post = Post()
     post.free.clear()
     async with at_work(closed_school, tea, post) as table:
-        await come(lambda: len(post.met) == 1)
+        await eventually(lambda: len(post.met) == 1)
         ended = asyncio.create_task(table.tick())
         table.stop()
         await asyncio.sleep(0.1)
@@ -138,7 +140,7 @@ async def test_a_tick_that_is_given_up_ends_no_delivery(closed_school: School, t
     post = Post()
     post.free.clear()
     async with at_work(closed_school, tea, post) as table:
-        await come(lambda: len(post.met) == 1)
+        await eventually(lambda: len(post.met) == 1)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(table.tick(), 0.1)
         post.free.set()

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.chat.group.test_unheard import titles
-from tests.group_school import Class, begun, come, gather, ticked, view
+from tests.eventually import eventually
+from tests.group_school import Class, begun, gather, ticked, titles
+from tests.messages import view_of
 from tests.school import LocalApi, Pupil, School
 
 WRITE = "I may not write here."
@@ -33,7 +34,7 @@ async def in_forum(school: School, topic: str = "Tea") -> tuple[Class, int]:
 
 def told(pupil: Pupil, words: str) -> int:
     """How often somebody was told this in private."""
-    return sum(words in view(message) for message in pupil.messages)
+    return sum(words in view_of(message) for message in pupil.messages)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ async def test_a_bot_that_may_write_again_goes_on_at_once(school: School) -> Non
     assert titles(group) == []
     school.world.groups.set_bot_rights(group.id)
     await school.settled()
-    await come(lambda: titles(group) == ["Cold water"])
+    await eventually(lambda: titles(group) == ["Cold water"])
 
 
 async def test_whoever_looks_at_the_setup_has_what_waits_tried_at_once(school: School) -> None:
@@ -128,7 +129,7 @@ async def test_whoever_looks_at_the_setup_has_what_waits_tried_at_once(school: S
     await group.say("Ada", "/lesson")
     school.world.groups.set_permissions(group.id, can_send_messages=True, can_send_photos=True)
     await group.say("Ada", "/schedule")
-    await come(lambda: "Cold water" in titles(group))
+    await eventually(lambda: "Cold water" in titles(group))
 
 
 async def test_where_the_bot_may_not_write_its_setup_comes_in_private(school: School) -> None:
@@ -156,7 +157,7 @@ async def test_a_closed_topic_is_told_of_and_waited_for(school: School) -> None:
     assert f"⚠️ {CLOSED}" in group.text
     school.world.topics.reopen(group.id, thread)
     await school.settled()
-    await come(lambda: "Cold water" in titles(group))
+    await eventually(lambda: "Cold water" in titles(group))
     assert group.last["message_thread_id"] == thread
     assert "❓ How hot?" not in titles(group)  # it was not added to what waited
     assert told(ada, CLOSED) == 1
@@ -169,7 +170,7 @@ async def test_another_topic_is_as_good_as_one_that_is_opened_again(school: Scho
     await group.say("Ada", "/schedule")
     await group.press("Ada", "Topic")
     await group.press("Ada", "General")
-    await come(lambda: "Cold water" in titles(group))
+    await eventually(lambda: "Cold water" in titles(group))
     await group.play("""
         Ada> /schedule
         ▶️ Running.

@@ -11,8 +11,8 @@ from yarl import URL
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.wire import retry
-from tests.group_school import Class, begun, follow, link_of, ticked
-from tests.school import LocalApi, School, text_of
+from tests.group_school import begun, follow, link_of, ticked, titles
+from tests.school import LocalApi, School
 
 BAD_GATEWAY = ApiError(502, "Bad Gateway")
 DOUBT = "Telegram did not tell whether “Cold water” arrived here."
@@ -36,14 +36,6 @@ def failing(*methods: str) -> Callable[[str, Mapping[str, Any]], None]:
 
 def healthy(method: str, params: Mapping[str, Any]) -> None:
     """A hook that lets calls pass."""
-
-
-def titles(group: Class) -> list[str]:
-    """The first lines of what the group was sent after its setup."""
-    return [
-        (one["poll"]["question"] if "poll" in one else text_of(one)).split("\n")[0]
-        for one in group.messages[2:]
-    ]
 
 
 @pytest.mark.parametrize("done", [True, False])

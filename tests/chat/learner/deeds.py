@@ -1,7 +1,8 @@
 """What a pupil of the tests' small course does, and what one looks at afterwards."""
 
 from bot.emulator.world.updates import Update
-from tests.school import LocalApi, Pupil, School, buttons_of, newest, text_of
+from tests.messages import buttons_of, text_of
+from tests.school import LocalApi, Pupil, School, newest
 
 PROGRESS = "SELECT run, visit, place, place_id, attempt, chosen, hinted FROM progress ORDER BY run"
 ANSWERS = "SELECT run, step_id, attempt, chosen, result FROM answers ORDER BY run, step_id, attempt"
@@ -10,8 +11,8 @@ ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸")
 PLACE_BUTTONS = {*ONWARD, "◂ Back", "Start again"}
 
 
-async def reading(school: School) -> Pupil:
-    ada = school.join("Ada")
+async def reading(school: School, name: str = "Ada") -> Pupil:
+    ada = school.join(name)
     await ada.say("/start")
     await ada.press("A cup of tea" if "A cup of tea" in ada.labels else "Begin")
     if "Begin" in ada.labels:
@@ -23,6 +24,23 @@ async def at_hot_water(school: School) -> Pupil:
     ada = await reading(school)
     await ada.press("Next ▸")
     return ada
+
+
+async def at_first_question(school: School) -> Pupil:
+    ada = school.join("Ada")
+    await ada.play("""
+        > /start
+        > [Begin]
+        > [Next ▸]
+        > [Next ▸]
+        How hot?
+    """)
+    return ada
+
+
+async def tick(pupil: Pupil, option: str) -> None:
+    """Ticks an option of the newest question."""
+    await pupil.press(next(label for label in pupil.labels if label.endswith(f"  {option}")))
 
 
 async def at_second_question(school: School) -> Pupil:

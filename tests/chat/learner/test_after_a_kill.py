@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.school import Pupil, School, text_of
+from tests.messages import text_of
+from tests.school import Pupil, School
 
 
 @pytest.mark.parametrize("pressed", ["Next ▸", "◂ Back"])

@@ -1,8 +1,8 @@
 """The result, what it leads to, and the ways back to it; and the ways back from what was looked up."""
 
-from tests.chat.learner.deeds import forge, titles, to_the_end
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of
-from tests.school import School, buttons_of
+from tests.chat.learner.deeds import at_first_question, forge, titles, to_the_end
+from tests.messages import buttons_of, letter_of
+from tests.school import School
 
 
 async def test_the_result_explains_what_was_missed_and_names_what_was_skipped(school: School) -> None:

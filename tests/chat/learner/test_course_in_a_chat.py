@@ -1,5 +1,7 @@
 """The learner's way through a course, as transcripts."""
 
+from tests.chat.learner.deeds import at_first_question, tick
+from tests.messages import letter_of
 from tests.school import School
 
 
@@ -234,25 +236,3 @@ async def test_the_picture_is_described_on_request(school: School) -> None:
         The picture of “Cold water”
         An empty cup on a table.
     """)
-
-
-async def at_first_question(school: School):  # type: ignore[no-untyped-def]
-    ada = school.join("Ada")
-    await ada.play("""
-        > /start
-        > [Begin]
-        > [Next ▸]
-        > [Next ▸]
-        How hot?
-    """)
-    return ada
-
-
-def letter_of(text: str, option: str) -> str:
-    """The letter under which an option stands in a question's text."""
-    line = next(line for line in text.splitlines() if line.endswith(f"  {option}"))
-    return line.removesuffix(f"  {option}").split()[-1]
-
-
-async def tick(pupil, option: str) -> None:  # type: ignore[no-untyped-def]
-    await pupil.press(next(label for label in pupil.labels if label.endswith(f"  {option}")))

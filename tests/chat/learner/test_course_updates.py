@@ -3,7 +3,7 @@
 from bot.course.library import Library
 from tests.chat.learner.author import SECTION, Author, at
 from tests.chat.learner.deeds import ANSWERS, assert_one_place, titles, to_the_end
-from tests.chat.learner.test_course_in_a_chat import letter_of
+from tests.messages import letter_of
 from tests.school import School
 
 

@@ -3,13 +3,15 @@
 from tests.chat.learner.deeds import (
     PROGRESS,
     assert_one_place,
+    at_first_question,
     at_second_question,
     at_the_end,
     reading,
+    tick,
     titles,
     twice,
 )
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of, tick
+from tests.messages import letter_of
 from tests.school import School
 
 

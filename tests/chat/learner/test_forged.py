@@ -7,13 +7,13 @@ from bot.course.library import Library
 from tests.chat.learner.deeds import (
     PROGRESS,
     assert_one_place,
+    at_first_question,
     everything,
     forge,
     reading,
     real_complaints,
     titles,
 )
-from tests.chat.learner.test_course_in_a_chat import at_first_question
 from tests.school import LocalApi, School
 
 FORGED = [

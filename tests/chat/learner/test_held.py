@@ -11,8 +11,10 @@ from bot.app import composition
 from bot.chat.group import scheduler
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
+from tests.eventually import eventually
 from tests.group_school import begun
-from tests.school import LocalApi, School, text_of
+from tests.messages import text_of
+from tests.school import LocalApi, School
 
 MORE_THAN_TELEGRAM_HANDS_OUT = 120
 
@@ -51,7 +53,7 @@ async def test_a_question_that_a_held_group_waits_for_keeps_its_update_no_longer
     await group.say("Ada", "/quiz")
     assert not any("How hot?" in text_of(message) for message in group.messages)
     api.before = lambda *_: None
-    await school.eventually(lambda: any("How hot?" in text_of(message) for message in group.messages))
+    await eventually(lambda: any("How hot?" in text_of(message) for message in group.messages))
 
 
 async def test_a_tap_in_a_held_chat_counts_and_its_place_comes_by_itself_when_it_may(
@@ -71,7 +73,7 @@ async def test_a_tap_in_a_held_chat_counts_and_its_place_comes_by_itself_when_it
         assert closed_school.rows("SELECT place_id FROM progress") == [("hot",)]
         assert not any("Hot water" in text_of(message) for message in ada.messages)
         api.before = lambda *_: None
-        await closed_school.eventually(lambda: "/continue" in ada.text)
+        await eventually(lambda: "/continue" in ada.text)
         shown = [text_of(message) for message in ada.messages if message["from"]["is_bot"]]
         assert sum("Hot water" in text for text in shown) == 1
         assert sum("/continue" in text for text in shown) == 1

@@ -17,7 +17,9 @@ from bot.course.library import Library
 from bot.emulator.world.chat import Message
 from bot.settings import Limits
 from tests.chat.broadcast.station import Station
-from tests.school import LocalApi, Pupil, newest, text_of, write
+from tests.eventually import eventually
+from tests.messages import text_of
+from tests.school import LocalApi, Pupil, newest, write
 
 SLOW = Limits(per_second=inf, chat_per_second=0.15, group_per_minute=inf)
 HASTE = Limits(per_second=inf, chat_per_second=2, group_per_minute=inf)
@@ -52,7 +54,7 @@ def inbox(station: Station) -> list[tuple[Any, ...]]:
 
 async def taken(station: Station) -> None:
     """Waits until Telegram has nothing more to hand out."""
-    await station.eventually(lambda: not station.world.updates.waiting)
+    await eventually(lambda: not station.world.updates.waiting)
 
 
 async def use_up(pupil: Pupil) -> None:
@@ -70,7 +72,7 @@ async def test_others_are_answered_before_what_a_hasty_person_heaped_up(
         say(hasty, *(f"/nonsense {number}" for number in range(5)))
         say(other, "/help")
         await taken(station)
-        await station.eventually(lambda: answers(other))
+        await eventually(lambda: answers(other))
         assert len(answers(hasty)) < BURST + 5
         assert inbox(station)
         await station.settled()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +10,8 @@ from bot.emulator.web.server import Server
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
 from tests.endurance.house import House
-from tests.school import text_of
+from tests.eventually import eventually
+from tests.messages import text_of
 
 BURST = 6
 """Messages that a chat gets at once after a pause."""
@@ -34,10 +33,10 @@ async def test_after_a_kill_what_lay_in_the_inbox_is_handled_once_in_order_and_b
             ada = world.join("Ada")
             for number in range(BURST):
                 world.say(ada.id, f"/nonsense {number}")
-            await _until(lambda: len(_answers(world, ada)) == BURST)
+            await eventually(lambda: len(_answers(world, ada)) == BURST, within=20)
             for text in COMMANDS[:-1]:
                 world.say(ada.id, text)
-            await _until(lambda: not world.updates.waiting)
+            await eventually(lambda: not world.updates.waiting, within=20)
             await house.kill()
             assert _inbox(house) == len(COMMANDS) - 1
             assert len(_answers(world, ada)) == BURST
@@ -45,7 +44,7 @@ async def test_after_a_kill_what_lay_in_the_inbox_is_handled_once_in_order_and_b
             world.say(ada.id, COMMANDS[-1])
             await house.start()
             await house.ready()
-            await _until(lambda: len(_answers(world, ada)) == BURST + len(COMMANDS))
+            await eventually(lambda: len(_answers(world, ada)) == BURST + len(COMMANDS), within=20)
             await house.settled()
             shown = _answers(world, ada)[BURST:]
             assert len(shown) == len(COMMANDS)
@@ -63,9 +62,3 @@ def _inbox(house: House) -> int:
     with closing(sqlite3.connect(house.database)) as connection:
         (count,) = connection.execute("SELECT COUNT(*) FROM inbox").fetchone()
     return int(count)
-
-
-async def _until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not holds():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)

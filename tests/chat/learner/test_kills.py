@@ -16,8 +16,8 @@ import pytest
 
 from tests.chat.learner.deeds import ANSWERS, PROGRESS
 from tests.chat.learner.processes import PATIENCE, Killer, environment, run_bot
-from tests.chat.learner.test_course_in_a_chat import letter_of
-from tests.school import LocalApi, Pupil, School, buttons_of, text_of
+from tests.messages import buttons_of, letter_of, text_of
+from tests.school import LocalApi, Pupil, School
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator
 
 import pytest
 
 from tests import demo
+from tests.messages import letter_of
 from tests.school import Pupil, School
 
 ANSWERS = "SELECT step_id, attempt, result, chosen FROM answers ORDER BY answered_at, attempt"
@@ -29,12 +29,6 @@ async def at(school: School, title: str) -> Pupil:
     while not ada.text.startswith(title):
         await ada.press("Next ▸" if "Next ▸" in ada.labels else "Skip ▸")
     return ada
-
-
-def letter_of(ada: Pupil, text: str) -> str:
-    return next(
-        found[1] for found in re.finditer(r"^([A-J])  (.+)$", ada.text, re.MULTILINE) if text in found[2]
-    )
 
 
 async def test_a_text_is_written_wrong_and_right(kinds: School) -> None:
@@ -151,7 +145,7 @@ async def test_a_gap_is_filled_by_buttons_and_emptied_again(kinds: School) -> No
 async def test_lines_are_put_in_order_and_the_first_wrong_one_is_named(kinds: School) -> None:
     ada = await at(kinds, "In order")
     right = ["Boil the water", "Put the leaves", "Pour the water", "Wait"]
-    boil, put, pour, wait = (letter_of(ada, text) for text in right)
+    boil, put, pour, wait = (letter_of(ada.text, text) for text in right)
     await ada.press(wait)
     assert "1. Wait." in ada.text
     await ada.press("↶ Take back")
@@ -166,7 +160,9 @@ async def test_lines_are_put_in_order_and_the_first_wrong_one_is_named(kinds: Sc
 
 async def test_pairs_are_matched_one_after_the_other_and_each_is_judged(kinds: School) -> None:
     ada = await at(kinds, "Pairs")
-    base, build, start = (letter_of(ada, text) for text in ("base image", "is built", "container starts"))
+    base, build, start = (
+        letter_of(ada.text, text) for text in ("base image", "is built", "container starts")
+    )
     assert "▸ FROM – ?" in ada.text
     await ada.say(base)
     assert "▸ RUN – ?" in ada.text

@@ -8,7 +8,8 @@ import yaml
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from tests.admin_school import AdminSchool, admin_school
-from tests.school import LocalApi, Pupil, School, text_of
+from tests.messages import text_of
+from tests.school import LocalApi, Pupil, School
 
 LESSONS, COURSES = 120, 61
 

@@ -1,8 +1,16 @@
 """Messages, answers and learners that get lost between the bot and Telegram."""
 
 from bot.emulator.errors import ApiError, forbidden
-from tests.chat.learner.deeds import ANSWERS, assert_one_place, at_hot_water, gone, reading, titles
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of
+from tests.chat.learner.deeds import (
+    ANSWERS,
+    assert_one_place,
+    at_first_question,
+    at_hot_water,
+    gone,
+    reading,
+    titles,
+)
+from tests.messages import letter_of
 from tests.school import LocalApi, School
 
 

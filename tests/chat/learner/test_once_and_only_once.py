@@ -4,15 +4,17 @@ from tests.chat.learner.deeds import (
     ANSWERS,
     PROGRESS,
     assert_one_place,
+    at_first_question,
     at_second_question,
     at_the_end,
     quickly,
     reading,
     real_complaints,
+    tick,
     titles,
     to_the_end,
 )
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of, tick
+from tests.messages import letter_of
 from tests.school import LocalApi, School
 
 

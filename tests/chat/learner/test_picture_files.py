@@ -1,7 +1,8 @@
 """Pictures whose files are gone while the bot is at work: somebody tidies up the folder of the courses."""
 
 from tests.chat.learner.author import Author, at
-from tests.school import School, text_of
+from tests.messages import text_of
+from tests.school import School
 
 
 async def test_a_picture_whose_file_was_taken_away_keeps_nobody_from_its_section(

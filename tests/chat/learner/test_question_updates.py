@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.chat.learner.author import Author, at
-from tests.chat.learner.deeds import ANSWERS, titles
-from tests.chat.learner.test_course_in_a_chat import letter_of, tick
+from tests.chat.learner.deeds import ANSWERS, tick, titles
+from tests.messages import letter_of
 from tests.school import LocalApi, School
 
 

@@ -7,9 +7,9 @@ import pytest
 from bot.emulator.api.params import Args
 from bot.emulator.api.refusals import Refusals
 from tests.chat.learner.author import Author, at
-from tests.chat.learner.deeds import assert_one_place, at_hot_water, reading, titles
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of
-from tests.school import LocalApi, Pupil, School, buttons_of, text_of
+from tests.chat.learner.deeds import assert_one_place, at_first_question, at_hot_water, reading, titles
+from tests.messages import buttons_of, letter_of, text_of
+from tests.school import LocalApi, Pupil, School
 
 EDITS = [
     "MESSAGE_ID_INVALID",

@@ -7,6 +7,7 @@ import pytest
 from bot.course.library import Library
 from bot.emulator.api.refusals import by_id, uploaded
 from tests.chat.learner.deeds import assert_one_place, reading
+from tests.eventually import eventually
 from tests.school import LocalApi, School
 
 REFUSED = [
@@ -58,7 +59,7 @@ async def test_a_picture_that_was_refused_is_not_uploaded_for_each_learner(
             An empty cup on a table.
         """)
     assert len(school.calls("sendPhoto")) == 1
-    await school.eventually(lambda: "refused" in caplog.text)
+    await eventually(lambda: "refused" in caplog.text)
     warnings = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert warnings == [
         "Telegram refused a picture, cup.png, in A cup of tea, Cold water: sendPhoto: IMAGE_PROCESS_FAILED"

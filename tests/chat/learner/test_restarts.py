@@ -1,8 +1,8 @@
 """The bot is stopped and started again: the learner goes on where they stood, with the old buttons."""
 
 from bot.course.library import Library
-from tests.chat.learner.deeds import PROGRESS, assert_one_place
-from tests.chat.learner.test_course_in_a_chat import letter_of, tick
+from tests.chat.learner.deeds import PROGRESS, assert_one_place, tick
+from tests.messages import letter_of
 from tests.school import School
 
 

@@ -14,7 +14,8 @@ from bot.storage.engine import open_database
 from bot.tutor.picture_ids import PictureIds
 from bot.views.screen import Button, Screen
 from bot.wire.client import Client
-from tests.school import TOKEN, LocalApi, buttons_of, text_of
+from tests.messages import buttons_of, text_of
+from tests.school import TOKEN, LocalApi
 
 ROWS = ((Button("On", "n.abc.1"),),)
 

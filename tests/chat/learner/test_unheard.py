@@ -1,8 +1,9 @@
 """A message arrives, and the bot never hears that it did: the pupil goes on with it all the same."""
 
 from bot.emulator.errors import ApiError
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of
-from tests.school import LocalApi, School, buttons_of
+from tests.chat.learner.deeds import at_first_question
+from tests.messages import buttons_of, letter_of
+from tests.school import LocalApi, School
 
 UNHEARD = ApiError(502, "Bad Gateway")
 

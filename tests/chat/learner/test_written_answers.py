@@ -1,7 +1,7 @@
 """Answers that a learner writes instead of pressing a button."""
 
-from tests.chat.learner.deeds import assert_one_place, at_second_question, twice
-from tests.chat.learner.test_course_in_a_chat import at_first_question, letter_of
+from tests.chat.learner.deeds import assert_one_place, at_first_question, at_second_question, twice
+from tests.messages import letter_of
 from tests.school import School
 
 ANSWERS = "SELECT attempt, result FROM answers ORDER BY attempt"

@@ -16,6 +16,7 @@ import pytest
 
 from bot.course.shelf.shelf import Shelf
 from tests.admin_school import COFFEE, LEAVES, AdminSchool, zipped
+from tests.eventually import eventually
 from tests.faults import Countdown, asked, broken, full
 from tests.school import Pupil
 
@@ -327,7 +328,7 @@ async def test_admins_are_told_at_the_start_of_a_course_that_is_taught_from_else
 
     with asked(unreadable, looks=True):
         async with closed.at_work():
-            await closed.eventually(lambda: "I teach the last good version" in grace.text)
+            await eventually(lambda: "I teach the last good version" in grace.text)
             assert "A cup of tea" in grace.text
             await grace.play("""
                 > /start tea--leaves

@@ -10,7 +10,8 @@ import pytest
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
 from tests.admin_school import COFFEE, LEAVES, AdminSchool, zipped
-from tests.school import Pupil, buttons_of, text_of
+from tests.messages import buttons_of, letter_of, text_of
+from tests.school import Pupil
 
 
 async def test_a_lesson_is_checked_looked_at_published_and_taught(office: AdminSchool, grace: Pupil) -> None:
@@ -422,8 +423,3 @@ async def test_a_publication_offers_to_tell_learners(office: AdminSchool, grace:
     await office.send(grace, "leaves.yaml", LEAVES)
     await grace.press("Publish")
     assert any(button["text"] == "Announce it" for button in buttons_of(grace.last))
-
-
-def letter_of(text: str, option: str) -> str:
-    line = next(line for line in text.splitlines() if line.endswith(f"  {option}"))
-    return line.removesuffix(f"  {option}").split()[-1]

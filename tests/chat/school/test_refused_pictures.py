@@ -6,7 +6,9 @@ import pytest
 
 from bot.emulator.api.refusals import uploaded
 from tests.admin_school import LEAVES, AdminSchool, zipped
-from tests.school import LocalApi, Pupil, text_of
+from tests.eventually import eventually
+from tests.messages import text_of
+from tests.school import LocalApi, Pupil
 
 TEA = Path(__file__).parents[2] / "content" / "tea"
 NEWS = "Telegram does not take a picture"
@@ -23,7 +25,7 @@ async def test_admins_are_told_once_which_picture_of_which_section_is_refused(
     api.refusals.add("sendPhoto", "PHOTO_INVALID_DIMENSIONS")
     for name in ("Ada", "Bob"):
         await office.join(name).say("/start tea--water")
-    await office.eventually(lambda: office.rows("SELECT * FROM refused_pictures"))
+    await eventually(lambda: office.rows("SELECT * FROM refused_pictures"))
     assert len(told(grace)) == 1
     await grace.play("""
         Telegram does not take a picture
@@ -40,12 +42,12 @@ async def test_they_are_not_told_again_after_a_restart(
     api.refusals.add("sendPhoto", "IMAGE_PROCESS_FAILED")
     async with closed.at_work():
         await grace.say("/start tea--water")
-        await closed.eventually(lambda: told(grace))
-        await closed.eventually(lambda: closed.rows("SELECT * FROM refused_pictures"))
+        await eventually(lambda: told(grace))
+        await eventually(lambda: closed.rows("SELECT * FROM refused_pictures"))
     caplog.clear()
     async with closed.at_work():
         await closed.join("Ada").say("/start tea--water")
-        await closed.eventually(lambda: "cup.png, in A cup of tea, Cold water" in caplog.text)
+        await eventually(lambda: "cup.png, in A cup of tea, Cold water" in caplog.text)
     assert len(told(grace)) == 1
 
 
@@ -56,8 +58,8 @@ async def test_they_are_told_again_where_it_was_taken_meanwhile(
         api.refusals.add("sendPhoto", "IMAGE_PROCESS_FAILED")
         async with closed.at_work():
             await grace.say("/start tea--water")
-            await closed.eventually(lambda times=times: len(told(grace)) == times)
-            await closed.eventually(lambda: closed.rows("SELECT * FROM refused_pictures"))
+            await eventually(lambda times=times: len(told(grace)) == times)
+            await eventually(lambda: closed.rows("SELECT * FROM refused_pictures"))
         api.refusals.clear()
         async with closed.at_work():
             await grace.say("/start tea--water")
@@ -72,7 +74,7 @@ async def test_an_admin_who_never_came_is_not_written_to(
     api.refusals.add("sendPhoto", "IMAGE_PROCESS_FAILED")
     async with closed.at_work():
         await grace.say("/start tea--water")
-        await closed.eventually(lambda: told(grace))
+        await eventually(lambda: told(grace))
     assert not heidi.messages
     assert not [call for call in closed.calls("sendMessage") if call["chat_id"] == heidi.id]
 

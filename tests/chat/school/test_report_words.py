@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.admin_school import AdminSchool
-from tests.chat.school.test_reports import reading
+from tests.chat.learner.deeds import reading
 from tests.school import Pupil
 
 

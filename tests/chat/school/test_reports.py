@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from bot.emulator.errors import ApiError
 from tests.admin_school import AdminSchool
-from tests.school import Pupil, text_of, write
-
-
-async def reading(office: AdminSchool, name: str = "Ada") -> Pupil:
-    ada = office.join(name)
-    await ada.play("""
-        > /start
-        > [Begin]
-    """)
-    return ada
+from tests.chat.learner.deeds import reading
+from tests.messages import text_of
+from tests.school import Pupil, write
 
 
 async def test_a_report_reaches_the_admins_and_the_answer_the_learner(

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import aiohttp
 import pytest
 
 from bot.emulator.world.images import picture_size
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
+from tests.emulator.calls import upload
 from tests.emulator.conftest import TOKEN, Api, png
-
-
-async def upload(api: Api, method: str, file_part: str, data: bytes, **params: Any) -> dict[str, Any]:
-    form = aiohttp.FormData({name: str(value) for name, value in params.items()})
-    form.add_field(file_part, data, filename="picture.png", content_type="image/png")
-    async with api.session.post(f"{api.url}/bot{TOKEN}/{method}", data=form) as answer:
-        body: dict[str, Any] = await answer.json()
-        return body
 
 
 async def test_a_photo_is_sent_again_by_its_file_id(api: Api, ada: Person) -> None:

@@ -9,8 +9,8 @@ from bot.emulator.world.chat import GENERAL
 from bot.emulator.world.groups import GroupKind
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
-from tests.emulator.api.test_files import png, upload
-from tests.emulator.conftest import Api
+from tests.emulator.calls import upload
+from tests.emulator.conftest import Api, png
 from tests.emulator.groups import found, heard
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
+from tests.emulator.calls import next_event, next_event_after_retry, post
 from tests.emulator.conftest import Api, buttons, png
 from tests.emulator.groups import found, heard, kinds
-from tests.emulator.web.test_page import next_event, next_event_after_retry, post
 
 GENERAL = {"id": 1, "title": "General", "closed": False}
 

@@ -6,25 +6,15 @@ import asyncio
 from typing import Any
 
 import aiohttp
-import orjson
 import pytest
 
 from bot.emulator.web.server import Server
 from bot.emulator.world import event_streams
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
-from tests.emulator.conftest import Api, buttons, until
-
-
-async def post(api: Api, path: str, **sent: Any) -> tuple[int, Any]:
-    async with api.session.post(f"{api.url}{path}", json=sent) as answer:
-        return answer.status, await answer.json()
-
-
-async def next_event(stream: aiohttp.ClientResponse) -> tuple[str, Any]:
-    block = (await stream.content.readuntil(b"\n\n")).decode()
-    lines = dict(line.split(": ", 1) for line in block.strip().splitlines())
-    return lines["event"], orjson.loads(lines["data"])
+from tests.emulator.calls import next_event, next_event_after_retry, post
+from tests.emulator.conftest import Api, buttons
+from tests.eventually import eventually
 
 
 async def test_a_person_joins_comes_back_talks_and_taps(api: Api, world: World) -> None:
@@ -85,11 +75,6 @@ async def test_the_stream_tells_the_state_and_then_everything(api: Api, world: W
     assert events[5][1]["commands"] == [{"command": "help", "description": "Help"}]
 
 
-async def next_event_after_retry(stream: aiohttp.ClientResponse) -> tuple[str, Any]:
-    assert await stream.content.readline() == b"retry: 1000\n"
-    return await next_event(stream)
-
-
 async def test_nobody_hears_what_is_said_to_another(api: Api, world: World, ada: Person) -> None:
     await api.ok("getMe")
     bob = world.join("Bob")
@@ -120,7 +105,7 @@ async def test_stopping_ends_open_streams_and_polls(
     async with api.session.get(f"{api.url}/chat/events?person={ada.id}") as stream:
         await next_event_after_retry(stream)
         poll = asyncio.create_task(api.ok("getUpdates", timeout=50))
-        await until(world, lambda: world.calls[-1][0] == "getUpdates")
+        await eventually(lambda: world.calls[-1][0] == "getUpdates")
         await asyncio.wait_for(server.stop(), 20)
         assert await poll == []
         assert await stream.content.read() == b""

@@ -14,7 +14,7 @@ import pytest
 from bot.emulator.web.server import Server
 from bot.emulator.world.journal import FolderInUseError
 from bot.emulator.world.world import World
-from tests.emulator.api.test_files import upload
+from tests.emulator.calls import upload
 from tests.emulator.conftest import Api, buttons, png
 
 

@@ -9,7 +9,8 @@ import pytest
 from bot.emulator.errors import RefusedError
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
-from tests.emulator.conftest import Api, Clock, buttons, until
+from tests.emulator.conftest import Api, Clock, buttons
+from tests.eventually import eventually
 
 OLD_QUERY = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
@@ -35,7 +36,7 @@ async def test_a_negative_offset_keeps_that_many_from_the_end(api: Api, world: W
 
 async def test_a_long_poll_ends_as_soon_as_something_happens(api: Api, world: World, ada: Person) -> None:
     poll = asyncio.create_task(api.ok("getUpdates", timeout=50))
-    await until(world, lambda: world.calls)
+    await eventually(lambda: world.calls)
     world.say(ada.id, "/next please")
     (update,) = await poll
     assert update["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 5}]
@@ -43,7 +44,7 @@ async def test_a_long_poll_ends_as_soon_as_something_happens(api: Api, world: Wo
 
 async def test_a_second_poller_ends_the_first(api: Api, world: World, ada: Person) -> None:
     first = asyncio.create_task(api.refused("getUpdates", timeout=50))
-    await until(world, lambda: world.calls)
+    await eventually(lambda: world.calls)
     second = asyncio.create_task(api.ok("getUpdates", timeout=50))
     words = "terminated by other getUpdates request; make sure that only one bot instance is running"
     assert await first == (409, f"Conflict: {words}")

@@ -11,7 +11,8 @@ from aiohttp import web
 
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
-from tests.emulator.conftest import Api, until
+from tests.emulator.conftest import Api
+from tests.eventually import eventually
 
 
 class Bot:
@@ -45,7 +46,7 @@ async def test_updates_arrive_in_order_with_the_secret(api: Api, world: World, a
     world.say(ada.id, "before")
     await api.ok("setWebhook", url=bot.url, secret_token="s3cret")
     world.say(ada.id, "after")
-    await until(world, lambda: not world.updates.waiting)
+    await eventually(lambda: not world.updates.waiting)
     assert bot.got == [("before", "s3cret"), ("after", "s3cret")]
 
 
@@ -56,7 +57,7 @@ async def test_what_is_not_taken_is_sent_again_before_anything_else_of_that_chat
     await api.ok("setWebhook", url=bot.url)
     world.say(ada.id, "one")
     world.say(ada.id, "two")
-    await until(world, lambda: not world.updates.waiting)
+    await eventually(lambda: not world.updates.waiting)
     assert [text for text, _ in bot.got] == ["one", "one", "one", "two"]
     assert "503" in (await api.ok("getWebhookInfo"))["last_error_message"]
 
@@ -66,7 +67,7 @@ async def test_an_answer_may_carry_a_call(api: Api, world: World, ada: Person, b
     bot.answers = [web.json_response(call)]
     await api.ok("setWebhook", url=bot.url)
     world.say(ada.id, "one")
-    await until(world, lambda: world.messages(ada.id)[-1]["text"] == "from the answer")
+    await eventually(lambda: world.messages(ada.id)[-1]["text"] == "from the answer")
 
 
 async def test_polling_is_refused_while_a_webhook_is_set(
