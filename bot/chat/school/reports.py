@@ -15,6 +15,7 @@ from bot.learning.learner.outcome import Gone
 from bot.learning.school.report import (
     MOST_WORDS,
     AlreadyAnswered,
+    AnswerArrived,
     AskedForReport,
     Enough,
     NoWords,
@@ -114,7 +115,7 @@ class ReportChat:
                 await self._show.send(chat_id, views.plain("no_words"))
             case AlreadyAnswered():
                 await self._show.send(chat_id, admin_views.plain("report/settled"))
-            case ReportAnswered():
+            case ReportAnswered() | AnswerArrived():
                 template, name = await self._deliver(outcome, tap.at), outcome.report.name
                 await self._show.send(chat_id, admin_views.plain(template, name=name))
             case _:
@@ -151,9 +152,9 @@ class ReportChat:
             return Notified.UNKNOWN
         return Notified.SENT
 
-    async def _deliver(self, answered: ReportAnswered, at: datetime) -> str:
+    async def _deliver(self, answered: ReportAnswered | AnswerArrived, at: datetime) -> str:
         """The name of the words that tell the admin what became of the answer."""
-        if answered.learner_id is None:
+        if isinstance(answered, AnswerArrived):
             return "report/answered"
         screen = views.answer(answered.report, answered.words, self._reports.library())
         match await self._notify(answered.report, answered.learner_id, screen, at):

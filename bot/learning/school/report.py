@@ -26,6 +26,16 @@ class Report:
 
 
 @dataclass(frozen=True)
+class ReportRecord:
+    """A report and what became of it. `told`: the admins have it; `delivered`: the learner has the answer."""
+
+    report: Report
+    learner_id: int
+    told: bool
+    delivered: bool
+
+
+@dataclass(frozen=True)
 class AskedForReport:
     """The learner's next message will be the report on this step."""
 
@@ -66,12 +76,26 @@ class AskedForAnswer:
 
 
 @dataclass(frozen=True)
+class AnswerTo:
+    """An admin's next message will be the answer to the report of this id."""
+
+    report_id: int
+
+
+@dataclass(frozen=True)
 class ReportAnswered:
-    """These words go to the learner now; None: they have them already."""
+    """These words go to the learner now."""
 
     report: Report
-    learner_id: int | None
+    learner_id: int
     words: str
+
+
+@dataclass(frozen=True)
+class AnswerArrived:
+    """The learner has the answer: the message with it came once more."""
+
+    report: Report
 
 
 @dataclass(frozen=True)
@@ -79,6 +103,7 @@ class AlreadyAnswered:
     """Another admin was quicker, or the learner has had everything about them deleted."""
 
 
-Wish = AskedForReport | AskedForAnswer
-Words = Told | Enough | TooLong | NoWords | ReportAnswered | AlreadyAnswered
+NextMessage = AskedForReport | AnswerTo
+"""What a person's next message is taken for."""
+Words = Told | Enough | TooLong | NoWords | ReportAnswered | AnswerArrived | AlreadyAnswered
 """What became of a message that was asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.learning.school.report import OPEN_FOR, AskedForReport, Report
+from bot.learning.school.report import OPEN_FOR, AnswerTo, AskedForReport, NextMessage, Report, ReportRecord
 from bot.storage.counters import next_id
 from bot.storage.database import Row, Tx
 from bot.storage.times import to_ms
@@ -20,9 +20,8 @@ def ask_answer(tx: Tx, admin_id: int, report_id: int, now: datetime) -> None:
     _ask(tx, admin_id, (None, None, report_id), now)
 
 
-def asked(tx: Tx, learner_id: int, now: datetime) -> AskedForReport | int | None:
-    """What the person's next message is taken for: the report on a step, or the answer to the report of this
-    id. A learner who has moved on in a course since then means no report any more."""
+def asked(tx: Tx, learner_id: int, now: datetime) -> NextMessage | None:
+    """A learner who has moved on in a course since they were asked means no report any more."""
     row = tx.execute(
         "SELECT * FROM wishes AS w WHERE learner_id = ? AND asked_at > ?"
         " AND (report_id IS NOT NULL OR NOT EXISTS"
@@ -31,11 +30,9 @@ def asked(tx: Tx, learner_id: int, now: datetime) -> AskedForReport | int | None
     ).fetchone()
     if row is None:
         return None
-    return (
-        AskedForReport(row["course_id"], row["step_id"])
-        if row["report_id"] is None
-        else int(row["report_id"])
-    )
+    if row["report_id"] is not None:
+        return AnswerTo(row["report_id"])
+    return AskedForReport(row["course_id"], row["step_id"])
 
 
 def ask_no_more(tx: Tx, learner_id: int) -> None:
@@ -49,19 +46,18 @@ def made_since(tx: Tx, learner_id: int, since: datetime) -> int:
     return found
 
 
-def made_by(tx: Tx, learner_id: int, message_id: int) -> tuple[Report, bool] | None:
-    """The report that this message was taken for, when it comes once more; whether the admins were told."""
+def made_by(tx: Tx, learner_id: int, message_id: int) -> ReportRecord | None:
+    """The report that this message was taken for, when it comes once more."""
     row = tx.execute(
         f"{_REPORTS} WHERE r.learner_id = ? AND r.message_id = ?", (learner_id, message_id)
     ).fetchone()
-    return (_report(row), row["told_at"] is not None) if row else None
+    return _record(row) if row else None
 
 
-def answered_by(tx: Tx, message_id: int) -> tuple[Report, int, bool] | None:
-    """The report that this message of an admin answered, when it comes a second time; its learner's id, and
-    whether they have the answer."""
+def answered_by(tx: Tx, message_id: int) -> ReportRecord | None:
+    """The report that this message of an admin answered, when it comes a second time."""
     row = tx.execute(f"{_REPORTS} WHERE r.answer_message_id = ?", (message_id,)).fetchone()
-    return (_report(row), row["learner_id"], row["delivered_at"] is not None) if row else None
+    return _record(row) if row else None
 
 
 def add(
@@ -74,13 +70,12 @@ def add(
     )
     made = made_by(tx, learner_id, message_id)
     assert made is not None  # noqa: S101 - it was written a moment ago
-    return made[0]
+    return made.report
 
 
-def find(tx: Tx, report_id: int) -> tuple[Report, int] | None:
-    """The report and its learner's id."""
+def find(tx: Tx, report_id: int) -> ReportRecord | None:
     row = tx.execute(f"{_REPORTS} WHERE r.id = ?", (report_id,)).fetchone()
-    return (_report(row), row["learner_id"]) if row else None
+    return _record(row) if row else None
 
 
 def told(tx: Tx, report_id: int, now: datetime) -> None:
@@ -145,6 +140,12 @@ def _ask(tx: Tx, learner_id: int, what: tuple[str | None, str | None, int | None
     tx.execute(
         "INSERT INTO wishes (learner_id, course_id, step_id, report_id, asked_at) VALUES (?, ?, ?, ?, ?)",
         (learner_id, *what, to_ms(now)),
+    )
+
+
+def _record(row: Row) -> ReportRecord:
+    return ReportRecord(
+        _report(row), row["learner_id"], row["told_at"] is not None, row["delivered_at"] is not None
     )
 
 

@@ -14,6 +14,8 @@ from bot.learning.school.report import (
     A_DAY,
     MOST_WORDS,
     AlreadyAnswered,
+    AnswerArrived,
+    AnswerTo,
     AskedForAnswer,
     AskedForReport,
     Enough,
@@ -79,7 +81,7 @@ class Reports:
             if found is None or not reports.may_be_answered(tx, report_id):
                 return AlreadyAnswered()
             reports.ask_answer(tx, tap.person.id, report_id, tap.at)
-            return AskedForAnswer(found[0])
+            return AskedForAnswer(found.report)
 
         return await self._team.serve(tap, work)
 
@@ -88,7 +90,7 @@ class Reports:
 
         def work(tx: Tx) -> bool:
             found = reports.find(tx, report_id)
-            if found is None or found[0].answered:
+            if found is None or found.report.answered:
                 return False
             reports.answer(tx, report_id, None, tap.at)
             return True
@@ -122,23 +124,25 @@ class Reports:
             )  # the press that asked for them may have come again as well
             return again
         wish = reports.asked(tx, tap.person.id, tap.at)
-        if wish is None or (isinstance(wish, int) and not self._team.is_admin(tx, tap.person.id)):
+        if wish is None or (isinstance(wish, AnswerTo) and not self._team.is_admin(tx, tap.person.id)):
             return None
         if not words:
             return NoWords()
         if len(words) > MOST_WORDS:
             return TooLong(len(words))
         reports.ask_no_more(tx, tap.person.id)
-        return _answer(tx, tap, wish, words) if isinstance(wish, int) else self._tell(tx, tap, wish, words)
+        if isinstance(wish, AnswerTo):
+            return _answer(tx, tap, wish.report_id, words)
+        return self._tell(tx, tap, wish, words)
 
     def _again(self, tx: Tx, tap: Tap, words: str) -> Words | None:
         """What became of this message when it came before; what was sent then is not sent again."""
         if made := reports.made_by(tx, tap.person.id, tap.message_id):
-            report, told = made
-            return Told(report, () if told else admins.reachable(tx, self._team.all(tx)))
+            return Told(made.report, () if made.told else admins.reachable(tx, self._team.all(tx)))
         if self._team.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
-            report, learner_id, delivered = answered
-            return ReportAnswered(report, None if delivered else learner_id, words)
+            if answered.delivered:
+                return AnswerArrived(answered.report)
+            return ReportAnswered(answered.report, answered.learner_id, words)
         return None
 
     def _tell(self, tx: Tx, tap: Tap, wish: AskedForReport, words: str) -> Words:
@@ -165,6 +169,5 @@ def _answer(tx: Tx, tap: Tap, report_id: int, words: str) -> Words:
     if found is None or not reports.may_be_answered(tx, report_id):
         return AlreadyAnswered()
     reports.answer(tx, report_id, tap.message_id, tap.at)
-    report, learner_id = found
-    reports.release(tx, report_id, learner_id)  # of an answer whose fate nobody knows
-    return ReportAnswered(report, learner_id, words)
+    reports.release(tx, report_id, found.learner_id)  # of an answer whose fate nobody knows
+    return ReportAnswered(found.report, found.learner_id, words)
