@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.course.model import Course, Lesson, Step
+
+
+class LessonFound(NamedTuple):
+    course: Course
+    lesson: Lesson
+
+
+class StepFound(NamedTuple):
+    course: Course
+    step: Step
 
 
 class Library:
@@ -20,13 +31,17 @@ class Library:
         self._by_key = MappingProxyType({course.key: course for course in self.courses})
         self._lessons = MappingProxyType(
             {
-                course.lesson_key(lesson.id): (course, lesson)
+                course.lesson_key(lesson.id): LessonFound(course, lesson)
                 for course in self.courses
                 for lesson in course.lessons
             }
         )
         self._steps = MappingProxyType(
-            {course.step_key(step.id): (course, step) for course in self.courses for step in _steps(course)}
+            {
+                course.step_key(step.id): StepFound(course, step)
+                for course in self.courses
+                for step in _steps(course)
+            }
         )
 
     def course(self, course_id: str) -> Course | None:
@@ -35,10 +50,10 @@ class Library:
     def course_by_key(self, course_key: str) -> Course | None:
         return self._by_key.get(course_key)
 
-    def lesson_by_key(self, lesson_key: str) -> tuple[Course, Lesson] | None:
+    def lesson_by_key(self, lesson_key: str) -> LessonFound | None:
         return self._lessons.get(lesson_key)
 
-    def step_by_key(self, step_key: str) -> tuple[Course, Step] | None:
+    def step_by_key(self, step_key: str) -> StepFound | None:
         return self._steps.get(step_key)
 
     def with_course(self, course: Course, folder: str) -> Library:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,13 @@ class Admin:
     id: int
     name: str | None
     fixed: bool
+
+
+class Contact(NamedTuple):
+    """What is known of a person: `name` is their first name, if they ever wrote in private."""
+
+    name: str | None
+    may_be_written_to: bool
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.learning.admins import Admin, Appointment
+from bot.learning.admins import Admin, Appointment, Contact
 from bot.storage import admins
 from bot.storage.database import Database, Tx
 from bot.storage.learner import learners
@@ -92,11 +92,9 @@ class Admins:
 
         return await self._appointed_by(tap, work)
 
-    async def known(self, learner_id: int) -> tuple[str | None, bool]:
-        """Their first name, if they ever wrote in private, and whether they may be written to."""
-
-        def work(tx: Tx) -> tuple[str | None, bool]:
-            return admins.first_name(tx, learner_id), learners.may_be_written_to(tx, learner_id)
+    async def contact(self, learner_id: int) -> Contact:
+        def work(tx: Tx) -> Contact:
+            return Contact(admins.first_name(tx, learner_id), learners.may_be_written_to(tx, learner_id))
 
         return await self._database.transaction(work)
 

@@ -60,7 +60,7 @@ class Appointing:
         """Whether that is meant; or, who."""
         if whom is None:
             return views.appointment(None, command)
-        name, _ = await self._team.known(whom)
+        name, _ = await self._team.contact(whom)
         if name is None and command == "promote":
             return views.appointment(Appointment.STRANGER, command)
         return views.confirm(command, whom, name)
@@ -68,7 +68,7 @@ class Appointing:
     async def _welcomed(self, tap: Tap, admin_id: int) -> Screen:
         """Both hear of it; that the new one cannot be reached is no reason to stop."""
         await self._commands.offer(admin_id)
-        name, told = await self._team.known(admin_id)
+        name, told = await self._team.contact(admin_id)
         try:
             if told:
                 await self._show.send(admin_id, views.welcome(tap.person.first_name))

@@ -93,7 +93,7 @@ class SchoolWiring:
     async def _tell(self, admin_id: int, screen: Screen) -> None:
         """That one cannot be reached is no reason not to tell the others."""
         try:
-            if (await self._office.team.known(admin_id))[1]:
+            if (await self._office.team.contact(admin_id)).may_be_written_to:
                 await self._show.send(admin_id, screen)
         except TelegramError as error:
             log.info("an admin could not be told: %s", type(error).__name__)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
 
-def of_run(
-    tx: Tx, learner_id: int, course_id: str, run: int
-) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+class Visits(NamedTuple):
     """The ids of the finished lessons, and (lesson id, step id) where others were left."""
+
+    finished: frozenset[str]
+    bookmarks: tuple[tuple[str, str], ...]
+
+
+def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> Visits:
     rows = tx.execute(
         "SELECT lesson_id, bookmark, finished_at FROM lesson_visits"
         " WHERE learner_id = ? AND course_id = ? AND run = ?",
@@ -19,7 +24,7 @@ def of_run(
     ).fetchall()
     finished = frozenset(row["lesson_id"] for row in rows if row["finished_at"] is not None)
     bookmarks = tuple((row["lesson_id"], row["bookmark"]) for row in rows if row["bookmark"])
-    return finished, bookmarks
+    return Visits(finished, bookmarks)
 
 
 def finish(tx: Tx, learner_id: int, course_id: str, run: int, lesson_id: str, now: datetime) -> None:

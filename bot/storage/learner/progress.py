@@ -33,7 +33,7 @@ _RUNS = "SELECT * FROM progress WHERE learner_id = ? AND course_id = ? ORDER BY 
 def _standing(tx: Tx, row: Row, course: Course) -> Standing:
     learner_id = row["learner_id"]
     given = answers.of_run(tx, learner_id, course.id, row["run"])
-    finished, bookmarks = lesson_visits.of_run(tx, learner_id, course.id, row["run"])
+    visits = lesson_visits.of_run(tx, learner_id, course.id, row["run"])
     spot = Spot(row["lesson_number"], row["step_number"])
     return Standing(
         learner_id=learner_id,
@@ -42,8 +42,8 @@ def _standing(tx: Tx, row: Row, course: Course) -> Standing:
         visit=row["visit"],
         place=settle(course, _place(row), spot, row["lesson_id"], given),
         answers=given,
-        finished=finished,
-        bookmarks=bookmarks,
+        finished=visits.finished,
+        bookmarks=visits.bookmarks,
         sent=_sent(row),
     )
 
