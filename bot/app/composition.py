@@ -40,8 +40,8 @@ from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import OpenBroadcasts, pack
-from bot.views.render import counted, problem
 from bot.views.svg_to_png import png_of
+from bot.views.words import counted, problem
 from bot.wire.client import Client, Observe
 from bot.wire.handling import Handling
 from bot.wire.health import MethodHolds, Pulse

@@ -31,8 +31,8 @@ from bot.tutor.broadcast.broadcasts import queue
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.compose import announce, written
 from bot.views.markdown import plain_length
-from bot.views.render import counted
 from bot.views.split_message import TEXT
+from bot.views.words import counted
 from bot.wire.client import Client
 from bot.wire.pace import Pace
 

@@ -35,6 +35,7 @@ from bot.storage.broadcast import audience, broadcasts, deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.group import groups
 from bot.views.broadcast.delivery_message import DeliveryMessage, letter
+from bot.views.words import words_for
 from bot.wire.pace import Lane, Pace
 
 log = logging.getLogger(__name__)
@@ -162,7 +163,7 @@ class DeliveryRun:
             self.counts = replace(self.counts, waiting=self.counts.waiting - 1, failed=self.counts.failed + 1)
         if not claimed:
             return
-        mail = letter(self._broadcast, content, target, self._ways.bot_name)
+        mail = letter(words_for(None), self._broadcast, content, target, self._ways.bot_name)
         result = await self._ways.deliver(mail)
         self._breathe(target, result)
         await self._ways.database.transaction(lambda tx: self._mark(tx, target, result))

@@ -13,6 +13,7 @@ from bot.storage import admins
 from bot.storage.broadcast import broadcasts, deliveries, holds
 from bot.storage.database import Database, Tx
 from bot.views.broadcast import cards as views
+from bot.views.words import words_for
 from bot.wire.failures import may_have_arrived
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ class Holds:
         """By a message of its own, which is the broadcast's card from then on for who made it."""
         broadcast = report.broadcast
         try:
-            card_id = await self._show.send(admin_id, views.card(report))
+            card_id = await self._show.send(admin_id, views.card(words_for(None), report))
         except Exception as error:
             if may_have_arrived(error):  # better not asked twice: the list of broadcasts asks as well
                 return True

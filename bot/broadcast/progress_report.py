@@ -17,6 +17,7 @@ from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.times import from_ms
 from bot.views.broadcast import cards as views
+from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
 
@@ -84,9 +85,10 @@ class ProgressReport:
 
     async def send_file(self, admin_id: int, report: BroadcastReport) -> None:
         """The report with the file, as a message of its own."""
+        words = words_for(None)
         name = f"broadcast-{report.broadcast.id}.csv"
         file = (name, await self._file(report), "text/csv")
-        await self._show.document(admin_id, file, views.summary(report, whole(report)))
+        await self._show.document(admin_id, file, views.summary(words, report, whole(report)))
 
     async def _show_card(
         self,
@@ -107,7 +109,7 @@ class ProgressReport:
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
             if not self._is_admin(admin_id):
                 return
-            screen = views.card(report, rate, until)
+            screen = views.card(words_for(None), report, rate, until)
             shown_id = await self._show.edit(admin_id, card_id, screen) if card_id else None
             if shown_id is None or (aloud and shown_id == card_id):
                 shown_id = await self._show.send(admin_id, screen)

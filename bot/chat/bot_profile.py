@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.chat.command import Command, Scope, Who, offered
 from bot.chat.show import Call, Params
 from bot.views.commands import described
-from bot.views.render import profile
+from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +35,12 @@ _TEXTS = {
 async def introduce(call: Call, commands: Commands) -> None:
     """Texts are set only where they differ: Telegram allows few changes of a name a day, and then wants hours
     to pass. What it refuses is said in the log, and tried again at the next start: the bot works without."""
+    words = words_for(None)
     for place, (scope, field, who) in _MENUS.items():
-        menu = _menu(described(offered(commands, scope, *who), profile(field)))
+        menu = _menu(described(offered(commands, scope, *who), words.profile(field)))
         await _told(call, "setMyCommands", {"commands": menu, "scope": {"type": place}})
     for method, field in _TEXTS.items():
-        text = profile(field)
+        text = words.profile(field)
         known = await _told(call, f"getMy{method}", {})
         if known is not None and known.get(field) != text:
             await _told(call, f"setMy{method}", {field: text})
@@ -54,8 +55,9 @@ class AdminCommands:
         self._admins = offered(commands, Scope.PRIVATE, Who.SCHOOL_ADMINS)
 
     async def offer(self, admin_id: int) -> None:
-        own = described(self._admins, profile("admin_commands"))
-        commands = _menu((*own, *described(self._everyones, profile("commands"))))
+        words = words_for(None)
+        own = described(self._admins, words.profile("admin_commands"))
+        commands = _menu((*own, *described(self._everyones, words.profile("commands"))))
         with suppress(TelegramError):  # they never wrote to the bot: there is no such chat yet
             await self._call("setMyCommands", {"commands": commands, "scope": _of_chat(admin_id)}, {})
 

@@ -19,8 +19,8 @@ from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show
 from bot.storage.errors import DatabaseError
 from bot.tutor.learner.account import Account
-from bot.views.render import render, word
 from bot.views.screen import Screen
+from bot.views.words import Words, words_for, words_of
 from bot.wire.failures import may_have_arrived, never_left, wait_of
 
 log = logging.getLogger(__name__)
@@ -70,12 +70,19 @@ class ErrorHandler:
         learner_id = _private_chat(update)
         with suppress(TelegramError):  # the first failure is in the log
             if isinstance(update, ButtonPress) and await self._show.answer(
-                update.query_id, word("toast_trouble"), alert=True
+                update.query_id, words_of(update.person).word("learner.toast_trouble"), alert=True
             ):
                 return
         with suppress(TelegramError):  # there is no third way to say it
             if learner_id:
-                await self._show.send(learner_id, Screen(render("error")))
+                await self._show.send(learner_id, Screen(_words(update).render("error")))
+
+
+def _words(update: Update | ButtonPress) -> Words:
+    if isinstance(update, ButtonPress):
+        return words_of(update.person)
+    user = update.effective_user
+    return words_for(user.language_code if user else None)
 
 
 def _private_chat(update: Update | ButtonPress) -> int | None:

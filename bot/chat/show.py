@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from telegram.error import BadRequest, RetryAfter
@@ -13,7 +14,6 @@ from bot.chat.fallback import plainer
 from bot.chat.photos import Photos, UnreadablePictureError
 from bot.chat.together import together
 from bot.views.plainer import in_words
-from bot.views.render import render
 from bot.views.screen import Row, Screen
 from bot.views.shorten import cut
 from bot.views.split_message import OutgoingMessage, fit
@@ -128,10 +128,10 @@ class Show:
         else:
             self._note(chat_id, sent["message_id"])
 
-    async def document(self, chat_id: int, file: File, caption: str) -> None:
+    async def document(self, chat_id: int, file: File, caption: Screen) -> None:
         """A file; where Telegram does not take its caption, that comes below it, and where it does not take
         the file, the caption says so."""
-        params = {"chat_id": chat_id, "caption": caption, "parse_mode": "HTML"}
+        params = {"chat_id": chat_id, "caption": caption.text, "parse_mode": "HTML"}
         try:
             sent = await self._call("sendDocument", params, {"document": file})
         except BadRequest as error:
@@ -142,7 +142,8 @@ class Show:
             self._note(chat_id, sent["message_id"])
             return
         arrived = await self._bare_document(chat_id, file)
-        await self.send(chat_id, Screen(caption if arrived else f"{caption}\n\n{render('learner/no_file')}"))
+        missing = "" if arrived else f"\n\n{caption.words.render('learner/no_file')}"
+        await self.send(chat_id, replace(caption, text=caption.text + missing))
 
     async def _bare_document(self, chat_id: int, file: File) -> bool:
         try:

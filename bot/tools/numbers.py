@@ -18,8 +18,8 @@ from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.tutor.school.statistics import EXPORTS, summary, write_csv
-from bot.views.render import counted
 from bot.views.school.screens import statistics
+from bot.views.words import counted, words_for
 
 KINDS = tuple(kind.value for kind in EXPORTS)
 """What `export` can write."""
@@ -34,7 +34,7 @@ async def stats(settings: Settings, library: Library) -> str:
     with _one_line():
         async with _opened(settings) as database:
             numbers = await summary(database, library.courses, datetime.now(UTC))
-        screen = statistics(*numbers)
+        screen = statistics(words_for(None), *numbers)
     return html.unescape(re.sub(r"</?[a-z]+>", "", screen.text))
 
 

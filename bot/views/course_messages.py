@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.course.message import Message, Value
 from bot.course.reading.mistakes import Mistake, Note
-from bot.views.render import TEMPLATES
+from bot.views.words import TEMPLATES
 
 _environment = Environment(  # noqa: S701 - no HTML
     loader=FileSystemLoader(TEMPLATES / "course"),

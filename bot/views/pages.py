@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.views.render import word
 from bot.views.screen import Button, Row
+from bot.views.words import Words
 
 T = TypeVar("T")
 
@@ -33,12 +33,17 @@ class Page(Generic[T]):
         """ "2/5"; nothing where there is only one page."""
         return f"{self.number + 1}/{self.total}" if self.total > 1 else ""
 
-    def turn(self, to: Callable[[int], str]) -> tuple[Row, ...]:
+    def turn(self, words: Words, to: Callable[[int], str]) -> tuple[Row, ...]:
         """The row with which one turns pages, if there are several; `to`: the data of a button to a page."""
         if self.total == 1:
             return ()
         before, after = (self.number - 1) % self.total, (self.number + 1) % self.total
-        return ((Button(word("page_before"), to(before)), Button(word("page_after"), to(after))),)
+        return (
+            (
+                Button(words.word("learner.page_before"), to(before)),
+                Button(words.word("learner.page_after"), to(after)),
+            ),
+        )
 
 
 def page(entries: Sequence[T], number: int) -> Page[T]:

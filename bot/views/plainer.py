@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from html import unescape
 
-from bot.views.render import render
 from bot.views.screen import Button, LinkButton, Row, Screen
 from bot.views.split_html import escaped, plain_length, split, without_tags
 from bot.views.split_message import OutgoingMessage, fit
@@ -28,21 +27,21 @@ def in_words(message: OutgoingMessage, why: str = "") -> tuple[OutgoingMessage, 
         return (message,)
     description = message.picture.description
     said = description in unescape(without_tags(message.text))
-    text = render(
+    text = message.words.render(
         "picture_in_words",
         description="" if said else description,
         file=message.picture.path.name,
         why=why if message.author else "",
     )
-    return fit(Screen(_below_title(message.text, text), message.rows))
+    return fit(Screen(_below_title(message.text, text), message.rows, words=message.words))
 
 
 def screen_in_words(screen: Screen) -> Screen:
     """A whole screen, likewise."""
     if screen.picture is None:
         return screen
-    text = render("picture_in_words", description=screen.picture.description, file="", why="")
-    return Screen(_below_title(screen.text, text), screen.rows)
+    text = screen.words.render("picture_in_words", description=screen.picture.description, file="", why="")
+    return Screen(_below_title(screen.text, text), screen.rows, words=screen.words)
 
 
 def apart(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
@@ -70,7 +69,10 @@ def with_fewer_buttons(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
     few = _first(kept, BUTTONS)
     if few and few != message.rows:
         return (replace(message, rows=few),)
-    return (replace(message, rows=()), OutgoingMessage(render("no_buttons"), None, ()))
+    return (
+        replace(message, rows=()),
+        OutgoingMessage(message.words.render("no_buttons"), None, (), words=message.words),
+    )
 
 
 def _below_title(html: str, more: str) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.course.model import Picture
+from bot.views.words import Words, words_for
 
 __all__ = ["Button", "LinkButton", "Picture", "Row", "Screen"]
+
+NOT_KNOWN = words_for(None)
+"""For a reader whose language is not known."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,12 @@ Row = tuple[Button | LinkButton, ...]
 class Screen:
     """`text` is Telegram HTML. Where it is too long for the picture's caption or for one message, it goes out
     as several, of which the last has the buttons. `apart`: the picture goes out before the text in any case.
-    `author`: for whoever can mend the picture, and is told why
-    where it cannot be shown."""
+    `author`: for whoever can mend the picture, and is told why where it cannot be shown. `words`: for what
+    has to be said in place of something that Telegram refuses."""
 
     text: str
     rows: tuple[Row, ...] = field(default=())
     picture: Picture | None = None
     author: bool = False
     apart: bool = False
+    words: Words = NOT_KNOWN

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from bot.course.model import Picture
 from bot.views.markdown import plain_length, split
-from bot.views.screen import Row, Screen
+from bot.views.screen import NOT_KNOWN, Row, Screen
+from bot.views.words import Words
 
 TEXT = 4096
 CAPTION = 1024
@@ -18,26 +19,27 @@ CAPTION = 1024
 
 @dataclass(frozen=True)
 class OutgoingMessage:
-    """One message: a text, or a picture with a caption that may be empty. `author` as in Screen."""
+    """One message: a text, or a picture with a caption that may be empty. The rest is as in Screen."""
 
     text: str
     picture: Picture | None
     rows: tuple[Row, ...]
     author: bool = False
+    words: Words = NOT_KNOWN
 
 
 def fit(screen: Screen) -> tuple[OutgoingMessage, ...]:
     """The messages of a screen, in order; the last one has its buttons."""
     if not screen.apart and _fits(screen.text, CAPTION if screen.picture else TEXT):
-        return (OutgoingMessage(screen.text, screen.picture, screen.rows, screen.author),)
+        return (OutgoingMessage(screen.text, screen.picture, screen.rows, screen.author, screen.words),)
     # A text that repeats its tags to stay whole may grow, so one that is short enough is never split.
     texts = [screen.text] if _fits(screen.text, TEXT) else split(screen.text, TEXT)
-    first = (OutgoingMessage("", screen.picture, (), screen.author),) if screen.picture else ()
+    first = (OutgoingMessage("", screen.picture, (), screen.author, screen.words),) if screen.picture else ()
     *others, last = texts
     return (
         *first,
-        *(OutgoingMessage(text, None, ()) for text in others),
-        OutgoingMessage(last, None, screen.rows),
+        *(OutgoingMessage(text, None, (), words=screen.words) for text in others),
+        OutgoingMessage(last, None, screen.rows, words=screen.words),
     )
 
 

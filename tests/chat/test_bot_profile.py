@@ -6,10 +6,11 @@ import pytest
 
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
-from bot.views.render import profile
+from bot.views.words import words_for
 from tests.eventually import eventually
 from tests.school import LocalApi, School
 
+WORDS = words_for(None)
 NAMES = {"setMyName": "name", "setMyDescription": "description", "setMyShortDescription": "short_description"}
 
 
@@ -17,7 +18,7 @@ async def introduced(school: School, times: int = 1) -> None:
     """Waits until the bot has come to the last of its texts, in so many starts."""
 
     def done() -> bool:
-        told = school.world.bot.say("short_description") == profile("short_description")
+        told = school.world.bot.say("short_description") == WORDS.profile("short_description")
         return told and len(school.calls("getMyShortDescription")) >= times
 
     await eventually(done)
@@ -26,10 +27,10 @@ async def introduced(school: School, times: int = 1) -> None:
 async def test_commands_name_and_descriptions_are_told_at_the_start(school: School) -> None:
     await introduced(school)
     bot = school.world.views.of(school.join("Ada").id)["bot"]
-    assert [(each["command"], each["description"]) for each in bot["commands"]] == profile("commands")
-    assert bot["first_name"] == profile("name")
-    assert bot["description"] == profile("description")
-    assert bot["short_description"] == profile("short_description")
+    assert [(each["command"], each["description"]) for each in bot["commands"]] == WORDS.profile("commands")
+    assert bot["first_name"] == WORDS.profile("name")
+    assert bot["description"] == WORDS.profile("description")
+    assert bot["short_description"] == WORDS.profile("short_description")
 
 
 async def test_what_telegram_knows_already_is_not_set_again(closed_school: School, tea: Library) -> None:
@@ -47,7 +48,7 @@ async def test_what_somebody_changed_meanwhile_is_set_right(closed_school: Schoo
         await introduced(closed_school, 2)
     set_ = {method: len(closed_school.calls(method)) for method in NAMES}
     assert set_ == {"setMyName": 1, "setMyDescription": 2, "setMyShortDescription": 1}
-    assert closed_school.world.bot.say("description") == profile("description")
+    assert closed_school.world.bot.say("description") == WORDS.profile("description")
 
 
 @pytest.mark.parametrize(
@@ -70,11 +71,11 @@ async def test_a_name_that_telegram_does_not_take_keeps_nobody_from_learning(
 
 
 async def test_every_text_fits_telegrams_limits() -> None:
-    assert 1 <= len(profile("name")) <= 64
-    assert len(profile("description")) <= 512
-    assert len(profile("short_description")) <= 120
+    assert 1 <= len(WORDS.profile("name")) <= 64
+    assert len(WORDS.profile("description")) <= 512
+    assert len(WORDS.profile("short_description")) <= 120
     for commands in ("commands", "group_commands", "admin_commands"):
-        names = [name for name, _ in profile(commands)]
+        names = [name for name, _ in WORDS.profile(commands)]
         assert len(set(names)) == len(names) <= 100
         assert all(name.isascii() and name == name.lower() and 1 <= len(name) <= 32 for name in names)
-        assert all(1 <= len(text) <= 256 for _, text in profile(commands))
+        assert all(1 <= len(text) <= 256 for _, text in WORDS.profile(commands))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat.command import Scope, Who, offered
 from bot.chat.routes import COMMANDS
-from bot.views.render import profile
+from bot.views.words import words_for
 from tests.admin_school import admin_school
 from tests.eventually import eventually
 from tests.group_school import begun
@@ -69,7 +69,9 @@ def test_no_command_stands_for_two_things_in_one_place() -> None:
     ],
 )
 def test_there_are_words_for_exactly_what_is_offered(words: str, scope: Scope, who: tuple[Who, ...]) -> None:
-    assert sorted(offered(COMMANDS, scope, *who)) == sorted(name for name, _ in profile(words))
+    assert sorted(offered(COMMANDS, scope, *who)) == sorted(
+        name for name, _ in words_for(None).profile(words)
+    )
 
 
 async def test_help_in_a_group_lists_what_is_offered_there(school: School) -> None:

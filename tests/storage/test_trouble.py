@@ -11,7 +11,7 @@ import pytest
 
 from bot.course.library import Library
 from bot.storage.sqlite import database as storage
-from bot.views.render import word
+from bot.views.words import words_for
 from tests.school import Pupil, School
 from tests.storage.rows import connect, everything
 
@@ -108,7 +108,7 @@ def assert_one_line(caplog: pytest.LogCaptureFixture, words: str) -> None:
 
 
 def test_the_words_are_the_template_s() -> None:
-    assert word("toast_trouble") == TROUBLE
+    assert words_for(None).word("learner.toast_trouble") == TROUBLE
 
 
 @contextmanager

@@ -19,12 +19,13 @@ from bot.learning.school.statistics import Numbers
 from bot.tools.numbers import size
 from bot.views.broadcast.cards import whom
 from bot.views.learner import screens as learner
-from bot.views.render import TEMPLATES, counted
 from bot.views.school import publishing, screens
+from bot.views.words import TEMPLATES, counted, words_for
 
 PLURALS = (
     "lessons|steps|questions|sections|learners|people|groups|channels|rounds|chats|rows|mistakes|characters"
 )
+WORDS = words_for(None)
 SMALL = Course("small", "Small", "", "en", (Lesson("only", "Only", "", (Section("one", "One", "Text."),)),))
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
 STANDING = Standing(1, SMALL, run=1, visit=1, place=Reading("one"))
@@ -54,13 +55,13 @@ def test_no_template_puts_a_plural_behind_a_number_by_itself() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        learner.cover(SMALL, None, ADA).text,
-        learner.progress(ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
-        publishing.courses([SMALL]).text,
-        publishing.course(Shelved(SMALL, (), "none")).text,
-        screens.statistics(ONE_EACH, (), ()).text,
-        screens.statistics(replace(ONE_EACH, groups=0, channels=2), (), ()).text,
-        whom(Unseen(1)),
+        learner.cover(WORDS, SMALL, None, ADA).text,
+        learner.progress(WORDS, ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
+        publishing.courses(WORDS, [SMALL]).text,
+        publishing.course(WORDS, Shelved(SMALL, (), "none")).text,
+        screens.statistics(WORDS, ONE_EACH, (), ()).text,
+        screens.statistics(WORDS, replace(ONE_EACH, groups=0, channels=2), (), ()).text,
+        whom(WORDS, Unseen(1)),
         size(SMALL),
     ],
 )

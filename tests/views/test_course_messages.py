@@ -11,7 +11,7 @@ from jinja2 import Environment, nodes
 
 from bot.course.message import say
 from bot.views.course_messages import in_words
-from bot.views.render import TEMPLATES
+from bot.views.words import TEMPLATES
 
 ROOT = Path(__file__).resolve().parents[2]
 

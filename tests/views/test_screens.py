@@ -33,13 +33,15 @@ from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDo
 from bot.learning.learner.standing import Standing
 from bot.views.learner import place as places
 from bot.views.learner import screens as around
-from bot.views.render import bar, render
+from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.split_message import OutgoingMessage, fit
+from bot.views.words import words_for
 
 ROOT = Path(__file__).parents[2]
 PLAIN = ("forgotten", "kept", "gone", "unknown_command")
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
+WORDS = words_for(None)
 NAMES = (
     "<b>Bold",
     "Ada & Bob",
@@ -71,7 +73,7 @@ def test_every_place_of_a_course_is_within_telegrams_limits(course: Course) -> N
     for standing in _standings(course):
         for wish in Pictures:
             learner = replace(ADA, pictures=wish)
-            check(places.place(standing, learner))
+            check(places.place(WORDS, standing, learner))
 
 
 @every_course
@@ -84,7 +86,7 @@ def test_what_is_shown_around_a_course_is_within_telegrams_limits(course: Course
 def test_a_question_fits_into_one_message_in_every_state(course: Course) -> None:
     for question in course.questions:
         for standing in _question_states(course, question):
-            assert len(fit(places.place(standing, ADA))) == 1
+            assert len(fit(places.place(WORDS, standing, ADA))) == 1
 
 
 def test_a_question_as_long_as_a_course_may_have_fits_into_one_message() -> None:
@@ -93,9 +95,9 @@ def test_a_question_as_long_as_a_course_may_have_fits_into_one_message() -> None
     question = Question("q", "T" * 60, "P" * 200, Choice(options), "F" * 150, "H" * 150)
     course = replace(_courses()[0], lessons=(replace(_courses()[0].lessons[0], steps=(question,)),))
     for standing in _question_states(course, question):
-        (message,) = fit(places.place(standing, ADA))
+        (message,) = fit(places.place(WORDS, standing, ADA))
         assert len(parse_html(message.text)[0]) > 1000
-        check(places.place(standing, ADA))
+        check(places.place(WORDS, standing, ADA))
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
@@ -105,10 +107,10 @@ def test_a_name_is_shown_as_it_is_whatever_is_in_it(name: str) -> None:
     begun = Overview((course,), (_at(course, LessonDone(course.lessons[0].id)),), (), course)
     fresh = Overview((course, other), (), (), None)
     for screen in (
-        around.welcome(learner, fresh),
-        around.welcome(learner, begun),
-        around.no_words(learner, begun),
-        around.progress(learner, fresh),
+        around.welcome(WORDS, learner, fresh),
+        around.welcome(WORDS, learner, begun),
+        around.no_words(WORDS, learner, begun),
+        around.progress(WORDS, learner, fresh),
     ):
         assert name in parse_html(screen.text)[0]
         check(screen)
@@ -208,25 +210,25 @@ def _around(course: Course) -> Iterator[Screen]:
     standings = list(_standings(course))
     ended = tuple(replace(standings[-1], run=run) for run in (1, 2, 3))
     for standing in (None, standings[0], standings[-1], replace(standings[-1], run=4)):
-        yield around.lessons(course, standing)
+        yield around.lessons(WORDS, course, standing)
         overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
-        yield around.progress(ADA, overview)
-        yield around.no_words(ADA, overview)
-        yield from (around.help_(overview, ("start", "help")), around.privacy(overview))
-        yield from (around.glossary(course, standing), around.resources(course, standing))
-        yield around.courses(overview)
+        yield around.progress(WORDS, ADA, overview)
+        yield around.no_words(WORDS, ADA, overview)
+        yield from (around.help_(WORDS, overview, ("start", "help")), around.privacy(WORDS, overview))
+        yield from (around.glossary(WORDS, course, standing), around.resources(WORDS, course, standing))
+        yield around.courses(WORDS, overview)
         for wish in Pictures:
-            yield around.cover(course, standing, replace(ADA, pictures=wish))
+            yield around.cover(WORDS, course, standing, replace(ADA, pictures=wish))
             for gone in (False, True):
-                yield around.welcome(replace(ADA, pictures=wish), overview, gone)
-    yield around.forget()
-    yield from (around.settings(replace(ADA, pictures=wish)) for wish in Pictures)
-    yield Screen(render("error"))
-    yield from (around.plain(template) for template in PLAIN)
+                yield around.welcome(WORDS, replace(ADA, pictures=wish), overview, gone)
+    yield around.forget(WORDS)
+    yield from (around.settings(WORDS, replace(ADA, pictures=wish)) for wish in Pictures)
+    yield Screen(WORDS.render("error"))
+    yield from (around.plain(WORDS, template) for template in PLAIN)
     for step_id in course.spots:
         step = course.step(step_id)
         if isinstance(step, Section) and step.picture:
-            yield places.described(step)
+            yield places.described(WORDS, step)
 
 
 def _at(course: Course, place: Place, given_: tuple[Answer, ...] = ()) -> Standing:

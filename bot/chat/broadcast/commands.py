@@ -8,6 +8,7 @@ from bot.chat.incoming import OnWritten, WrittenMessage
 from bot.chat.show import Show
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.views.broadcast import cards as views
+from bot.views.words import words_of
 
 
 class BroadcastCommands:
@@ -21,7 +22,7 @@ class BroadcastCommands:
     async def broadcast(self, written: WrittenMessage) -> None:
         """The newest ones, and the way to a new one."""
         newest = await self._broadcasts.newest(written.tap)
-        await self._show.send(written.tap.person.id, views.newest(newest))
+        await self._show.send(written.tap.person.id, views.newest(words_of(written.tap.person), newest))
 
     def message(self, otherwise: OnWritten) -> OnWritten:
         """Any message, which is for a broadcast while an admin composes one."""

@@ -26,7 +26,6 @@ from bot.learning.broadcast.broadcast import (
 from bot.learning.broadcast.delivery_time import parse
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.tap import Tap
-from bot.views.broadcast import cards
 from bot.views.broadcast import compose as views
 from bot.views.broadcast.buttons import (
     Announce,
@@ -40,8 +39,8 @@ from bot.views.broadcast.buttons import (
     Time,
 )
 from bot.views.broadcast.delivery_message import DeliveryMessage, letter
-from bot.views.render import render, word
 from bot.views.screen import Screen
+from bot.views.words import words_for, words_of
 
 Deliver = Callable[[DeliveryMessage], Awaitable[Result]]
 
@@ -73,7 +72,7 @@ class Compose:
             return
         draft = await self._broadcasts.begin(tap, content)
         if content is None:
-            await self._answer_and_edit(tap, pressed, views.ask_message(draft))
+            await self._answer_and_edit(tap, pressed, views.ask_message(words_of(tap.person), draft))
         else:
             await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
 
@@ -109,7 +108,7 @@ class Compose:
     async def do(self, tap: Tap, action: Do, pressed: ButtonPress) -> None:
         if action.deed is Deed.DISCARD:
             done = await self._broadcasts.discard(tap, action.broadcast)
-            await self._to(tap, pressed, views.discarded() if done else None)
+            await self._to(tap, pressed, views.discarded(words_of(tap.person)) if done else None)
             return
         draft = await self._broadcasts.draft(tap, action.broadcast)
         if draft is None or draft.content is None:
@@ -120,24 +119,26 @@ class Compose:
     async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
         content = Copied(tap.person.id, message.message_id)
-        result = await self._deliver(letter(draft, content, Target(tap.person.id, ""), self._bot_name))
+        result = await self._deliver(
+            letter(words_of(tap.person), draft, content, Target(tap.person.id, ""), self._bot_name)
+        )
         if isinstance(result, Delivered):
             await self._broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
             await self._show_card(tap, draft.id)
         elif isinstance(result, Broken | Failed):
-            await self._show.send(tap.person.id, views.cannot_copy(draft, result))
+            await self._show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
-            await self._show.send(tap.person.id, Screen(render("error")))
+            await self._show.send(tap.person.id, Screen(words_of(tap.person).render("error")))
 
     async def _refuse_album(self, tap: Tap, draft: Broadcast, album: str) -> None:
         if self._albums.get(tap.person.id) != album:
             self._albums[tap.person.id] = album
-            await self._show.send(tap.person.id, views.album(draft))
+            await self._show.send(tap.person.id, views.album(words_of(tap.person), draft))
 
     async def _take_time(self, tap: Tap, draft: Broadcast, text: str) -> None:
         at = parse(text, draft.timing.zone, tap.at)
         if at is None:
-            await self._show.send(tap.person.id, views.ask_time(draft, wrong=True))
+            await self._show.send(tap.person.id, views.ask_time(words_of(tap.person), draft, wrong=True))
             return
         await self._broadcasts.change(tap, draft.id, lambda draft: timed(draft, replace(draft.timing, at=at)))
         await self._show_card(tap, draft.id)
@@ -146,11 +147,11 @@ class Compose:
         """The very message, and the card of the draft below it."""
         if draft.content is None:
             return
-        mail = letter(draft, draft.content, Target(tap.person.id, ""), self._bot_name)
+        mail = letter(words_of(tap.person), draft, draft.content, Target(tap.person.id, ""), self._bot_name)
         result = await self._deliver(mail)
         if isinstance(result, Broken | Failed):
             await self._broadcasts.change(tap, draft.id, _without_content)
-            await self._show.send(tap.person.id, views.cannot_copy(draft, result))
+            await self._show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
             await self._show_card(tap, draft.id)
 
@@ -167,15 +168,21 @@ class Compose:
         match page:
             case DraftPage.CARD | DraftPage.CANCEL:
                 if draft.content is None:
-                    return views.ask_message(draft)
+                    return views.ask_message(words_of(tap.person), draft)
                 titles = {course.id: course.title for course in courses}
-                return views.draft(draft, card.chats, self._per_second, titles, tap.at)
+                return views.draft(words_of(tap.person), draft, card.chats, self._per_second, titles, tap.at)
             case DraftPage.AUDIENCE:
-                return views.audiences(draft, courses, await self._broadcasts.languages(tap))
+                return views.audiences(
+                    words_of(tap.person), draft, courses, await self._broadcasts.languages(tap)
+                )
             case DraftPage.TIME:
-                return views.ask_time(draft) if draft.asked is Awaited.TIME else views.times(draft)
+                return (
+                    views.ask_time(words_of(tap.person), draft)
+                    if draft.asked is Awaited.TIME
+                    else views.times(words_of(tap.person), draft)
+                )
             case DraftPage.QUIET:
-                return views.quiet(draft)
+                return views.quiet(words_of(tap.person), draft)
             case _:
                 assert_never(page)
 
@@ -183,19 +190,23 @@ class Compose:
         library = self._broadcasts.library()
         if found := library.lesson_by_key(key):
             course, lesson = found
-            return Written(views.announcement(course, lesson), course.id, lesson.id)
+            return Written(views.announcement(words_for(None), course, lesson), course.id, lesson.id)
         if of_course := library.course_by_key(key):
-            return Written(views.announcement(of_course, None), of_course.id)
+            return Written(views.announcement(words_for(None), of_course, None), of_course.id)
         return None
 
     async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> None:
         await self._broadcasts.check(tap)
-        await self._show.answer(pressed.query_id, word("toast_no_lesson", cards.WORDS), alert=True)
+        await self._show.answer(
+            pressed.query_id, words_of(tap.person).word("broadcast.toast_no_lesson"), alert=True
+        )
 
     async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | None) -> None:
         """Changes the pressed message into this screen; None: it is no draft (any more)."""
         if screen is None:
-            await self._show.answer(pressed.query_id, word("toast_no_draft", cards.WORDS), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(tap.person).word("broadcast.toast_no_draft"), alert=True
+            )
         else:
             await self._answer_and_edit(tap, pressed, screen)
 
@@ -208,7 +219,7 @@ class Compose:
 
 def _excerpt(message: Message) -> str:
     words = message.text or message.caption or (message.poll.question if message.poll else "")
-    return views.excerpt_of(words, effective_message_type(message) or "")
+    return views.excerpt_of(words_for(None), words, effective_message_type(message) or "")
 
 
 def _nothing_asked(draft: Broadcast) -> Broadcast:

@@ -33,8 +33,8 @@ from bot.views.broadcast.buttons import (
     Resend,
     parse,
 )
-from bot.views.render import word
 from bot.views.screen import Screen
+from bot.views.words import words_of
 
 SendFile = Callable[[int, BroadcastReport], Coroutine[Any, Any, None]]
 
@@ -93,7 +93,7 @@ class BroadcastPress:
             case Deed.SEND:
                 done, toast = await verbs.send(tap, broadcast_id), await self._sent(tap, broadcast_id)
                 if not done and (screen := await self._compose.open(tap, broadcast_id, DraftPage.CARD)):
-                    await self._to(tap, pressed, screen, _words("no_content"))
+                    await self._to(tap, pressed, screen, _words(tap, "no_content"))
                     return
             case Deed.PAUSE:
                 done, toast = await verbs.pause(tap, broadcast_id), "paused"
@@ -109,17 +109,21 @@ class BroadcastPress:
                 return
             case _:
                 assert_never(action.deed)
-        await self._changed(tap, broadcast_id, pressed, _words(toast if done else "too_late"))
+        await self._changed(tap, broadcast_id, pressed, _words(tap, toast if done else "too_late"))
 
     async def _resend(self, tap: Tap, broadcast_id: int, resends: int, pressed: ButtonPress) -> None:
         chats = await self._broadcasts.resend(tap, broadcast_id, resends)
-        toast = word("toast_resent", views.WORDS).format(chats=chats) if chats else _words("too_late")
+        toast = (
+            words_of(tap.person).word("broadcast.toast_resent").format(chats=chats)
+            if chats
+            else _words(tap, "too_late")
+        )
         await self._changed(tap, broadcast_id, pressed, toast)
 
     async def _decide(self, tap: Tap, action: Decide, pressed: ButtonPress) -> None:
         done = await self._broadcasts.decide(tap, action.broadcast, action.holds, action.send)
         toast = ("sending" if action.send else "let_be") if done else "too_late"
-        await self._changed(tap, action.broadcast, pressed, _words(toast))
+        await self._changed(tap, action.broadcast, pressed, _words(tap, toast))
 
     async def _changed(self, tap: Tap, broadcast_id: int, pressed: ButtonPress, toast: str) -> None:
         try:
@@ -129,7 +133,7 @@ class BroadcastPress:
 
     async def _card(self, tap: Tap, broadcast_id: int, pressed: ButtonPress, toast: str = "") -> None:
         report = await self._broadcasts.report(tap, broadcast_id)
-        screen = views.card(report) if report else None
+        screen = views.card(words_of(tap.person), report) if report else None
         await self._to(tap, pressed, screen, toast)
 
     async def _sent(self, tap: Tap, broadcast_id: int) -> str:
@@ -148,7 +152,7 @@ class BroadcastPress:
             await self._card(tap, broadcast_id, pressed)
             return
         # As a message of its own: the card is live, and would be redrawn over the question.
-        question = self._show.send(tap.person.id, views.cancel(report.broadcast))
+        question = self._show.send(tap.person.id, views.cancel(words_of(tap.person), report.broadcast))
         await together(self._show.answer(pressed.query_id), question)
 
     async def _file(self, tap: Tap, broadcast_id: int, pressed: ButtonPress) -> None:
@@ -161,7 +165,7 @@ class BroadcastPress:
     async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | None, toast: str = "") -> None:
         """Changes the pressed message into this screen; None: there is no such broadcast (any more)."""
         if screen is None:
-            await self._show.answer(pressed.query_id, _words("no_draft"), alert=True)
+            await self._show.answer(pressed.query_id, _words(tap, "no_draft"), alert=True)
         else:
             await together(
                 self._show.answer(pressed.query_id, toast),
@@ -169,8 +173,8 @@ class BroadcastPress:
             )
 
     async def _list(self, tap: Tap) -> Screen:
-        return views.newest(await self._broadcasts.newest(tap))
+        return views.newest(words_of(tap.person), await self._broadcasts.newest(tap))
 
 
-def _words(toast: str) -> str:
-    return word(f"toast_{toast}", views.WORDS)
+def _words(tap: Tap, toast: str) -> str:
+    return words_of(tap.person).word(f"broadcast.toast_{toast}")

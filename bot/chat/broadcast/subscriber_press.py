@@ -13,7 +13,7 @@ from bot.learning.time_zones import ZONES
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.learner.account import Account
 from bot.tutor.tap import Tap
-from bot.views.broadcast.delivery_message import WORDS, below
+from bot.views.broadcast.delivery_message import below
 from bot.views.learner import screens as views
 from bot.views.learner.announcement_buttons import (
     Action,
@@ -24,8 +24,8 @@ from bot.views.learner.announcement_buttons import (
     ShowSettings,
     parse,
 )
-from bot.views.render import word
 from bot.views.screen import Screen
+from bot.views.words import words_of
 
 
 class SubscriberPress:
@@ -52,29 +52,42 @@ class SubscriberPress:
                 await self._below(tap, broadcast_id, on, pressed)
             case ChooseAnnouncements(on):
                 learner = await self._reception.choose_announcements(tap, on)
-                await self._settings(tap, pressed, views.settings(learner), word("toast_saved"))
+                await self._settings(
+                    tap,
+                    pressed,
+                    views.settings(words_of(tap.person), learner),
+                    words_of(tap.person).word("learner.toast_saved"),
+                )
             case AskZone():
                 learner = await self._reception.know(tap)
-                await self._settings(tap, pressed, views.time_zones(learner, tap.at))
+                await self._settings(tap, pressed, views.time_zones(words_of(tap.person), learner, tap.at))
             case ChooseZone(city):
                 zone = ZONES.get(city)
                 known = await self._reception.know(tap)
                 learner = await self._reception.choose_time_zone(tap, zone) if zone else known
                 await self._settings(
-                    tap, pressed, views.settings(learner), word("toast_saved") if zone else ""
+                    tap,
+                    pressed,
+                    views.settings(words_of(tap.person), learner),
+                    words_of(tap.person).word("learner.toast_saved") if zone else "",
                 )
             case ShowSettings():
                 learner = await self._reception.know(tap)
-                await self._settings(tap, pressed, views.settings(learner))
+                await self._settings(tap, pressed, views.settings(words_of(tap.person), learner))
             case _:
                 assert_never(action)
 
     async def _below(self, tap: Tap, broadcast_id: int, on: bool, pressed: ButtonPress) -> None:
         """One tap: the message stays, its button now does the opposite."""
         await self._reception.choose_announcements(tap, on)
-        rows = below(broadcast_id, await self._broadcasts.content(broadcast_id), announcements=on)
+        rows = below(
+            words_of(tap.person), broadcast_id, await self._broadcasts.content(broadcast_id), announcements=on
+        )
         await together(
-            self._show.answer(pressed.query_id, word("toast_wanted" if on else "toast_stopped", WORDS)),
+            self._show.answer(
+                pressed.query_id,
+                words_of(tap.person).word("broadcast.toast_wanted" if on else "broadcast.toast_stopped"),
+            ),
             self._show.buttons(tap.person.id, pressed.message_id, rows),
         )
 

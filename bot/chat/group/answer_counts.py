@@ -14,6 +14,7 @@ from bot.learning.group.group import Style
 from bot.tutor.group.rounds import Rounds
 from bot.views.deep_links import Links
 from bot.views.group import round as views
+from bot.views.group.words import words_of_group
 
 log = logging.getLogger(__name__)
 
@@ -104,5 +105,13 @@ class AnswerCounts:
         if found is None or not found.round.message_id or found.round.style is Style.POLL:
             return
         step_key = found.course.step_key(found.question.id)
-        screen = views.asked(found.group, step_key, found.question, found.round, found.tally, self._links)
+        screen = views.asked(
+            words_of_group(found.group),
+            found.group,
+            step_key,
+            found.question,
+            found.round,
+            found.tally,
+            self._links,
+        )
         await self._show.edit_if_there(found.group.chat.id, found.round.message_id, screen)

@@ -33,7 +33,9 @@ from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
 from bot.views.group.setup import Where, setup
+from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
+from bot.views.words import Words, words_for, words_of
 
 
 class GroupCommands:
@@ -70,7 +72,9 @@ class GroupCommands:
             group = await self._groups.change(group.key, change, said.at) or group
             await self._menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
         else:
-            screen = views.greeting(group, self._groups.library().courses, False, self._links)
+            screen = views.greeting(
+                words_of_group(group), group, self._groups.library().courses, False, self._links
+            )
             await self._say(said, screen)
 
     async def lesson(self, order: Order) -> None:
@@ -89,14 +93,14 @@ class GroupCommands:
         closed = await self._rounds.close(group.key, said.at)
         await self._timetable.deliver(group.key)
         if not closed:
-            await self._say(said, views.said("none_open"))
+            await self._say(said, views.said(words_of_group(group), "none_open"))
 
     async def schedule(self, order: Order) -> None:
         """The setup; with a time of day or the name of a time zone behind it, sets that."""
         said, group = order.said, order.group
         wish = " ".join(said.args)
         if wish:
-            change = await _change_of(wish)
+            change = await _change_of(words_of_group(group), wish)
             if isinstance(change, Screen):
                 await self._say(said, change)
                 return
@@ -115,37 +119,39 @@ class GroupCommands:
         """Pauses, or goes on."""
         said, group = order.said, order.group
         if group.state not in (GroupState.ACTIVE, GroupState.PAUSED):
-            await self._say(said, views.said("not_started"))
+            await self._say(said, views.said(words_of_group(group), "not_started"))
             return
         turn = once(said.message_id, pause if group.state is GroupState.ACTIVE else start)
         group = await self._groups.change(group.key, turn, said.at) or group
         self._timetable.wake()
         paused = group.state is GroupState.PAUSED
-        resumed = views.said("resumed", group, group.next_post_at)
-        await self._say(said, views.paused(group) if paused else resumed)
+        words = words_of_group(group)
+        resumed = views.said(words, "resumed", group, group.next_post_at)
+        await self._say(said, views.paused(words, group) if paused else resumed)
 
     async def leaderboard(self, said: Said) -> None:
         group = await self._groups.meet(said.chat, said.at)
         await self._presence.look(group, said.at)
         week = await self._leaderboard.board(group, week_start(said.at, group.plan.zone))
         all_time = await self._leaderboard.board(group)
-        await self._say(said, views.leaderboard(week, all_time))
+        await self._say(said, views.leaderboard(words_of_group(group), week, all_time))
 
     async def help(self, said: Said) -> None:
-        await self._say(said, views.help_(_offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
+        await self._say(said, views.help_(words_for(None), _offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
 
     async def privacy(self, said: Said) -> None:
-        await self._say(said, views.said("private"))
+        await self._say(said, views.said(words_for(None), "private"))
 
     async def me(self, written: WrittenMessage) -> None:
         """/me shows how one is named on leaderboards, /me with an alias changes it."""
         tap, wanted = written.tap, " ".join(written.args)
+        words = words_of(tap.person)
         if not wanted:
-            screen = views.me(await self._leaderboard.name(tap))
+            screen = views.me(words, await self._leaderboard.name(tap))
         elif alias := alias_of(wanted):
-            screen = views.me(await self._leaderboard.rename(tap, alias, hidden=False))
+            screen = views.me(words, await self._leaderboard.rename(tap, alias, hidden=False))
         else:
-            screen = views.bad_alias()
+            screen = views.bad_alias(words)
         await self._in_private.send(tap.person.id, screen)
 
     async def zone(self, said: Said) -> None:
@@ -154,14 +160,15 @@ class GroupCommands:
         group = await self._groups.find(key) if key else None
         if key is None or group is None or not await self._may(said, group):
             return
+        words = words_of(said.person) if said.person else words_of_group(group)
         name = await zone_named(said.text)
         if name is None:
-            await self._say(said, views.bad_zone(said.text))
+            await self._say(said, views.bad_zone(words, said.text))
             return
         group = await self._groups.change(key, set_zone(name), said.at) or group
         self._timetable.wake()
         where = Where(said.at, said.chat.id != group.chat.id, said.thread_id)
-        screen = setup(group, self._groups.library().courses, where)
+        screen = setup(words, group, self._groups.library().courses, where)
         await self._show.send(said.chat.id, screen, said.thread_id)
 
     def by_admin(self, answer: Callable[[Order], Awaitable[None]]) -> OnSaid:
@@ -171,7 +178,7 @@ class GroupCommands:
             if await self._may(said):
                 await answer(Order(said, await self._groups.meet(said.chat, said.at)))
             else:
-                await self._say(said, views.said("admins"))
+                await self._say(said, views.said(words_for(None), "admins"))
 
         return said_by_admin
 
@@ -189,9 +196,14 @@ class GroupCommands:
         if decided.waits:
             await self._deliver(said, decided.group)
         elif post is None:
-            await self._say(said, views.said("course_gone" if decided.group.course_id else "no_course"))
+            await self._say(
+                said,
+                views.said(
+                    words_of_group(decided.group), "course_gone" if decided.group.course_id else "no_course"
+                ),
+            )
         elif post.empty:
-            await self._say(said, views.said(nothing_left))
+            await self._say(said, views.said(words_of_group(decided.group), nothing_left))
         else:
             await self._deliver(said, decided.group)
 
@@ -201,21 +213,21 @@ class GroupCommands:
         self._timetable.wake()
         after = await self._groups.find(group.key)
         if after and after.hold:
-            await self._say(said, views.held(after))
+            await self._say(said, views.held(words_of_group(after), after))
 
     async def _say(self, said: Said, screen: Screen) -> None:
         await self._show.say(said.chat.id, screen, said.thread_id)
 
 
-async def _change_of(wish: str) -> Change | Screen:
+async def _change_of(words: Words, wish: str) -> Change | Screen:
     """What a time of day, or a time zone, changes; what to say where it is neither."""
     minute = minute_of(wish)
     if minute is not None:
         return set_minute(minute)
     if is_like_time(wish):
-        return views.bad_time(wish)
+        return views.bad_time(words, wish)
     zone = await zone_named(wish)
-    return set_zone(zone) if zone else views.bad_zone(wish)
+    return set_zone(zone) if zone else views.bad_zone(words, wish)
 
 
 FOR_EVERYONE: tuple[Command[GroupCommands, Said], ...] = (

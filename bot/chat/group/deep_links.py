@@ -17,6 +17,7 @@ from bot.views.group import round as round_views
 from bot.views.group.setup import Where, setup
 from bot.views.learner import screens as learner_views
 from bot.views.screen import Screen
+from bot.views.words import words_of
 
 LINKS = r"^/start(@\w+)? [GS][\w-]{8,16}$"
 """Commands that follow such a link."""
@@ -59,7 +60,7 @@ class DeepLinks:
         if shown is None:
             await self._gone(tap)
         elif isinstance(shown, Scored) and group:
-            await self._say(tap, round_views.verdict(shown, step_key, group.chat.kind))
+            await self._say(tap, round_views.verdict(words_of(tap.person), shown, step_key, group.chat.kind))
         else:
             learner, outcome = await self._study.jump(tap, step_key)
             await self._present.outcome(tap, learner, outcome)
@@ -68,13 +69,16 @@ class DeepLinks:
         group = await self._leaderboard.group_of_link(group_key)
         if group is None or not await self._members.is_admin(group.chat.id, tap.person.id):
             await self._leaderboard.name(tap)
-            await self._say(tap, views.said("for_admins"))
+            await self._say(tap, views.said(words_of(tap.person), "for_admins"))
             return
-        await self._say(tap, setup(group, self._groups.library().courses, Where(tap.at, hosted=True)))
+        await self._say(
+            tap,
+            setup(words_of(tap.person), group, self._groups.library().courses, Where(tap.at, hosted=True)),
+        )
 
     async def _gone(self, tap: Tap) -> None:
         await self._leaderboard.name(tap)  # whoever starts the bot is known from then on
-        await self._say(tap, learner_views.plain("gone"))
+        await self._say(tap, learner_views.plain(words_of(tap.person), "gone"))
 
     async def _say(self, tap: Tap, screen: Screen) -> None:
         await self._show.send(tap.person.id, screen)

@@ -11,6 +11,7 @@ from bot.chat.show import Show
 from bot.learning.group.outgoing import Trouble
 from bot.tutor.group.groups import Groups
 from bot.views.group import messages as views
+from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,6 @@ class Hosts:
         admins = [host for host in found if await self._members.is_admin(group.chat.id, host)]
         for host in admins or found:  # in some chats nobody may ask who is an admin
             try:
-                await self._show.send(host, views.trouble(group, trouble))
+                await self._show.send(host, views.trouble(words_for(None), group, trouble))
             except TelegramError as error:
                 log.info("who set a group up could not be told: %s", type(error).__name__)

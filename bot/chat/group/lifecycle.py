@@ -23,6 +23,8 @@ from bot.tutor.tap import Tap
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.setup import Where, setup
+from bot.views.group.words import words_of_group
+from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
 
@@ -114,14 +116,16 @@ class GroupLifecycle:
 
     async def _greet(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
-        screen = views.greeting(group, self._groups.library().courses, arrival.back, self._links)
+        screen = views.greeting(
+            words_of_group(group), group, self._groups.library().courses, arrival.back, self._links
+        )
         message_id = await self._show.send(group.chat.id, screen)
         if group.chat.kind is not ChatKind.CHANNEL:
             await self._groups.change(group.key, set_menu(message_id), at)
 
     async def _to_hosts(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
-        where = Where(at, hosted=True)
+        words, where = words_for(None), Where(at, hosted=True)
         for host in arrival.hosts:
-            await self._show.send(host, views.hello_host(group))
-            await self._show.send(host, setup(group, self._groups.library().courses, where))
+            await self._show.send(host, views.hello_host(words, group))
+            await self._show.send(host, setup(words, group, self._groups.library().courses, where))

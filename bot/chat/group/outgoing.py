@@ -29,6 +29,7 @@ from bot.tutor.group.due import DoubtDue, EndDue, RoundDue, SectionDue
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group import round as rounds
+from bot.views.group.words import words_of_group
 from bot.views.plainer import screen_in_words
 from bot.views.screen import Screen
 from bot.wire.failures import may_have_arrived, never_left, wait_of
@@ -50,11 +51,15 @@ class Parcels:
     def of(self, due: SectionDue | DoubtDue | EndDue | RoundDue) -> Send:
         match due:
             case SectionDue(group, course, section):
-                return self._section(group, views.section(group, course, section, self._links))
+                return self._section(
+                    group, views.section(words_of_group(group), group, course, section, self._links)
+                )
             case DoubtDue(group, course, section):
-                return self.message(group, views.doubt(group, course, section, self._links))
+                return self.message(
+                    group, views.doubt(words_of_group(group), group, course, section, self._links)
+                )
             case EndDue(group, course, board):
-                return self.message(group, views.end(course, board))
+                return self.message(group, views.end(words_of_group(group), course, board))
             case RoundDue():
                 return self._round(due)
             case _:
@@ -86,11 +91,12 @@ class Parcels:
     def _round(self, due: RoundDue) -> Send:
         """Where a poll is refused for what it is, with buttons."""
         group, round_ = due.group, due.round
+        words = words_of_group(group)
         step_key = due.course.step_key(due.question.id)
-        screen = rounds.asked(group, step_key, due.question, round_, Tally.nobody(), self._links)
+        screen = rounds.asked(words, group, step_key, due.question, round_, Tally.nobody(), self._links)
         with_buttons = self.message(group, screen)
         may_be_poll = round_.style is Style.POLL and group.chat.kind is not ChatKind.CHANNEL
-        poll = rounds.poll(group, due.question, round_, self._now()) if may_be_poll else None
+        poll = rounds.poll(words, group, due.question, round_, self._now()) if may_be_poll else None
         if poll is None:
             return with_buttons
 

@@ -19,6 +19,7 @@ from bot.learning.group.outgoing import Item, Moot, Outcome, PerhapsSent, Surely
 from bot.tutor.group.due import ClosingDue, Due, Lost
 from bot.tutor.group.outbox import Outbox
 from bot.views.group import round as rounds
+from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,7 @@ class PostSender:
 
 
 def _result(due: ClosingDue) -> Screen:
+    words = words_of_group(due.group)
     if due.again:
-        return rounds.closed_again(due.question)
-    return rounds.closed(due.question, due.round, due.tally)
+        return rounds.closed_again(words, due.question)
+    return rounds.closed(words, due.question, due.round, due.tally)

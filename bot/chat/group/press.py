@@ -49,7 +49,8 @@ from bot.views.group.buttons import (
 )
 from bot.views.group.setup import Where
 from bot.views.group.setup import setup as setup_screen
-from bot.views.group.words import word
+from bot.views.group.words import words_of_group
+from bot.views.words import words_of
 
 
 class GroupPress:
@@ -80,9 +81,13 @@ class GroupPress:
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
         if action is None or pressed.chat_id is None:
-            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(pressed.person).word("group.toast_unknown"), alert=True
+            )
         elif not pressed.human:
-            await self._show.answer(pressed.query_id, word("toast_people"), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(pressed.person).word("group.toast_people"), alert=True
+            )
         else:
             await self._act(pressed, pressed.tap, action, pressed.chat_id)
 
@@ -112,13 +117,15 @@ class GroupPress:
         if isinstance(reply, Changed) or (isinstance(reply, TooLate) and reply.found):
             self._timetable.wake()
         await self._show.answer(
-            pressed.query_id, rounds_views.alert(reply), alert=not isinstance(reply, Ticked)
+            pressed.query_id,
+            rounds_views.alert(words_of(pressed.person), reply),
+            alert=not isinstance(reply, Ticked),
         )
 
     async def _close(self, pressed: ButtonPress, tap: Tap, action: CloseRound, chat_id: int) -> None:
         if await self._allowed(pressed, tap, action.group):
             await self._rounds.close_one(tap, chat_id, action.group, action.number)
-            await self._show.answer(pressed.query_id, word("toast_closed"))
+            await self._show.answer(pressed.query_id, words_of(tap.person).word("group.toast_closed"))
             await self._timetable.deliver(action.group)
 
     async def _post_again(self, pressed: ButtonPress, tap: Tap, action: PostAgain, chat_id: int) -> None:
@@ -126,7 +133,9 @@ class GroupPress:
         if group is None:
             return
         wanted = await self._timetable.post_again(group.key, action.item)
-        toast = word("toast_again_posted" if wanted else "toast_again_settled")
+        toast = words_of(tap.person).word(
+            "group.toast_again_posted" if wanted else "group.toast_again_settled"
+        )
         answer = self._show.answer(pressed.query_id, toast, alert=wanted is None)
         if action.setup:
             draw = self._draw(pressed, wanted or group, SetupPage.MAIN, tap.at)
@@ -138,16 +147,20 @@ class GroupPress:
     async def _name(self, pressed: ButtonPress, tap: Tap, wish: NameChoice) -> None:
         """Only in private: in a group the button would be everybody's."""
         if not pressed.private:
-            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(tap.person).word("group.toast_unknown"), alert=True
+            )
             return
         name = await self._leaderboard.name(tap)
         if wish is NameChoice.ALIAS and name.alias is None:
-            await self._show.answer(pressed.query_id, word("toast_alias"), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(tap.person).word("group.toast_alias"), alert=True
+            )
             return
         alias = None if wish is NameChoice.FIRST_NAME else name.alias
         name = await self._leaderboard.rename(tap, alias, hidden=wish is NameChoice.HIDDEN)
-        await self._show.answer(pressed.query_id, word("toast_saved"))
-        await self._show.edit(tap.person.id, pressed.message_id, views.me(name))
+        await self._show.answer(pressed.query_id, words_of(tap.person).word("group.toast_saved"))
+        await self._show.edit(tap.person.id, pressed.message_id, views.me(words_of(tap.person), name))
 
     async def _set_up(self, pressed: ButtonPress, tap: Tap, action: buttons.Choice) -> None:
         group = await self._allowed(pressed, tap, action.group)
@@ -157,7 +170,7 @@ class GroupPress:
         needs = setup.needs(group, [course.id for course in courses])
         if isinstance(action, Start) and needs:
             page = SetupPage.COURSE if Need.COURSE in needs else SetupPage.ZONE
-            toast = word(f"toast_needs_{'_'.join(needs)}")
+            toast = words_of(tap.person).word(f"group.toast_needs_{'_'.join(needs)}")
             answer = self._show.answer(pressed.query_id, toast, alert=True)
         else:
             change, page, toast = self._change(action, pressed.thread_id, tap.at)
@@ -169,7 +182,9 @@ class GroupPress:
                 await self._groups.reopened(group.chat.id, tap.at)
             if change or group.hold:
                 self._timetable.wake()
-            answer = self._show.answer(pressed.query_id, word(toast) if toast else "")
+            answer = self._show.answer(
+                pressed.query_id, words_of(tap.person).word(f"group.{toast}") if toast else ""
+            )
         await together(answer, self._draw(pressed, group, page, tap.at))
         if isinstance(action, Stop):
             await self._timetable.deliver(group.key)
@@ -180,7 +195,9 @@ class GroupPress:
             return
         decided = await self._posts.first(group.key, tap.at)
         toast = "toast_begun" if decided is None else "toast_posted" if decided.post else "toast_needs_course"
-        answer = self._show.answer(pressed.query_id, word(toast), alert=toast == "toast_needs_course")
+        answer = self._show.answer(
+            pressed.query_id, words_of(tap.person).word(f"group.{toast}"), alert=toast == "toast_needs_course"
+        )
         group = decided.group if decided else group
         await together(answer, self._draw(pressed, group, SetupPage.MAIN, tap.at))
         await self._timetable.deliver(group.key)
@@ -189,7 +206,8 @@ class GroupPress:
         """The setup, in place of the pressed message."""
         chat_id = pressed.chat_id or group.chat.id
         where = Where(now, chat_id != group.chat.id, pressed.thread_id)
-        screen = setup_screen(group, self._groups.library().courses, where, page)
+        words = words_of(pressed.person) if pressed.private else words_of_group(group)
+        screen = setup_screen(words, group, self._groups.library().courses, where, page)
         await self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
 
     def _change(
@@ -230,10 +248,14 @@ class GroupPress:
         work in its own chat and in an admin's private one."""
         group = await self._groups.find(group_key)
         if group is None or group.removed_at:
-            await self._show.answer(pressed.query_id, word("toast_no_group"), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(tap.person).word("group.toast_no_group"), alert=True
+            )
             return None
         here = pressed.private or (pressed.chat_id is not None and group.lives_in(pressed.chat_id))
         if not here or not await self._presence.is_admin(group.chat.id, tap.person.id):
-            await self._show.answer(pressed.query_id, word("toast_admins"), alert=True)
+            await self._show.answer(
+                pressed.query_id, words_of(tap.person).word("group.toast_admins"), alert=True
+            )
             return None
         return group

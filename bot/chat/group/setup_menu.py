@@ -16,7 +16,9 @@ from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
 from bot.views.group.setup import Where, setup
+from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
+from bot.views.words import words_for
 
 
 class SetupMenu:
@@ -35,10 +37,11 @@ class SetupMenu:
         if group.hold:  # whoever looks at it has most likely mended what was wrong
             await self._groups.reopened(group.chat.id, said.at)
             self._timetable.wake()
-        hosted = setup(group, self._groups.library().courses, Where(said.at, hosted=True), page)
+        where = Where(said.at, hosted=True)
+        hosted = setup(words_for(None), group, self._groups.library().courses, where, page)
         if group.chat.kind is ChatKind.CHANNEL:
             if not await self._to_hosts(group, hosted):
-                screen = views.set_up_in_private(group, self._links)
+                screen = views.set_up_in_private(words_of_group(group), group, self._links)
                 await self._show.say(said.chat.id, screen, said.thread_id)
             return
         try:
@@ -53,7 +56,7 @@ class SetupMenu:
             change = set_topic(said.thread_id)
             group = await self._groups.change(group.key, change, said.at) or group
         where = Where(said.at, thread_id=said.thread_id)
-        screen = setup(group, self._groups.library().courses, where, page)
+        screen = setup(words_of_group(group), group, self._groups.library().courses, where, page)
         if instead:
             message_id = await self._show.edit(said.chat.id, instead, screen, said.thread_id)
         else:

@@ -22,11 +22,11 @@ from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.learner import screens as views
-from bot.views.render import render
 from bot.views.screen import Screen
+from bot.views.words import Words, words_of
 
 Handler = Callable[["LearnerCommands", WrittenMessage], Coroutine[Any, Any, None]]
-View = Callable[[Overview, Any], Screen]
+View = Callable[[Words, Overview, Any], Screen]
 """Of all courses at a glance, and the one that is meant."""
 
 
@@ -60,9 +60,9 @@ class LearnerCommands:
             learner, outcome = await self._study.jump(tap, course.lesson_key(lesson_id))
             await self._present.outcome(tap, learner, outcome)
         elif course and not lesson_id:
-            await self._say(tap, views.cover(course, overview.standing(course), learner))
+            await self._say(tap, views.cover(words_of(learner), course, overview.standing(course), learner))
         else:
-            await self._say(tap, views.welcome(learner, overview, gone=bool(payload)))
+            await self._say(tap, views.welcome(words_of(learner), learner, overview, gone=bool(payload)))
 
     async def resume(self, written: WrittenMessage) -> None:
         """/continue"""
@@ -72,31 +72,34 @@ class LearnerCommands:
 
     async def lessons(self, written: WrittenMessage) -> None:
         await self._about_course(
-            written.tap, lambda overview, course: views.lessons(course, overview.standing(course))
+            written.tap,
+            lambda words, overview, course: views.lessons(words, course, overview.standing(course)),
         )
 
     async def glossary(self, written: WrittenMessage) -> None:
         await self._about_course(
-            written.tap, lambda overview, course: views.glossary(course, overview.standing(course))
+            written.tap,
+            lambda words, overview, course: views.glossary(words, course, overview.standing(course)),
         )
 
     async def resources(self, written: WrittenMessage) -> None:
         await self._about_course(
-            written.tap, lambda overview, course: views.resources(course, overview.standing(course))
+            written.tap,
+            lambda words, overview, course: views.resources(words, course, overview.standing(course)),
         )
 
     async def progress(self, written: WrittenMessage) -> None:
         tap = written.tap
         learner, overview = await self._reception.look_around(tap)
-        await self._say(tap, views.progress(learner, overview))
+        await self._say(tap, views.progress(words_of(learner), learner, overview))
 
     async def settings(self, written: WrittenMessage) -> None:
         tap = written.tap
         learner, _overview = await self._reception.look_around(tap)
-        await self._say(tap, views.settings(learner))
+        await self._say(tap, views.settings(words_of(learner), learner))
 
     async def help(self, written: WrittenMessage) -> None:
-        await self._around(written.tap, lambda overview: views.help_(overview, self._offered))
+        await self._around(written.tap, lambda words, overview: views.help_(words, overview, self._offered))
 
     async def privacy(self, written: WrittenMessage) -> None:
         await self._around(written.tap, views.privacy)
@@ -107,14 +110,14 @@ class LearnerCommands:
         rows = await self._reception.my_data(tap)
         data = orjson.dumps(rows, option=orjson.OPT_INDENT_2)
         file = ("my-data.json", data, "application/json")
-        await self._show.document(tap.person.id, file, render("learner/my_data"))
+        await self._show.document(tap.person.id, file, views.plain(words_of(tap.person), "my_data"))
 
     async def forget(self, written: WrittenMessage) -> None:
         """The first of two steps: nothing is deleted yet."""
-        await self._say(written.tap, views.forget())
+        await self._say(written.tap, views.forget(words_of(written.tap.person)))
 
     async def unknown_command(self, written: WrittenMessage) -> None:
-        await self._say(written.tap, views.plain("unknown_command"))
+        await self._say(written.tap, views.plain(words_of(written.tap.person), "unknown_command"))
 
     async def words(self, written: WrittenMessage) -> None:
         """Anything else a person sends: the letter of an answer, or what nobody can make anything of."""
@@ -124,7 +127,7 @@ class LearnerCommands:
             await self._present.outcome(tap, learner, outcome)
             return
         learner, overview = await self._reception.look_around(tap)
-        await self._say(tap, views.no_words(learner, overview))
+        await self._say(tap, views.no_words(words_of(learner), learner, overview))
 
     async def membership(self, update: Update, now: datetime) -> None:
         """The person blocked the bot; unblocking comes with their next message."""
@@ -135,16 +138,16 @@ class LearnerCommands:
     async def _say(self, tap: Tap, screen: Screen) -> None:
         await self._show.send(tap.person.id, screen)
 
-    async def _around(self, tap: Tap, view: Callable[[Overview], Screen]) -> None:
+    async def _around(self, tap: Tap, view: Callable[[Words, Overview], Screen]) -> None:
         """Shows something that is the same in all courses, with the way back to where the learner was."""
-        _, overview = await self._reception.look_around(tap)
-        await self._say(tap, view(overview))
+        learner, overview = await self._reception.look_around(tap)
+        await self._say(tap, view(words_of(learner), overview))
 
     async def _about_course(self, tap: Tap, view: View) -> None:
         """Shows something of the course the learner is in; where that is not clear, asks which."""
-        _, overview = await self._reception.look_around(tap)
-        course = overview.current
-        await self._say(tap, view(overview, course) if course else views.courses(overview))
+        learner, overview = await self._reception.look_around(tap)
+        words, course = words_of(learner), overview.current
+        await self._say(tap, view(words, overview, course) if course else views.courses(words, overview))
 
 
 def _command(

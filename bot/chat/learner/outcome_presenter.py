@@ -28,8 +28,8 @@ from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.learner import place
 from bot.views.learner import screens as around
-from bot.views.render import word
 from bot.views.screen import Screen
+from bot.views.words import words_of
 
 
 class OutcomePresenter:
@@ -57,15 +57,18 @@ class OutcomePresenter:
             case NothingChosen():
                 await self._answer(pressed, "toast_nothing_chosen", alert=True)
             case Described(step):
-                await self._reply(learner, place.described(step), pressed)
+                await self._reply(learner, place.described(words_of(learner), step), pressed)
             case Explained(step):
-                await self._reply(learner, place.explained(step), pressed)
+                await self._reply(learner, place.explained(words_of(learner), step), pressed)
             case NotAnAnswer(standing):
-                await self._reply(learner, around.not_an_answer(standing), pressed)
+                await self._reply(learner, around.not_an_answer(words_of(learner), standing), pressed)
             case NotBegun():
                 await together(self._answer(pressed), self._greet(tap))
             case Gone():
-                await together(self._answer(pressed), self._show.send(learner.id, around.plain("gone")))
+                await together(
+                    self._answer(pressed),
+                    self._show.send(learner.id, around.plain(words_of(learner), "gone")),
+                )
             case _:
                 assert_never(outcome)
 
@@ -76,7 +79,9 @@ class OutcomePresenter:
 
     async def _answer(self, pressed: ButtonPress | None, toast: str = "", alert: bool = False) -> None:
         if pressed:
-            await self._show.answer(pressed.query_id, word(toast) if toast else "", alert)
+            await self._show.answer(
+                pressed.query_id, words_of(pressed.person).word(f"learner.{toast}") if toast else "", alert
+            )
 
     async def _shown(
         self, tap: Tap, learner: Learner, standing: Standing, pressed: ButtonPress | None
@@ -111,13 +116,15 @@ class OutcomePresenter:
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
-        message_id = await self._show.edit(learner.id, here, place.place(standing, learner))
+        message_id = await self._show.edit(
+            learner.id, here, place.place(words_of(learner), standing, learner)
+        )
         if message_id != known:
             await self._study.sent(standing, message_id, tap.at)
         await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
-        message_id = await self._show.send(learner.id, place.place(standing, learner))
+        message_id = await self._show.send(learner.id, place.place(words_of(learner), standing, learner))
         await self._study.sent(standing, message_id, tap.at)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
@@ -141,7 +148,7 @@ class OutcomePresenter:
 
     async def _greet(self, tap: Tap) -> None:
         learner, overview = await self._reception.look_around(tap)
-        await self._show.send(learner.id, around.welcome(learner, overview))
+        await self._show.send(learner.id, around.welcome(words_of(learner), learner, overview))
 
 
 def _toast(verdict: Verdict) -> str:

@@ -42,8 +42,8 @@ from bot.views.learner.buttons import (
     TakeBack,
     ToggleTick,
 )
-from bot.views.render import word
 from bot.views.screen import Screen
+from bot.views.words import words_of
 
 Around = Lessons | LessonsPage | CoursesPage | Cover | ChoosePictures | Forget
 
@@ -69,10 +69,11 @@ class LearnerPress:
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
+        words = words_of(pressed.person)
         if not pressed.private:
-            await self._show.answer(pressed.query_id, word("toast_private"), alert=True)
+            await self._show.answer(pressed.query_id, words.word("learner.toast_private"), alert=True)
         elif action is None:
-            await self._show.answer(pressed.query_id, word("toast_unknown"), alert=True)
+            await self._show.answer(pressed.query_id, words.word("learner.toast_unknown"), alert=True)
         else:
             await self._act(pressed.tap, action, pressed)
 
@@ -126,18 +127,19 @@ class LearnerPress:
                 screen = await self._about_course(tap, action)
                 await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
             case CoursesPage(page):
-                _, overview = await self._reception.look_around(tap)
-                screen = views.courses(overview, page)
+                learner, overview = await self._reception.look_around(tap)
+                screen = views.courses(words_of(learner), overview, page)
                 await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
             case ChoosePictures(pictures):
                 learner = await self._reception.choose_pictures(tap, pictures)
-                screen = views.settings(learner)
+                words = words_of(learner)
+                screen = views.settings(words, learner)
                 edit = self._show.edit(tap.person.id, pressed.message_id, screen)
-                await self._answer_and(pressed, edit, word("toast_saved"))
+                await self._answer_and(pressed, edit, words.word("learner.toast_saved"))
             case Forget(sure):
                 if sure and await self._reception.forget(tap):
                     await self._commands.withdraw(tap.person.id)
-                screen = views.plain("forgotten" if sure else "kept")
+                screen = views.plain(words_of(tap.person), "forgotten" if sure else "kept")
                 await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
             case _:
                 assert_never(action)
@@ -145,16 +147,17 @@ class LearnerPress:
     async def _about_course(self, tap: Tap, action: Lessons | LessonsPage | Cover) -> Screen:
         learner, overview = await self._reception.look_around(tap)
         course = next((course for course in overview.courses if course.key == action.course), None)
+        words = words_of(learner)
         if course is None:
-            return views.plain("gone")
+            return views.plain(words, "gone")
         standing = overview.standing(course)
         match action:
             case Cover():
-                return views.cover(course, standing, learner)
+                return views.cover(words, course, standing, learner)
             case Lessons():
-                return views.lessons(course, standing)
+                return views.lessons(words, course, standing)
             case LessonsPage(_, page):
-                return views.lessons(course, standing, page)
+                return views.lessons(words, course, standing, page)
             case _:
                 assert_never(action)
 

@@ -19,6 +19,7 @@ from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
 from bot.views.school import screens as views
 from bot.views.screen import Screen
+from bot.views.words import Words, words_for, words_of
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class Appointing:
         outcome = await self._team.promote(tap, admin_id)
         if outcome is Appointment.PROMOTED:
             return await self._welcomed(tap, admin_id)
-        return views.appointment(outcome, "promote")
+        return views.appointment(words_of(tap.person), outcome, "promote")
 
     async def dismiss(self, tap: Tap, admin_id: int) -> Appointment:
         outcome = await self._team.demote(tap, admin_id)
@@ -51,19 +52,19 @@ class Appointing:
     async def _answered(self, tap: Tap, whom: int | None, command: str, private: bool) -> Screen:
         if whom is None or not private:
             await self._team.check(tap)
-            return await self._question(whom, command)
+            return await self._question(words_of(tap.person), whom, command)
         if command == "promote":
             return await self.appoint(tap, whom)
-        return views.appointment(await self.dismiss(tap, whom), command)
+        return views.appointment(words_of(tap.person), await self.dismiss(tap, whom), command)
 
-    async def _question(self, whom: int | None, command: str) -> Screen:
+    async def _question(self, words: Words, whom: int | None, command: str) -> Screen:
         """Whether that is meant; or, who."""
         if whom is None:
-            return views.appointment(None, command)
+            return views.appointment(words, None, command)
         name, _ = await self._team.contact(whom)
         if name is None and command == "promote":
-            return views.appointment(Appointment.STRANGER, command)
-        return views.confirm(command, whom, name)
+            return views.appointment(words, Appointment.STRANGER, command)
+        return views.confirm(words, command, whom, name)
 
     async def _welcomed(self, tap: Tap, admin_id: int) -> Screen:
         """Both hear of it; that the new one cannot be reached is no reason to stop."""
@@ -71,11 +72,11 @@ class Appointing:
         name, told = await self._team.contact(admin_id)
         try:
             if told:
-                await self._show.send(admin_id, views.welcome(tap.person.first_name))
+                await self._show.send(admin_id, views.welcome(words_for(None), tap.person.first_name))
         except TelegramError as error:
             log.info("a new admin could not be told: %s", type(error).__name__)
             told = False
-        return views.appointed(name, told)
+        return views.appointed(words_of(tap.person), name, told)
 
 
 def _whom(written: WrittenMessage) -> int | None:

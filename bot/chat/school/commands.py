@@ -14,6 +14,7 @@ from bot.chat.show import Show
 from bot.tutor.admins import Admins
 from bot.tutor.school.statistics import Statistics
 from bot.views.school import screens as views
+from bot.views.words import words_of
 
 
 class OfAdmin(filters.MessageFilter):
@@ -62,7 +63,7 @@ class SchoolCommands:
         """The menu. Raises NotAdminError."""
         admin_id = written.tap.person.id
         reports = await self._statistics.unanswered(written.tap)
-        await self._show.send(admin_id, views.menu(reports, self._broadcast))
+        await self._show.send(admin_id, views.menu(words_of(written.tap.person), reports, self._broadcast))
         await self._commands.offer(admin_id)
 
     async def promote(self, written: WrittenMessage) -> None:

@@ -18,13 +18,12 @@ from bot.tutor.school.publishing import Publishing
 from bot.tutor.school.reports import Reports
 from bot.tutor.school.statistics import Statistics
 from bot.tutor.tap import Tap
-from bot.views.render import render, word
 from bot.views.school import buttons
 from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
-from bot.views.school.screens import WORDS
 from bot.views.school.statistics_chart import chart
 from bot.views.screen import Screen
+from bot.views.words import words_of
 
 Around = (
     buttons.Menu
@@ -132,21 +131,27 @@ class SchoolPress:
 
     async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
         """Changes the pressed message into this screen."""
-        answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
+        answer = self._show.answer(
+            pressed.query_id, words_of(tap.person).word(f"school.{toast}") if toast else ""
+        )
         await together(answer, self._show.edit(tap.person.id, pressed.message_id, screen))
 
     async def _menu(self, tap: Tap) -> Screen:
-        return views.menu(await self._statistics.unanswered(tap), self._broadcast)
+        return views.menu(words_of(tap.person), await self._statistics.unanswered(tap), self._broadcast)
 
     async def _courses(self, tap: Tap, page: int = 0) -> Screen:
-        return course_views.courses(await self._publishing.courses(tap), page)
+        return course_views.courses(words_of(tap.person), await self._publishing.courses(tap), page)
 
     async def _course(self, tap: Tap, key: str, page: int = 0) -> Screen:
         found = await self._publishing.course(tap, key)
-        return views.plain("settled") if isinstance(found, Settled) else course_views.course(found, page)
+        return (
+            views.plain(words_of(tap.person), "settled")
+            if isinstance(found, Settled)
+            else course_views.course(words_of(tap.person), found, page)
+        )
 
     async def _people(self, tap: Tap) -> Screen:
-        return views.people(await self._statistics.people(tap))
+        return views.people(words_of(tap.person), await self._statistics.people(tap))
 
     async def _dismiss(self, tap: Tap, admin_id: int, pressed: ButtonPress) -> None:
         outcome = await self._appointing.dismiss(tap, admin_id)
@@ -154,7 +159,7 @@ class SchoolPress:
         toast = toasts.get(outcome, "toast_no_admin")
         if outcome is Appointment.DEMOTED and admin_id == tap.person.id:  # then nothing of this is left
             await together(
-                self._show.answer(pressed.query_id, word(toast, WORDS)),
+                self._show.answer(pressed.query_id, words_of(tap.person).word(f"school.{toast}")),
                 self._show.strip(tap.person.id, pressed.message_id),
             )
         else:
@@ -163,27 +168,29 @@ class SchoolPress:
     async def _numbers(self, tap: Tap, pressed: ButtonPress) -> None:
         found = await self._statistics.summary(tap)
         numbers, funnels, hard = found
-        picture = await asyncio.to_thread(self._draw, chart(numbers, funnels))
+        picture = await asyncio.to_thread(self._draw, chart(words_of(tap.person), numbers, funnels))
         await self._show.answer(pressed.query_id)
         await self._show.photo(tap.person.id, ("statistics.png", picture, "image/png"))
-        await self._show.send(tap.person.id, views.statistics(numbers, funnels, hard))
+        await self._show.send(tap.person.id, views.statistics(words_of(tap.person), numbers, funnels, hard))
 
     async def _export(self, tap: Tap, what: ExportKind, pressed: ButtonPress) -> None:
         found = await self._statistics.export(tap, what)
         file, rows = found
         await self._show.answer(pressed.query_id)
-        await self._show.document(tap.person.id, file, render("school/export", rows=rows))
+        await self._show.document(tap.person.id, file, views.plain(words_of(tap.person), "export", rows=rows))
 
     async def _open_reports(self, tap: Tap, pressed: ButtonPress) -> None:
         found = await self._reports.unanswered(tap)
         await self._show.answer(pressed.query_id)
         for report in found:
-            await self._show.send(tap.person.id, views.report(report, self._reports.library()))
+            await self._show.send(
+                tap.person.id, views.report(words_of(tap.person), report, self._reports.library())
+            )
         if not found:
-            await self._show.send(tap.person.id, views.plain("report/none"))
+            await self._show.send(tap.person.id, views.plain(words_of(tap.person), "report/none"))
 
     async def _close(self, tap: Tap, report_id: int, pressed: ButtonPress) -> None:
         done = await self._reports.close(tap, report_id)
-        toast = word("toast_closed" if done else "toast_answered", WORDS)
+        toast = words_of(tap.person).word("school.toast_closed" if done else "school.toast_answered")
         strip = self._show.strip(tap.person.id, pressed.message_id)
         await together(self._show.answer(pressed.query_id, toast), strip)

@@ -28,7 +28,6 @@ from bot.learning.school.publication import (
 )
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.tap import Tap
-from bot.views.render import render, word
 from bot.views.school import preview
 from bot.views.school import publishing as views
 from bot.views.school import screens as around
@@ -43,8 +42,8 @@ from bot.views.school.buttons import (
     TryOption,
     ViewStep,
 )
-from bot.views.school.screens import WORDS
 from bot.views.screen import Screen
+from bot.views.words import Words, words_of
 
 log = logging.getLogger(__name__)
 
@@ -76,16 +75,16 @@ class PublishingChat:
         if document is None:
             return
         if (document.file_size or 0) > MOST_BYTES:
-            await self._show.send(tap.person.id, around.plain("too_large"))
+            await self._show.send(tap.person.id, around.plain(words_of(tap.person), "too_large"))
             return
         try:
             data = await self._download(document.file_id)
         except BadRequest as error:
             log.warning("a file that was sent cannot be had: Telegram refused %s", said(error))
-            await self._show.send(tap.person.id, around.plain("not_fetched"))
+            await self._show.send(tap.person.id, around.plain(words_of(tap.person), "not_fetched"))
             return
         outcome = await self._publishing.receive(tap, document.file_name or "", data)
-        await self._show.send(tap.person.id, _checked(outcome))
+        await self._show.send(tap.person.id, _checked(words_of(tap.person), outcome))
         await self._all_mistakes(tap, outcome)
 
     async def reload(self, tap: Tap, pressed: ButtonPress) -> None:
@@ -109,26 +108,29 @@ class PublishingChat:
 
     async def result(self, tap: Tap, pressed: ButtonPress, outcome: Result) -> None:
         """What became of Publish, or of bringing back an earlier version."""
-        toast = ""
+        words, toast = words_of(tap.person), ""
         match outcome:
             case Published():
                 log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
-                screen, toast = views.published(outcome, self._announce(outcome)), "toast_published"
+                screen, toast = views.published(words, outcome, self._announce(outcome)), "toast_published"
             case BaseChanged(draft):
-                screen, toast = views.base_changed(draft), "toast_base_changed"
+                screen, toast = views.base_changed(words, draft), "toast_base_changed"
             case Settled():
                 await self._settled(pressed)
                 return
             case Same() | Mistaken() | UploadRefused() | NotWritten():
-                screen = _checked(outcome)
+                screen = _checked(words_of(tap.person), outcome)
             case _:
                 assert_never(outcome)
-        answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
+        answer = self._show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
         await together(answer, self._in_place(tap, pressed, screen))
         await self._all_mistakes(tap, outcome)
 
     async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: Checked) -> None:
-        await together(self._show.answer(pressed.query_id), self._in_place(tap, pressed, _checked(outcome)))
+        await together(
+            self._show.answer(pressed.query_id),
+            self._in_place(tap, pressed, _checked(words_of(tap.person), outcome)),
+        )
         await self._all_mistakes(tap, outcome)
 
     async def _preview(
@@ -139,20 +141,23 @@ class PublishingChat:
             await self._settled(pressed)
         elif isinstance(action, ViewStep):
             answer = self._show.answer(pressed.query_id)
-            await together(answer, self._below(tap, pressed, preview.step(page)))
+            await together(answer, self._below(tap, pressed, preview.step(words_of(tap.person), page)))
         else:
-            screen, toast = _answered(page, action)
-            answer = self._show.answer(pressed.query_id, word(toast, WORDS) if toast else "")
+            words = words_of(tap.person)
+            screen, toast = _answered(words, page, action)
+            answer = self._show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
             await together(answer, self._in_place(tap, pressed, screen))
 
     async def _discard(self, tap: Tap, pressed: ButtonPress, draft: Draft) -> None:
         done = await self._publishing.discard(tap, draft)
-        toast = word("toast_discarded" if done else "toast_settled", WORDS)
+        toast = words_of(tap.person).word("school.toast_discarded" if done else "school.toast_settled")
         strip = self._show.strip(tap.person.id, pressed.message_id)
         await together(self._show.answer(pressed.query_id, toast), strip)
 
     async def _settled(self, pressed: ButtonPress) -> None:
-        await self._show.answer(pressed.query_id, word("toast_settled", WORDS), alert=True)
+        await self._show.answer(
+            pressed.query_id, words_of(pressed.person).word("school.toast_settled"), alert=True
+        )
 
     async def _in_place(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         """Changes the pressed message; where that is a picture, a new one takes its buttons over."""
@@ -166,39 +171,40 @@ class PublishingChat:
     async def _all_mistakes(self, tap: Tap, outcome: Checked | Result) -> None:
         data = views.mistakes_file(outcome.mistakes) if isinstance(outcome, Mistaken) else None
         if data and isinstance(outcome, Mistaken):
-            caption = render("school/mistakes_file", total=len(outcome.mistakes))
+            words = words_of(tap.person)
+            caption = Screen(words.render("school/mistakes_file", total=len(outcome.mistakes)), words=words)
             await self._show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
 
 
-def _checked(outcome: Checked) -> Screen:
+def _checked(words: Words, outcome: Checked) -> Screen:
     match outcome:
         case Ready():
-            return views.ready(outcome)
+            return views.ready(words, outcome)
         case Mistaken(mistakes):
-            return views.mistakes(mistakes)
+            return views.mistakes(words, mistakes)
         case UploadRefused(why):
-            return views.refused(why)
+            return views.refused(words, why)
         case NotWritten():
-            return views.not_written(outcome)
+            return views.not_written(words, outcome)
         case WhichCourse():
-            return views.which_course(outcome)
+            return views.which_course(words, outcome)
         case Same():
-            return around.plain("same")
+            return around.plain(words, "same")
         case Settled():
-            return around.plain("settled")
+            return around.plain(words, "settled")
         case _:
             assert_never(outcome)
 
 
-def _answered(page: PreviewPage, action: TryOption | SeeHint | SeeAnswer) -> tuple[Screen, str]:
+def _answered(words: Words, page: PreviewPage, action: TryOption | SeeHint | SeeAnswer) -> tuple[Screen, str]:
     """A question after a tap in the preview, and the toast that goes with it."""
     match action:
         case TryOption(option=option):
-            screen, right = preview.tried(page, option)
+            screen, right = preview.tried(words, page, option)
             return screen, "toast_right" if right else "toast_wrong"
         case SeeHint():
-            return preview.hinted(page), ""
+            return preview.hinted(words, page), ""
         case SeeAnswer():
-            return preview.solved(page), ""
+            return preview.solved(words, page), ""
         case _:
             assert_never(action)

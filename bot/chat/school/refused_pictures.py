@@ -16,6 +16,7 @@ from bot.tutor.picture_ids import PictureIds, Usage, usage
 from bot.tutor.use_cases import UseCases
 from bot.views.school.screens import picture_refused
 from bot.views.screen import Screen
+from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,9 @@ class PictureNews:
             log.warning("Telegram refused a picture, %s: %s", _where(refused, found), refused.why)
         if found is None:
             return
-        screen = picture_refused(found.course.title, found.section, refused.picture.path.name, refused.why)
+        screen = picture_refused(
+            words_for(None), found.course.title, found.section, refused.picture.path.name, refused.why
+        )
         reached = False
         for admin_id in await self._ids.whom_to_tell(digest, self._team.ids):
             reached |= await self._reach(admin_id, screen)

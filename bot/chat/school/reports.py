@@ -23,14 +23,15 @@ from bot.learning.school.report import (
     ReportAnswered,
     Told,
     TooLong,
-    Words,
 )
+from bot.learning.school.report import Words as WordsOutcome
 from bot.tutor.school.reports import Reports
 from bot.tutor.tap import Tap
 from bot.views.learner.report_buttons import NeverMind, ReportMistake, parse
 from bot.views.school import report as views
 from bot.views.school import screens as admin_views
 from bot.views.screen import Screen
+from bot.views.words import Words, words_for, words_of
 from bot.wire.failures import NotSent, may_have_arrived
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,9 @@ class ReportChat:
 
     async def report(self, tap: Tap) -> None:
         """A mistake in the step where the learner is."""
-        await self._show.send(tap.person.id, self._asked(await self._reports.ask_here(tap)))
+        await self._show.send(
+            tap.person.id, self._asked(words_of(tap.person), await self._reports.ask_here(tap))
+        )
 
     async def press(self, pressed: ButtonPress) -> None:
         """The button below a step, and the one that takes it back."""
@@ -74,11 +77,11 @@ class ReportChat:
         tap, answer = pressed.tap, self._show.answer(pressed.query_id)
         match action:
             case ReportMistake(step):
-                screen = self._asked(await self._reports.ask(tap, step))
+                screen = self._asked(words_of(tap.person), await self._reports.ask(tap, step))
                 await together(answer, self._show.send(tap.person.id, screen, tap.message_id))
             case NeverMind():
                 await self._reports.never_mind(tap)
-                screen = views.plain("never_mind")
+                screen = views.plain(words_of(pressed.person), "never_mind")
                 await together(answer, self._show.edit(tap.person.id, tap.message_id, screen))
             case _:
                 assert_never(action)
@@ -95,36 +98,38 @@ class ReportChat:
         """An admin is going to answer a report. Raises NotAdminError."""
         outcome = await self._reports.ask_answer(tap, report_id)
         screen = (
-            admin_views.plain("report/settled")
+            admin_views.plain(words_of(tap.person), "report/settled")
             if isinstance(outcome, AlreadyAnswered)
-            else views.ask_answer(outcome.report)
+            else views.ask_answer(words_of(tap.person), outcome.report)
         )
         await self._show.send(tap.person.id, screen, tap.message_id)
 
-    async def _take(self, tap: Tap, outcome: Words) -> None:
+    async def _take(self, tap: Tap, outcome: WordsOutcome) -> None:
         chat_id = tap.person.id
         match outcome:
             case Told(report, admins):
                 await self._tell(report, admins, tap.at)
-                await self._show.send(chat_id, views.plain("thanks", name=report.name))
+                await self._show.send(chat_id, views.plain(words_of(tap.person), "thanks", name=report.name))
             case Enough():
-                await self._show.send(chat_id, views.plain("enough"))
+                await self._show.send(chat_id, views.plain(words_of(tap.person), "enough"))
             case TooLong(length):
-                await self._show.send(chat_id, views.plain("too_long", length=length, most=MOST_WORDS))
+                await self._show.send(
+                    chat_id, views.plain(words_of(tap.person), "too_long", length=length, most=MOST_WORDS)
+                )
             case NoWords():
-                await self._show.send(chat_id, views.plain("no_words"))
+                await self._show.send(chat_id, views.plain(words_of(tap.person), "no_words"))
             case AlreadyAnswered():
-                await self._show.send(chat_id, admin_views.plain("report/settled"))
+                await self._show.send(chat_id, admin_views.plain(words_of(tap.person), "report/settled"))
             case ReportAnswered() | AnswerArrived():
                 template, name = await self._deliver(outcome, tap.at), outcome.report.name
-                await self._show.send(chat_id, admin_views.plain(template, name=name))
+                await self._show.send(chat_id, admin_views.plain(words_of(tap.person), template, name=name))
             case _:
                 assert_never(outcome)
 
     async def _tell(self, report: Report, admins: tuple[int, ...], at: datetime) -> None:
         """To each admin; one who has left keeps it from no other. Where nobody knows whether one was told, it
         is among the unanswered reports in any case."""
-        screen = admin_views.report(report, self._reports.library())
+        screen = admin_views.report(words_for(None), report, self._reports.library())
         sent = [await self._notify(report, admin_id, screen, at) for admin_id in admins]
         if admins and Notified.NOT_SENT not in sent:
             await self._reports.told(report, at)
@@ -156,7 +161,7 @@ class ReportChat:
         """The name of the words that tell the admin what became of the answer."""
         if isinstance(answered, AnswerArrived):
             return "report/answered"
-        screen = views.answer(answered.report, answered.words, self._reports.library())
+        screen = views.answer(words_for(None), answered.report, answered.words, self._reports.library())
         match await self._notify(answered.report, answered.learner_id, screen, at):
             case Notified.SENT:
                 await self._reports.delivered(answered.report, at)
@@ -166,13 +171,13 @@ class ReportChat:
             case _:
                 return "report_unsure"
 
-    def _asked(self, outcome: AskedForReport | Enough | Gone) -> Screen:
+    def _asked(self, words: Words, outcome: AskedForReport | Enough | Gone) -> Screen:
         match outcome:
             case AskedForReport(course_id, step_id):
-                return views.ask(course_id, step_id, self._reports.library())
+                return views.ask(words, course_id, step_id, self._reports.library())
             case Enough():
-                return views.plain("enough")
+                return views.plain(words, "enough")
             case Gone():
-                return views.plain("not_here")
+                return views.plain(words, "not_here")
             case _:
                 assert_never(outcome)

@@ -23,6 +23,7 @@ from bot.tutor.school.services import SchoolServices
 from bot.views.course_messages import in_words, line_of
 from bot.views.school import publishing as views
 from bot.views.screen import Screen
+from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ class SchoolWiring:
         for admin_id in sorted(self._office.team.ids):
             await self._commands.offer(admin_id)
             if titles:
-                await self._tell(admin_id, views.stand_in(titles))
+                await self._tell(admin_id, views.stand_in(words_for(None), titles))
 
     async def start(self) -> None:
         """Puts the folder of the courses in order."""

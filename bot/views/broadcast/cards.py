@@ -42,56 +42,61 @@ from bot.views.broadcast.buttons import (
     Resend,
     pack,
 )
-from bot.views.render import bar, counted, render, word
+from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
+from bot.views.words import Words, counted
 
-WORDS = "broadcast/words"
 EXCERPT = 60
 """Characters of a message that tell it from others."""
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
-def newest(reports: tuple[BroadcastReport, ...]) -> Screen:
+def newest(words: Words, reports: tuple[BroadcastReport, ...]) -> Screen:
     """The list of the newest broadcasts, each with a way to its card."""
-    lines = [_line(report) for report in reports]
+    lines = [_line(words, report) for report in reports]
     ways = [
-        (button("one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
+        (button(words, "one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
         for report in reports
     ]
-    return Screen(render("broadcast/list", broadcasts=lines), ((button("new", New()),), *ways))
+    return Screen(words.render("broadcast/list", broadcasts=lines), ((button(words, "new", New()),), *ways))
 
 
-def card(report: BroadcastReport, rate: float | None = None, until: datetime | None = None) -> Screen:
+def card(
+    words: Words, report: BroadcastReport, rate: float | None = None, until: datetime | None = None
+) -> Screen:
     """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now. `until`: what
     is left waits for that time."""
     broadcast, counts = report.broadcast, report.counts
-    text = render(
+    text = words.render(
         "broadcast/card",
-        **_line(report),
+        **_line(words, report),
         bar=bar(counts.total - counts.waiting, counts.total),
         rate=rate and round(rate, 1),
         left=rate and span(counts.waiting / rate),
-        until=until and broadcast.state is BroadcastState.SENDING and shown(until, broadcast.timing.zone),
+        until=until
+        and broadcast.state is BroadcastState.SENDING
+        and shown(words, until, broadcast.timing.zone),
         problem=broadcast.problem,
         late=report.late and ago(report.late),
-        **_why(report),
+        **_why(words, report),
     )
-    return Screen(text, _ways_of(report))
+    return Screen(text, _ways_of(words, report))
 
 
-def cancel(broadcast: Broadcast) -> Screen:
+def cancel(words: Words, broadcast: Broadcast) -> Screen:
     """Are you sure?"""
     rows = (
-        (button("cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
-        (button("keep_sending", Open(broadcast.id, DraftPage.CARD)),),
+        (button(words, "cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
+        (button(words, "keep_sending", Open(broadcast.id, DraftPage.CARD)),),
     )
-    return Screen(render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
+    return Screen(words.render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
 
 
-def summary(report: BroadcastReport, whole: bool) -> str:
+def summary(words: Words, report: BroadcastReport, whole: bool) -> Screen:
     """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
-    return render("broadcast/summary", whole=whole, **_line(report), **_why(report))
+    text = words.render("broadcast/summary", whole=whole, **_line(words, report), **_why(words, report))
+    return Screen(text, words=words)
 
 
 def excerpt(broadcast: Broadcast) -> str:
@@ -105,45 +110,47 @@ def first_words(text: str) -> str:
     return cut(" ".join(text.split()), EXCERPT)
 
 
-def whom(audience: Audience) -> str:
+def whom(words: Words, audience: Audience) -> str:
     """The audience in a few words."""
     match audience:
         case Everyone():
-            return word("everyone", WORDS)
+            return words.word("broadcast.everyone")
         case Learning(course_id):
-            return word("learning", WORDS).format(course=course_id)
+            return words.word("broadcast.learning").format(course=course_id)
         case Finished(course_id):
-            return word("finished", WORDS).format(course=course_id)
+            return words.word("broadcast.finished").format(course=course_id)
         case Unseen(days):
-            return word("unseen" if days > 1 else "unseen_one", WORDS).format(days=days)
+            return words.word("broadcast.unseen" if days > 1 else "broadcast.unseen_one").format(days=days)
         case Speaking(language):
-            return word("speaking", WORDS).format(language=language)
+            return words.word("broadcast.speaking").format(language=language)
         case AllGroups():
-            return word("groups", WORDS)
+            return words.word("broadcast.groups")
         case AllChannels():
-            return word("channels", WORDS)
+            return words.word("broadcast.channels")
         case _:
             assert_never(audience)
 
 
-def time_of(broadcast: Broadcast) -> str:
+def time_of(words: Words, broadcast: Broadcast) -> str:
     """When it goes out, in the broadcast's own time zone."""
     timing = broadcast.timing
     if timing.at is None:
-        return word("at_once", WORDS)
+        return words.word("broadcast.at_once")
     if timing.local:
-        return word("local_time", WORDS).format(time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}")
-    return shown(timing.at, timing.zone)
+        return words.word("broadcast.local_time").format(
+            time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}"
+        )
+    return shown(words, timing.at, timing.zone)
 
 
-def shown(moment: datetime, zone: str) -> str:
+def shown(words: Words, moment: datetime, zone: str) -> str:
     """A time with its zone."""
-    return word("zone_time", WORDS).format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
+    return words.word("broadcast.zone_time").format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
 
 
-def reason(found: Reason) -> str:
+def reason(words: Words, found: Reason) -> str:
     """Why a delivery failed, in a few words."""
-    return word(f"reason_{found.name.lower()}", WORDS)
+    return words.word(f"broadcast.reason_{found.name.lower()}")
 
 
 def span(seconds: float) -> str:
@@ -160,39 +167,39 @@ def ago(late: timedelta) -> str:
     return counted(max(hours, 1), "hour") if hours < 48 else counted(round(hours / 24), "day")
 
 
-def button(label: str, action: Action, **values: object) -> Button:
-    return Button(word(label, WORDS).format(**values), pack(action))
+def button(words: Words, label: str, action: Action, **values: object) -> Button:
+    return Button(words.word(f"broadcast.{label}").format(**values), pack(action))
 
 
-def _line(report: BroadcastReport) -> dict[str, object]:
+def _line(words: Words, report: BroadcastReport) -> dict[str, object]:
     broadcast = report.broadcast
     return {
         "number": broadcast.id,
         "state": broadcast.state.value,
         "hold": broadcast.hold if broadcast.state is BroadcastState.ON_HOLD else None,
         "excerpt": excerpt(broadcast),
-        "whom": whom(broadcast.audience),
+        "whom": whom(words, broadcast.audience),
         "chats": report.chats,
-        "time": time_of(broadcast),
+        "time": time_of(words, broadcast),
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
     }
 
 
-def _why(report: BroadcastReport) -> dict[str, object]:
+def _why(words: Words, report: BroadcastReport) -> dict[str, object]:
     return {
-        "reasons": [(reason(of), chats) for of, chats in report.reasons],
+        "reasons": [(reason(words, of), chats) for of, chats in report.reasons],
         "unknown": report.unknown,
     }
 
 
-def _ways_of(report: BroadcastReport) -> tuple[Row, ...]:
+def _ways_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
     broadcast = report.broadcast
     pause, resume = (
-        button(name, Do(broadcast.id, deed))
+        button(words, name, Do(broadcast.id, deed))
         for name, deed in (("pause", Deed.PAUSE), ("resume", Deed.RESUME))
     )
-    stop = button("cancel", Open(broadcast.id, DraftPage.CANCEL))
+    stop = button(words, "cancel", Open(broadcast.id, DraftPage.CANCEL))
     match broadcast.state:
         case BroadcastState.SENDING:
             return ((pause, stop),)
@@ -201,25 +208,29 @@ def _ways_of(report: BroadcastReport) -> tuple[Row, ...]:
         case BroadcastState.SCHEDULED:
             return ((stop,),)
         case BroadcastState.ON_HOLD:
-            return _decisions(report)
+            return _decisions(words, report)
         case BroadcastState.DRAFT:
             return ()
         case BroadcastState.DONE | BroadcastState.CANCELLED:
-            file = (button("file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
+            file = (button(words, "file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
             again = report.counts.unknown and broadcast.state is BroadcastState.DONE
-            resend = (button("resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),)
+            resend = (
+                button(words, "resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),
+            )
             return tuple(
-                row for row in (resend if again else (), file, (button("list", OpenBroadcasts()),)) if row
+                row
+                for row in (resend if again else (), file, (button(words, "list", OpenBroadcasts()),))
+                if row
             )
         case _:
             assert_never(broadcast.state)
 
 
-def _decisions(report: BroadcastReport) -> tuple[Row, ...]:
+def _decisions(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
     """Send it after all, or let it be: to all, or to those who are left, or of whom nobody knows."""
     broadcast, counts = report.broadcast, report.counts
     left = counts.unknown if broadcast.hold is HoldReason.RESTORED else counts.waiting
     chats = left if broadcast.queued_at else report.chats or 0
     send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
     label = "send_one" if chats == 1 else "send"
-    return (button(label, send, chats=chats),), (button("let_be", leave),)
+    return (button(words, label, send, chats=chats),), (button(words, "let_be", leave),)

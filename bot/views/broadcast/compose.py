@@ -32,10 +32,10 @@ from bot.views.broadcast.buttons import (
     Time,
     pack,
 )
-from bot.views.broadcast.cards import WORDS, button, excerpt, first_words, reason, shown, span, time_of, whom
+from bot.views.broadcast.cards import button, excerpt, first_words, reason, shown, span, time_of, whom
 from bot.views.markdown import to_html
-from bot.views.render import render, word
 from bot.views.screen import Row, Screen
+from bot.views.words import Words
 
 Courses = tuple[Course, ...]
 
@@ -47,71 +47,76 @@ MOST_COURSES = 30
 """Courses that are offered as audiences: a keyboard has 100 buttons at the most."""
 
 
-def ask_message(broadcast: Broadcast) -> Screen:
+def ask_message(words: Words, broadcast: Broadcast) -> Screen:
     """The first step: what is to be sent?"""
-    return Screen(render("broadcast/ask"), ((button("discard", Do(broadcast.id, Deed.DISCARD)),),))
+    return Screen(
+        words.render("broadcast/ask"), ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
+    )
 
 
-def cannot_copy(broadcast: Broadcast, result: Broken | Failed) -> Screen:
+def cannot_copy(words: Words, broadcast: Broadcast, result: Broken | Failed) -> Screen:
     """Telegram does not copy what was sent."""
-    rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
-    why = result.words if isinstance(result, Broken) else reason(result.reason)
-    return Screen(render("broadcast/cannot_copy", why=why), rows)
+    rows = ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
+    why = result.words if isinstance(result, Broken) else reason(words, result.reason)
+    return Screen(words.render("broadcast/cannot_copy", why=why), rows)
 
 
-def album(broadcast: Broadcast) -> Screen:
+def album(words: Words, broadcast: Broadcast) -> Screen:
     """Several pictures in one were sent: only one of them can be taken."""
-    rows = ((button("discard", Do(broadcast.id, Deed.DISCARD)),),)
-    return Screen(render("broadcast/album"), rows)
+    rows = ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
+    return Screen(words.render("broadcast/album"), rows)
 
 
-def excerpt_of(words: str, kind: str) -> str:
+def excerpt_of(words: Words, said: str, kind: str) -> str:
     """What a message is known by from now on. `kind`: as Telegram calls it, for one without words."""
-    return first_words(words) or word(f"kind_{kind if kind in WORDLESS else 'other'}", WORDS)
+    return first_words(said) or words.word(f"broadcast.kind_{kind if kind in WORDLESS else 'other'}")
 
 
 def draft(
-    broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str], now: datetime
+    words: Words, broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str], now: datetime
 ) -> Screen:
     """All that was chosen, the number of chats, and the time it will take. `titles`: of courses, by id."""
     timing, here = broadcast.timing, broadcast.id
     begins = opens(timing, "", now)
-    text = render(
+    text = words.render(
         "broadcast/draft",
         excerpt=excerpt(broadcast),
-        whom=titled(broadcast.audience, titles),
+        whom=titled(words, broadcast.audience, titles),
         chats=chats,
         takes=span(seconds_for(chats, per_second)),
-        time=time_of(broadcast),
+        time=time_of(words, broadcast),
         local=timing.local,
         zone=timing.zone,
         quiet=quiet_of(timing.quiet),
-        morning=begins > (timing.at or now) and shown(begins, timing.zone),
+        morning=begins > (timing.at or now) and shown(words, begins, timing.zone),
     )
     rows: list[Row] = [
         (
-            button("to_audience", Open(here, DraftPage.AUDIENCE)),
-            button("to_time", Open(here, DraftPage.TIME)),
+            button(words, "to_audience", Open(here, DraftPage.AUDIENCE)),
+            button(words, "to_time", Open(here, DraftPage.TIME)),
         ),
-        (button("to_quiet", Open(here, DraftPage.QUIET)), button("preview", Do(here, Deed.PREVIEW))),
-        (button("discard", Do(here, Deed.DISCARD)),),
+        (
+            button(words, "to_quiet", Open(here, DraftPage.QUIET)),
+            button(words, "preview", Do(here, Deed.PREVIEW)),
+        ),
+        (button(words, "discard", Do(here, Deed.DISCARD)),),
     ]
     if chats:
         send = "schedule" if timing.at else "send" if chats > 1 else "send_one"
-        rows.insert(0, (button(send, Do(here, Deed.SEND), chats=chats),))
+        rows.insert(0, (button(words, send, Do(here, Deed.SEND), chats=chats),))
     return Screen(text, tuple(rows))
 
 
-def audiences(broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
+def audiences(words: Words, broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
     def way(label: str, kind: AudienceKind, value: str = "-", **values: object) -> Row:
-        return (button(label, ChooseAudience(broadcast.id, kind, value), **values),)
+        return (button(words, label, ChooseAudience(broadcast.id, kind, value), **values),)
 
     days = [
-        button("days", ChooseAudience(broadcast.id, AudienceKind.UNSEEN, str(number)), days=number)
+        button(words, "days", ChooseAudience(broadcast.id, AudienceKind.UNSEEN, str(number)), days=number)
         for number in DAYS
     ]
     spoken = [
-        button("language", ChooseAudience(broadcast.id, AudienceKind.SPEAKING, code), language=code)
+        button(words, "language", ChooseAudience(broadcast.id, AudienceKind.SPEAKING, code), language=code)
         for code in languages
     ]
     rows: list[Row] = [
@@ -126,36 +131,40 @@ def audiences(broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]
         tuple(days),
         *(tuple(spoken[start : start + 4]) for start in range(0, len(spoken), 4)),
         (*way("groups", AudienceKind.GROUPS), *way("channels", AudienceKind.CHANNELS)),
-        (button("back", Open(broadcast.id, DraftPage.CARD)),),
+        (button(words, "back", Open(broadcast.id, DraftPage.CARD)),),
     ]
-    return Screen(render("broadcast/audience"), tuple(rows))
+    return Screen(words.render("broadcast/audience"), tuple(rows))
 
 
-def times(broadcast: Broadcast) -> Screen:
+def times(words: Words, broadcast: Broadcast) -> Screen:
     here, local = broadcast.id, broadcast.timing.local
     rows: tuple[Row, ...] = (
-        (button("now", ChooseTime(here, Time.NOW)), button("in_an_hour", ChooseTime(here, Time.HOUR))),
         (
-            button("evening", ChooseTime(here, Time.EVENING)),
-            button("morning", ChooseTime(here, Time.MORNING)),
+            button(words, "now", ChooseTime(here, Time.NOW)),
+            button(words, "in_an_hour", ChooseTime(here, Time.HOUR)),
         ),
-        (button("typed", ChooseTime(here, Time.TYPED)),),
-        (button("local_on" if local else "local_off", ChooseLocal(here, not local)),),
-        (button("back", Open(here, DraftPage.CARD)),),
+        (
+            button(words, "evening", ChooseTime(here, Time.EVENING)),
+            button(words, "morning", ChooseTime(here, Time.MORNING)),
+        ),
+        (button(words, "typed", ChooseTime(here, Time.TYPED)),),
+        (button(words, "local_on" if local else "local_off", ChooseLocal(here, not local)),),
+        (button(words, "back", Open(here, DraftPage.CARD)),),
     )
-    return Screen(render("broadcast/time", zone=broadcast.timing.zone), rows)
+    return Screen(words.render("broadcast/time", zone=broadcast.timing.zone), rows)
 
 
-def ask_time(broadcast: Broadcast, wrong: bool = False) -> Screen:
+def ask_time(words: Words, broadcast: Broadcast, wrong: bool = False) -> Screen:
     """The admin's next message is to be a time. `wrong`: the one before was none."""
-    text = render("broadcast/ask_time", zone=broadcast.timing.zone, wrong=wrong)
-    return Screen(text, ((button("back", Open(broadcast.id, DraftPage.CARD)),),))
+    text = words.render("broadcast/ask_time", zone=broadcast.timing.zone, wrong=wrong)
+    return Screen(text, ((button(words, "back", Open(broadcast.id, DraftPage.CARD)),),))
 
 
-def quiet(broadcast: Broadcast) -> Screen:
+def quiet(words: Words, broadcast: Broadcast) -> Screen:
     ways = [
         (
             button(
+                words,
                 "quiet" if hours != NEVER else "no_quiet",
                 ChooseQuiet(broadcast.id, hours.start, hours.end),
                 hours=quiet_of(hours),
@@ -163,16 +172,18 @@ def quiet(broadcast: Broadcast) -> Screen:
         )
         for hours in QUIET
     ]
-    return Screen(render("broadcast/quiet"), (*ways, (button("back", Open(broadcast.id, DraftPage.CARD)),)))
+    return Screen(
+        words.render("broadcast/quiet"), (*ways, (button(words, "back", Open(broadcast.id, DraftPage.CARD)),))
+    )
 
 
-def discarded() -> Screen:
-    return Screen(render("broadcast/discarded"), ((button("list", OpenBroadcasts()),),))
+def discarded(words: Words) -> Screen:
+    return Screen(words.render("broadcast/discarded"), ((button(words, "list", OpenBroadcasts()),),))
 
 
-def announcement(course: Course, lesson: Lesson | None) -> str:
+def announcement(words: Words, course: Course, lesson: Lesson | None) -> str:
     """Our own words about a new lesson or course, as Telegram HTML."""
-    return render("broadcast/announcement", course=course, lesson=lesson)
+    return words.render("broadcast/announcement", course=course, lesson=lesson)
 
 
 def written(markdown: str) -> str:
@@ -180,11 +191,11 @@ def written(markdown: str) -> str:
     return to_html(markdown)
 
 
-def titled(audience: Audience, titles: dict[str, str]) -> str:
+def titled(words: Words, audience: Audience, titles: dict[str, str]) -> str:
     if isinstance(audience, Learning | Finished):
         kind = Learning if isinstance(audience, Learning) else Finished
-        return whom(kind(titles.get(audience.course_id, audience.course_id)))
-    return whom(audience)
+        return whom(words, kind(titles.get(audience.course_id, audience.course_id)))
+    return whom(words, audience)
 
 
 def quiet_of(hours: Quiet) -> str:

@@ -11,11 +11,11 @@ from bot.learning.group.leaderboard import Board, Name
 from bot.learning.group.outgoing import Item, ItemKind, Trouble
 from bot.views.deep_links import Links, SetupLink, StepLink
 from bot.views.group.buttons import NameChoice, NameMe, OpenPage, PostAgain, SetupPage, Start, pack
-from bot.views.group.words import moment, word
-from bot.views.render import bar, course_text, render
-from bot.views.render import word as common_word
+from bot.views.group.words import moment
+from bot.views.render import bar, course_text
 from bot.views.screen import Button, LinkButton, Screen
 from bot.views.split_html import plain_length, split
+from bot.views.words import Words
 
 WHOLE = 400
 """Characters of a section that is posted as it is; a longer one would flood the group."""
@@ -23,30 +23,32 @@ TEASER = 280
 """About how much a longer one shows."""
 
 
-def greeting(group: Group, courses: Sequence[Course], back: bool, links: Links) -> Screen:
+def greeting(words: Words, group: Group, courses: Sequence[Course], back: bool, links: Links) -> Screen:
     """The first words after the bot was added. `back`: it was here before."""
     course = next((course.title for course in courses if course.id == group.course_id), None)
     channel = group.chat.kind is ChatKind.CHANNEL
     template = "back" if back else "hello_channel" if channel else "hello"
-    text = render(f"group/{template}", title=group.chat.title, course=course)
+    text = words.render(f"group/{template}", title=group.chat.title, course=course)
     if channel:
-        return Screen(text, ((LinkButton(word("set_up_private"), links.to(SetupLink(group.key))),),))
-    return Screen(text, ((Button(word("set_up"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
+        return Screen(
+            text, ((LinkButton(words.word("group.set_up_private"), links.to(SetupLink(group.key))),),)
+        )
+    return Screen(text, ((Button(words.word("group.set_up"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
 
 
-def hello_host(group: Group) -> Screen:
+def hello_host(words: Words, group: Group) -> Screen:
     """To the admin who added the bot to a channel, in private, before the setup."""
-    return Screen(render("group/hello_host", title=group.chat.title))
+    return Screen(words.render("group/hello_host", title=group.chat.title))
 
 
-def section(group: Group, course: Course, shown: Section, links: Links) -> Screen:
+def section(words: Words, group: Group, course: Course, shown: Section, links: Links) -> Screen:
     """A section, or where it is long its beginning, and the way to all of it in private."""
     text = course_text(shown.text)
     extras = (shown.note or "") + (shown.warning or "")
     whole = plain_length(text) + len(extras) <= WHOLE
     spot = course.spots[shown.id]
     lesson = course.lessons[spot.lesson]
-    html = render(
+    html = words.render(
         "group/section",
         title=shown.title,
         text=text if whole else type(text)(f"{split(text, TEASER)[0]} …"),
@@ -58,73 +60,81 @@ def section(group: Group, course: Course, shown: Section, links: Links) -> Scree
         lesson=lesson.title,
     )
     url = links.to(StepLink(group.key, course.step_key(shown.id)))
-    button = LinkButton(word("study_in_private" if whole else "read_on"), url)
-    return Screen(html, ((button,),), shown.picture)
+    button = LinkButton(words.word("group.study_in_private" if whole else "group.read_on"), url)
+    return Screen(html, ((button,),), shown.picture, words=words)
 
 
-def doubt(group: Group, course: Course, shown: Section, links: Links) -> Screen:
+def doubt(words: Words, group: Group, course: Course, shown: Section, links: Links) -> Screen:
     """Telegram did not tell whether the section is in the chat: where else it is."""
     url = links.to(StepLink(group.key, course.step_key(shown.id)))
-    text = render("group/doubt", title=shown.title)
+    text = words.render("group/doubt", title=shown.title)
     again = PostAgain(group.key, Item(ItemKind.SECTION, shown.id).key, setup=False)
-    rows = ((LinkButton(word("study_in_private"), url),), (Button(word("again_admins"), pack(again)),))
+    rows = (
+        (LinkButton(words.word("group.study_in_private"), url),),
+        (Button(words.word("group.again_admins"), pack(again)),),
+    )
     return Screen(text, rows)
 
 
-def trouble(group: Group, what: Trouble) -> Screen:
+def trouble(words: Words, group: Group, what: Trouble) -> Screen:
     """To whoever set the group up, in private: what does not work there, and what to do."""
     channel = group.chat.kind is ChatKind.CHANNEL
-    text = render("group/trouble", what=what.value, title=group.chat.title, channel=channel)
-    return Screen(text, ((Button(word("open_setup"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
+    text = words.render("group/trouble", what=what.value, title=group.chat.title, channel=channel)
+    return Screen(
+        text, ((Button(words.word("group.open_setup"), pack(OpenPage(group.key, SetupPage.MAIN))),),)
+    )
 
 
-def held(group: Group) -> Screen:
+def held(words: Words, group: Group) -> Screen:
     """The answer to a command, where the chat does not take what is due."""
-    return Screen(render("group/held", troubles=[trouble.value for trouble in group.troubles]))
+    return Screen(words.render("group/held", troubles=[trouble.value for trouble in group.troubles]))
 
 
-def end(course: Course, board: Board) -> Screen:
-    return Screen(render("group/end", course=course.title, board=board))
+def end(words: Words, course: Course, board: Board) -> Screen:
+    return Screen(words.render("group/end", course=course.title, board=board))
 
 
-def leaderboard(week: Board, all_time: Board) -> Screen:
-    return Screen(render("group/leaderboard", week=week, all=all_time))
+def leaderboard(words: Words, week: Board, all_time: Board) -> Screen:
+    return Screen(words.render("group/leaderboard", week=week, all=all_time))
 
 
-def help_(everyone: Collection[str], admins: Collection[str]) -> Screen:
+def help_(words: Words, everyone: Collection[str], admins: Collection[str]) -> Screen:
     """The names of the commands that are listed, for everyone and for the admins of the chat."""
-    return Screen(render("group/help", everyone=everyone, admins=admins))
+    return Screen(words.render("group/help", everyone=everyone, admins=admins))
 
 
-def said(what: str, group: Group | None = None, next_post: datetime | None = None) -> Screen:
+def said(words: Words, what: str, group: Group | None = None, next_post: datetime | None = None) -> Screen:
     """A short answer to a command."""
     shown = moment(next_post, group.plan.zone) if group and next_post else None
-    return Screen(render("group/said", what=what, next=shown))
+    return Screen(words.render("group/said", what=what, next=shown))
 
 
-def paused(group: Group) -> Screen:
-    return Screen(render("group/said", what="paused"), ((Button(word("resume"), pack(Start(group.key))),),))
+def paused(words: Words, group: Group) -> Screen:
+    return Screen(
+        words.render("group/said", what="paused"),
+        ((Button(words.word("group.resume"), pack(Start(group.key))),),),
+    )
 
 
-def set_up_in_private(group: Group, links: Links) -> Screen:
+def set_up_in_private(words: Words, group: Group, links: Links) -> Screen:
     """In a channel whose admins have not come to the bot's private chat yet."""
-    link = LinkButton(word("set_up_private"), links.to(SetupLink(group.key)))
-    return Screen(render("group/said", what="set_up_in_private"), ((link,),))
+    link = LinkButton(words.word("group.set_up_private"), links.to(SetupLink(group.key)))
+    return Screen(words.render("group/said", what="set_up_in_private"), ((link,),))
 
 
-def bad_zone(zone: str) -> Screen:
-    return Screen(render("group/bad_zone", zone=zone[:64]))
+def bad_zone(words: Words, zone: str) -> Screen:
+    return Screen(words.render("group/bad_zone", zone=zone[:64]))
 
 
-def bad_time(time: str) -> Screen:
-    return Screen(render("group/bad_time", time=time[:64]))
+def bad_time(words: Words, time: str) -> Screen:
+    return Screen(words.render("group/bad_time", time=time[:64]))
 
 
-def bad_alias() -> Screen:
-    return Screen(render("group/bad_alias"))
+def bad_alias(words: Words) -> Screen:
+    return Screen(words.render("group/bad_alias"))
 
 
-def me(name: Name) -> Screen:
+def me(words: Words, name: Name) -> Screen:
     """How a learner is named on leaderboards."""
     wish = NameChoice.HIDDEN if name.hidden else NameChoice.ALIAS if name.alias else NameChoice.FIRST_NAME
     labels = {
@@ -134,6 +144,6 @@ def me(name: Name) -> Screen:
     }
     rows = []
     for each, label in labels.items():
-        dot = common_word("chosen" if each is wish else "not_chosen")
-        rows.append((Button(f"{dot} {word(label)}", pack(NameMe(each))),))
-    return Screen(render("group/me", name=name), tuple(rows))
+        dot = words.word("learner.chosen" if each is wish else "learner.not_chosen")
+        rows.append((Button(f"{dot} {words.word(f'group.{label}')}", pack(NameMe(each))),))
+    return Screen(words.render("group/me", name=name), tuple(rows))

@@ -30,13 +30,14 @@ from bot.learning.group.round import (
 from bot.learning.kinds.base import Given
 from bot.views.deep_links import Links, StepLink
 from bot.views.group.buttons import CloseRound, Done, PickOption, TickOption, pack
-from bot.views.group.words import moment, word
+from bot.views.group.words import moment
 from bot.views.kinds import label
 from bot.views.learner.buttons import Jump
 from bot.views.learner.buttons import pack as pack_learner
-from bot.views.render import bar, course_text, render
+from bot.views.render import bar, course_text
 from bot.views.screen import Button, LinkButton, Row, Screen
 from bot.views.shorten import cut
+from bot.views.words import Words
 
 ALERT = 200
 """Characters in the answer to a tap: https://core.telegram.org/bots/api#answercallbackquery"""
@@ -79,16 +80,22 @@ class RoundLine:
 
 
 def asked(
-    group: Group, course_step_key: str, question: Question, round_: Round, tally: Tally, links: Links
+    words: Words,
+    group: Group,
+    course_step_key: str,
+    question: Question,
+    round_: Round,
+    tally: Tally,
+    links: Links,
 ) -> Screen:
     """The open round."""
-    text = render(
+    text = words.render(
         "group/round",
         title=question.title,
         prompt=course_text(question.prompt),
         several=kinds.several(question),
         lines=[
-            RoundLine(letter, label(question, option), option.correct)
+            RoundLine(letter, label(words, question, option), option.correct)
             for letter, option in lettered(question, round_)
         ],
         answered=tally.answered,
@@ -101,24 +108,24 @@ def asked(
     ]
     rows: list[Row] = [tuple(buttons[i : i + LETTERS_A_ROW]) for i in range(0, len(buttons), LETTERS_A_ROW)]
     if kinds.several(question):
-        rows.append((Button(word("done"), pack(Done(group.key, round_.number))),))
-    if _some_verdict_is_long(question, round_):
-        rows.append((LinkButton(word("more"), links.to(StepLink(group.key, course_step_key))),))
-    rows.append((_close(group, round_),))
+        rows.append((Button(words.word("group.done"), pack(Done(group.key, round_.number))),))
+    if _some_verdict_is_long(words, question, round_):
+        rows.append((LinkButton(words.word("group.more"), links.to(StepLink(group.key, course_step_key))),))
+    rows.append((_close(words, group, round_),))
     return Screen(text, tuple(rows))
 
 
-def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
+def closed(words: Words, question: Question | None, round_: Round, tally: Tally) -> Screen:
     """The result: the right answer, the feedback, bars, who was first."""
     if question is None:
-        return Screen(render("group/closed_gone"))
+        return Screen(words.render("group/closed_gone"))
     if not round_.asks(question):
-        return Screen(render("group/closed_changed", title=question.title, answered=tally.answered))
+        return Screen(words.render("group/closed_changed", title=question.title, answered=tally.answered))
     times = counts(question, tally)
     lines = [
         RoundLine(
             letter,
-            label(question, option),
+            label(words, question, option),
             option.correct,
             bar(10 * times[option.id], 10 * tally.answered) or bar(0, 10),
             times[option.id],
@@ -126,7 +133,7 @@ def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
         )
         for letter, option in lettered(question, round_)
     ]
-    text = render(
+    text = words.render(
         "group/closed",
         title=question.title,
         prompt=None if round_.poll_id else course_text(question.prompt),
@@ -139,16 +146,16 @@ def closed(question: Question | None, round_: Round, tally: Tally) -> Screen:
     return Screen(text)
 
 
-def closed_again(question: Question | None) -> Screen:
+def closed_again(words: Words, question: Question | None) -> Screen:
     """A round that nobody answered, and whose question is asked once more: nothing is told."""
-    return Screen(render("group/closed_again", title=question.title if question else None))
+    return Screen(words.render("group/closed_again", title=question.title if question else None))
 
 
-def poll(group: Group, question: Question, round_: Round, now: datetime) -> Poll | None:
+def poll(words: Words, group: Group, question: Question, round_: Round, now: datetime) -> Poll | None:
     """The round as a quiz poll; None where a text does not fit into one."""
     lines = lettered(question, round_)
     text = f"{question.title}\n{_plain(question.prompt)}"
-    options = tuple(label(question, option).striptags() for _, option in lines)
+    options = tuple(label(words, question, option).striptags() for _, option in lines)
     fits = len(text) <= POLL_QUESTION and all(0 < len(option) <= POLL_OPTION for option in options)
     if not fits or len(set(options)) < len(options) or len(lines) < len(round_.options):
         return None
@@ -159,80 +166,80 @@ def poll(group: Group, question: Question, round_: Round, now: datetime) -> Poll
         correct=tuple(i for i, (_, option) in enumerate(lines) if option.correct),
         explanation=cut(_plain(question.feedback), POLL_EXPLANATION),
         several=kinds.several(question),
-        rows=((_close(group, round_),),),
+        rows=((_close(words, group, round_),),),
         seconds=seconds if seconds in POLL_SECONDS else None,
     )
 
 
-def alert(reply: Reply) -> str:
+def alert(words: Words, reply: Reply) -> str:
     """What the one who pressed is told, and nobody else."""
     match reply:
         case Scored():
-            return cut(_verdict(reply), ALERT)
+            return cut(_verdict(words, reply), ALERT)
         case Ticked(ticked):
-            return f"{word('toast_ticked')}: {' '.join(ticked) or word('none')}"
+            return f"{words.word('group.toast_ticked')}: {' '.join(ticked) or words.word('group.none')}"
         case NothingTicked():
-            return word("toast_nothing_ticked")
+            return words.word("group.toast_nothing_ticked")
         case TooLate():
-            return word("toast_too_late")
+            return words.word("group.toast_too_late")
         case Stranger():
-            return word("toast_stranger")
+            return words.word("group.toast_stranger")
         case Changed(answered):
-            return word("toast_changed_answered" if answered else "toast_changed")
+            return words.word("group.toast_changed_answered" if answered else "group.toast_changed")
         case NoRound():
-            return word("toast_no_round")
+            return words.word("group.toast_no_round")
 
 
-def verdict(scored: Scored, step_key: str, kind: ChatKind) -> Screen:
+def verdict(words: Words, scored: Scored, step_key: str, kind: ChatKind) -> Screen:
     """The whole verdict, in private. `kind`: of the chat in which the question was asked."""
     question = scored.question
     chosen = set(kinds.parts(question, scored.answer.given))
     answers = [
         {
-            "text": label(question, option),
+            "text": label(words, question, option),
             "correct": option.correct,
             "why": option.why and course_text(option.why),
         }
         for option in kinds.options(question)
         if option.id in chosen
     ]
-    text = render(
+    text = words.render(
         "group/verdict",
         title=question.title,
         prompt=course_text(question.prompt),
         answers=answers,
-        place=word("place_channel" if kind is ChatKind.CHANNEL else "place_group"),
+        place=words.word("group.place_channel" if kind is ChatKind.CHANNEL else "group.place_group"),
         incomplete=scored.verdict.incomplete and kinds.several(question),
         right=scored.verdict.right,
         feedback=course_text(question.feedback),
     )
-    return Screen(text, ((Button(word("practise"), pack_learner(Jump(step_key))),),))
+    return Screen(text, ((Button(words.word("group.practise"), pack_learner(Jump(step_key))),),))
 
 
-def _close(group: Group, round_: Round) -> Button:
-    return Button(word("close"), pack(CloseRound(group.key, round_.number)))
+def _close(words: Words, group: Group, round_: Round) -> Button:
+    return Button(words.word("group.close"), pack(CloseRound(group.key, round_.number)))
 
 
-def _verdict(scored: Scored) -> str:
-    said = _judged(scored.question, scored.answer.given)
+def _verdict(words: Words, scored: Scored) -> str:
+    said = _judged(words, scored.question, scored.answer.given)
     if not scored.again:
         return said
     before = " ".join(letters(scored.question, scored.round, scored.answer.given))
-    return f"{word('toast_again')} ({before}). {said}"
+    return f"{words.word('group.toast_again')} ({before}). {said}"
 
 
-def _judged(question: Question, given: Given) -> str:
+def _judged(words: Words, question: Question, given: Given) -> str:
     judged = kinds.grade(question, given)
     if judged.right:
-        return f"{word('toast_right')} {_plain(question.feedback)}"
-    parts = [word("toast_wrong"), *(_plain(slip.why) for slip in judged.slips)]
+        return f"{words.word('group.toast_right')} {_plain(question.feedback)}"
+    parts = [words.word("group.toast_wrong"), *(_plain(slip.why) for slip in judged.slips)]
     if kinds.several(question) and judged.incomplete:
-        parts.append(word("toast_missing"))
+        parts.append(words.word("group.toast_missing"))
     return " ".join(parts)
 
 
-def _some_verdict_is_long(question: Question, round_: Round) -> bool:
-    return any(len(_judged(question, given)) > ALERT for given in _answers(question, round_))
+def _some_verdict_is_long(words: Words, question: Question, round_: Round) -> bool:
+    return any(len(_judged(words, question, given)) > ALERT for given in _answers(question, round_))
 
 
 def _answers(question: Question, round_: Round) -> Iterable[Given]:

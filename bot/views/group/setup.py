@@ -11,7 +11,6 @@ from bot.course.model import Course
 from bot.learning.group.group import ChatKind, Group, GroupState, Style
 from bot.learning.group.setup import LENGTHS, SECTIONS, needs
 from bot.learning.time_zones import ZONES, city_of, shown_zone, wall
-from bot.views import render as rendering
 from bot.views.group.buttons import (
     ChooseCourse,
     OpenPage,
@@ -30,9 +29,9 @@ from bot.views.group.buttons import (
     pack,
 )
 from bot.views.group.unsettled import again_rows, titles
-from bot.views.group.words import DAYS, clock, days, length, moment, word
-from bot.views.render import render
+from bot.views.group.words import DAYS, clock, days, length, moment
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 _DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
@@ -49,28 +48,31 @@ class Where:
     thread_id: int | None = None
 
 
-def setup(group: Group, courses: Sequence[Course], where: Where, page: SetupPage = SetupPage.MAIN) -> Screen:
+def setup(
+    words: Words, group: Group, courses: Sequence[Course], where: Where, page: SetupPage = SetupPage.MAIN
+) -> Screen:
     if page is SetupPage.MAIN:
-        return Screen(_summary(group, courses, where), _main_rows(group, courses, where))
-    text = render(
+        return Screen(_summary(words, group, courses, where), _main_rows(words, group, courses, where))
+    text = words.render(
         "group/page",
         page=page.name.lower(),
         hosted=where.hosted,
         title=group.chat.title,
         time=clock(group.plan.minute),
         zone=group.plan.zone and shown_zone(group.plan.zone, where.now),
-        topic=_topic(group, where),
+        topic=_topic(words, group, where),
         topic_url=_topic_url(group) if group.thread_id != where.thread_id else None,
     )
     back = Button(
-        word("stop_not" if page is SetupPage.STOP else "back"), pack(OpenPage(group.key, SetupPage.MAIN))
+        words.word("group.stop_not" if page is SetupPage.STOP else "group.back"),
+        pack(OpenPage(group.key, SetupPage.MAIN)),
     )
-    return Screen(text, (*_choices(group, courses, where, page), (back,)))
+    return Screen(text, (*_choices(words, group, courses, where, page), (back,)))
 
 
-def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
+def _summary(words: Words, group: Group, courses: Sequence[Course], where: Where) -> str:
     plan, title = group.plan, _title(group, courses)
-    return render(
+    return words.render(
         "group/setup",
         hosted=where.hosted,
         title=group.chat.title,
@@ -80,7 +82,7 @@ def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
         time=clock(plan.minute),
         zone=plan.zone and shown_zone(plan.zone, where.now),
         sections=plan.sections,
-        style=word(f"style_{_style(group).value}"),
+        style=words.word(f"group.style_{_style(group).value}"),
         length=length(plan.round_minutes),
         state=group.state.value,
         needs=needs(group, [course.id for course in courses]),
@@ -88,8 +90,8 @@ def _summary(group: Group, courses: Sequence[Course], where: Where) -> str:
         channel=group.chat.kind is ChatKind.CHANNEL,
         troubles=[trouble.value for trouble in group.troubles],
         again=moment(group.hold.until, plan.zone) if group.hold else None,
-        unknown=titles(group.unknown, group, courses),
-        refused=titles(group.refused, group, courses),
+        unknown=titles(words, group.unknown, group, courses),
+        refused=titles(words, group.refused, group, courses),
     )
 
 
@@ -98,45 +100,53 @@ def _style(group: Group) -> Style:
     return Style.BUTTONS if group.chat.kind is ChatKind.CHANNEL else group.plan.style
 
 
-def _main_rows(group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
+def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
     plan = group.plan
 
     def to(page: SetupPage, name: str, value: str) -> Button:
-        return Button(f"{word(name)}: {value}", pack(OpenPage(group.key, page)))
+        return Button(f"{words.word(f'group.{name}')}: {value}", pack(OpenPage(group.key, page)))
 
     offered = group.chat.kind is not ChatKind.CHANNEL  # its polls have to be anonymous
-    style = (to(SetupPage.STYLE, "style", word(f"style_{plan.style.value}")),) if offered else ()
+    style = (to(SetupPage.STYLE, "style", words.word(f"group.style_{plan.style.value}")),) if offered else ()
     rows: list[Row] = [
-        (to(SetupPage.COURSE, "course", _title(group, courses) or word("nothing")),),
+        (to(SetupPage.COURSE, "course", _title(group, courses) or words.word("group.nothing")),),
         (to(SetupPage.DAYS, "days", days(plan.days)), to(SetupPage.TIME, "time", clock(plan.minute))),
-        (to(SetupPage.ZONE, "zone", shown_zone(plan.zone, where.now) if plan.zone else word("nothing")),),
+        (
+            to(
+                SetupPage.ZONE,
+                "zone",
+                shown_zone(plan.zone, where.now) if plan.zone else words.word("group.nothing"),
+            ),
+        ),
         (to(SetupPage.SECTIONS, "sections", str(plan.sections)), *style),
         (to(SetupPage.LENGTH, "length", length(plan.round_minutes)),),
     ]
     if group.chat.kind is ChatKind.FORUM:
-        rows.append((to(SetupPage.TOPIC, "topic", _topic(group, where)),))
-    return (*rows, *again_rows(group, courses), *_state_rows(group))
+        rows.append((to(SetupPage.TOPIC, "topic", _topic(words, group, where)),))
+    return (*rows, *again_rows(words, group, courses), *_state_rows(words, group))
 
 
-def _state_rows(group: Group) -> tuple[Row, ...]:
-    stop = Button(word("stop"), pack(OpenPage(group.key, SetupPage.STOP)))
+def _state_rows(words: Words, group: Group) -> tuple[Row, ...]:
+    stop = Button(words.word("group.stop"), pack(OpenPage(group.key, SetupPage.STOP)))
     match group.state:
         case GroupState.ACTIVE:
-            row = (Button(word("pause"), pack(Pause(group.key))), stop)
+            row = (Button(words.word("group.pause"), pack(Pause(group.key))), stop)
             if group.posted or group.pending:
                 return (row,)
-            return ((Button(word("post_first"), pack(PostFirst(group.key))),), row)
+            return ((Button(words.word("group.post_first"), pack(PostFirst(group.key))),), row)
         case GroupState.PAUSED:
-            return ((Button(word("resume"), pack(Start(group.key))), stop),)
+            return ((Button(words.word("group.resume"), pack(Start(group.key))), stop),)
         case GroupState.SETTING_UP | GroupState.STOPPED:
-            return ((Button(word("start"), pack(Start(group.key))),),)
+            return ((Button(words.word("group.start"), pack(Start(group.key))),),)
         case GroupState.FINISHED:
             return ()
         case _:
             assert_never(group.state)
 
 
-def _choices(group: Group, courses: Sequence[Course], where: Where, page: SetupPage) -> Sequence[Row]:
+def _choices(
+    words: Words, group: Group, courses: Sequence[Course], where: Where, page: SetupPage
+) -> Sequence[Row]:
     plan, key = group.plan, group.key
     match page:
         case SetupPage.COURSE:
@@ -146,7 +156,7 @@ def _choices(group: Group, courses: Sequence[Course], where: Where, page: SetupP
                 for course in courses
             ]
         case SetupPage.DAYS:
-            return _day_rows(key, plan.days)
+            return _day_rows(words, key, plan.days)
         case SetupPage.TIME:
             return _time_rows(key, plan.minute)
         case SetupPage.ZONE:
@@ -156,24 +166,30 @@ def _choices(group: Group, courses: Sequence[Course], where: Where, page: SetupP
             return [tuple(counts)]
         case SetupPage.STYLE:
             return [
-                (_choice(word(f"style_{style.value}"), style is plan.style, pack(SetStyle(key, style))),)
+                (
+                    _choice(
+                        words.word(f"group.style_{style.value}"),
+                        style is plan.style,
+                        pack(SetStyle(key, style)),
+                    ),
+                )
                 for style in (Style if group.chat.kind is not ChatKind.CHANNEL else (Style.BUTTONS,))
             ]
         case SetupPage.LENGTH:
             return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]
         case SetupPage.TOPIC:
-            return [_topic_row(group, where)]
+            return [_topic_row(words, group, where)]
         case SetupPage.STOP:
-            return [(Button(word("stop_sure"), pack(Stop(key))),)]
+            return [(Button(words.word("group.stop_sure"), pack(Stop(key))),)]
         case SetupPage.MAIN:
             return []
         case _:
             assert_never(page)
 
 
-def _day_rows(group_key: str, chosen: Set[int]) -> list[Row]:
+def _day_rows(words: Words, group_key: str, chosen: Set[int]) -> list[Row]:
     days = [
-        _tick(name, day in chosen, pack(SetDay(group_key, day, day not in chosen)))
+        _tick(words, name, day in chosen, pack(SetDay(group_key, day, day not in chosen)))
         for day, name in enumerate(DAYS)
     ]
     return _in_rows(days, _DAYS_A_ROW)
@@ -188,11 +204,11 @@ def _zone_rows(group_key: str, chosen: str | None, now: datetime) -> list[Row]:
     return _in_rows(cities, _CITIES_A_ROW)
 
 
-def _topic(group: Group, where: Where) -> str:
+def _topic(words: Words, group: Group, where: Where) -> str:
     """The topic that is posted to, as seen from where the setup stands: Telegram tells bots no names."""
     if group.thread_id is None:
-        return word("topic_general")
-    return word("topic_here" if group.thread_id == where.thread_id else "topic_other")
+        return words.word("group.topic_general")
+    return words.word("group.topic_here" if group.thread_id == where.thread_id else "group.topic_other")
 
 
 def _topic_url(group: Group) -> str | None:
@@ -200,12 +216,14 @@ def _topic_url(group: Group) -> str | None:
     return None if group.thread_id is None else f"https://t.me/c/{-group.chat.id - 10**12}/{group.thread_id}"
 
 
-def _topic_row(group: Group, where: Where) -> Row:
-    general = _choice(word("topic_general"), group.thread_id is None, pack(SetTopic(group.key, False)))
+def _topic_row(words: Words, group: Group, where: Where) -> Row:
+    general = _choice(
+        words.word("group.topic_general"), group.thread_id is None, pack(SetTopic(group.key, False))
+    )
     if where.thread_id is None:
         return (general,)
     here = group.thread_id == where.thread_id
-    return _choice(word("topic_here"), here, pack(SetTopic(group.key, True))), general
+    return _choice(words.word("group.topic_here"), here, pack(SetTopic(group.key, True))), general
 
 
 def _time_rows(group_key: str, now: int) -> list[Row]:
@@ -221,8 +239,8 @@ def _choice(label: str, chosen: bool, data: str) -> Button:
     return Button(f"● {label}" if chosen else label, data)
 
 
-def _tick(label: str, on: bool, data: str) -> Button:
-    return Button(f"{rendering.word('ticked' if on else 'unticked')} {label}", data)
+def _tick(words: Words, label: str, on: bool, data: str) -> Button:
+    return Button(f"{words.word('learner.ticked' if on else 'learner.unticked')} {label}", data)
 
 
 def _in_rows(buttons: Sequence[Button], size: int) -> list[Row]:

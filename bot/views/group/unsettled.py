@@ -8,31 +8,31 @@ from bot.course.model import Course
 from bot.learning.group.group import Group
 from bot.learning.group.outgoing import Item, ItemKind
 from bot.views.group.buttons import PostAgain, pack
-from bot.views.group.words import word
 from bot.views.screen import Button, Row
+from bot.views.words import Words
 
 
-def titles(items: Sequence[Item], group: Group, courses: Sequence[Course]) -> list[str]:
+def titles(words: Words, items: Sequence[Item], group: Group, courses: Sequence[Course]) -> list[str]:
     """What these are called, without those that are not in the course any more."""
-    return [title for item in items if (title := _title(item, group, courses))]
+    return [title for item in items if (title := _title(words, item, group, courses))]
 
 
-def again_rows(group: Group, courses: Sequence[Course]) -> list[Row]:
+def again_rows(words: Words, group: Group, courses: Sequence[Course]) -> list[Row]:
     """Buttons that post them again."""
-    items = [(item, _title(item, group, courses)) for item in (*group.unknown, *group.refused)]
+    items = [(item, _title(words, item, group, courses)) for item in (*group.unknown, *group.refused)]
     return [
-        (Button(f"{word('again')}: {title}", pack(PostAgain(group.key, item.key, setup=True))),)
+        (Button(f"{words.word('group.again')}: {title}", pack(PostAgain(group.key, item.key, setup=True))),)
         for item, title in items
         if title
     ]
 
 
-def _title(item: Item, group: Group, courses: Sequence[Course]) -> str | None:
+def _title(words: Words, item: Item, group: Group, courses: Sequence[Course]) -> str | None:
     """What the item is called; None where it is not in the course any more."""
     course = next((course for course in courses if course.id == group.course_id), None)
     if item.what is ItemKind.END:
-        return word("the_end") if course else None
+        return words.word("group.the_end") if course else None
     step = course.step(item.question or item.id) if course else None
     if step is None:
         return None
-    return f"{word('the_result')}: {step.title}" if item.what is ItemKind.RESULT else step.title
+    return f"{words.word('group.the_result')}: {step.title}" if item.what is ItemKind.RESULT else step.title

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.views import render as rendering
-from bot.views.render import counted
-
-word = partial(rendering.word, of="group/words")
+from bot.learning.group.group import Group
+from bot.views.words import Words, counted, words_for
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def words_of_group(group: Group) -> Words:  # noqa: ARG001 - it cannot choose a language yet
+    """The words for all who read in this group."""
+    return words_for(None)
 
 
 def clock(minute: int) -> str:

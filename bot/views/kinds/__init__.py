@@ -29,6 +29,7 @@ from bot.views.kinds.pairs import PairsView
 from bot.views.kinds.true_false import TrueFalseView
 from bot.views.kinds.typed import TypedView
 from bot.views.screen import Row
+from bot.views.words import Words
 
 VIEWS: Mapping[type[Any], KindView] = {
     Choice: ChoiceView(),
@@ -44,24 +45,24 @@ VIEWS: Mapping[type[Any], KindView] = {
 """A new kind has its line here."""
 
 
-def parts(asked: AskedQuestion) -> Parts:
+def parts(words: Words, asked: AskedQuestion) -> Parts:
     """What a question's kind has to say in its message."""
-    return _view(asked.question).parts(asked)
+    return _view(asked.question).parts(words, asked)
 
 
-def rows(asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+def rows(words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
     """The buttons by which an open question is answered."""
-    return _view(asked.question).rows(asked, draft, at)
+    return _view(asked.question).rows(words, asked, draft, at)
 
 
-def label(question: Question, option: Option) -> Markup:
+def label(words: Words, question: Question, option: Option) -> Markup:
     """An option's words."""
-    return _view(question).label(option)
+    return _view(question).label(words, option)
 
 
-def solution(question: Question) -> tuple[Markup, ...]:
+def solution(words: Words, question: Question) -> tuple[Markup, ...]:
     """The right answers in words."""
-    return _view(question).solution(question)
+    return _view(question).solution(words, question)
 
 
 def shows_draft(question: Question) -> bool:
@@ -74,9 +75,9 @@ def reveals(question: Question) -> bool:
     return _view(question).reveals
 
 
-def what_to_write(question: Question) -> str:
+def what_to_write(words: Words, question: Question) -> str:
     """What is said to words that are no answer."""
-    return _view(question).what_to_write(question)
+    return _view(question).what_to_write(words, question)
 
 
 def _view(question: Question) -> KindView:

@@ -11,6 +11,7 @@ from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning.kinds.base import NOTHING, Given, Remark, Slip
 from bot.views.screen import Row
+from bot.views.words import Words
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,16 @@ class KindView(Protocol):
     @property
     def reveals(self) -> bool: ...
 
-    def parts(self, asked: AskedQuestion) -> Parts: ...
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts: ...
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         """The buttons by which an open question is answered."""
 
-    def label(self, option: Option) -> Markup:
+    def label(self, words: Words, option: Option) -> Markup:
         """An option's words."""
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:
         """The right answers in words."""
 
-    def what_to_write(self, question: Question) -> str:
+    def what_to_write(self, words: Words, question: Question) -> str:
         """What is said to words that are no answer."""

@@ -13,10 +13,9 @@ from bot.learning.kinds.base import Given
 from bot.learning.kinds.option_letters import LETTERS, lettered
 from bot.views.kinds.base import AskedQuestion, At, Parts
 from bot.views.learner.buttons import Check, Choose, ToggleTick, pack
-from bot.views.render import course_line, course_text, course_words, render, word
+from bot.views.render import course_line, course_text, course_words
 from bot.views.screen import Button, Row
-
-WORDS = "kinds/words"
+from bot.views.words import Words
 
 LABEL = 24
 """Characters that a button shows whole on a phone: options may be labels where none is longer."""
@@ -37,48 +36,50 @@ class ChoiceView:
     shows_draft = False
     reveals = False
 
-    def parts(self, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         letters = {option.id: letter for letter, option in lettered(asked.order)}
         right = ", ".join(letters[option.id] for option in asked.order if option.correct)
         remark = ("and_missing" if asked.slips else "more_to_tick") if asked.incomplete else ""
         return Parts(
-            body=Markup(render("kinds/choice", options=_lines(asked))),  # noqa: S704 - rendered
+            body=Markup(words.render("kinds/choice", options=_lines(asked))),  # noqa: S704 - rendered
             slips=tuple(
                 Markup("<b>{}</b>  {}").format(letters[slip.id], course_text(slip.why))
                 for slip in asked.slips
             ),
-            how=word("several_right", WORDS) if kinds.several(asked.question) else "",
-            remark=word(remark, WORDS) if remark else "",
+            how=words.word("kinds.several_right") if kinds.several(asked.question) else "",
+            remark=words.word(f"kinds.{remark}") if remark else "",
             right=Markup("<b>{}</b>  ").format(right),
         )
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         several = kinds.several(asked.question)
         ticked = frozenset(kinds.parts(asked.question, draft)) if several else None
         short = all(len(course_words(option.text)) <= LABEL for option in asked.order)
         slips = {slip.id for slip in asked.slips}
         buttons = [
-            _button(at, option, f"{letter}  {course_words(option.text)}" if short else letter, ticked)
+            _button(words, at, option, f"{letter}  {course_words(option.text)}" if short else letter, ticked)
             for letter, option in lettered(asked.order)
             if option.id not in slips
         ]
         width = 1 if short else LETTERS_A_ROW
         rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
-        return (*rows, (Button(word("check"), pack(Check(*at))),)) if several else tuple(rows)
+        return (*rows, (Button(words.word("learner.check"), pack(Check(*at))),)) if several else tuple(rows)
 
-    def label(self, option: Option) -> Markup:
+    def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002
         return course_line(option.text)
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:  # noqa: ARG002
         return tuple(course_text(option.text) for option in kinds.options(question) if option.correct)
 
-    def what_to_write(self, question: Question) -> str:
-        return letters_to(len(kinds.options(question)), several=kinds.several(question))
+    def what_to_write(self, words: Words, question: Question) -> str:
+        return letters_to(words, len(kinds.options(question)), several=kinds.several(question))
 
 
-def letters_to(count: int, *, several: bool = False) -> str:
+def letters_to(words: Words, count: int, *, several: bool = False) -> str:
     """Which letters may be written."""
-    return word("write_letters" if several else "write_letter", WORDS).format(last=LETTERS[count - 1])
+    return words.word("kinds.write_letters" if several else "kinds.write_letter").format(
+        last=LETTERS[count - 1]
+    )
 
 
 def _lines(asked: AskedQuestion) -> tuple[OptionLine, ...]:
@@ -94,10 +95,11 @@ def _lines(asked: AskedQuestion) -> tuple[OptionLine, ...]:
     )
 
 
-def _button(at: At, option: Option, label: str, ticked: frozenset[str] | None) -> Button:
+def _button(words: Words, at: At, option: Option, label: str, ticked: frozenset[str] | None) -> Button:
     if ticked is None:
         return Button(label, pack(Choose(*at, option.key)))
     on = option.id in ticked
     return Button(
-        f"{word('ticked' if on else 'unticked')} {label}", pack(ToggleTick(*at, option.key, on=not on))
+        f"{words.word('learner.ticked' if on else 'learner.unticked')} {label}",
+        pack(ToggleTick(*at, option.key, on=not on)),
     )

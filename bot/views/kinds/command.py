@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.course.model import Question
-from bot.views.kinds.choice import WORDS
 from bot.views.kinds.written import WrittenView
-from bot.views.render import word
+from bot.views.words import Words
 
 
 class CommandView(WrittenView):
-    def how(self, question: Question) -> str:  # noqa: ARG002
-        return word("write_command", WORDS)
+    def how(self, words: Words, question: Question) -> str:  # noqa: ARG002
+        return words.word("kinds.write_command")
 
     def is_code(self, question: Question) -> bool:  # noqa: ARG002
         return True

@@ -11,12 +11,13 @@ from bot.learning.kinds.base import Given, Slip
 from bot.learning.kinds.option_letters import lettered
 from bot.learning.kinds.slots import next_open, read_slots
 from bot.views.kinds.base import AskedQuestion, At, Parts
-from bot.views.kinds.choice import WORDS, letters_to
+from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import said
 from bot.views.kinds.written import SLIPS, marked
-from bot.views.render import course_text, course_words, render, word
+from bot.views.render import course_text, course_words
 from bot.views.screen import Row
+from bot.views.words import Words
 
 _FIRST = 0xE000
 """Where a gap is while the text is made HTML: a sign that no course may have (Unicode's private use)."""
@@ -26,39 +27,39 @@ class GapsView:
     shows_draft = True
     reveals = True
 
-    def parts(self, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         task = _task(asked.question)
         filled = read_slots(asked.draft, len(task.accepted)) if asked.is_open else _right(task)
         at, choices = next_open(filled), lettered(asked.order) if asked.is_open else ()
-        body = render(
+        body = words.render(
             "kinds/gaps",
             text=_text(task, filled, at),
             choices=[(letter, choice.text) for letter, choice in choices],
         )
-        how = word("press_gap" if task.choices else "write_gap", WORDS).format(number=at + 1)
+        how = words.word("kinds.press_gap" if task.choices else "kinds.write_gap").format(number=at + 1)
         return Parts(
             body=Markup(body),  # noqa: S704 - rendered
-            slips=tuple(_slip(task, slip) for slip in asked.slips[-SLIPS:]),
+            slips=tuple(_slip(words, task, slip) for slip in asked.slips[-SLIPS:]),
             how=how if asked.is_open else "",
-            remark=said(asked.remarks),
+            remark=said(words, asked.remarks),
             output="" if asked.is_open else task.output,
         )
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         number = next_open(read_slots(draft, len(_task(asked.question).accepted)))
         rows = part_rows(at, number, tuple(lettered(asked.order)), lambda choice: choice.text)
-        return (*rows, (undo(at, number),)) if number else rows
+        return (*rows, (undo(words, at, number),)) if number else rows
 
-    def label(self, option: Option) -> Markup:
+    def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002
         return escape(option.text)
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:  # noqa: ARG002
         task = _task(question)
         return (_text(task, _right(task), len(task.accepted)),)
 
-    def what_to_write(self, question: Question) -> str:
+    def what_to_write(self, words: Words, question: Question) -> str:
         task = _task(question)
-        return letters_to(len(task.choices)) if task.choices else word("write", WORDS)
+        return letters_to(words, len(task.choices)) if task.choices else words.word("kinds.write")
 
 
 def _task(question: Question) -> Gaps:
@@ -91,10 +92,10 @@ def _gap(number: int, text: str, at: int) -> Markup:
     return Markup("[{}]").format(number + 1)
 
 
-def _slip(task: Gaps, slip: Slip) -> Markup:
+def _slip(words: Words, task: Gaps, slip: Slip) -> Markup:
     """Its id begins with the gap's number."""
     written = marked(course_words(slip.text), code=task.code)
-    why = course_text(slip.why) if slip.why else escape(word("not_quite", WORDS))
+    why = course_text(slip.why) if slip.why else escape(words.word("kinds.not_quite"))
     if len(task.accepted) == 1:
         return Markup("{}\n{}").format(written, why)
     return Markup("[{}] {}\n{}").format(slip.id.partition("/")[0], written, why)

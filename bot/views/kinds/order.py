@@ -11,26 +11,27 @@ from bot.learning import kinds
 from bot.learning.kinds.base import Given, Remark
 from bot.learning.kinds.option_letters import lettered
 from bot.views.kinds.base import AskedQuestion, At, Parts
-from bot.views.kinds.choice import WORDS, letters_to
+from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import REMARKS
 from bot.views.learner.buttons import Check, pack
-from bot.views.render import course_line, course_words, render, word
+from bot.views.render import course_line, course_words
 from bot.views.screen import Button, Row
+from bot.views.words import Words
 
 
 class OrderView:
     shows_draft = True
     reveals = True
 
-    def parts(self, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         task = _task(asked.question)
         shown = asked.draft if asked.is_open else kinds.solution(asked.question)
         placed = _placed(task, tuple(kinds.parts(asked.question, shown)))
         left = [
             (letter, line) for letter, line in lettered(asked.order) if asked.is_open and line not in placed
         ]
-        body = render(
+        body = words.render(
             "kinds/order",
             left=[(letter, _line(task, line)) for letter, line in left],
             placed=[_line(task, line) for line in placed],
@@ -39,28 +40,28 @@ class OrderView:
         )
         return Parts(
             body=Markup(body),  # noqa: S704 - rendered
-            slips=tuple(_first_wrong(remark) for remark in asked.remarks),
-            how=word("put_in_order", WORDS) if asked.is_open else "",
+            slips=tuple(_first_wrong(words, remark) for remark in asked.remarks),
+            how=words.word("kinds.put_in_order") if asked.is_open else "",
         )
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         task = _task(asked.question)
         placed = _placed(task, tuple(kinds.parts(asked.question, draft)))
         left = [(letter, line) for letter, line in lettered(asked.order) if line not in placed]
         rows = part_rows(at, len(placed), left, lambda line: line.text, letters_alone=True)
-        back = (undo(at, len(placed)),) if placed else ()
-        check = () if left else (Button(word("check"), pack(Check(*at))),)
+        back = (undo(words, at, len(placed)),) if placed else ()
+        check = () if left else (Button(words.word("learner.check"), pack(Check(*at))),)
         return (*rows, *([(*back, *check)] if back or check else []))
 
-    def label(self, option: Option) -> Markup:
+    def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002
         return course_line(option.text)
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:  # noqa: ARG002
         task = _task(question)
         return tuple(Markup("{}. {}").format(i, _line(task, line)) for i, line in enumerate(task.lines, 1))
 
-    def what_to_write(self, question: Question) -> str:
-        return letters_to(len(kinds.options(question)), several=True)
+    def what_to_write(self, words: Words, question: Question) -> str:
+        return letters_to(words, len(kinds.options(question)), several=True)
 
 
 def _task(question: Question) -> Ordering:
@@ -76,6 +77,6 @@ def _line(task: Ordering, line: Option) -> Markup:
     return Markup("<code>{}</code>").format(line.text.strip()) if task.code else course_line(line.text)
 
 
-def _first_wrong(remark: Remark) -> Markup:
+def _first_wrong(words: Words, remark: Remark) -> Markup:
     number, text = remark.values
-    return Markup(word(remark.code, REMARKS)).format(number, escape(course_words(text)))  # noqa: S704 - ours
+    return Markup(words.word(f"{REMARKS}.{remark.code}")).format(number, escape(course_words(text)))  # noqa: S704 - ours

@@ -12,10 +12,11 @@ from bot.learning.kinds.base import Given
 from bot.learning.kinds.option_letters import lettered
 from bot.learning.kinds.slots import next_open, read_slots
 from bot.views.kinds.base import AskedQuestion, At, Parts
-from bot.views.kinds.choice import WORDS, letters_to
+from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
-from bot.views.render import course_line, course_words, render, word
+from bot.views.render import course_line, course_words
 from bot.views.screen import Row
+from bot.views.words import Words
 
 SLIPS = 8
 
@@ -24,12 +25,12 @@ class PairsView:
     shows_draft = True
     reveals = True
 
-    def parts(self, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         task = _task(asked.question)
         shown = asked.draft if asked.is_open else kinds.solution(asked.question)
         filled = read_slots(shown, len(task.pairs))
         at = next_open(filled)
-        body = render(
+        body = words.render(
             "kinds/pairs",
             rights=_left(asked, filled) if asked.is_open else [],
             matched=[
@@ -42,20 +43,20 @@ class PairsView:
         return Parts(
             body=Markup(body),  # noqa: S704 - rendered
             slips=tuple(course_line(slip.text) for slip in asked.slips[-SLIPS:]),
-            how=word("match", WORDS) if asked.is_open else "",
+            how=words.word("kinds.match") if asked.is_open else "",
         )
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
         filled = read_slots(draft, len(_task(asked.question).pairs))
         left = [(letter, right) for letter, right in lettered(asked.order) if right.id not in filled]
         number = next_open(filled)
         rows = part_rows(at, number, left, lambda right: course_words(right.text))
-        return (*rows, (undo(at, number),)) if number else rows
+        return (*rows, (undo(words, at, number),)) if number else rows
 
-    def label(self, option: Option) -> Markup:
+    def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002
         return course_line(option.text)
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:  # noqa: ARG002
         task = _task(question)
         return tuple(
             Markup("{} – {}").format(course_line(pair.left), course_line(right.text))
@@ -63,8 +64,8 @@ class PairsView:
             if (right := task.right(pair.right_id))
         )
 
-    def what_to_write(self, question: Question) -> str:
-        return letters_to(len(kinds.options(question)))
+    def what_to_write(self, words: Words, question: Question) -> str:
+        return letters_to(words, len(kinds.options(question)))
 
 
 def _task(question: Question) -> Pairs:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from bot.course.kinds.choice import Option
 from bot.views.kinds.base import At
-from bot.views.kinds.choice import LABEL, LETTERS_A_ROW, WORDS
+from bot.views.kinds.choice import LABEL, LETTERS_A_ROW
 from bot.views.learner.buttons import PressPart, TakeBack, pack
-from bot.views.render import word
 from bot.views.screen import Button, Row
+from bot.views.words import Words
 
 
 def part_rows(
@@ -30,5 +30,5 @@ def part_rows(
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
 
 
-def undo(at: At, number: int) -> Button:
-    return Button(word("take_back", WORDS), pack(TakeBack(*at, number)))
+def undo(words: Words, at: At, number: int) -> Button:
+    return Button(words.word("kinds.take_back"), pack(TakeBack(*at, number)))

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from bot.learning.kinds.base import Remark
-from bot.views.render import word
+from bot.views.words import Words
 
 REMARKS = "kinds/remarks"
 
 
-def said(remarks: Iterable[Remark]) -> Markup:
+def said(words: Words, remarks: Iterable[Remark]) -> Markup:
     """A line for each."""
-    return Markup("\n").join(_said(remark) for remark in remarks)
+    return Markup("\n").join(_said(words, remark) for remark in remarks)
 
 
-def _said(remark: Remark) -> Markup:
+def _said(words: Words, remark: Remark) -> Markup:
     """Values are plain texts."""
-    return Markup(word(remark.code, REMARKS)).format(*remark.values)  # noqa: S704 - the template's own words
+    return Markup(words.word(f"{REMARKS}.{remark.code}")).format(*remark.values)  # noqa: S704 - the template's own words

@@ -9,40 +9,40 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given
 from bot.views.kinds.base import AskedQuestion, At, Parts
-from bot.views.kinds.choice import WORDS
 from bot.views.learner.buttons import Choose, pack
-from bot.views.render import course_text, word
+from bot.views.render import course_text
 from bot.views.screen import Button, Row
+from bot.views.words import Words
 
 
 class TrueFalseView:
     shows_draft = False
     reveals = False
 
-    def parts(self, asked: AskedQuestion) -> Parts:
-        right = next(self.label(option) for option in asked.order if option.correct)
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+        right = next(self.label(words, option) for option in asked.order if option.correct)
         return Parts(
             body=Markup(),
             slips=tuple(course_text(slip.why) for slip in asked.slips),
-            how=word("true_or_false", WORDS) if asked.is_open else "",
+            how=words.word("kinds.true_or_false") if asked.is_open else "",
             right=Markup("<b>{}</b>  ").format(right),
         )
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
         tried = {slip.id for slip in asked.slips}
         options = [option for option in asked.order if option.id not in tried]
         return (
             tuple(
-                Button(word(f"answer_{option.id}", WORDS), pack(Choose(*at, option.key)))
+                Button(words.word(f"kinds.answer_{option.id}"), pack(Choose(*at, option.key)))
                 for option in options
             ),
         )
 
-    def label(self, option: Option) -> Markup:
-        return escape(word(f"answer_{option.id}", WORDS))
+    def label(self, words: Words, option: Option) -> Markup:
+        return escape(words.word(f"kinds.answer_{option.id}"))
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
-        return (self.label(next(option for option in kinds.options(question) if option.correct)),)
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:
+        return (self.label(words, next(option for option in kinds.options(question) if option.correct)),)
 
-    def what_to_write(self, question: Question) -> str:  # noqa: ARG002
-        return word("press_true_or_false", WORDS)
+    def what_to_write(self, words: Words, question: Question) -> str:  # noqa: ARG002
+        return words.word("kinds.press_true_or_false")

@@ -9,10 +9,10 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given, Slip
 from bot.views.kinds.base import AskedQuestion, At, Parts
-from bot.views.kinds.choice import WORDS
 from bot.views.kinds.remarks import said
-from bot.views.render import course_text, course_words, word
+from bot.views.render import course_text, course_words
 from bot.views.screen import Row
+from bot.views.words import Words
 
 SLIPS = 3
 """Wrong answers that are shown, the newest ones: whoever tries often need not scroll."""
@@ -24,39 +24,39 @@ class WrittenView:
     shows_draft = False
     reveals = True
 
-    def parts(self, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         task = asked.question.task
-        right = Markup("\n").join(self.solution(asked.question))
+        right = Markup("\n").join(self.solution(words, asked.question))
         return Parts(
             body=Markup(),
-            slips=tuple(self.slip(asked.question, slip) for slip in asked.slips[-SLIPS:]),
-            how=self.how(asked.question) if asked.is_open else "",
-            remark=said(asked.remarks),
+            slips=tuple(self.slip(words, asked.question, slip) for slip in asked.slips[-SLIPS:]),
+            how=self.how(words, asked.question) if asked.is_open else "",
+            remark=said(words, asked.remarks),
             right=Markup("{}\n").format(right),
             output="" if asked.is_open else getattr(task, "output", ""),
         )
 
-    def rows(self, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
         return ()
 
-    def label(self, option: Option) -> Markup:
+    def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002
         return escape(option.text)
 
-    def solution(self, question: Question) -> tuple[Markup, ...]:
+    def solution(self, words: Words, question: Question) -> tuple[Markup, ...]:  # noqa: ARG002
         return (marked(kinds.solution(question), code=self.is_code(question)),)
 
-    def what_to_write(self, question: Question) -> str:
-        return self.how(question)
+    def what_to_write(self, words: Words, question: Question) -> str:
+        return self.how(words, question)
 
-    def how(self, question: Question) -> str:
+    def how(self, words: Words, question: Question) -> str:
         raise NotImplementedError
 
     def is_code(self, question: Question) -> bool:  # noqa: ARG002
         return False
 
-    def slip(self, question: Question, slip: Slip) -> Markup:
+    def slip(self, words: Words, question: Question, slip: Slip) -> Markup:
         written = marked(course_words(slip.text), code=self.is_code(question))
-        why = course_text(slip.why) if slip.why else escape(word("not_quite", WORDS))
+        why = course_text(slip.why) if slip.why else escape(words.word("kinds.not_quite"))
         return Markup("{}\n{}").format(written, why)
 
 

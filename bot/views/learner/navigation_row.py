@@ -8,8 +8,9 @@ from functools import lru_cache
 from bot.learning.learner.standing import Standing
 from bot.views.learner import report_buttons
 from bot.views.learner.buttons import Back, Lessons, More, Next, ShowResult, pack
-from bot.views.render import bar, word
+from bot.views.render import bar
 from bot.views.screen import Button, Row
+from bot.views.words import Words
 
 
 @dataclass(frozen=True)
@@ -54,41 +55,41 @@ def here(standing: Standing) -> Here:
     return Here(mark.key, mark.visit, course.key, how_far(standing), at_start, standing.ended)
 
 
-def to_result(course_key: str) -> Row:
-    return (Button(word("result"), pack(ShowResult(course_key))),)
+def to_result(words: Words, course_key: str) -> Row:
+    return (Button(words.word("learner.result"), pack(ShowResult(course_key))),)
 
 
-def to_more(place: Here) -> Row:
+def to_more(words: Words, place: Here) -> Row:
     """To the step's longer explanation."""
-    return (Button(word("more"), pack(More(place.key))),)
+    return (Button(words.word("learner.more"), pack(More(place.key))),)
 
 
-def on(place: Here, onward: str) -> Row:
+def on(words: Words, place: Here, onward: str) -> Row:
     """At a step: a flag for mistakes, then back, all lessons, and onward (with this word on it), where there
     is a way."""
-    back = () if place.at_start else (_back(place),)
-    return (_flag(place.key), *back, _lessons(place.course_key), _forward(place, onward))
+    back = () if place.at_start else (_back(words, place),)
+    return (_flag(words, place.key), *back, _lessons(words, place.course_key), _forward(words, place, onward))
 
 
-def on_from_end(place: Here, last: bool) -> tuple[Row, Row]:
+def on_from_end(words: Words, place: Here, last: bool) -> tuple[Row, Row]:
     """At the end of a lesson, the last one or not: more words than a share of a phone's row can show."""
-    onward = to_result(place.course_key) if last else (_forward(place, "next_lesson"),)
-    return onward, (_back(place), _lessons(place.course_key))
+    onward = to_result(words, place.course_key) if last else (_forward(words, place, "next_lesson"),)
+    return onward, (_back(words, place), _lessons(words, place.course_key))
 
 
-def _back(place: Here) -> Button:
-    return Button(word("back"), pack(Back(place.key, place.visit)))
+def _back(words: Words, place: Here) -> Button:
+    return Button(words.word("learner.back"), pack(Back(place.key, place.visit)))
 
 
-def _forward(place: Here, onward: str) -> Button:
-    return Button(word(onward), pack(Next(place.key, place.visit)))
+def _forward(words: Words, place: Here, onward: str) -> Button:
+    return Button(words.word(f"learner.{onward}"), pack(Next(place.key, place.visit)))
 
 
 @lru_cache(maxsize=64)
-def _lessons(course_key: str) -> Button:
-    return Button(word("lessons"), pack(Lessons(course_key)))
+def _lessons(words: Words, course_key: str) -> Button:
+    return Button(words.word("learner.lessons"), pack(Lessons(course_key)))
 
 
 @lru_cache(maxsize=4096)
-def _flag(step_key: str) -> Button:
-    return Button(word("report", "school/words"), report_buttons.pack(report_buttons.ReportMistake(step_key)))
+def _flag(words: Words, step_key: str) -> Button:
+    return Button(words.word("school.report"), report_buttons.pack(report_buttons.ReportMistake(step_key)))

@@ -15,44 +15,45 @@ from bot.views.learner import navigation_row
 from bot.views.learner import question as quiz
 from bot.views.learner.buttons import Again, Describe, Jump, Lessons, Restart, pack
 from bot.views.learner.pictures import picture_and_words
-from bot.views.render import course_text, render, word
+from bot.views.render import course_text
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 REVIEWS = 8
 """Buttons to questions worth another look: more would push the way on out of sight."""
 
 
-def place(standing: Standing, learner: Learner) -> Screen:
+def place(words: Words, standing: Standing, learner: Learner) -> Screen:
     match standing.place:
         case Reading(step_id):
             section = standing.course.step(step_id)
             assert isinstance(section, Section)  # noqa: S101 - `settle` saw to it
-            return _section(section, learner.pictures, navigation_row.here(standing))
+            return _section(words, section, learner.pictures, navigation_row.here(standing))
         case Answering() | Answered():
-            return quiz.question(standing, learner.pictures)
+            return quiz.question(words, standing, learner.pictures)
         case LessonDone():
-            return _lesson_done(standing)
+            return _lesson_done(words, standing)
         case CourseDone():
-            return _course_done(standing)
+            return _course_done(words, standing)
         case _:
             assert_never(standing.place)
 
 
-def described(step: Step) -> Screen:
+def described(words: Words, step: Step) -> Screen:
     """The answer to a wish to have a picture described."""
     description = step.picture.description if step.picture else ""
-    return Screen(render("learner/described", title=step.title, description=description))
+    return Screen(words.render("learner/described", title=step.title, description=description))
 
 
-def explained(step: Step) -> Screen:
+def explained(words: Words, step: Step) -> Screen:
     """The answer to a wish to hear more."""
-    return Screen(render("learner/more", title=step.title, more=course_text(step.more or "")))
+    return Screen(words.render("learner/more", title=step.title, more=course_text(step.more or "")))
 
 
 @lru_cache(maxsize=quiz.KEPT)
-def _section(section: Section, wish: Pictures, here: navigation_row.Here) -> Screen:
+def _section(words: Words, section: Section, wish: Pictures, here: navigation_row.Here) -> Screen:
     picture, description = picture_and_words(section.picture, wish)
-    text = render(
+    text = words.render(
         "learner/section",
         title=section.title,
         text=course_text(section.text),
@@ -63,19 +64,19 @@ def _section(section: Section, wish: Pictures, here: navigation_row.Here) -> Scr
     )
     rows: list[Row] = []
     if picture and not description:
-        rows.append((Button(word("describe"), pack(Describe(here.key))),))
+        rows.append((Button(words.word("learner.describe"), pack(Describe(here.key))),))
     if section.more:
-        rows.append(navigation_row.to_more(here))
-    return Screen(text, (*rows, navigation_row.on(here, "next")), picture)
+        rows.append(navigation_row.to_more(words, here))
+    return Screen(text, (*rows, navigation_row.on(words, here, "next")), picture, words=words)
 
 
-def _lesson_done(standing: Standing) -> Screen:
+def _lesson_done(words: Words, standing: Standing) -> Screen:
     course, lesson = standing.course, standing.lesson
     number = course.lessons.index(lesson) + 1
     after = course.lessons[number] if number < len(course.lessons) else None
     review = missed(lesson.questions, standing.answers)
     skipped = untried(lesson.questions, standing.answers)
-    text = render(
+    text = words.render(
         "learner/lesson_done",
         lesson=lesson.title,
         number=number,
@@ -85,29 +86,29 @@ def _lesson_done(standing: Standing) -> Screen:
         skipped=[question.title for question in skipped],
         next=after and after.title,
     )
-    onward = navigation_row.on_from_end(navigation_row.here(standing), last=after is None)
-    return Screen(text, (*_look_again(course, review, skipped), *onward))
+    onward = navigation_row.on_from_end(words, navigation_row.here(standing), last=after is None)
+    return Screen(text, (*_look_again(words, course, review, skipped), *onward))
 
 
-def _course_done(standing: Standing) -> Screen:
+def _course_done(words: Words, standing: Standing) -> Screen:
     course = standing.course
     review = missed(course.questions, standing.answers)
     open_lessons = [lesson for lesson in course.lessons if lesson.id not in standing.finished]
     gone_through = (lesson for lesson in course.lessons if lesson not in open_lessons)
     skipped = untried((q for lesson in gone_through for q in lesson.questions), standing.answers)
-    text = render(
+    text = words.render(
         "learner/course_done",
         course=course.title,
         score=standing.score(),
         lessons=[_result(standing, lesson) for lesson in course.lessons],
-        review=[_explained(question) for question in review],
+        review=[_explained(words, question) for question in review],
         skipped=[question.title for question in skipped],
         unfinished=[lesson.title for lesson in open_lessons],
     )
     ways = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
-    again = Button(word("restart"), pack(Restart(course.key, standing.run)))
-    lessons = Button(word("lessons"), pack(Lessons(course.key)))
-    return Screen(text, (*ways[:REVIEWS], *_look_again(course, review, skipped), (lessons, again)))
+    again = Button(words.word("learner.restart"), pack(Restart(course.key, standing.run)))
+    lessons = Button(words.word("learner.lessons"), pack(Lessons(course.key)))
+    return Screen(text, (*ways[:REVIEWS], *_look_again(words, course, review, skipped), (lessons, again)))
 
 
 def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:
@@ -118,19 +119,25 @@ def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:
     }
 
 
-def _explained(question: Question) -> dict[str, object]:
+def _explained(words: Words, question: Question) -> dict[str, object]:
     return {
         "title": question.title,
-        "answers": kinds.solution(question),
+        "answers": kinds.solution(words, question),
         "feedback": course_text(question.feedback),
     }
 
 
-def _look_again(course: Course, review: tuple[Question, ...], skipped: tuple[Question, ...]) -> list[Row]:
+def _look_again(
+    words: Words, course: Course, review: tuple[Question, ...], skipped: tuple[Question, ...]
+) -> list[Row]:
     signs = [("look_again", question) for question in review] + [
         ("untried", question) for question in skipped
     ]
     return [
-        (Button(f"{word(sign)} {question.title}", pack(Again(course.step_key(question.id)))),)
+        (
+            Button(
+                f"{words.word(f'learner.{sign}')} {question.title}", pack(Again(course.step_key(question.id)))
+            ),
+        )
         for sign, question in signs[:REVIEWS]
     ]

@@ -17,14 +17,15 @@ from bot.views.kinds.base import AskedQuestion, At
 from bot.views.learner import navigation_row
 from bot.views.learner.buttons import Describe, Hint, Retry, Reveal, pack
 from bot.views.learner.pictures import picture_and_words
-from bot.views.render import course_text, render, word
+from bot.views.render import course_text
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 KEPT = 4096
 """Screens, and texts, that are kept, a kilobyte or two each: learners who came the same way see the same."""
 
 
-def question(standing: Standing, wish: Pictures = Pictures.SHOWN) -> Screen:
+def question(words: Words, standing: Standing, wish: Pictures = Pictures.SHOWN) -> Screen:
     """The question the learner is at; `wish`: how they want its picture."""
     asked, place = standing.step, standing.place
     assert isinstance(asked, Question)  # noqa: S101 - `settle` saw to it
@@ -41,7 +42,7 @@ def question(standing: Standing, wish: Pictures = Pictures.SHOWN) -> Screen:
         remarks=last.remarks if last else (),
         draft=_draft(asked, place),
     )
-    return _screen(seen, place, _so_far(place, attempts, tries), navigation_row.here(standing), wish)
+    return _screen(words, seen, place, _so_far(place, attempts, tries), navigation_row.here(standing), wish)
 
 
 def _draft(asked: Question, place: Place) -> Given:
@@ -67,29 +68,36 @@ def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...
 
 @lru_cache(maxsize=KEPT)
 def _screen(
-    asked: AskedQuestion, place: Place, so_far: _SoFar, here: navigation_row.Here, wish: Pictures
+    words: Words,
+    asked: AskedQuestion,
+    place: Place,
+    so_far: _SoFar,
+    here: navigation_row.Here,
+    wish: Pictures,
 ) -> Screen:
     picture, description = picture_and_words(asked.question.picture, wish)
-    text = _text(asked, so_far.hinted, here.far, description)
+    text = _text(words, asked, so_far.hinted, here.far, description)
     rows: list[Row] = []
     if picture and not description:
-        rows.append((Button(word("describe"), pack(Describe(here.key))),))
+        rows.append((Button(words.word("learner.describe"), pack(Describe(here.key))),))
     if isinstance(place, Answering):
-        rows += _open_rows(place, asked, so_far.tried, here)
+        rows += _open_rows(words, place, asked, so_far.tried, here)
     else:
-        rows += _closed_rows(so_far.retry, asked.question.more is not None, here)
+        rows += _closed_rows(words, so_far.retry, asked.question.more is not None, here)
     # The text changes with each answer, and the picture stays: they are two messages.
-    return Screen(text, tuple(rows), picture, apart=picture is not None)
+    return Screen(text, tuple(rows), picture, apart=picture is not None, words=words)
 
 
 @lru_cache(maxsize=KEPT)
-def _text(asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar, description: str | None) -> str:
+def _text(
+    words: Words, asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar, description: str | None
+) -> str:
     question = asked.question
-    return render(
+    return words.render(
         "learner/question",
         title=question.title,
         prompt=course_text(question.prompt),
-        parts=kinds.parts(asked),
+        parts=kinds.parts(words, asked),
         hint=course_text(question.hint) if question.hint and hinted else None,
         feedback=course_text(question.feedback) if question.feedback and not asked.is_open else None,
         description=description,
@@ -98,28 +106,28 @@ def _text(asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar, descri
 
 
 def _open_rows(
-    place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
+    words: Words, place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
 ) -> tuple[Row, ...]:
     at = At(here.key, here.visit, place.attempt)
     help_: list[Button] = []
     if asked.question.hint and not place.hinted:
-        help_.append(Button(word("hint"), pack(Hint(*at))))
+        help_.append(Button(words.word("learner.hint"), pack(Hint(*at))))
     if tried or kinds.reveals(asked.question):
-        help_.append(Button(word("reveal"), pack(Reveal(*at))))
+        help_.append(Button(words.word("learner.reveal"), pack(Reveal(*at))))
     return (
-        *kinds.rows(asked, place.draft, at),
+        *kinds.rows(words, asked, place.draft, at),
         *([tuple(help_)] if help_ else []),
-        navigation_row.on(here, "skip"),
-        *_to_result(here),
+        navigation_row.on(words, here, "skip"),
+        *_to_result(words, here),
     )
 
 
-def _closed_rows(retry: bool, more: bool, here: navigation_row.Here) -> tuple[Row, ...]:
-    again = ((Button(word("retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
-    explained = (navigation_row.to_more(here),) if more else ()
-    return (*again, *explained, navigation_row.on(here, "next"), *_to_result(here))
+def _closed_rows(words: Words, retry: bool, more: bool, here: navigation_row.Here) -> tuple[Row, ...]:
+    again = ((Button(words.word("learner.retry"), pack(Retry(here.key, here.visit))),),) if retry else ()
+    explained = (navigation_row.to_more(words, here),) if more else ()
+    return (*again, *explained, navigation_row.on(words, here, "next"), *_to_result(words, here))
 
 
-def _to_result(here: navigation_row.Here) -> tuple[Row, ...]:
+def _to_result(words: Words, here: navigation_row.Here) -> tuple[Row, ...]:
     """Who has been through the course comes here from its result, and goes back there."""
-    return (navigation_row.to_result(here.course_key),) if here.ended else ()
+    return (navigation_row.to_result(words, here.course_key),) if here.ended else ()

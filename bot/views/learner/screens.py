@@ -31,17 +31,18 @@ from bot.views.learner.buttons import (
 )
 from bot.views.learner.pictures import picture_and_words
 from bot.views.pages import SIZE, Page, page
-from bot.views.render import bar, course_text, profile, render, word
+from bot.views.render import bar, course_text
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 
-def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
+def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = False) -> Screen:
     """The first words: what there is to learn, or the place to go on from. `gone`: a link led nowhere."""
     standing = overview.standing(overview.current) if overview.current else None
     if standing is None:
-        return _first_welcome(learner, overview, gone)
+        return _first_welcome(words, learner, overview, gone)
     step = standing.step
-    text = render(
+    text = words.render(
         "learner/welcome_back",
         name=learner.first_name,
         course=standing.course.title,
@@ -51,14 +52,16 @@ def welcome(learner: Learner, overview: Overview, gone: bool = False) -> Screen:
         **way.how_far(standing).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
-    few, all_ = map(_to_cover, others), (Button(word("all_courses"), pack(CoursesPage(0))),)
-    return Screen(text, (*_ways_in(standing.course, standing), *(few if len(others) <= SIZE else (all_,))))
+    few, all_ = map(_to_cover, others), (Button(words.word("learner.all_courses"), pack(CoursesPage(0))),)
+    return Screen(
+        text, (*_ways_in(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,)))
+    )
 
 
-def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen:
+def cover(words: Words, course: Course, standing: Standing | None, learner: Learner) -> Screen:
     """What a course is about, and the way into it."""
     picture, description = picture_and_words(course.cover, learner.pictures)
-    text = render(
+    text = words.render(
         "learner/cover",
         title=course.title,
         summary=course.summary,
@@ -69,10 +72,10 @@ def cover(course: Course, standing: Standing | None, learner: Learner) -> Screen
         questions=len(course.questions),
         **(way.how_far(standing).values if standing and not _finished(standing) else {"bar": None}),
     )
-    return Screen(text, _ways_in(course, standing), picture)
+    return Screen(text, _ways_in(words, course, standing), picture, words=words)
 
 
-def lessons(course: Course, standing: Standing | None, number: int | None = None) -> Screen:
+def lessons(words: Words, course: Course, standing: Standing | None, number: int | None = None) -> Screen:
     """A page of the lessons with their scores, and a jump to each; None: the page where the learner is."""
     here = course.lessons.index(standing.lesson) if standing and not _finished(standing) else 0
     shown = page(course.lessons, here // SIZE if number is None else number)
@@ -90,18 +93,22 @@ def lessons(course: Course, standing: Standing | None, number: int | None = None
         (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
         for i, lesson in enumerate(shown.entries, shown.first + 1)
     ]
-    turn = shown.turn(lambda number: pack(LessonsPage(course.key, number)))
-    text = render("learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label)
-    return Screen(text, (*jumps, *turn, _way_on(course, standing)))
+    turn = shown.turn(words, lambda number: pack(LessonsPage(course.key, number)))
+    text = words.render(
+        "learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label
+    )
+    return Screen(text, (*jumps, *turn, _way_on(words, course, standing)))
 
 
-def courses(overview: Overview, number: int = 0) -> Screen:
+def courses(words: Words, overview: Overview, number: int = 0) -> Screen:
     """A page of the courses to choose from, where it is not clear which one is meant."""
     shown = page(overview.courses, number)
-    return Screen(render("learner/courses", courses=shown.entries, page=shown.label), _to_covers(shown))
+    return Screen(
+        words.render("learner/courses", courses=shown.entries, page=shown.label), _to_covers(words, shown)
+    )
 
 
-def progress(learner: Learner, overview: Overview) -> Screen:
+def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
     """How far the learner is in each course, with the results of earlier runs."""
     lines = [
         {
@@ -115,25 +122,26 @@ def progress(learner: Learner, overview: Overview) -> Screen:
         }
         for standing in overview.standings
     ]
-    ways = [way for standing in overview.standings for way in _ways_to(standing)]
-    return Screen(render("learner/progress", name=learner.first_name, courses=lines), tuple(ways))
+    ways = [way for standing in overview.standings for way in _ways_to(words, standing)]
+    return Screen(words.render("learner/progress", name=learner.first_name, courses=lines), tuple(ways))
 
 
-def glossary(course: Course, standing: Standing | None) -> Screen:
+def glossary(words: Words, course: Course, standing: Standing | None) -> Screen:
     terms = [{"term": term.term, "meaning": course_text(term.meaning)} for term in course.glossary]
     return Screen(
-        render("learner/glossary", course=course.title, glossary=terms), (_way_on(course, standing),)
+        words.render("learner/glossary", course=course.title, glossary=terms),
+        (_way_on(words, course, standing),),
     )
 
 
-def resources(course: Course, standing: Standing | None) -> Screen:
+def resources(words: Words, course: Course, standing: Standing | None) -> Screen:
     found = course.resources
     note, warning = (part and course_text(part) for part in (found.note, found.warning))
-    text = render("learner/resources", course=course.title, links=found.links, note=note, warning=warning)
-    return Screen(text, (_way_on(course, standing),))
+    text = words.render(
+        "learner/resources", course=course.title, links=found.links, note=note, warning=warning
+    )
+    return Screen(text, (_way_on(words, course, standing),))
 
-
-ANNOUNCEMENTS = "broadcast/words"
 
 _WISHES = {
     Pictures.SHOWN: "pictures_shown",
@@ -142,120 +150,128 @@ _WISHES = {
 }
 
 
-def settings(learner: Learner) -> Screen:
+def settings(words: Words, learner: Learner) -> Screen:
     rows: list[Row] = []
     for wish, label in _WISHES.items():
-        dot = word("chosen" if learner.pictures is wish else "not_chosen")
-        rows.append((Button(f"{dot} {word(label)}", pack(ChoosePictures(wish))),))
-    return Screen(render("learner/settings"), (*rows, *_about_announcements(learner)))
+        dot = words.word("learner.chosen" if learner.pictures is wish else "learner.not_chosen")
+        rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
+    return Screen(words.render("learner/settings"), (*rows, *_about_announcements(words, learner)))
 
 
-def time_zones(learner: Learner, now: datetime) -> Screen:
+def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
     """The cities to choose a time zone by, each with the time that its clocks show now."""
     cities = [
         Button(f"{wall(now, zone):%H:%M} {city_of(zone)}", pack_announcement(ChooseZone(city)))
         for city, zone in ZONES.items()
     ]
     rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
-    back = Button(word("back"), pack_announcement(ShowSettings()))
-    return Screen(render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
+    back = Button(words.word("learner.back"), pack_announcement(ShowSettings()))
+    return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
 
 
-def help_(overview: Overview, offered: Collection[str]) -> Screen:
+def help_(words: Words, overview: Overview, offered: Collection[str]) -> Screen:
     """`offered`: the names of the commands that are listed."""
-    commands = [{"name": name, "description": text} for name, text in described(offered, profile("commands"))]
-    return Screen(render("learner/help", commands=commands), _back_to_course(overview))
+    commands = [
+        {"name": name, "description": text} for name, text in described(offered, words.profile("commands"))
+    ]
+    return Screen(words.render("learner/help", commands=commands), _back_to_course(words, overview))
 
 
-def privacy(overview: Overview) -> Screen:
-    return Screen(render("learner/privacy"), _back_to_course(overview))
+def privacy(words: Words, overview: Overview) -> Screen:
+    return Screen(words.render("learner/privacy"), _back_to_course(words, overview))
 
 
-def forget() -> Screen:
+def forget(words: Words) -> Screen:
     """The first step of /forget: are you sure?"""
-    sure, keep = Button(word("forget"), pack(Forget(True))), Button(word("keep"), pack(Forget(False)))
-    return Screen(render("learner/forget"), ((sure,), (keep,)))
+    sure, keep = (
+        Button(words.word("learner.forget"), pack(Forget(True))),
+        Button(words.word("learner.keep"), pack(Forget(False))),
+    )
+    return Screen(words.render("learner/forget"), ((sure,), (keep,)))
 
 
-def no_words(learner: Learner, overview: Overview) -> Screen:
+def no_words(words: Words, learner: Learner, overview: Overview) -> Screen:
     """The answer to a text that is neither a command nor a button."""
     course = overview.current
     begun = course if course and overview.standing(course) else None
-    text = render("learner/no_words", name=learner.first_name, course=begun and begun.title)
-    return Screen(text, _back_to_course(overview))
+    text = words.render("learner/no_words", name=learner.first_name, course=begun and begun.title)
+    return Screen(text, _back_to_course(words, overview))
 
 
-def not_an_answer(standing: Standing) -> Screen:
+def not_an_answer(words: Words, standing: Standing) -> Screen:
     """The answer to words that the open question has no use for."""
     question = standing.step
     assert isinstance(question, Question)  # noqa: S101 - it is open
-    how = what_to_write(question)
-    text = render("learner/not_an_answer", title=question.title, how=how)
-    return Screen(text, _ways_to(standing)[:1])
+    how = what_to_write(words, question)
+    text = words.render("learner/not_an_answer", title=question.title, how=how)
+    return Screen(text, _ways_to(words, standing)[:1])
 
 
-def plain(template: str) -> Screen:
+def plain(words: Words, template: str) -> Screen:
     """A message that is the same for everyone: forgotten, kept, gone, unknown_command, trouble."""
-    return Screen(render(f"learner/{template}"))
+    return Screen(words.render(f"learner/{template}"), words=words)
 
 
-def _about_announcements(learner: Learner) -> tuple[Row, ...]:
+def _about_announcements(words: Words, learner: Learner) -> tuple[Row, ...]:
     on = learner.announcements
-    toggle = word("settings_on" if on else "settings_off", ANNOUNCEMENTS)
+    toggle = words.word("broadcast.settings_on" if on else "broadcast.settings_off")
     known = learner.time_zone and city_of(learner.time_zone)
-    zone = word("settings_zone" if known else "settings_no_zone", ANNOUNCEMENTS).format(zone=known)
+    zone = words.word("broadcast.settings_zone" if known else "broadcast.settings_no_zone").format(zone=known)
     return (
         (Button(toggle, pack_announcement(ChooseAnnouncements(not on))),),
         (Button(zone, pack_announcement(AskZone())),),
     )
 
 
-def _first_welcome(learner: Learner, overview: Overview, gone: bool) -> Screen:
+def _first_welcome(words: Words, learner: Learner, overview: Overview, gone: bool) -> Screen:
     only = overview.courses[0] if len(overview.courses) == 1 else None
     shown = page(overview.courses, 0)
-    text = render(
+    text = words.render(
         "learner/welcome", name=learner.first_name, courses=shown.entries, page=shown.label, gone=gone
     )
     if only is None:
-        return Screen(text, _to_covers(shown))
+        return Screen(text, _to_covers(words, shown))
     picture, _ = picture_and_words(only.cover, learner.pictures)
-    return Screen(text, _ways_in(only, None), picture)
+    return Screen(text, _ways_in(words, only, None), picture, words=words)
 
 
 def _finished(standing: Standing) -> bool:
     return isinstance(standing.place, CourseDone)
 
 
-def _ways_in(course: Course, standing: Standing | None) -> tuple[Row, ...]:
-    return (_way_on(course, standing), (Button(word("lessons"), pack(Lessons(course.key))),))
+def _ways_in(words: Words, course: Course, standing: Standing | None) -> tuple[Row, ...]:
+    return (
+        _way_on(words, course, standing),
+        (Button(words.word("learner.lessons"), pack(Lessons(course.key))),),
+    )
 
 
-def _way_on(course: Course, standing: Standing | None) -> Row:
+def _way_on(words: Words, course: Course, standing: Standing | None) -> Row:
     """Into the course; where it was begun, on; where its end was reached, to the result as well."""
-    begin = Button(word("resume" if standing else "begin"), pack(Begin(course.key)))
-    result = Button(word("result"), pack(ShowResult(course.key)))
+    begin = Button(words.word("learner.resume" if standing else "learner.begin"), pack(Begin(course.key)))
+    result = Button(words.word("learner.result"), pack(ShowResult(course.key)))
     if standing is None or not standing.ended:
         return (begin,)
     return (result,) if _finished(standing) else (begin, result)
 
 
-def _to_covers(shown: Page[Course]) -> tuple[Row, ...]:
-    return (*map(_to_cover, shown.entries), *shown.turn(lambda number: pack(CoursesPage(number))))
+def _to_covers(words: Words, shown: Page[Course]) -> tuple[Row, ...]:
+    return (*map(_to_cover, shown.entries), *shown.turn(words, lambda number: pack(CoursesPage(number))))
 
 
 def _to_cover(course: Course) -> Row:
     return (Button(course.title, pack(Cover(course.key))),)
 
 
-def _ways_to(standing: Standing) -> tuple[Row, ...]:
+def _ways_to(words: Words, standing: Standing) -> tuple[Row, ...]:
     """The same where the course has to be named: a button a row, for titles are long."""
     course, ended = standing.course, standing.ended
-    on = (Button(f"{word('resume')} {course.title}", pack(Begin(course.key))),)
-    result = (Button(f"{word('result')} {course.title}", pack(ShowResult(course.key))),)
+    on = (Button(f"{words.word('learner.resume')} {course.title}", pack(Begin(course.key))),)
+    result = (Button(f"{words.word('learner.result')} {course.title}", pack(ShowResult(course.key))),)
     return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
 
 
-def _back_to_course(overview: Overview) -> tuple[Row, ...]:
+def _back_to_course(words: Words, overview: Overview) -> tuple[Row, ...]:
     """To where the learner was before they asked for something else."""
     standing = overview.standing(overview.current) if overview.current else None
-    return _ways_to(standing)[:1] if standing else ()
+    return _ways_to(words, standing)[:1] if standing else ()

@@ -16,52 +16,53 @@ from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import PreviewPage
 from bot.views.learner import buttons
 from bot.views.learner import place as places
-from bot.views.render import render
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
 from bot.views.school.screens import button
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 _NOBODY = Learner(0, "", "en", Pictures.SHOWN, None, datetime(1970, 1, 1, tzinfo=UTC))
 """For whom a preview is drawn."""
 
 
-def step(page: PreviewPage) -> Screen:
+def step(words: Words, page: PreviewPage) -> Screen:
     """As learners meet it."""
-    return _drawn(page, _standing(page))
+    return _drawn(words, page, _standing(page))
 
 
-def tried(page: PreviewPage, option_key: str) -> tuple[Screen, bool]:
+def tried(words: Words, page: PreviewPage, option_key: str) -> tuple[Screen, bool]:
     """As learners see it who chose this option; whether it is right."""
     standing = _standing(page)
     question = standing.step
     if not isinstance(question, Question):
-        return _drawn(page, standing), False
+        return _drawn(words, page, standing), False
     chosen = (option.id for option in kinds.options(question) if option.key == option_key)
     given = kinds.answer_with(question, tuple(chosen)) or NOTHING
     verdict = kinds.grade(question, given)
     right = given != NOTHING and not verdict.slips
     answer = Answer(question.id, 1, given, Result.RIGHT if verdict.right else Result.WRONG)
     place = Answered(question.id) if verdict.right else Answering(question.id, attempt=2, draft=given)
-    return _drawn(page, replace(standing, place=place, answers=(answer,))), right
+    return _drawn(words, page, replace(standing, place=place, answers=(answer,))), right
 
 
-def hinted(page: PreviewPage) -> Screen:
+def hinted(words: Words, page: PreviewPage) -> Screen:
     standing = _standing(page)
     place = standing.place
     return _drawn(
+        words,
         page,
         replace(standing, place=replace(place, hinted=True)) if isinstance(place, Answering) else standing,
     )
 
 
-def solved(page: PreviewPage) -> Screen:
+def solved(words: Words, page: PreviewPage) -> Screen:
     """With the answer and the feedback."""
     standing = _standing(page)
     if not isinstance(standing.step, Question):
-        return _drawn(page, standing)
+        return _drawn(words, page, standing)
     answer = Answer(standing.step.id, 1, kinds.solution(standing.step), Result.RIGHT)
-    return _drawn(page, replace(standing, place=Answered(standing.step.id), answers=(answer,)))
+    return _drawn(words, page, replace(standing, place=Answered(standing.step.id), answers=(answer,)))
 
 
 def _standing(page: PreviewPage) -> Standing:
@@ -69,14 +70,14 @@ def _standing(page: PreviewPage) -> Standing:
     return Standing(0, page.course, run=1, visit=0, place=arrive(page.course, step_id, ()))
 
 
-def _drawn(page: PreviewPage, standing: Standing) -> Screen:
-    screen = places.place(standing, _NOBODY)
-    head = render("school/preview", number=page.number + 1, total=page.total, course=page.course.title)
+def _drawn(words: Words, page: PreviewPage, standing: Standing) -> Screen:
+    screen = places.place(words, standing, _NOBODY)
+    head = words.render("school/preview", number=page.number + 1, total=page.total, course=page.course.title)
     rows = [row for row in (_row(page, row) for row in screen.rows) if row]
     if isinstance(standing.step, Question) and isinstance(standing.place, Answering):
-        rows.append((_answer(page),))
-    rows += [_way(page), _decide(page)]
-    return Screen(f"{head}\n\n{screen.text}", tuple(rows), screen.picture, author=True)
+        rows.append((_answer(words, page),))
+    rows += [_way(words, page), _decide(words, page)]
+    return Screen(f"{head}\n\n{screen.text}", tuple(rows), screen.picture, author=True, words=words)
 
 
 def _row(page: PreviewPage, row: Row) -> Row:
@@ -95,18 +96,20 @@ def _button(page: PreviewPage, one: Button) -> Button | None:
             return None
 
 
-def _answer(page: PreviewPage) -> Button:
-    return button("see_answer", press.SeeAnswer(page.draft, page.course.key, page.number))
+def _answer(words: Words, page: PreviewPage) -> Button:
+    return button(words, "see_answer", press.SeeAnswer(page.draft, page.course.key, page.number))
 
 
-def _way(page: PreviewPage) -> Row:
+def _way(words: Words, page: PreviewPage) -> Row:
     def to(name: str, number: int) -> Button:
-        return button(name, press.ViewStep(page.draft, page.course.key, number))
+        return button(words, name, press.ViewStep(page.draft, page.course.key, number))
 
     before = (to("back", page.number - 1),) if page.number else ()
     after = (to("next", page.number + 1),) if page.number + 1 < page.total else ()
-    return (*before, button("changes", press.Look(page.draft)), *after)
+    return (*before, button(words, "changes", press.Look(page.draft)), *after)
 
 
-def _decide(page: PreviewPage) -> Row:
-    return button("publish", press.Publish(page.draft)), button("discard", press.Discard(page.draft))
+def _decide(words: Words, page: PreviewPage) -> Row:
+    return button(words, "publish", press.Publish(page.draft)), button(
+        words, "discard", press.Discard(page.draft)
+    )

@@ -11,12 +11,12 @@ from bot.course.reading.mistakes import Mistake
 from bot.learning.school.publication import Draft, Impact, NotWritten, Published, Ready, Shelved, WhichCourse
 from bot.views.course_messages import in_words, line_of, place
 from bot.views.pages import page
-from bot.views.render import render, word
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
-from bot.views.school.screens import WORDS, button, plain
+from bot.views.school.screens import button, plain
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
+from bot.views.words import Words
 
 MISTAKES = 8
 """Mistakes that one message names: the file beside it has all."""
@@ -31,15 +31,17 @@ COURSES = 5
 EDITIONS = 5
 
 
-def courses(found: Sequence[Course], number: int = 0) -> Screen:
+def courses(words: Words, found: Sequence[Course], number: int = 0) -> Screen:
     shown = page(found, number)
     rows = [(Button(course.title, pack(press.OneCourse(course.key))),) for course in shown.entries]
-    turn = shown.turn(lambda number: pack(press.SchoolCoursesPage(number)))
-    below = (button("reload", press.Reload()), button("menu", press.Menu()))
-    return Screen(render("school/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below))
+    turn = shown.turn(words, lambda number: pack(press.SchoolCoursesPage(number)))
+    below = (button(words, "reload", press.Reload()), button(words, "menu", press.Menu()))
+    return Screen(
+        words.render("school/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below)
+    )
 
 
-def course(shelved: Shelved, number: int = 0) -> Screen:
+def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
     """A course with the versions that may be restored, and a page of its lessons."""
     found = shelved.course
     shown = page(found.lessons, number)
@@ -48,13 +50,13 @@ def course(shelved: Shelved, number: int = 0) -> Screen:
     rows: list[Row] = [
         (
             Button(
-                f"{word('restore', WORDS)} {label} UTC",
+                f"{words.word('school.restore')} {label} UTC",
                 pack(press.Restore(found.key, one.key, shelved.present)),
             ),
         )
         for one, label in zip(earlier, labels, strict=True)
     ]
-    text = render(
+    text = words.render(
         "school/course",
         course=found,
         lessons=shown.entries,
@@ -62,8 +64,10 @@ def course(shelved: Shelved, number: int = 0) -> Screen:
         page=shown.label,
         earlier=bool(rows),
     )
-    turn = shown.turn(lambda number: pack(press.CoursePage(found.key, number)))
-    return Screen(text, (*turn, *rows, (button("courses", press.Courses()), button("menu", press.Menu()))))
+    turn = shown.turn(words, lambda number: pack(press.CoursePage(found.key, number)))
+    return Screen(
+        text, (*turn, *rows, (button(words, "courses", press.Courses()), button(words, "menu", press.Menu())))
+    )
 
 
 def _moments(moments: Sequence[datetime]) -> list[str]:
@@ -75,12 +79,12 @@ def _moments(moments: Sequence[datetime]) -> list[str]:
     return [f"{label} ({number})" for number, label in enumerate(labels, 1)]
 
 
-def mistakes(found: tuple[Mistake, ...]) -> Screen:
+def mistakes(words: Words, found: tuple[Mistake, ...]) -> Screen:
     """The first of them; the whole list is `mistakes_file`."""
     lines = [
         {"place": place(one), "message": cut(in_words(one.message), MESSAGE)} for one in found[:MISTAKES]
     ]
-    return Screen(render("school/mistakes", mistakes=lines, total=len(found)))
+    return Screen(words.render("school/mistakes", mistakes=lines, total=len(found)))
 
 
 def mistakes_file(found: tuple[Mistake, ...]) -> bytes | None:
@@ -90,16 +94,16 @@ def mistakes_file(found: tuple[Mistake, ...]) -> bytes | None:
     return "".join(f"{line_of(one)}\n" for one in found).encode()
 
 
-def which_course(found: WhichCourse) -> Screen:
+def which_course(words: Words, found: WhichCourse) -> Screen:
     rows = [(Button(one.title, pack(press.ForCourse(found.draft, one.key))),) for one in found.courses]
-    text = render("school/which_course", title=found.title)
-    return Screen(text, (*rows, (button("discard", press.Discard(found.draft)),)))
+    text = words.render("school/which_course", title=found.title)
+    return Screen(text, (*rows, (button(words, "discard", press.Discard(found.draft)),)))
 
 
-def ready(found: Ready) -> Screen:
+def ready(words: Words, found: Ready) -> Screen:
     """What changes, with the ways to look at it, publish it, or leave it."""
     notes = found.notes[:NOTES]
-    text = render(
+    text = words.render(
         "school/ready",
         impacts=[_impact(impact) for impact in found.impacts],
         removed=[one.title for one in found.removed],
@@ -113,46 +117,50 @@ def ready(found: Ready) -> Screen:
     for impact in found.impacts[:COURSES]:
         changes = impact.changes
         first = press.ViewStep(found.draft, changes.course.key, changes.first)
-        label = f"{word('preview', WORDS)}: {changes.course.title}" if many else word("preview", WORDS)
+        label = (
+            f"{words.word('school.preview')}: {changes.course.title}"
+            if many
+            else words.word("school.preview")
+        )
         rows.append((Button(label, pack(first)),))
-    return Screen(text, (*rows, _decide(found.draft)))
+    return Screen(text, (*rows, _decide(words, found.draft)))
 
 
-def refused(why: Message) -> Screen:
-    return Screen(render("school/refused", why=in_words(why)))
+def refused(words: Words, why: Message) -> Screen:
+    return Screen(words.render("school/refused", why=in_words(why)))
 
 
-def base_changed(draft: Draft | None) -> Screen:
-    rows: tuple[Row, ...] = ((button("look_again", press.Look(draft)),),) if draft else ()
-    return Screen(plain("base_changed").text, rows)
+def base_changed(words: Words, draft: Draft | None) -> Screen:
+    rows: tuple[Row, ...] = ((button(words, "look_again", press.Look(draft)),),) if draft else ()
+    return Screen(plain(words, "base_changed").text, rows)
 
 
-def not_written(found: NotWritten) -> Screen:
-    again = (button("look_again", press.Look(found.draft)),) if found.draft else ()
-    text = render("school/not_written", why=in_words(found.why), kept=bool(found.draft))
-    return Screen(text, (*((again,) if again else ()), (button("courses", press.Courses()),)))
+def not_written(words: Words, found: NotWritten) -> Screen:
+    again = (button(words, "look_again", press.Look(found.draft)),) if found.draft else ()
+    text = words.render("school/not_written", why=in_words(found.why), kept=bool(found.draft))
+    return Screen(text, (*((again,) if again else ()), (button(words, "courses", press.Courses()),)))
 
 
-def stand_in(titles: Sequence[str]) -> Screen:
+def stand_in(words: Words, titles: Sequence[str]) -> Screen:
     """To admins: these courses are taught from elsewhere."""
-    return Screen(render("school/stand_in", titles=titles))
+    return Screen(words.render("school/stand_in", titles=titles))
 
 
-def published(found: Published, announce: str | None) -> Screen:
+def published(words: Words, found: Published, announce: str | None) -> Screen:
     """`announce`: what a button does that offers to tell learners."""
     rows: list[Row] = []
     if announce is not None:
-        rows.append((Button(word("announce", WORDS), announce),))
+        rows.append((Button(words.word("school.announce"), announce),))
     if found.undo and len(found.courses) == 1:
         undo = press.Restore(found.courses[0].key, found.undo.before, found.undo.present)
-        rows.append((button("undo", undo),))
-    rows.append((button("menu", press.Menu()),))
+        rows.append((button(words, "undo", undo),))
+    rows.append((button(words, "menu", press.Menu()),))
     titles = [one.title for one in found.courses]
-    return Screen(render("school/published", titles=titles), tuple(rows))
+    return Screen(words.render("school/published", titles=titles), tuple(rows))
 
 
-def _decide(draft: Draft) -> Row:
-    return button("publish", press.Publish(draft)), button("discard", press.Discard(draft))
+def _decide(words: Words, draft: Draft) -> Row:
+    return button(words, "publish", press.Publish(draft)), button(words, "discard", press.Discard(draft))
 
 
 def _impact(impact: Impact) -> dict[str, object]:

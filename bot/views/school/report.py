@@ -5,28 +5,27 @@ from __future__ import annotations
 from bot.course.library import Library
 from bot.learning.school.report import Report
 from bot.views.learner.report_buttons import NeverMind, pack
-from bot.views.render import render, word
-from bot.views.school.screens import WORDS
 from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
 
 
-def ask(course_id: str, step_id: str, library: Library) -> Screen:
-    text = render("school/report/ask", title=_title(course_id, step_id, library))
-    return Screen(text, (_never_mind(),))
+def ask(words: Words, course_id: str, step_id: str, library: Library) -> Screen:
+    text = words.render("school/report/ask", title=_title(course_id, step_id, library))
+    return Screen(text, (_never_mind(words),))
 
 
-def ask_answer(report: Report) -> Screen:
+def ask_answer(words: Words, report: Report) -> Screen:
     """To an admin: what shall the learner be told?"""
-    return Screen(render("school/report/reply", name=report.name), (_never_mind(),))
+    return Screen(words.render("school/report/reply", name=report.name), (_never_mind(words),))
 
 
-def answer(report: Report, words: str, library: Library) -> Screen:
+def answer(words: Words, report: Report, said: str, library: Library) -> Screen:
     """An admin's words to the learner who reported."""
-    return plain("answer", title=_title(report.course_id, report.step_id, library), words=words)
+    return plain(words, "answer", title=_title(report.course_id, report.step_id, library), words=said)
 
 
-def plain(template: str, **values: object) -> Screen:
-    return Screen(render(f"school/report/{template}", **values))
+def plain(words: Words, template: str, /, **values: object) -> Screen:
+    return Screen(words.render(f"school/report/{template}", **values))
 
 
 def _title(course_id: str, step_id: str, library: Library) -> str:
@@ -35,5 +34,5 @@ def _title(course_id: str, step_id: str, library: Library) -> str:
     return step.title if step else step_id
 
 
-def _never_mind() -> Row:
-    return (Button(word("never_mind", WORDS), pack(NeverMind())),)
+def _never_mind(words: Words) -> Row:
+    return (Button(words.word("school.never_mind"), pack(NeverMind())),)

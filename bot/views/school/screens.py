@@ -6,67 +6,68 @@ from bot.course.library import Library
 from bot.learning.admins import Appointment, People
 from bot.learning.school.report import Report
 from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers
-from bot.views.render import bar, render, word
+from bot.views.render import bar
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
+from bot.views.words import Words
 
 OPTION = 60
 """Characters of an option that a line of the statistics has room for."""
 
-WORDS = "school/words"
+
+def button(words: Words, name: str, action: press.Action) -> Button:
+    return Button(words.word(f"school.{name}"), pack(action))
 
 
-def button(name: str, action: press.Action) -> Button:
-    return Button(word(name, WORDS), pack(action))
-
-
-def menu(reports: int, broadcast: str) -> Screen:
+def menu(words: Words, reports: int, broadcast: str) -> Screen:
     """`broadcast`: what the button does that leads to broadcasts."""
     rows: list[Row] = [
-        (button("courses", press.Courses()), Button(word("broadcast", WORDS), broadcast)),
-        (button("people", press.OpenPeople()), button("statistics", press.OpenStatistics())),
+        (button(words, "courses", press.Courses()), Button(words.word("school.broadcast"), broadcast)),
+        (button(words, "people", press.OpenPeople()), button(words, "statistics", press.OpenStatistics())),
     ]
     if reports:
-        rows.append((Button(f"{word('reports', WORDS)} ({reports})", pack(press.OpenReports())),))
-    return Screen(render("school/menu", reports=reports), tuple(rows))
+        rows.append((Button(f"{words.word('school.reports')} ({reports})", pack(press.OpenReports())),))
+    return Screen(words.render("school/menu", reports=reports), tuple(rows))
 
 
-def people(found: People) -> Screen:
+def people(words: Words, found: People) -> Screen:
     rows: list[Row] = [
-        (Button(f"{word('dismiss', WORDS)} {admin.name or admin.id}", pack(press.Dismiss(admin.id))),)
+        (Button(f"{words.word('school.dismiss')} {admin.name or admin.id}", pack(press.Dismiss(admin.id))),)
         for admin in found.admins
         if not admin.fixed
     ]
-    return Screen(render("school/people", people=found), (*rows, (button("menu", press.Menu()),)))
+    return Screen(
+        words.render("school/people", people=found), (*rows, (button(words, "menu", press.Menu()),))
+    )
 
 
-def appointment(outcome: Appointment | None, command: str) -> Screen:
+def appointment(words: Words, outcome: Appointment | None, command: str) -> Screen:
     """What became of /promote or /demote; None: nobody was named."""
     kind = outcome.name.lower() if outcome else ""
-    return Screen(render("school/appointment", kind=kind, command=command))
+    return Screen(words.render("school/appointment", kind=kind, command=command))
 
 
-def confirm(command: str, admin_id: int, name: str | None) -> Screen:
+def confirm(words: Words, command: str, admin_id: int, name: str | None) -> Screen:
     """Before /promote or /demote from a group is done."""
     action = press.Promote(admin_id) if command == "promote" else press.Dismiss(admin_id)
-    text = render("school/confirm", command=command, name=name, id=admin_id)
-    return Screen(text, ((button(command, action), button("never_mind", press.Menu())),))
+    text = words.render("school/confirm", command=command, name=name, id=admin_id)
+    return Screen(text, ((button(words, command, action), button(words, "never_mind", press.Menu())),))
 
 
-def appointed(name: str | None, told: bool) -> Screen:
+def appointed(words: Words, name: str | None, told: bool) -> Screen:
     """For who has appointed somebody of this name. `told`: whether they have heard of it."""
-    return Screen(render("school/appointed", name=name, told=told))
+    return Screen(words.render("school/appointed", name=name, told=told))
 
 
-def welcome(by: str) -> Screen:
+def welcome(words: Words, by: str) -> Screen:
     """For who has been appointed, by somebody of this name: what they can do now, and where it is."""
-    return Screen(render("school/welcome", by=by))
+    return Screen(words.render("school/welcome", by=by))
 
 
-def statistics(numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, ...]) -> Screen:
-    text = render(
+def statistics(words: Words, numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, ...]) -> Screen:
+    text = words.render(
         "school/statistics",
         numbers=numbers,
         funnels=[
@@ -81,10 +82,10 @@ def statistics(numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, 
         hard=[_hard(question) for question in hard],
     )
     exports = [
-        (button(f"export_{what.value}", press.Export(what)),)
+        (button(words, f"export_{what.value}", press.Export(what)),)
         for what in (ExportKind.ANSWERS, ExportKind.PROGRESS, ExportKind.LEARNERS)
     ]
-    return Screen(text, (*exports, (button("menu", press.Menu()),)))
+    return Screen(text, (*exports, (button(words, "menu", press.Menu()),)))
 
 
 def percent(part: int, of: int) -> int:
@@ -92,11 +93,11 @@ def percent(part: int, of: int) -> int:
     return 100 * part // of if of else 0
 
 
-def report(found: Report, library: Library) -> Screen:
+def report(words: Words, found: Report, library: Library) -> Screen:
     """A report as admins see it, with the step as it is now."""
     course = library.course(found.course_id)
     step = course.step(found.step_id) if course else None
-    text = render(
+    text = words.render(
         "school/report/card",
         name=found.name,
         title=step.title if step else found.step_id,
@@ -107,17 +108,17 @@ def report(found: Report, library: Library) -> Screen:
     )
     if found.answered:
         return Screen(text)
-    answer = button("answer", press.AnswerReport(found.id))
-    return Screen(text, ((answer, button("close", press.CloseReport(found.id))),))
+    answer = button(words, "answer", press.AnswerReport(found.id))
+    return Screen(text, ((answer, button(words, "close", press.CloseReport(found.id))),))
 
 
-def picture_refused(course: str, section: str | None, file: str, why: str) -> Screen:
+def picture_refused(words: Words, course: str, section: str | None, file: str, why: str) -> Screen:
     """Telegram does not take a picture of what is taught. `section`: its title; None: it is on the cover."""
-    return plain("picture_refused", course=course, section=section, file=file, why=why)
+    return plain(words, "picture_refused", course=course, section=section, file=file, why=why)
 
 
-def plain(template: str, **values: object) -> Screen:
-    return Screen(render(f"school/{template}", **values))
+def plain(words: Words, template: str, /, **values: object) -> Screen:
+    return Screen(words.render(f"school/{template}", **values), words=words)
 
 
 def _lesson(title: str, done: int, begun: int) -> dict[str, object]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.learning.school.statistics import Funnel, Numbers
-from bot.views.render import render, word
-from bot.views.school.screens import WORDS, percent
+from bot.views.school.screens import percent
 from bot.views.shorten import cut
+from bot.views.words import Words
 
 LEFT, RIGHT = 60, 1020
 AXIS, TOP, FLOOR = 150, 160, 570
@@ -20,22 +20,22 @@ TITLE = 38
 LINE = 78
 
 
-def chart(numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
+def chart(words: Words, numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
     y = FIRST
     drawn: list[dict[str, object]] = []
     for funnel in [one for one in funnels if one.begun][:COURSES]:
-        bars = _bars(funnel)
+        bars = _bars(words, funnel)
         drawn.append({"title": cut(funnel.course.title, TITLE), "y": y, "bars": _placed(bars, y + LINE)})
         y += (len(bars) + 2) * LINE
     days = [count for _, count in numbers.days]
     most = max(*days, 4)
-    return render(
+    return words.render(
         "school/chart.svg",
         height=(y - LINE + 20 if drawn else FIRST - 50),
-        days_title=word("chart_days", WORDS),
+        days_title=words.word("school.chart_days"),
         days=_days(days, most),
         grid=_grid(most),
-        marks=_marks(numbers),
+        marks=_marks(words, numbers),
         funnels=drawn,
     )
 
@@ -69,7 +69,7 @@ def _short(count: int) -> str:
     return f"{count // 1000}k" if count < 1_000_000 else f"{count / 1_000_000:.1f}M"
 
 
-def _marks(numbers: Numbers) -> list[dict[str, object]]:
+def _marks(words: Words, numbers: Numbers) -> list[dict[str, object]]:
     """The first day, the one in the middle, and today."""
     days = [day for day, _ in numbers.days]
     middle = len(days) // 2
@@ -77,17 +77,20 @@ def _marks(numbers: Numbers) -> list[dict[str, object]]:
     return [
         {"x": AXIS, "anchor": "start", "label": f"{days[0]:%d.%m.}"},
         {"x": round(AXIS + (middle + 0.5) * wide), "anchor": "middle", "label": f"{days[middle]:%d.%m.}"},
-        {"x": RIGHT, "anchor": "end", "label": word("chart_today", WORDS)},
+        {"x": RIGHT, "anchor": "end", "label": words.word("school.chart_today")},
     ]
 
 
-def _bars(funnel: Funnel) -> list[tuple[str, int, int]]:
+def _bars(words: Words, funnel: Funnel) -> list[tuple[str, int, int]]:
     """Title, how many, percent."""
     lessons = [
         (f"{number}. {lesson.title}", done)
         for number, (lesson, done) in enumerate(funnel.lessons[:LESSONS], 1)
     ]
-    ends = ((word("chart_begun", WORDS), funnel.begun), (word("chart_finished", WORDS), funnel.finished))
+    ends = (
+        (words.word("school.chart_begun"), funnel.begun),
+        (words.word("school.chart_finished"), funnel.finished),
+    )
     return [(title, count, percent(count, funnel.begun)) for title, count in (ends[0], *lessons, ends[1])]
 
 

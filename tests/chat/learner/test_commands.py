@@ -8,7 +8,7 @@ import pytest
 
 from bot.course.library import Library
 from bot.emulator.world.chat import Sender
-from bot.views.render import profile
+from bot.views.words import words_for
 from tests.chat.learner.deeds import at_hot_water, at_the_end, everything, reading
 from tests.school import Pupil, School
 
@@ -176,7 +176,7 @@ async def test_help_lists_every_command_that_telegram_offers_and_each_has_an_ans
     listed = [line.split(" – ") for line in ada.text.splitlines() if line.startswith("/")]
     offered = school.world.views.of(ada.id)["bot"]["commands"]
     assert listed == [[f"/{command['command']}", command["description"]] for command in offered]
-    for name, _ in profile("commands"):
+    for name, _ in words_for(None).profile("commands"):
         before = len(ada.messages)
         await ada.say(f"/{name}")
         assert len(ada.messages) > before + 1

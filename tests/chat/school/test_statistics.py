@@ -14,6 +14,7 @@ from bot.course.model import Course
 from bot.learning.school.statistics import Funnel, Numbers, funnels
 from bot.views.school.statistics_chart import chart
 from bot.views.svg_to_png import png_of
+from bot.views.words import words_for
 from tests.admin_school import AdminSchool
 from tests.school import Pupil
 
@@ -118,13 +119,13 @@ def test_the_chart_can_be_drawn_whatever_the_numbers(days: list[int], tea: Libra
     wild = replace(course, title='<&"' * 40)
     found: list[Funnel] = [Funnel(wild, 10**9, 0, tuple((lesson, 10**9) for lesson in wild.lessons))]
     for shown in ((), funnels(numbers(days), [course]), tuple(found * 5)):
-        assert png_of(chart(numbers(days), shown)).startswith(b"\x89PNG")
+        assert png_of(chart(words_for(None), numbers(days), shown)).startswith(b"\x89PNG")
 
 
 def test_a_course_with_many_lessons_is_drawn_no_taller_than_telegram_takes(tea: Library) -> None:
     course: Course = tea.courses[0]
     long = Funnel(course, 5, 1, tuple((course.lessons[0], 1) for _ in range(50)))
-    png = png_of(chart(numbers([3] * 30), (long, long, long, long)))
+    png = png_of(chart(words_for(None), numbers([3] * 30), (long, long, long, long)))
     width, height = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
     assert width + height < 10_000
     assert height < 4 * width

@@ -8,6 +8,7 @@ from bot.course.library import Library
 from bot.learning.school.publication import Edition, Shelved
 from bot.views.school import publishing
 from bot.views.screen import Button
+from bot.views.words import words_for
 
 
 def test_versions_of_one_minute_or_one_second_have_labels_of_their_own(tea: Library) -> None:
@@ -15,7 +16,7 @@ def test_versions_of_one_minute_or_one_second_have_labels_of_their_own(tea: Libr
 
     def labels(*seconds: int) -> list[str]:
         editions = tuple(Edition(f"k{n}", at - timedelta(seconds=s), n == 0) for n, s in enumerate(seconds))
-        rows = publishing.course(Shelved(tea.courses[0], editions, "k0")).rows
+        rows = publishing.course(words_for(None), Shelved(tea.courses[0], editions, "k0")).rows
         return [
             b.label for row in rows for b in row if isinstance(b, Button) and b.label.startswith("Restore")
         ]
