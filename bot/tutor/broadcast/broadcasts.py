@@ -45,10 +45,10 @@ class Card:
 
 
 class Broadcasts:
-    def __init__(self, desk: UseCases, team: Admins) -> None:
-        self._database = desk.database
+    def __init__(self, use_cases: UseCases, team: Admins) -> None:
+        self._database = use_cases.database
         self._team = team
-        self.library = desk.library
+        self.library = use_cases.library
 
     async def check(self, tap: Tap) -> None:
         """For what needs nothing else of the database. Raises NotAdminError."""

@@ -24,9 +24,9 @@ class _Found:
 
 
 class Rewording:
-    def __init__(self, desk: UseCases) -> None:
-        self._database = desk.database
-        self._library = desk.library
+    def __init__(self, use_cases: UseCases) -> None:
+        self._database = use_cases.database
+        self._library = use_cases.library
         self._seen: Library | None = None
 
     async def catch_up(self, now: datetime) -> tuple[Round, ...]:

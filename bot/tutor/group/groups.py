@@ -32,10 +32,10 @@ class BotAdded:
 class Groups:
     """All of a group's settings change through `change`, so that its next post is always reckoned anew."""
 
-    def __init__(self, desk: UseCases) -> None:
-        self._desk = desk
-        self._database = desk.database
-        self.library = desk.library
+    def __init__(self, use_cases: UseCases) -> None:
+        self._use_cases = use_cases
+        self._database = use_cases.database
+        self.library = use_cases.library
 
     async def added(self, chat: Chat, by: Person, now: datetime) -> BotAdded:
         only = self._only_course()

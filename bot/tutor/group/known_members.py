@@ -22,8 +22,8 @@ UNSURE = timedelta(minutes=3)
 
 
 class KnownMembers:
-    def __init__(self, desk: UseCases) -> None:
-        self._database = desk.database
+    def __init__(self, use_cases: UseCases) -> None:
+        self._database = use_cases.database
 
     async def noted(self, group_key: str, person: Person, is_member: bool | None, now: datetime) -> None:
         """What Telegram says of somebody who answers; None: it does not say."""

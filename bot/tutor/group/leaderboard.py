@@ -23,9 +23,9 @@ the link leads to nothing."""
 
 
 class Leaderboard:
-    def __init__(self, desk: UseCases) -> None:
-        self._desk = desk
-        self._database = desk.database
+    def __init__(self, use_cases: UseCases) -> None:
+        self._use_cases = use_cases
+        self._database = use_cases.database
 
     async def board(self, group: Group, since: datetime | None = None) -> Board:
         """The points since a moment, or of all time."""
@@ -39,7 +39,7 @@ class Leaderboard:
     async def visit(self, tap: Tap, group: Group | None, step_key: str) -> Visit:
         """Somebody followed a link to a step. `group`: where they came from, if they are a member of it: from
         now on what they answer in private counts there."""
-        found = self._desk.library().step_by_key(step_key)
+        found = self._use_cases.library().step_by_key(step_key)
 
         def work(tx: Tx) -> Visit:
             learners.meet(tx, tap.person, tap.at)

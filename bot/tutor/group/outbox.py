@@ -33,9 +33,9 @@ from bot.tutor.use_cases import UseCases
 
 
 class Outbox:
-    def __init__(self, desk: UseCases) -> None:
-        self._database = desk.database
-        self._library = desk.library
+    def __init__(self, use_cases: UseCases) -> None:
+        self._database = use_cases.database
+        self._library = use_cases.library
 
     async def waiting_groups(self, now: datetime) -> tuple[str, ...]:
         """Keys of the groups in which something has to go out, and may."""

@@ -34,9 +34,9 @@ Choose = Callable[[Course, Group, frozenset[str]], Post]
 
 
 class Posts:
-    def __init__(self, desk: UseCases) -> None:
-        self._database = desk.database
-        self._library = desk.library
+    def __init__(self, use_cases: UseCases) -> None:
+        self._database = use_cases.database
+        self._library = use_cases.library
 
     async def lesson(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
         """The next section, at once. `command_id`: the message that asked for it; once acted upon: None."""

@@ -50,9 +50,9 @@ class RoundCount:
 
 
 class Rounds:
-    def __init__(self, desk: UseCases) -> None:
-        self._database = desk.database
-        self._library = desk.library
+    def __init__(self, use_cases: UseCases) -> None:
+        self._database = use_cases.database
+        self._library = use_cases.library
 
     async def press(self, tap: Tap, chat_id: int, of: tuple[str, int], move: Move) -> Reply:
         """A move towards an answer in a round, `of` a group's key and its number; it may be the answer."""

@@ -27,24 +27,24 @@ class Account:
     that they had sent, and raises OSError where it cannot."""
 
     def __init__(
-        self, desk: UseCases, team: Admins, sweep: Callable[[], Awaitable[None]] | None = None
+        self, use_cases: UseCases, team: Admins, sweep: Callable[[], Awaitable[None]] | None = None
     ) -> None:
-        self._desk = desk
+        self._use_cases = use_cases
         self._team = team
         self._sweep = sweep
 
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
         """All courses at a glance. Who asks for that will not write the words of a report next."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Overview:
             reports.ask_no_more(tx, learner.id)
             return _overview(tx, learner, library)
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     async def choose_pictures(self, tap: Tap, pictures: Pictures) -> Learner:
-        _, learner = await self._desk.serve(tap, lambda tx, learner: _with(tx, learner, pictures))
+        _, learner = await self._use_cases.serve(tap, lambda tx, learner: _with(tx, learner, pictures))
         return learner
 
     async def choose_announcements(self, tap: Tap, on: bool) -> Learner:
@@ -54,7 +54,7 @@ class Account:
             learners.choose_announcements(tx, learner.id, on)
             return replace(learner, announcements=on)
 
-        _, learner = await self._desk.serve(tap, work)
+        _, learner = await self._use_cases.serve(tap, work)
         return learner
 
     async def choose_time_zone(self, tap: Tap, zone: str) -> Learner:
@@ -62,12 +62,14 @@ class Account:
             learners.choose_time_zone(tx, learner.id, zone)
             return replace(learner, time_zone=zone)
 
-        _, learner = await self._desk.serve(tap, work)
+        _, learner = await self._use_cases.serve(tap, work)
         return learner
 
     async def my_data(self, tap: Tap) -> dict[str, list[dict[str, Any]]]:
         """Every row kept about the person, by table."""
-        _, rows = await self._desk.serve(tap, lambda tx, learner: personal.everything_about(tx, learner.id))
+        _, rows = await self._use_cases.serve(
+            tap, lambda tx, learner: personal.everything_about(tx, learner.id)
+        )
         return rows
 
     async def forget(self, tap: Tap) -> bool:
@@ -79,20 +81,20 @@ class Account:
             personal.forget(tx, person_id)
             return was_admin and not self._team.is_admin(tx, person_id), had_files
 
-        dismissed, had_files = await self._desk.database.transaction(work)
+        dismissed, had_files = await self._use_cases.database.transaction(work)
         if had_files and self._sweep:
             await _throw_away(self._sweep)
         await self._team.refresh()
-        self._desk.database.clear_log()
+        self._use_cases.database.clear_log()
         return dismissed
 
     async def know(self, tap: Tap) -> Learner:
-        learner, _ = await self._desk.serve(tap, lambda _tx, _learner: None)
+        learner, _ = await self._use_cases.serve(tap, lambda _tx, _learner: None)
         return learner
 
     async def gone(self, learner_id: int, now: datetime) -> None:
         """The person blocked the bot, or is not in Telegram any more."""
-        await self._desk.database.transaction(lambda tx: learners.mark_gone(tx, learner_id, now))
+        await self._use_cases.database.transaction(lambda tx: learners.mark_gone(tx, learner_id, now))
 
 
 async def _throw_away(sweep: Callable[[], Awaitable[None]]) -> None:

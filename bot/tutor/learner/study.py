@@ -17,84 +17,84 @@ from bot.learning.learner.standing import Standing
 from bot.storage.database import Tx
 from bot.storage.learner import progress, taps
 from bot.storage.school import reports
-from bot.tutor import use_cases as desk
+from bot.tutor import use_cases
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
 
 class Study:
-    def __init__(self, desk: UseCases) -> None:
-        self._desk = desk
+    def __init__(self, use_cases: UseCases) -> None:
+        self._use_cases = use_cases
 
     async def onward(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
-        return await self._desk.serve_at(
+        return await self._use_cases.serve_at(
             tap, mark, lambda tx, standing: _move(tx, tap, standing, onward(standing))
         )
 
     async def back(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
-        return await self._desk.serve_at(
+        return await self._use_cases.serve_at(
             tap, mark, lambda tx, standing: _move(tx, tap, standing, back(standing))
         )
 
     async def jump(self, tap: Tap, key: str) -> tuple[Learner, Outcome]:
         """To the lesson or the step of this key. Where the course has not been begun, it begins with that."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             found = library.step_by_key(key) or library.lesson_by_key(key)
             if found is None:
                 return Gone()
             course, target = found
-            standing = desk.enrol(tx, learner, course, tap.at)
+            standing = use_cases.enrol(tx, learner, course, tap.at)
             if isinstance(target, Lesson):
                 place = enter(standing, target)
             else:
                 place = arrive(course, target.id, standing.answers)
             return _once(tx, tap, standing, place)
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     async def again(self, tap: Tap, key: str) -> tuple[Learner, Outcome]:
         """To the question of this key, open once more."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             found = library.step_by_key(key)
             standing = progress.load(tx, learner.id, found[0]) if found else None
             if found is None or standing is None:
                 return Gone()
-            desk.turn_to(tx, learner, standing.course)
+            use_cases.turn_to(tx, learner, standing.course)
             return _once(tx, tap, standing, afresh(standing.course, found[1].id, standing.answers))
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     async def result(self, tap: Tap, course_key: str) -> tuple[Learner, Outcome]:
         """To the result of a course whose end was reached; before that, the place."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             course = library.course_by_key(course_key)
             standing = progress.load(tx, learner.id, course) if course else None
             if standing is None:
                 return Gone()
-            desk.turn_to(tx, learner, standing.course)
+            use_cases.turn_to(tx, learner, standing.course)
             return _once(tx, tap, standing, CourseDone() if standing.ended else standing.place)
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     async def begin(self, tap: Tap, course_key: str) -> tuple[Learner, Outcome]:
         """Begins the course; where it was begun before, shows the place."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             course = library.course_by_key(course_key)
-            return Shown(desk.enrol(tx, learner, course, tap.at)) if course else Gone()
+            return Shown(use_cases.enrol(tx, learner, course, tap.at)) if course else Gone()
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     async def restart(self, tap: Tap, course_key: str, run: int) -> tuple[Learner, Outcome]:
         """From the first step again, as a new run; `run` is the one that the button ends."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             course = library.course_by_key(course_key)
@@ -102,35 +102,37 @@ class Study:
             if course is None or standing is None:
                 return Gone()
             if standing.run != run:
-                return desk.stale(standing, tap.at)
-            desk.turn_to(tx, learner, course)
-            return Shown(desk.begin_run(tx, learner.id, course, standing, tap.at))
+                return use_cases.stale(standing, tap.at)
+            use_cases.turn_to(tx, learner, course)
+            return Shown(use_cases.begin_run(tx, learner.id, course, standing, tap.at))
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     async def resume(self, tap: Tap) -> tuple[Learner, Outcome]:
         """The place where the learner stands in the course they were last in."""
-        library = self._desk.library()
+        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             reports.ask_no_more(tx, learner.id)
-            return desk.present(tx, learner, library)
+            return use_cases.present(tx, learner, library)
 
-        return await self._desk.serve(tap, work)
+        return await self._use_cases.serve(tap, work)
 
     def describe(self, step_key: str) -> Outcome:
         """A step's picture in words: good for ever, and moves nobody."""
-        found = self._desk.library().step_by_key(step_key)
+        found = self._use_cases.library().step_by_key(step_key)
         return Described(found[1]) if found and found[1].picture else Gone()
 
     def explain(self, step_key: str) -> Outcome:
         """A step's longer explanation: good for ever, and moves nobody."""
-        found = self._desk.library().step_by_key(step_key)
+        found = self._use_cases.library().step_by_key(step_key)
         return Explained(found[1]) if found and found[1].more else Gone()
 
     async def sent(self, standing: Standing, message_id: int, now: datetime) -> None:
         """Remembers the message that shows the learner's place."""
-        await self._desk.database.transaction(lambda tx: progress.mark_sent(tx, standing, message_id, now))
+        await self._use_cases.database.transaction(
+            lambda tx: progress.mark_sent(tx, standing, message_id, now)
+        )
 
 
 def _once(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
@@ -141,4 +143,4 @@ def _once(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
 
 
 def _move(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
-    return Shown(standing if place == standing.place else desk.move(tx, standing, place, tap.at))
+    return Shown(standing if place == standing.place else use_cases.move(tx, standing, place, tap.at))

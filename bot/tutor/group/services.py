@@ -1,0 +1,37 @@
+"""All use cases of groups and channels that study, tied together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.tutor.group.changed_rounds import Rewording
+from bot.tutor.group.groups import Groups
+from bot.tutor.group.known_members import KnownMembers
+from bot.tutor.group.leaderboard import Leaderboard
+from bot.tutor.group.outbox import Outbox
+from bot.tutor.group.posts import Posts
+from bot.tutor.group.rounds import Rounds
+from bot.tutor.use_cases import UseCases
+
+
+@dataclass(frozen=True)
+class GroupServices:
+    groups: Groups
+    posts: Posts
+    rounds: Rounds
+    leaderboard: Leaderboard
+    known_members: KnownMembers
+    outbox: Outbox
+    rewording: Rewording
+
+    @classmethod
+    def of(cls, use_cases: UseCases) -> GroupServices:
+        return cls(
+            Groups(use_cases),
+            Posts(use_cases),
+            Rounds(use_cases),
+            Leaderboard(use_cases),
+            KnownMembers(use_cases),
+            Outbox(use_cases),
+            Rewording(use_cases),
+        )
