@@ -20,3 +20,8 @@ class Around:
     program: Callable[[str], Program | Message | None]
     lessons: Ids = field(default_factory=lambda: Ids(say("things.lesson")))
     steps: Ids = field(default_factory=lambda: Ids(say("things.step")))
+
+    def settle(self) -> None:
+        """After all lessons are read."""
+        self.lessons.settle()
+        self.steps.settle()

@@ -29,10 +29,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 @dataclass(frozen=True)
 class LessonName:
-    """A lesson's file as the course names it, and where it does."""
+    """A lesson's file as the course names it, and where it does. `whole`: the name with what YAML takes for a
+    comment behind it; "" where there is none."""
 
     name: str
     mark: YamlMark
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,13 @@ def _lesson_name(source: Source, node: yaml.Node) -> LessonName:
     if " - " in name and node.end_mark.line > node.start_mark.line:
         source.mistake(YamlPlace(node.start_mark.line + 1), say("fields.dash_too_far"))
         name = ""
-    return LessonName(name, node.start_mark)
+    return LessonName(name, node.start_mark, _with_comment(source, node))
+
+
+def _with_comment(source: Source, node: yaml.Node) -> str:
+    line = source.lines[node.start_mark.line] if node.start_mark.line < len(source.lines) else ""
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return line[node.start_mark.column :].strip() if plain and " #" in line else ""
 
 
 def _resources(fields: Fields) -> Resources:

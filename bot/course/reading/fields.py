@@ -15,7 +15,7 @@ from bot.course.message import Message, say
 from bot.course.reading.markup import Complaint, examine
 from bot.course.reading.mistakes import Source, YamlMark, YamlPlace
 from bot.course.reading.slugs import is_slug
-from bot.course.reading.values import described, is_escaped_line, text_of, type_of
+from bot.course.reading.values import described, is_escaped_line, is_null_word, text_of, type_of
 
 MESSAGE = 3_600
 """So many characters of a course go into one message; the rest of Telegram's 4,096 is the bot's own."""
@@ -198,7 +198,7 @@ class Fields:
         node = self.require(name) if required else self.node(name)
         if node is None:
             return ""
-        if not required and type_of(node) == "null":
+        if not required and type_of(node) == "null" and not is_null_word(node):
             self.mistake(self.at(name), say("fields.empty", name=name))
             return ""
         return text_of(self.source, node, say("things.named", name=name), says=says, empty_at=self.at(name))

@@ -122,10 +122,10 @@ class _Reading:
         node = yaml_source.compose(data, source)
         if node is None:
             mentioned = self._mentioned(composed(data.decode("utf-8", "replace")))
-            self.lessons = tuple(self._lessons(source, mentioned, around))
+            self._read_lessons(source, mentioned, around)
             return None
         loaded = read_course(source, node, self.folder.name, around)
-        self.lessons = tuple(self._lessons(source, loaded.lessons, around))
+        self._read_lessons(source, loaded.lessons, around)
         return loaded
 
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -152,11 +152,17 @@ class _Reading:
         self._sources.append(source)
         return source
 
+    def _read_lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> None:
+        self.lessons = tuple(self._lessons(source, names, around))
+        around.settle()
+
     def _lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> Iterator[Lesson]:
         first: dict[Path, str] = {}
         for name in names:
             found = self.folder.find(name.name)
             if isinstance(found, Message):
+                if name.whole and isinstance(self.folder.find(name.whole), Path):
+                    found = say("files.comment", whole=name.whole)
                 source.mistake(name.mark, say("files.named", name=name.name, problem=found))
                 continue
             here = source.where(name.mark)

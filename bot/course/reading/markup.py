@@ -6,6 +6,7 @@ Tables and raw HTML are part of it so that they are seen and refused, not so tha
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,6 +62,16 @@ def parse_line(text: str) -> list[Token]:
     return _parser.parseInline(text)
 
 
+def visible_words(text: str) -> str:
+    """What a reader sees of a single line, without its formatting."""
+    tokens = (token for _, token in _flat(parse_line(text)))
+    seen = "".join(
+        " " if token.type == "softbreak" else token.content for token in tokens if not token.children
+    )
+    shown = "".join(char for char in seen if unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
 def is_web_address(url: str) -> bool:
     return bool(_URL.fullmatch(url))
 
@@ -88,6 +99,10 @@ def _complaint(line: int, token: Token) -> Complaint | None:
             )
         case "inline" if (row := _table_row(token.content)) is not None:
             return Complaint(line + row, "", say("markup.table"))
+        case "link_open" if (url := str(token.attrGet("href"))).startswith("mailto:"):
+            address = url.removeprefix("mailto:")
+            word = f"<{address}>" if token.markup == "autolink" else "]("
+            return Complaint(line, word, say("markup.email", address=address))
         case "link_open" if not is_web_address(url := str(token.attrGet("href"))):
             return Complaint(line, "](", say("markup.no_web_address", url=url))
         case _:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
 
 from bot.course.message import Message, say
 from bot.course.reading.mistakes import Source, YamlMark
@@ -28,35 +31,84 @@ def slugify(text: str) -> str:
     lost = any(char.isalpha() and not char.isascii() for char in plain) or not words
     if not lost:
         return _cut("-".join(words), MAX_LENGTH)
-    digest = hashlib.sha256(
-        unicodedata.normalize("NFC", text.strip()).encode("utf-8", "replace")
-    ).hexdigest()[:6]
+    digest = _digest(text)
     has_latin = any(word.isalpha() for word in words)
     return f"{_cut('-'.join(words), MAX_LENGTH - 7)}-{digest}" if has_latin else f"s-{digest}"
 
 
+def told_apart(texts: Sequence[str]) -> tuple[str, ...]:
+    """An id for each of these texts, which differ: "C" and "C++" make "c" and "c-" with a digest. Only texts
+    whose ids would be the same have one, and which of them has none does not depend on their order."""
+    made = [slugify(text) for text in texts]
+    whole: dict[str, str] = {}
+    for text, slug in zip(texts, made, strict=True):
+        if _is_whole(text, slug):
+            whole[slug] = min(whole.get(slug, text), text, key=lambda one: (_hyphened(one) != slug, one))
+    return tuple(
+        slug if made.count(slug) == 1 or whole.get(slug) == text else _digested(slug, text)
+        for text, slug in zip(texts, made, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Use:
+    slug: str
+    source: Source
+    mark: YamlMark
+    written: bool
+
+
 class Ids:
-    """The ids of one kind used so far, each with the place where it was first used."""
+    """The ids of one kind, each with the place where it is used."""
 
     def __init__(self, what: Message) -> None:
         self._what = what
-        self._first: dict[str, str] = {}
+        self._uses: list[_Use] = []
 
     def use(self, slug: str, source: Source, mark: YamlMark, *, written: bool) -> None:
-        """Notes a mistake when another has this id already."""
-        first = self._first.setdefault(slug, source.where(mark))
-        if first == source.where(mark):
-            return
-        if written:
-            source.mistake(mark, say("fields.id_taken", what=self._what, id=slug, first=first))
-            return
-        other = _another(slug)
-        made = say("fields.made_id_taken", what=self._what, id=slug, first=first, other=other)
-        source.mistake(mark, made)
+        self._uses.append(_Use(slug, source, mark, written))
+
+    def settle(self) -> None:
+        """After all were used: notes a mistake wherever one is used again, with another that is free."""
+        first: dict[str, str] = {}
+        taken = {use.slug for use in self._uses}
+        for use in self._uses:
+            where = use.source.where(use.mark)
+            if first.setdefault(use.slug, where) != where:
+                other = _another(use.slug, taken)
+                taken.add(other)
+                use.source.mistake(use.mark, self._taken(use, first[use.slug], other))
+        self._uses.clear()
+
+    def _taken(self, use: _Use, first: str, other: str) -> Message:
+        if use.written:
+            return say("fields.id_taken", what=self._what, id=use.slug, first=first, other=other)
+        return say("fields.made_id_taken", what=self._what, id=use.slug, first=first, other=other)
 
 
-def _another(slug: str) -> str:
-    return f"{_cut(slug, MAX_LENGTH - 2)}-2"
+def _is_whole(text: str, slug: str) -> bool:
+    """Whether nothing but capitals was lost on the way to the id."""
+    return _hyphened(text.casefold()) == slug
+
+
+def _hyphened(text: str) -> str:
+    return "-".join(text.split())
+
+
+def _digested(slug: str, text: str) -> str:
+    if slug.startswith("s-"):  # it is a digest itself
+        return slug
+    return f"{_cut(slug, MAX_LENGTH - 7)}-{_digest(text)}"
+
+
+def _digest(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text.strip())
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:6]
+
+
+def _another(slug: str, taken: set[str]) -> str:
+    numbered = (f"{_cut(slug, MAX_LENGTH - 4)}-{number}" for number in count(2))
+    return next(other for other in numbered if other not in taken)
 
 
 def _cut(slug: str, limit: int) -> str:

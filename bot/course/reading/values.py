@@ -37,6 +37,8 @@ def text_of(
         source.mistake(mark, say("values.yes_no", what=what, says=says))
     elif kind in _READ_AS:
         source.mistake(mark, say("values.read_as", text=node.value, read_as=_READ_AS[kind]))
+    elif is_null_word(node):
+        source.mistake(mark, say("values.null", text=node.value))
     elif kind == "null" or not node.value.strip():
         source.mistake(empty_at or mark, _empty(source, node, what))
     elif bad := _unprintable(node.value):
@@ -51,6 +53,11 @@ def is_escaped_line(node: yaml.Node) -> bool:
     """Whether a \\n in double quotes has made several lines of one."""
     same: bool = node.start_mark.line == node.end_mark.line
     return same and getattr(node, "style", None) == '"'
+
+
+def is_null_word(node: yaml.Node) -> bool:
+    """Whether this is a word, such as null, that YAML takes for nothing."""
+    return type_of(node) == "null" and isinstance(node, yaml.ScalarNode) and bool(node.value.strip())
 
 
 def type_of(node: yaml.Node) -> str:

@@ -6,6 +6,7 @@ read, before any tree is built, so a small file cannot grow into a large one.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ FAST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 """How files of Word and LibreOffice, PDF and RTF begin."""
 
@@ -37,7 +39,7 @@ def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | Non
         return None
     source.lines = _lines(text)
     try:
-        events = list(_checked(yaml.parse(text, Loader=loader)))
+        events = list(_checked(yaml.parse(_with_pairs_joined(text, loader), Loader=loader)))
         node = _Nodes(events).get_single_node()
     except _RefusedError as refused:
         source.mistake(refused.mark, refused.message)
@@ -56,6 +58,32 @@ def compose(data: bytes, source: Source, loader: type = FAST) -> yaml.Node | Non
         source.mistake(*odd)
         return None
     return node
+
+
+def _with_pairs_joined(text: str, loader: type) -> str:
+    """JSON writes an emoji as two halves, YAML as a whole. Only in double quotes is it more than text."""
+    if not _PAIR.search(text):
+        return text
+    # Of the same length, so that all marks stay where they are.
+    stand_in = _PAIR.sub(r"\\U0001F600__", text)
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    made: list[str] = []
+    done = 0
+    for event in yaml.parse(stand_in, Loader=loader):
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            begin, end = (_offset(starts, mark) for mark in (event.start_mark, event.end_mark))
+            made += [text[done:begin], _PAIR.sub(_joined, text[begin:end])]
+            done = end
+    return "".join((*made, text[done:]))
+
+
+def _offset(starts: list[int], mark: YamlMark | None) -> int:
+    return starts[mark.line] + mark.column if mark else 0
+
+
+def _joined(pair: re.Match[str]) -> str:
+    whole = json.loads(f'"{pair.group()}"')
+    return f"\\U{ord(whole):08X}"
 
 
 def _gave_up(error: yaml.MarkedYAMLError) -> int:

@@ -164,8 +164,8 @@ OPTIONS = [
     ),
     (
         "50 degrees",
-        "100 Degrees",
-        '15:9: "100 Degrees" is an option of this question already (1-water.yaml:13:9)',
+        "100  degrees",
+        '15:9: "100  degrees" is an option of this question already (1-water.yaml:13:9)',
     ),
 ]
 IDS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -10,9 +11,9 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.message import say
 from bot.course.reading.around import Around
 from bot.course.reading.fields import LINE, MESSAGE, Fields
-from bot.course.reading.ids import read_id
-from bot.course.reading.mistakes import YamlMark
-from bot.course.reading.slugs import Ids
+from bot.course.reading.markup import visible_words
+from bot.course.reading.mistakes import Source, YamlMark
+from bot.course.reading.slugs import Ids, told_apart
 
 FIELDS = ("options",)
 _OPTION = ("text", "id", "correct", "wrong", "last")
@@ -29,34 +30,61 @@ def read(fields: Fields, around: Around) -> Choice:  # noqa: ARG001
 
 def _options(fields: Fields) -> tuple[Option, ...]:
     nodes = fields.items("options", say("things.an_option"))
-    ids = Ids(say("things.option_of_this_question"))
     seen: dict[str, YamlMark] = {}
     before = len(fields.source.mistakes)
-    options = tuple(_option(fields, node, ids, seen) for node in nodes)
+    read_ = [_option(fields, node, seen) for node in nodes]
     if nodes and not 2 <= len(nodes) <= 10:
         few = len(nodes) < 2
         number = say("fields.few_options", number=len(nodes))
         fields.mistake(fields.at("options"), number if few else say("fields.many_options", number=len(nodes)))
-    if nodes and len(fields.source.mistakes) == before and not any(option.correct for option in options):
+    correct = any(one.option.correct for one in read_)
+    if nodes and len(fields.source.mistakes) == before and not correct:
         fields.mistake(fields.at("options"), say("fields.none_correct"))
-    return options
+    return _with_ids(fields.source, read_)
 
 
-def _option(question: Fields, node: yaml.Node, ids: Ids, seen: dict[str, YamlMark]) -> Option:
+@dataclass(frozen=True)
+class _Read:
+    """An option, the id that is written, and where its id comes from; None for what cannot have one."""
+
+    option: Option
+    written: str
+    mark: YamlMark | None
+
+
+def _with_ids(source: Source, found: list[_Read]) -> tuple[Option, ...]:
+    made = [one.option.text for one in found if not one.written and one.mark]
+    made_ids = dict(zip(made, told_apart(made), strict=True))
+    ids = Ids(say("things.option_of_this_question"))
+    options: list[Option] = []
+    for one in found:
+        option_id = one.written or (made_ids[one.option.text] if one.mark else "")
+        if one.mark and option_id:
+            ids.use(option_id, source, one.mark, written=bool(one.written))
+        options.append(replace(one.option, id=option_id))
+    ids.settle()
+    return tuple(options)
+
+
+def _option(question: Fields, node: yaml.Node, seen: dict[str, YamlMark]) -> _Read:
     fields = Fields(question.source, node, say("things.an_option"), _OPTION)
     text = fields.markdown("text", LINE)
     twin = _is_twin(fields, text, seen)
-    option_id = "" if twin else read_id(fields, "text", text, ids)
+    written = fields.slug() or ""
     correct, why = _verdict(fields)
     last = fields.flag("last")
     question.characters += fields.characters
     question.styles += fields.styles
     alone = bool(_LAST.fullmatch(text.strip(" .!*_")))
-    return Option(option_id, text, correct, why, alone if last is None else last)
+    option = Option("", text, correct, why, alone if last is None else last)
+    if twin or not (written or (text and not fields.has("id"))):
+        return _Read(option, "", None)
+    return _Read(option, written, fields.value_at("id") if written else fields.at("text"))
 
 
 def _is_twin(fields: Fields, text: str, seen: dict[str, YamlMark]) -> bool:
-    words = " ".join(text.casefold().split())
+    """Whether a reader could not tell this option from one above it."""
+    words = visible_words(text)
     if not words or seen.setdefault(words, fields.mark) is fields.mark:
         return False
     first = fields.source.where(seen[words])
