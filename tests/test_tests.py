@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
+OF_THEIR_OWN = {("benchmarks",), ("browser",), ("demo",), ("endurance",), ("robot",)}
+"""What runs the whole bot, or looks at it from outside."""
+
 FILES = sorted(TESTS.rglob("*.py"))
 
 
@@ -30,6 +33,19 @@ def test_what_tests_share_is_written_once(name: str) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name
     ]
     assert len(found) == 1, found
+
+
+def test_tests_lie_where_what_they_test_lies() -> None:
+    folders = {path.parent.relative_to(TESTS) for path in FILES}
+    assert not [
+        str(folder) for folder in folders if folder.parts[:1] not in OF_THEIR_OWN and not is_room(folder)
+    ]
+
+
+def is_room(folder: Path) -> bool:
+    """Whether there is a folder, or a file of this name, in `bot/`."""
+    code = TESTS.parent / "bot" / folder
+    return code.is_dir() or code.with_suffix(".py").is_file()
 
 
 def imports(path: Path) -> list[str]:

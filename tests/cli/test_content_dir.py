@@ -13,7 +13,7 @@ from bot.app.process import put_in_order
 from bot.cli import main
 from bot.course.shelf.shelf import Shelf
 from tests.cli.terminal import TEA, TOKEN, Env, Said, at_work, ended, start
-from tests.faults import Countdown, asked, broken
+from tests.failing_disk import Countdown, asked, broken
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

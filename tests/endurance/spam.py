@@ -17,9 +17,9 @@ from typing import Any
 from yarl import URL
 
 from bot.emulator.world.world import World
+from tests.app.hooked import PUBLIC, SECRET, SlowApi
 from tests.endurance.house import House
 from tests.messages import buttons_of
-from tests.wire.hooked import PUBLIC, SECRET, SlowApi
 from tests.wire.servers import unused_address
 
 PACE = 10.0

@@ -13,10 +13,10 @@ import pytest
 from bot.chat.group import scheduler, wiring
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
-from tests.chat.learner.processes import Killer, environment
 from tests.eventually import eventually
 from tests.group_school import Class, begun, ticked, titles
 from tests.messages import buttons_of, letter_of, text_of
+from tests.processes import Killer, environment
 from tests.school import LocalApi, School
 
 

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from tests.chat.learner.processes import Killer, environment
 from tests.group_school import Class
 from tests.messages import buttons_of, letter_of, text_of
+from tests.processes import Killer, environment
 from tests.school import LocalApi, School
 
 MOMENTS = ("before answerCallbackQuery", None, "before editMessageText")

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.course.library import Library
+from tests.app.hooked import Hooked, hooked
 from tests.chat.learner import strange
 from tests.school import newest
-from tests.wire.hooked import Hooked, hooked
 
 THOROUGHLY = settings(
     max_examples=150,

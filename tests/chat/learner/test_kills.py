@@ -15,8 +15,8 @@ import orjson
 import pytest
 
 from tests.chat.learner.deeds import ANSWERS, PROGRESS
-from tests.chat.learner.processes import PATIENCE, Killer, environment, run_bot
 from tests.messages import buttons_of, letter_of, text_of
+from tests.processes import PATIENCE, Killer, environment, run_bot
 from tests.school import LocalApi, Pupil, School
 
 

@@ -17,7 +17,7 @@ import pytest
 from bot.course.shelf.shelf import Shelf
 from tests.admin_school import COFFEE, LEAVES, AdminSchool, zipped
 from tests.eventually import eventually
-from tests.faults import Countdown, asked, broken, full
+from tests.failing_disk import Countdown, asked, broken, full
 from tests.school import Pupil
 
 LARGE = 4_000_000

@@ -9,13 +9,13 @@ import pytest
 
 from bot.course.shelf.shelf import Shelf
 from tests.admin_school import LEAVES, AdminSchool
-from tests.chat.learner.processes import PATIENCE, ROOT, environment
+from tests.processes import PATIENCE, ROOT, environment
 from tests.school import LocalApi, Pupil
 
 DYING = """
 from pathlib import Path
 from bot.cli import main
-from tests.faults import asked, die
+from tests.failing_disk import asked, die
 
 content = Path({content!r})
 new = content / ".incoming" / "1" / "tea"

@@ -17,7 +17,7 @@ from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.course.shelf.disk import copy, digest
 from bot.course.shelf.shelf import KEPT, Shelf
-from tests.faults import Countdown, asked, broken, die, full
+from tests.failing_disk import Countdown, asked, broken, die, full
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEA = Path(__file__).parents[2] / "content" / "tea"

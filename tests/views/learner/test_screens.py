@@ -38,7 +38,7 @@ from bot.views.screen import Button, Row, Screen
 from bot.views.split_message import OutgoingMessage, fit
 from bot.views.words import words_for
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PLAIN = ("forgotten", "kept", "gone", "unknown_command")
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
 WORDS = words_for(None)

@@ -11,9 +11,9 @@ from aiohttp import web
 
 from bot.course.library import Library
 from bot.emulator.world.world import World
+from tests.app.hooked import Hooked, hooked
 from tests.eventually import eventually
 from tests.school import LocalApi, School, newest
-from tests.wire.hooked import Hooked, hooked
 
 
 def _nested(depth: int) -> bytes:

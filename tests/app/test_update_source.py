@@ -21,10 +21,10 @@ from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.emulator.world.people import Person
 from bot.emulator.world.world import World
+from tests.app.hooked import PUBLIC, SECRET, Hooked, SlowApi, hooked
 from tests.endurance.house import House
 from tests.eventually import eventually
 from tests.school import TOKEN, Pupil, newest
-from tests.wire.hooked import PUBLIC, SECRET, Hooked, SlowApi, hooked
 from tests.wire.servers import unused_address
 
 both_ways = pytest.mark.parametrize("webhook", [True, False], ids=["webhook", "polling"])

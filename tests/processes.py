@@ -13,7 +13,7 @@ from typing import Any
 from bot.emulator.errors import ApiError
 from tests.school import TOKEN, LocalApi
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 COURSES = ROOT / "tests" / "content"
 PATIENCE = 60.0
 
