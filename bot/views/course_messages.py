@@ -71,4 +71,9 @@ def _thousands(number: int) -> str:
     return f"{number:,}"
 
 
-_environment.filters |= {"shown": _shown, "several": _several, "thousands": _thousands}
+def _counted(number: int, one: str) -> str:
+    """ "1 character", "3,601 characters"."""
+    return f"{_thousands(number)} {one if number == 1 else f'{one}s'}"
+
+
+_environment.filters |= {"shown": _shown, "several": _several, "thousands": _thousands, "counted": _counted}

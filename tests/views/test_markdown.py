@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.course.reading.markdown_parser import MOST_BRACKETS, MOST_CHARACTERS, parse
 from bot.views.markdown import inline_html, plain_length, split, to_html
 
 ALLOWED = {"b", "i", "s", "a", "code", "pre", "blockquote"}
@@ -173,3 +174,33 @@ def test_pieces_fit_and_are_the_whole_text_together(text: str, limit: int) -> No
     pieces = split(html, limit)
     assert all(0 < plain_length(piece) <= limit for piece in pieces)
     assert words("".join(Telegram(piece).text for piece in pieces)) == words(Telegram(html).text)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("2*3*4 = 24", "2*3*4 = 24"),
+        ("2**3**4", "2**3**4"),
+        ("**5**3 and *5*", "<b>5</b>3 and <i>5</i>"),
+        ("snake_case_name", "snake_case_name"),
+        ("**注意。**次に", "<b>注意。</b>次に"),
+        ("**「重要」**です。", "<b>「重要」</b>です。"),
+        ("这是**“引用”**文字。", "这是<b>“引用”</b>文字。"),
+        ("**강조(强調)**는", "<b>강조(强調)</b>는"),
+        ("これは*強調。*です", "これは<i>強調。</i>です"),
+        ("**a**注*b*", "<b>a</b>注<i>b</i>"),
+        ("注 ** 意 ** 次", "注 ** 意 ** 次"),
+    ],
+)
+def test_stars_mean_what_a_reader_takes_them_for(markdown: str, html: str) -> None:
+    assert to_html(markdown) == inline_html(markdown) == html
+
+
+@pytest.mark.parametrize("sign", ["[", "](", "![", "<![CDATA[", "[a](", "*a", "1*1", "`"])
+@pytest.mark.parametrize("length", [3_600, 20_000, 100_000])
+def test_what_would_take_long_to_parse_is_shown_as_it_is(sign: str, length: int) -> None:
+    text = (sign * length)[:length]
+    parsed = parse(text)
+    if length > MOST_CHARACTERS or text.count("[") > MOST_BRACKETS:
+        assert [token.content for token in parsed if token.type == "inline"] == [text]
+    assert plain_length(inline_html(text)) <= length

@@ -12,8 +12,9 @@ from difflib import get_close_matches
 import yaml
 
 from bot.course.message import Message, say
-from bot.course.reading.markup import Complaint, examine
-from bot.course.reading.mistakes import Source, YamlMark, YamlPlace
+from bot.course.reading.markup import examine
+from bot.course.reading.mistakes import Source, YamlMark
+from bot.course.reading.places import inside
 from bot.course.reading.slugs import is_slug
 from bot.course.reading.values import described, is_escaped_line, is_null_word, text_of, type_of
 
@@ -111,7 +112,7 @@ class Fields:
         self.characters += len(value)
         markup = examine(raw)
         for complaint in markup.complaints:
-            self.mistake(self._inside(name, complaint), complaint.message)
+            self.mistake(inside(self._fields[name].node, self.source.lines, complaint), complaint.message)
         if not markup.visible:
             self.mistake(self.at(name), say("fields.shows_nothing", name=name))
         self.styles += markup.styles
@@ -212,17 +213,3 @@ class Fields:
             long = say("fields.too_long", name=name, characters=len(value), most=limit)
             self.mistake(self.at(name), long)
         return len(value) <= limit
-
-    def _inside(self, name: str, complaint: Complaint) -> YamlMark:
-        """The place of a complaint: in its own line under "|", else the first such word in the text."""
-        node = self._fields[name].node
-        literal = getattr(node, "style", None) == "|"
-        first = node.start_mark.line + (1 + complaint.line if literal else 0)
-        last = first if literal else node.end_mark.line
-        for number in range(first, min(last + 1, len(self.source.lines))):
-            begin = node.start_mark.column if number == node.start_mark.line else 0
-            line = self.source.lines[number]
-            column = line.find(complaint.word, begin) if complaint.word else len(line) - len(line.lstrip())
-            if column >= 0:
-                return YamlPlace(number, column)
-        return node.start_mark

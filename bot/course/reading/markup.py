@@ -10,14 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.course.message import Message, say
+from bot.course.reading.markdown_parser import new_parser, parse_line
 
 _URL = re.compile(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
-_MAX_NESTING = 60
-"""What is nested deeper is dropped by the parser; CommonMark's own 20 is met by a few lists in quotes."""
 _MAX_BRACKETS = 100
 _TABLE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*")
 _STYLES = frozenset(
@@ -52,19 +50,9 @@ class Markup:
     complaints: tuple[Complaint, ...]
 
 
-def parse(text: str) -> list[Token]:
-    """The block tokens of a text; those of its lines hang under them."""
-    return _parser.parse(text)
-
-
-def parse_line(text: str) -> list[Token]:
-    """The tokens of a single line, in which lists, headings and the like are plain text."""
-    return _parser.parseInline(text)
-
-
 def visible_words(text: str) -> str:
     """What a reader sees of a single line, without its formatting."""
-    tokens = (token for _, token in _flat(parse_line(text)))
+    tokens = (token for _, token in flat(parse_line(text)))
     seen = "".join(
         " " if token.type == "softbreak" else token.content for token in tokens if not token.children
     )
@@ -80,7 +68,7 @@ def examine(text: str) -> Markup:
     """What is worth knowing about a text before it is ever shown."""
     if text.count("[") > _MAX_BRACKETS:  # Markdown needs quadratic time to tell what belongs together.
         return Markup(0, True, (Complaint(0, "[", say("markup.brackets", most=_MAX_BRACKETS)),))
-    tokens = list(_flat(_examiner.parse(text)))
+    tokens = list(flat(_examiner.parse(text)))
     complaints = (_complaint(line, token) for line, token in tokens)
     return Markup(
         styles=sum(token.type in _STYLES for _, token in tokens),
@@ -116,23 +104,15 @@ def _table_row(content: str) -> int | None:
     return next(rows, None)
 
 
-def _flat(tokens: list[Token], line: int = 0) -> Iterator[tuple[int, Token]]:
+def flat(tokens: list[Token], line: int = 0) -> Iterator[tuple[int, Token]]:
     for token in tokens:
         line = token.map[0] if token.map else line
         if token.type in ("softbreak", "hardbreak"):
             line += 1
         yield line, token
         if token.children:
-            yield from _flat(token.children, line)
+            yield from flat(token.children, line)
 
 
-def _new_parser(*rules: str) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable([*rules])
-    # Every address is a link here, so that a bad one is refused by name and does not stand there as brackets.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return parser
-
-
-_parser = _new_parser("strikethrough", "table")
 # Cells that a table leaves out are filled up in quadratic time; to see that there is one is enough here.
-_examiner = _new_parser("strikethrough")
+_examiner = new_parser("strikethrough")

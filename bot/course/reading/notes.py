@@ -14,12 +14,18 @@ import yaml
 
 from bot.course.message import Message, say
 from bot.course.reading import yaml_source
-from bot.course.reading.mistakes import Note, Source, YamlPlace
+from bot.course.reading.fields import MESSAGE
+from bot.course.reading.markup import Complaint
+from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
+from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
+from bot.course.reading.remarks import formatting, remarks, remarks_on_line
 from bot.course.reading.values import type_of
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed
 
+_MARKDOWN = frozenset(("text", "note", "warning", "prompt", "feedback", "hint", "wrong", "about", "meaning"))
+_AS_TYPED = frozenset(("title", "summary", "section", "question", "term", "description"))
 _YAML = (".yaml", ".yml")
 _LOST = re.compile(r" #|\s+#(?=\S)")
 """A comment that stands apart, as in `title: Tea   # for now`, is none that was meant as text."""
@@ -95,20 +101,38 @@ def _lessons(course: yaml.Node) -> list[str]:
     return list(dict.fromkeys(item.value.strip() for item in items if isinstance(item, yaml.ScalarNode)))
 
 
-def _in(node: yaml.Node, source: Source) -> Iterator[tuple[YamlPlace, Message]]:
+def _in(node: yaml.Node, source: Source, within: str = "") -> Iterator[tuple[YamlMark, Message]]:
+    """`within`: the name that this is the value of."""
     match node:
         case yaml.ScalarNode():
             yield from _lost(node, source.lines)
         case yaml.SequenceNode():
             for item in node.value:
-                yield from _in(item, source)
+                yield from _in(item, source, within)
         case yaml.MappingNode():
             for name, value in node.value:
                 yield from _headings(name, value, source.lines)
-                yield from _in(value, source)
+                field = str(name.value).lower()
+                yield from _remarks(within, field, value, source.lines)
+                yield from _in(value, source, field)
 
 
-def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[YamlPlace, Message]]:
+def _remarks(within: str, name: str, node: yaml.Node, lines: list[str]) -> Iterator[tuple[YamlMark, Message]]:
+    """What Markdown, or its absence, makes of a text."""
+    if not isinstance(node, yaml.ScalarNode) or len(node.value) > MESSAGE:
+        return
+    found: tuple[Complaint, ...] = ()
+    if name in _AS_TYPED or within == "links":
+        sign = formatting(node.value)
+        found = (Complaint(0, sign, say("notes.as_typed", name=name, sign=sign)),) if sign else ()
+    elif (within, name) == ("options", "text"):
+        found = remarks_on_line(node.value.strip())
+    elif name in _MARKDOWN:
+        found = remarks(node.value)
+    yield from ((inside(node, lines, one), one.message) for one in found)
+
+
+def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[YamlMark, Message]]:
     """What this text loses in comparison with what is written there."""
     if type_of(node) != "str" or node.style in ("'", '"', "|"):
         return
@@ -121,7 +145,7 @@ def _lost(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[YamlPlace, 
         yield YamlPlace(last, comment.end() - 1), _COMMENT
 
 
-def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[YamlPlace, Message]]:
+def _headings(name: yaml.Node, value: yaml.Node, lines: list[str]) -> Iterator[tuple[YamlMark, Message]]:
     """Comments between a name and its text."""
     if isinstance(value, yaml.ScalarNode) and not value.style:
         for number in range(name.end_mark.line + 1, value.start_mark.line):

@@ -14,6 +14,7 @@ from bot.course.reading.mistakes import Source, YamlMark
 
 MAX_LENGTH = 60
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBERED = re.compile(r"-\d+$")
 _LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -107,7 +108,8 @@ def _digest(text: str) -> str:
 
 
 def _another(slug: str, taken: set[str]) -> str:
-    numbered = (f"{_cut(slug, MAX_LENGTH - 4)}-{number}" for number in count(2))
+    base = _NUMBERED.sub("", slug)
+    numbered = (f"{_cut(base, MAX_LENGTH - 4)}-{number}" for number in count(2))
     return next(other for other in numbered if other not in taken)
 
 

@@ -11,7 +11,7 @@ from bot.course.message import Message, say
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.kinds.written import Text
 from bot.course.reading.markup import examine
-from bot.course.reading.slugs import slugify
+from bot.course.reading.slugs import told_apart
 from bot.course.reading.values import text_of
 
 
@@ -33,17 +33,14 @@ def line_of(fields: Fields, node: yaml.Node, what: Message, *, code: bool) -> Te
 
 def options_of(fields: Fields, lines: Iterable[Text]) -> tuple[Option, ...]:
     """Each line as an option, whose id is made from its words. Two alike are a mistake."""
-    found: dict[str, Option] = {}
+    found: dict[str, str] = {}
     for line in lines:
         words = " ".join(line.text.split())
         if words in found:
             fields.mistake(line.mark, say("kinds.twin_line", text=words))
         elif words:
-            option_id = _free(slugify(words), {option.id for option in found.values()})
-            found[words] = Option(option_id, line.text, correct=False)
-    return tuple(found.values())
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (slug, *numbered) if each not in taken)
+            found[words] = line.text
+    return tuple(
+        Option(option_id, text, correct=False)
+        for option_id, text in zip(told_apart(tuple(found)), found.values(), strict=True)
+    )
