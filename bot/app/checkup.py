@@ -1,4 +1,4 @@
-"""Whether the bot at work is well, for whoever looks after it."""
+"""The health check behind /healthz: whether Telegram and the database answer, and updates come in."""
 
 from __future__ import annotations
 

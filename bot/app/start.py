@@ -1,4 +1,4 @@
-"""What stands between the bot and its start: what ends it, as one line, and what is waited for."""
+"""Startup: errors that end it, each as one line, and waiting for the database and for Telegram."""
 
 from __future__ import annotations
 

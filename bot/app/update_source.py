@@ -1,4 +1,4 @@
-"""How updates come in, and who is told where they go; and the pages about a bot at work."""
+"""Polling or webhook, as the settings say; and the server of /healthz and /metrics."""
 
 from __future__ import annotations
 

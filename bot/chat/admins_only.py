@@ -1,4 +1,4 @@
-"""The entrance to what admins may do: everybody else gets what they would get if none of it existed.
+"""Authorisation of admins, in front of their handlers: everybody else gets what they would get without these.
 
 The ids in memory spare everybody else a look into the database; the database has the last word, in the
 transaction of what is done.
@@ -14,6 +14,8 @@ from bot.tutor.admins import Admins, NotAdminError
 
 
 class AdminsOnly:
+    """Wraps handlers. Those behind it may raise NotAdminError."""
+
     def __init__(self, team: Admins) -> None:
         self._team = team
 

@@ -1,4 +1,4 @@
-"""One at a time for each key: two who would send the same thing wait for each other."""
+"""A lock for each key: two who would send the same thing wait for each other."""
 
 from __future__ import annotations
 

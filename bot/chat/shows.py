@@ -1,4 +1,4 @@
-"""Which updates only show something, so that of several that wait only the last has to be answered.
+"""Which updates only show something (are idempotent): of several that wait only the last has to be answered.
 
 An update only shows something if leaving it out changes nothing but that it is not shown, as long as the same
 comes once more before anything else is done.

@@ -1,4 +1,4 @@
-"""Calls that go out at the same moment: on a slow line each wait counts."""
+"""Awaits several calls concurrently: on a slow line each wait counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time zones as people know them: by a city whose clocks they share."""
+"""IANA time zones, chosen by a city whose clocks they share."""
 
 from __future__ import annotations
 

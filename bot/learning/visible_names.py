@@ -1,4 +1,4 @@
-"""Names of people, of which some show nothing at all."""
+"""Names to be shown for people: a number for whoever has a name of invisible characters alone."""
 
 from __future__ import annotations
 

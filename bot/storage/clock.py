@@ -1,4 +1,4 @@
-"""Times that a clock wrote down while it was ahead."""
+"""Repairs timestamps in the future, which a clock wrote that was ahead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What counts as an answer of the Bot API.
+"""Reads and checks an HTTP response of the Bot API: its `result`, or an error.
 
 Between it and the bot stand proxies, gateways, hotels' networks and mistakes. What they say, with whatever
 HTTP status, is not Telegram's word: it only means that Telegram cannot be reached.

@@ -1,4 +1,4 @@
-"""Whether the bot hears and is heard: what `/healthz` tells beside whether Telegram and the database answer.
+"""Health of the connection to Telegram, for `/healthz`: when calls last succeeded, and which are held back.
 
 A process may be well and deaf: shut out for an hour, or behind a proxy that refuses everything.
 """

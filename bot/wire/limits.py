@@ -1,4 +1,4 @@
-"""Two ways to count: how many at most in any span of time, and how many on average with short bursts."""
+"""Rate limiters: a sliding window (so many in any span of time) and a token bucket (so many on average)."""
 
 from __future__ import annotations
 

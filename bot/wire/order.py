@@ -1,4 +1,4 @@
-"""One chat's updates one after the other, different chats side by side."""
+"""Handlers run in sequence for each chat, and concurrently for different chats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Telegram's sending limits, kept before they are felt: who may send when, and in which order.
+"""Rate limiting of what is sent: Telegram's limits kept before it answers 429, by chat, group and overall.
 
 About 30 messages a second over all, 1 a second to a chat with short bursts, 20 a minute to a group. Sends and
 edits count; answers to callback queries do not.

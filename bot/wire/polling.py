@@ -1,4 +1,4 @@
-"""getUpdates that confirms an update only after it was handled.
+"""Long polling: getUpdates that confirms an update only after it was handled.
 
 Asking with an offset confirms, for good, everything before it. So the offset is the earliest update still in
 work; Telegram sends that one and all after it again with every answer, and they are recognised. The price:

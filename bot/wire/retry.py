@@ -1,4 +1,4 @@
-"""Calls that keep to the pace and are repeated where that does no harm."""
+"""Bot API calls with rate limiting and retries: after a 429, and on failure where twice does no harm."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HARMLESS = ("get", "set", "edit", "answer", "delete")
 
 
 class Caller:
-    """Like the client it wraps, with manners. Backoff times are in seconds.
+    """Calls methods through a Client, in the turn that the pace gives them. Backoff times are in seconds.
 
     - A call that never left is repeated, up to `tries` times in all.
     - One that may have arrived is repeated only if twice is no worse than once: a message sent twice is.

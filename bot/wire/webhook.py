@@ -1,4 +1,4 @@
-"""Updates that Telegram posts to us, and the two pages for whoever looks after the bot.
+"""The HTTP server: the webhook that takes updates, /healthz and /metrics.
 
 Telegram posts an update again until it gets a 2xx, so that comes only after the handler is done, or where it
 takes longer than a moment, after the update is kept: Telegram posts only so many at once. A handler that

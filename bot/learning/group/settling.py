@@ -1,4 +1,4 @@
-"""What becomes of a group once something was sent to it, or could not be: pure changes."""
+"""State transitions of a group after an attempt to send something to it, whatever came of it. Pure."""
 
 from __future__ import annotations
 

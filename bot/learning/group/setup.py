@@ -1,4 +1,4 @@
-"""What the admins of a group choose: each choice a pure change, which made twice changes nothing more."""
+"""Changes to a group's settings, as functions Group -> Group. Made twice, each changes nothing more."""
 
 from __future__ import annotations
 

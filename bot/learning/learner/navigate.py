@@ -1,4 +1,4 @@
-"""From one place to another: forward, back, by a jump, and back to solid ground when the course changed."""
+"""Navigation: the place after Next, Back or a jump, and where a place is once the course has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a file, or a folder that was edited, to a course that is taught: what may become of it on the way."""
+"""Values of publishing: drafts, and what becomes of an upload, or an edited folder, until it is taught."""
 
 from __future__ import annotations
 

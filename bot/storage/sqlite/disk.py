@@ -1,4 +1,4 @@
-"""The database's files as files: which belong to it, and what makes them outlive a power cut."""
+"""The files of a SQLite database: which belong to it, and fsync, so that they outlive a power cut."""
 
 from __future__ import annotations
 

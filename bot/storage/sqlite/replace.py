@@ -1,4 +1,4 @@
-"""One database file in the place of another: at each moment, whatever happens, a whole one is there."""
+"""Atomic replacement of the database file: at each moment, whatever happens, a whole one is there."""
 
 from __future__ import annotations
 

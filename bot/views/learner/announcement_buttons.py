@@ -29,7 +29,7 @@ class AskZone:
 
 @dataclass(frozen=True)
 class ChooseZone:
-    """A city of bot.learning.cities."""
+    """A city of bot.learning.time_zones."""
 
     city: str
 
