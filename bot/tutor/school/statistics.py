@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.course.library import Library
@@ -24,9 +24,26 @@ EXPORTS = tuple(ExportKind)
 LARGE = 10 * 1024 * 1024
 """A bot may send 50 MB; a phone is glad about less."""
 
-File = tuple[str, bytes, str]
-"""Name, bytes, MIME type."""
-Summary = tuple[Numbers, tuple[Funnel, ...], tuple[Hard, ...]]
+
+class ExportFile(NamedTuple):
+    name: str
+    data: bytes
+    mime: str
+
+
+class Exported(NamedTuple):
+    """`rows`: how many there are below the file's head."""
+
+    file: ExportFile
+    rows: int
+
+
+class Summary(NamedTuple):
+    """The numbers, how far learners come in each course, and the hardest questions."""
+
+    numbers: Numbers
+    funnels: tuple[Funnel, ...]
+    hardest: tuple[Hard, ...]
 
 
 _COLUMNS = {
@@ -60,32 +77,32 @@ class Statistics:
         await self._team.check(tap)
         return await summary(self._reader, self._library().courses, tap.at)
 
-    async def export(self, tap: Tap, what: ExportKind) -> tuple[File, int]:
-        """A CSV file, zipped where it is large, and how many rows it has below its head."""
+    async def export(self, tap: Tap, what: ExportKind) -> Exported:
+        """A CSV file, zipped where it is large."""
         await self._team.check(tap)
 
-        def work(tx: Tx) -> tuple[File, int]:
+        def work(tx: Tx) -> Exported:
             file = io.StringIO()
             rows = _write(tx, what, file)
-            return _file(f"{what}.csv", file.getvalue().encode()), rows
+            return Exported(_file(f"{what}.csv", file.getvalue().encode()), rows)
 
         return await self._reader.read(work)
 
 
-def _file(name: str, data: bytes) -> File:
+def _file(name: str, data: bytes) -> ExportFile:
     if len(data) <= LARGE:
-        return name, data, "text/csv"
+        return ExportFile(name, data, "text/csv")
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as bundle:
         bundle.writestr(name, data)
-    return f"{name}.zip", packed.getvalue(), "application/zip"
+    return ExportFile(f"{name}.zip", packed.getvalue(), "application/zip")
 
 
 async def summary(reader: Reader, courses: Iterable[Course], now: datetime) -> Summary:
     """The numbers, how far learners come in these courses, and the hardest questions."""
     courses = tuple(courses)
     numbers = await reader.read(lambda tx: statistics.numbers(tx, now))
-    return numbers, funnels(numbers, courses), hardest(numbers, courses)
+    return Summary(numbers, funnels(numbers, courses), hardest(numbers, courses))
 
 
 async def write_csv(reader: Reader, what: ExportKind, file: IO[str]) -> int:
