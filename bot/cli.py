@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import logs
-from bot.app.composition import backup, look_after_words, restore
+from bot.app.composition import look_after_words
+from bot.app.maintenance import backup, restore
 from bot.app.process import for_the_owner_alone, put_in_order
 from bot.app.running import in_browser, in_telegram
 from bot.app.sending import AUDIENCES, PostError, WantedBroadcast, post

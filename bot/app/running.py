@@ -6,10 +6,11 @@ import errno
 import os
 import re
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_urlsafe
 
-from bot.app.composition import at_server, open_bot
+from bot.app.composition import open_bot
 from bot.app.process import reload_signal, say_ready, say_stopped, seldom_look_for_garbage, stop_signal
 from bot.app.start import StartError, alone, telegram_answers, unless_stopped
 from bot.course.library import Library
@@ -66,7 +67,7 @@ async def in_browser(settings: Settings, library: Library) -> None:
         server, key = await _local_server(settings, token, stack)
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
         lock.tell(page)
-        here = at_server(settings, page, token, OPEN)
+        here = replace(settings, api_url=page, token=token, limits=OPEN, webhook_url=None)
         opening = stack.enter_async_context(open_bot(here, library, site=False))
         if bot := await unless_stopped(opening, stop):
             reload_signal(bot.reload)

@@ -1,5 +1,5 @@
-"""Sending, tied together: the pace, the sender of broadcasts and the chat in which they are composed; and the
-command line's way in."""
+"""Sending, tied together: the sender of broadcasts and the chat in which they are composed; and the command
+line's way in."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.app.connection import Connection
 from bot.broadcast.delivery_run import DeliveryTools
 from bot.broadcast.holds import Holds
 from bot.broadcast.progress_report import ProgressReport
 from bot.broadcast.sender import Sender
+from bot.chat.broadcast.compose import BroadcastTools
 from bot.chat.broadcast.deliver import Deliver
 from bot.chat.broadcast.wiring import BroadcastWiring
-from bot.chat.show import Call, File, Params, Show
+from bot.chat.incoming import Clock
+from bot.chat.messenger import Messengers
+from bot.chat.show import File, Params
 from bot.course.library import Library
 from bot.learning.broadcast.audience import Finished, Learning, read
 from bot.learning.broadcast.broadcast import Broadcast, Written
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Timing, parse
 from bot.learning.school.publication import Published
-from bot.settings import Limits, Settings
+from bot.settings import Settings
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.migrate import SchemaTooNewError
@@ -33,56 +37,29 @@ from bot.views.broadcast.compose import announce, written
 from bot.views.markdown import plain_length
 from bot.views.split_message import TEXT
 from bot.views.words import counted
-from bot.wire.client import Client
-from bot.wire.pace import Pace
 
 AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"
-
-
-SPARE = 1
-"""Messages of each second that are kept free of broadcasts. A tap that needs more waits for the next message
-of a broadcast to leave the second, no longer: it goes first."""
-
-CHAT_BURST = 6
-"""Messages to one chat at once after a pause: a learner who goes on quickly causes two or three a tap."""
 
 
 class PostError(Exception):
     """It cannot be queued as asked: one line that says why."""
 
 
-def pace_of(limits: Limits) -> Pace:
-    return Pace(
-        per_second=limits.per_second,
-        spare=SPARE,
-        chat_per_second=limits.chat_per_second,
-        chat_burst=CHAT_BURST,
-        group_per_minute=limits.group_per_minute,
-    )
-
-
-def broadcasts(
-    desk: UseCases,
-    team: Admins,
-    show: Show,
-    quiet_show: Show,
-    pace: Pace,
-    client: Client,
-    call: Call,
-    bot_name: str,
-    now: Callable[[], datetime],
+def sending(
+    use_cases: UseCases, admins: Admins, messengers: Messengers, connection: Connection, now: Clock
 ) -> tuple[Sender, BroadcastWiring]:
     """What is composed in the chat goes the same way as what the sender sends later, but may be repeated."""
 
     async def once(method: str, params: Params, _: dict[str, File]) -> Any:
-        return await client.call(method, params)
+        return await connection.client.call(method, params)
 
-    news = ProgressReport(desk.database, quiet_show, team.knows, now)
-    holds = Holds(desk.database, quiet_show, lambda: team.ids, now)
-    sender = Sender(DeliveryTools(desk.database, pace, Deliver(once), bot_name, now), news, holds)
-    preview, wake, file = Deliver(call), sender.wake, news.send_file
-    room = BroadcastWiring(desk, team, show, preview, bot_name, pace.steady_rate, wake, file)
-    return sender, room
+    database, pace, name = use_cases.database, connection.pace, connection.bot_name
+    progress = ProgressReport(database, messengers.by_itself.show, admins.knows, now)
+    holds = Holds(database, messengers.by_itself.show, lambda: admins.ids, now)
+    sender = Sender(DeliveryTools(database, pace, Deliver(once), name, now), progress, holds)
+    answering = messengers.answering
+    tools = BroadcastTools(Deliver(answering.call), name, pace.steady_rate, sender.wake, progress.send_file)
+    return sender, BroadcastWiring.of(use_cases, admins, answering.show, tools)
 
 
 @asynccontextmanager

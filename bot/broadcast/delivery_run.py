@@ -65,12 +65,12 @@ class DeliveryRun:
     """`counts` are kept up to date while it runs; `broken` tells whether it paused by itself. `end` lets what
     is under way finish, and no more begin."""
 
-    def __init__(self, ways: DeliveryTools, broadcast: Broadcast, counts: Counts, breath: Backoff) -> None:
-        self._ways = ways
+    def __init__(self, tools: DeliveryTools, broadcast: Broadcast, counts: Counts, backoff: Backoff) -> None:
+        self._tools = tools
         self._broadcast = broadcast
         self.counts = counts
         self.broken = False
-        self._breath = breath
+        self._backoff = backoff
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._under_way: set[asyncio.Task[None]] = set()
         self._in_line: set[asyncio.Task[None] | None] = set()
@@ -82,13 +82,13 @@ class DeliveryRun:
         content = self._broadcast.content
         if content is None:
             gone = "the message to send is not there any more"
-            await self._ways.database.transaction(lambda tx: self._break(tx, gone))
+            await self._tools.database.transaction(lambda tx: self._break(tx, gone))
             return None
         while not self._ending:
-            state, zones = await self._ways.database.transaction(self._look)
+            state, zones = await self._tools.database.transaction(self._look)
             if state is not BroadcastState.SENDING or not zones:
                 break
-            now = self._ways.now()
+            now = self._tools.now()
             times = {zone: opens(self._broadcast.timing, zone, now) for zone in zones}
             ready = [zone for zone, time in times.items() if time <= now]
             if not ready:
@@ -119,7 +119,7 @@ class DeliveryRun:
             await asyncio.wait(self._under_way)
 
     async def _page(self, zone: str, after: int) -> tuple[Target, ...]:
-        now = self._ways.now()
+        now = self._tools.now()
         if self._ending or opens(self._broadcast.timing, zone, now) > now:
             return ()
 
@@ -129,12 +129,12 @@ class DeliveryRun:
                 return ()
             return deliveries.waiting(tx, found.id, zone, after, PAGE)
 
-        return await self._ways.database.transaction(work)
+        return await self._tools.database.transaction(work)
 
     async def _begin(self, target: Target, content: Content) -> None:
         await self._slots.acquire()
-        if self._breath.short:  # one at a time, until one has come through
-            await self._breath.taken()
+        if self._backoff.short:  # one at a time, until one has come through
+            await self._backoff.taken()
             while self._under_way:
                 await asyncio.wait(self._under_way)
         if self._ending:
@@ -154,19 +154,19 @@ class DeliveryRun:
             log.error("broadcast %s: a delivery failed: %s", self._broadcast.id, type(error).__name__)
 
     async def _attempt(self, target: Target, content: Content) -> None:
-        await self._ways.pace.turn(target.chat_id, Lane.BROADCAST)
+        await self._tools.pace.turn(target.chat_id, Lane.BROADCAST)
         self._in_line.discard(asyncio.current_task())
-        if self._ending or self._breath.held:  # it still waits, and is found again
+        if self._ending or self._backoff.held:  # it still waits, and is found again
             return
-        claimed = await self._ways.database.transaction(lambda tx: self._claim(tx, target))
+        claimed = await self._tools.database.transaction(lambda tx: self._claim(tx, target))
         if claimed is False:
             self.counts = replace(self.counts, waiting=self.counts.waiting - 1, failed=self.counts.failed + 1)
         if not claimed:
             return
-        mail = letter(words_for(None), self._broadcast, content, target, self._ways.bot_name)
-        result = await self._ways.deliver(mail)
+        mail = letter(words_for(None), self._broadcast, content, target, self._tools.bot_name)
+        result = await self._tools.deliver(mail)
         self._breathe(target, result)
-        await self._ways.database.transaction(lambda tx: self._mark(tx, target, result))
+        await self._tools.database.transaction(lambda tx: self._mark(tx, target, result))
         self.counts = count(self.counts, result)
 
     def _look(self, tx: Tx) -> tuple[BroadcastState | None, tuple[str, ...]]:
@@ -174,22 +174,22 @@ class DeliveryRun:
         return (found.state if found else None), deliveries.zones(tx, self._broadcast.id)
 
     def _claim(self, tx: Tx, target: Target) -> bool | None:
-        return deliveries.claim(tx, self._broadcast.id, target.chat_id, self._ways.now())
+        return deliveries.claim(tx, self._broadcast.id, target.chat_id, self._tools.now())
 
     def _breathe(self, target: Target, result: Result) -> None:
         match result:
             case RateLimited(seconds) if target.chat_id < 0:  # its own 20 a minute, most likely
-                self._ways.pace.hold(target.chat_id, seconds)
-                self._breath.hold(min(seconds, LITTLE))
+                self._tools.pace.hold(target.chat_id, seconds)
+                self._backoff.hold(min(seconds, LITTLE))
             case RateLimited(seconds):
-                self._breath.hold(seconds)
+                self._backoff.hold(seconds)
             case Unreached() | PerhapsDelivered():
-                self._breath.lose()
+                self._backoff.lose()
             case _:
-                self._breath.catch()
+                self._backoff.catch()
 
     def _mark(self, tx: Tx, target: Target, result: Result) -> None:
-        now, here = self._ways.now(), (self._broadcast.id, target.chat_id)
+        now, here = self._tools.now(), (self._broadcast.id, target.chat_id)
         match result:
             case Delivered(message_id):
                 deliveries.sent(tx, *here, message_id, now)

@@ -41,12 +41,12 @@ FAREWELL = 1.0
 class Sender:
     """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled."""
 
-    def __init__(self, ways: DeliveryTools, news: ProgressReport, holds: Holds) -> None:
-        self._ways = ways
-        self._news = news
+    def __init__(self, tools: DeliveryTools, progress_report: ProgressReport, holds: Holds) -> None:
+        self._tools = tools
+        self._progress_report = progress_report
         self._holds = holds
         self._ask_not_before: dict[int, float] = {}
-        self._breath = Backoff()
+        self._backoff = Backoff()
         self._runs: dict[int, DeliveryRun] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._reports: dict[int, asyncio.Task[None]] = {}
@@ -67,7 +67,7 @@ class Sender:
         """Goes on until it is stopped, whatever fails."""
         with suppress(asyncio.CancelledError):
             await self._keep_looking()
-        self._breath.end()
+        self._backoff.end()
         for run in self._runs.values():
             run.end()
         for report in self._reports.values():
@@ -97,7 +97,7 @@ class Sender:
             wait = LOOK_EVERY
             try:
                 if not recovered:
-                    await self._ways.database.transaction(self._recover)
+                    await self._tools.database.transaction(self._recover)
                     recovered = True
                 await self._look()
             except Exception as error:  # the next look is as good as this one was
@@ -109,14 +109,14 @@ class Sender:
             self._woken.clear()
 
     async def _look(self) -> None:
-        now = self._ways.now()
-        await self._ways.database.transaction(lambda tx: self._make_out(tx, now))
-        for broadcast in await self._ways.database.transaction(
+        now = self._tools.now()
+        await self._tools.database.transaction(lambda tx: self._make_out(tx, now))
+        for broadcast in await self._tools.database.transaction(
             lambda tx: broadcasts.in_state(tx, BroadcastState.SENDING)
         ):
             if broadcast.id not in self._runs and self._not_before.get(broadcast.id, now) <= now:
                 await self._start(broadcast)
-        ended, unasked = await self._ways.database.transaction(
+        ended, unasked = await self._tools.database.transaction(
             lambda tx: (broadcasts.to_report(tx), broadcasts.to_ask(tx))
         )
         for broadcast in ended:
@@ -130,7 +130,7 @@ class Sender:
     async def _report(self, broadcast: Broadcast) -> None:
         """Beside the looks: Telegram may hold one admin's chat for long."""
         try:
-            await self._news.ended(broadcast)
+            await self._progress_report.ended(broadcast)
         except Exception as error:
             log.error("broadcast %s cannot be reported: %s", broadcast.id, type(error).__name__)
         finally:
@@ -156,7 +156,7 @@ class Sender:
             *broadcasts.in_state(tx, BroadcastState.PAUSED),
         )
         for broadcast in (*live, *broadcasts.to_report(tx)):
-            if unknown := deliveries.strand(tx, broadcast.id, self._ways.now()):
+            if unknown := deliveries.strand(tx, broadcast.id, self._tools.now()):
                 log.warning(
                     "broadcast %s: %s unknown",
                     broadcast.id,
@@ -182,19 +182,19 @@ class Sender:
                     self._holds.hold_where_late(tx, broadcast, broadcast.begins or now)
 
     async def _start(self, broadcast: Broadcast) -> None:
-        counts = await self._ways.database.transaction(lambda tx: deliveries.counts(tx, broadcast.id))
-        run = DeliveryRun(self._ways, broadcast, counts, self._breath)
+        counts = await self._tools.database.transaction(lambda tx: deliveries.counts(tx, broadcast.id))
+        run = DeliveryRun(self._tools, broadcast, counts, self._backoff)
         self._runs[broadcast.id] = run
         task = asyncio.create_task(self._send(broadcast, run))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _send(self, broadcast: Broadcast, run: DeliveryRun) -> None:
-        told = asyncio.create_task(self._news.follow(broadcast, lambda: run.counts))
+        told = asyncio.create_task(self._progress_report.follow(broadcast, lambda: run.counts))
         again = None
         try:
             again = await run.send()
-            await self._ways.database.transaction(lambda tx: self._settle(tx, broadcast, again))
+            await self._tools.database.transaction(lambda tx: self._settle(tx, broadcast, again))
             if again:
                 self._not_before[broadcast.id] = again
             self.wake()
@@ -206,13 +206,13 @@ class Sender:
                 await told
             del self._runs[broadcast.id]
         if run.broken:
-            await self._news.broken(broadcast.id)
+            await self._progress_report.broken(broadcast.id)
         elif not self._stopping:
-            await self._news.show(broadcast.id, again)
+            await self._progress_report.show(broadcast.id, again)
 
     def _settle(self, tx: Tx, broadcast: Broadcast, again: datetime | None) -> None:
         """Nothing is under way any more. Where nothing waits either, that was it."""
-        now = self._ways.now()
+        now = self._tools.now()
         deliveries.strand(tx, broadcast.id, now)
         if again is None and not deliveries.zones(tx, broadcast.id):
             broadcasts.change(tx, broadcast.id, (BroadcastState.SENDING,), BroadcastState.DONE, now)

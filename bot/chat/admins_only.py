@@ -7,17 +7,18 @@ transaction of what is done.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 
 from bot.chat.incoming import ButtonPress, OnButtonPress, OnWritten, WrittenMessage
 from bot.tutor.admins import Admins, NotAdminError
 
 
+@dataclass(frozen=True, slots=True)
 class AdminsOnly:
     """Wraps handlers. Those behind it may raise NotAdminError."""
 
-    def __init__(self, team: Admins) -> None:
-        self._team = team
+    admins: Admins
 
     def press(self, answer: OnButtonPress, otherwise: OnButtonPress) -> OnButtonPress:
         """`answer` for the buttons that admins press in private, `otherwise` for all others."""
@@ -43,7 +44,7 @@ class AdminsOnly:
         answer: Callable[[], Awaitable[None]],
         otherwise: Callable[[], Awaitable[None]],
     ) -> None:
-        if person_id is None or not self._team.knows(person_id):
+        if person_id is None or not self.admins.knows(person_id):
             await otherwise()
             return
         try:

@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,23 +27,16 @@ from bot.wire.failures import may_have_arrived, never_left, wait_of
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
 class ErrorHandler:
     """`failed` is told the name of what was raised. `put_off` has an update handled again after so many
     seconds."""
 
-    def __init__(
-        self,
-        show: Show,
-        reception: Account,
-        failed: Callable[[str], None],
-        put_off: Callable[[Update | ButtonPress, float], None],
-        now: Callable[[], datetime],
-    ) -> None:
-        self._show = show
-        self._reception = reception
-        self._failed = failed
-        self._put_off = put_off
-        self._now = now
+    show: Show
+    account: Account
+    failed: Callable[[str], None]
+    put_off: Callable[[Update | ButtonPress, float], None]
+    now: Callable[[], datetime]
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
@@ -51,15 +45,15 @@ class ErrorHandler:
             return
         learner_id = _private_chat(update)
         if isinstance(error, TelegramError) and failure(error) is Failure.GONE and learner_id:
-            await self._reception.gone(learner_id, self._now())
+            await self.account.gone(learner_id, self.now())
             log.info("update %s: the chat is gone", update.update_id)
             return
         if isinstance(error, RetryAfter):
             wait = wait_of(error)
             log.warning("update %s: nothing may be sent to its chat for %.0f s", update.update_id, wait)
-            self._put_off(update, wait)
+            self.put_off(update, wait)
             return
-        self._failed(type(error).__name__)
+        self.failed(type(error).__name__)
         log.error("update %s failed: %s", update.update_id, _where(error))
         # Words would go the way of what could not be sent.
         if not (never_left(error) or may_have_arrived(error)):
@@ -69,13 +63,13 @@ class ErrorHandler:
         """Over the chat, or where the tap was answered already, in it."""
         learner_id = _private_chat(update)
         with suppress(TelegramError):  # the first failure is in the log
-            if isinstance(update, ButtonPress) and await self._show.answer(
+            if isinstance(update, ButtonPress) and await self.show.answer(
                 update.query_id, words_of(update.person).word("learner.toast_trouble"), alert=True
             ):
                 return
         with suppress(TelegramError):  # there is no third way to say it
             if learner_id:
-                await self._show.send(learner_id, Screen(_words(update).render("error")))
+                await self.show.send(learner_id, Screen(_words(update).render("error")))
 
 
 def _words(update: Update | ButtonPress) -> Words:

@@ -147,7 +147,7 @@ def _of_groups(groups: GroupWiring, now: Clock) -> list[Handler]:
         PollAnswerHandler(on_update(life.vote, now)),
         MessageHandler(only.StatusUpdate.MIGRATE, on_update(life.migrated, now)),
         MessageHandler(_CAME_OR_LEFT, on_update(presence.came_or_left, now)),
-        ChatMemberHandler(on_update(presence.membership, now), ChatMemberHandler.CHAT_MEMBER),
+        ChatMemberHandler(on_update(presence.member_changed, now), ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(TOPIC_REOPENED, on_update(life.topic_reopened, now)),
         MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, on_said(groups.commands.zone, now)),
         MessageHandler(_PRIVATE & only.Regex(LINKS), on_written(groups.deep_links.open, now)),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from bot.app.sending import pace_of
+from bot.app.connection import pace_of
 from bot.broadcast.backoff import Backoff
 from bot.broadcast.delivery_run import DeliveryRun, DeliveryTools
 from bot.learning.broadcast.audience import Everyone

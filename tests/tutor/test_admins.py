@@ -49,9 +49,9 @@ async def test_every_use_case_of_admins_refuses_everybody_else_and_leaves_nothin
     database = await open_database(path)
     catalogue = Catalogue(tea, tmp_path)
     office = await SchoolServices.open(database, frozenset({1}), catalogue)
-    broadcasts = Broadcasts(UseCases(database, lambda: tea), office.team)
+    broadcasts = Broadcasts(UseCases(database, lambda: tea), office.admins)
     refused = []
-    for service in (office.team, office.publishing, office.statistics, office.reports, broadcasts):
+    for service in (office.admins, office.publishing, office.statistics, office.reports, broadcasts):
         for name, verb in inspect.getmembers(service, inspect.iscoroutinefunction):
             parameters = list(inspect.signature(verb).parameters.values())
             if name.startswith("_") or not parameters or parameters[0].name != "tap" or name in OF_LEARNERS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.chat.broadcast.compose import Compose
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import OnWritten, WrittenMessage
@@ -11,24 +13,24 @@ from bot.views.broadcast import cards as views
 from bot.views.words import words_of
 
 
+@dataclass(frozen=True, slots=True)
 class BroadcastCommands:
     """All here raises NotAdminError where it is no admin (any more)."""
 
-    def __init__(self, broadcasts: Broadcasts, compose: Compose, show: Show) -> None:
-        self._broadcasts = broadcasts
-        self._compose = compose
-        self._show = show
+    broadcasts: Broadcasts
+    compose: Compose
+    show: Show
 
     async def broadcast(self, written: WrittenMessage) -> None:
         """The newest ones, and the way to a new one."""
-        newest = await self._broadcasts.newest(written.tap)
-        await self._show.send(written.tap.person.id, views.newest(words_of(written.tap.person), newest))
+        newest = await self.broadcasts.newest(written.tap)
+        await self.show.send(written.tap.person.id, views.newest(words_of(written.tap.person), newest))
 
     def message(self, otherwise: OnWritten) -> OnWritten:
         """Any message, which is for a broadcast while an admin composes one."""
 
         async def message(written: WrittenMessage) -> None:
-            if not await self._compose.took(written.tap, written.message):
+            if not await self.compose.took(written.tap, written.message):
                 await otherwise(written)
 
         return message

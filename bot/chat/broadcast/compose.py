@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import assert_never
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
 
 from telegram import Message
 from telegram.helpers import effective_message_type
@@ -15,6 +15,7 @@ from bot.chat.show import Show, together
 from bot.learning.broadcast.broadcast import (
     Awaited,
     Broadcast,
+    BroadcastReport,
     Broken,
     Copied,
     Delivered,
@@ -42,27 +43,29 @@ from bot.views.broadcast.delivery_message import DeliveryMessage, letter
 from bot.views.screen import Screen
 from bot.views.words import words_for, words_of
 
-Deliver = Callable[[DeliveryMessage], Awaitable[Result]]
+SendFile = Callable[[int, BroadcastReport], Coroutine[Any, Any, None]]
 
 
+@dataclass(frozen=True)
+class BroadcastTools:
+    """How broadcasts are sent: `deliver` sends a letter as the sender will, `per_second` is how many it
+    sends, `bot_name` the bot's @username. `wake` tells the sender that something has changed, `send_file`
+    sends a report with its file."""
+
+    deliver: Callable[[DeliveryMessage], Awaitable[Result]]
+    bot_name: str
+    per_second: float
+    wake: Callable[[], None]
+    send_file: SendFile
+
+
+@dataclass(frozen=True, slots=True)
 class Compose:
-    """`deliver` sends a letter as the sender will; `per_second`: how many it sends."""
-
-    def __init__(
-        self,
-        broadcasts: Broadcasts,
-        show: Show,
-        deliver: Deliver,
-        bot_name: str,
-        per_second: float,
-    ) -> None:
-        self._broadcasts = broadcasts
-        self._show = show
-        self._deliver = deliver
-        self._bot_name = bot_name
-        self._per_second = per_second
-        self._albums: dict[int, str] = {}
-        """Admin -> the album they were told about: its pictures come one by one."""
+    broadcasts: Broadcasts
+    show: Show
+    tools: BroadcastTools
+    _albums: dict[int, str] = field(default_factory=dict, init=False)
+    """Admin -> the album they were told about: its pictures come one by one."""
 
     async def begin(self, tap: Tap, action: New | Announce, pressed: ButtonPress) -> None:
         """A new draft: of what the admin sends next, or of words about a lesson or course."""
@@ -70,15 +73,15 @@ class Compose:
         if isinstance(action, Announce) and content is None:
             await self._no_lesson(tap, pressed)
             return
-        draft = await self._broadcasts.begin(tap, content)
+        draft = await self.broadcasts.begin(tap, content)
         if content is None:
             await self._answer_and_edit(tap, pressed, views.ask_message(words_of(tap.person), draft))
         else:
-            await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+            await together(self.show.answer(pressed.query_id), self._previewed(tap, draft))
 
     async def took(self, tap: Tap, message: Message) -> bool:
         """Whether this message was for the draft that the admin is composing."""
-        draft = await self._broadcasts.asked(tap)
+        draft = await self.broadcasts.asked(tap)
         if draft is None:
             return False
         if draft.asked is Awaited.TIME:
@@ -92,14 +95,14 @@ class Compose:
     async def open(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | None:
         """A page of a draft; None where it is no draft (any more)."""
         if page is DraftPage.CARD:  # nothing more is asked for, should it have been
-            await self._broadcasts.change(tap, broadcast_id, _nothing_asked)
+            await self.broadcasts.change(tap, broadcast_id, _nothing_asked)
         return await self._page(tap, broadcast_id, page)
 
     async def choose(self, tap: Tap, choice: Choice, pressed: ButtonPress) -> None:
-        done = await self._broadcasts.change(
+        done = await self.broadcasts.change(
             tap,
             choice.broadcast,
-            lambda draft: chosen(draft, choice, self._broadcasts.library().courses, tap.at),
+            lambda draft: chosen(draft, choice, self.broadcasts.library().courses, tap.at),
         )
         asks = isinstance(choice, ChooseTime) and choice.time is Time.TYPED
         page = DraftPage.TIME if isinstance(choice, ChooseLocal) or asks else DraftPage.CARD
@@ -107,73 +110,77 @@ class Compose:
 
     async def do(self, tap: Tap, action: Do, pressed: ButtonPress) -> None:
         if action.deed is Deed.DISCARD:
-            done = await self._broadcasts.discard(tap, action.broadcast)
+            done = await self.broadcasts.discard(tap, action.broadcast)
             await self._to(tap, pressed, views.discarded(words_of(tap.person)) if done else None)
             return
-        draft = await self._broadcasts.draft(tap, action.broadcast)
+        draft = await self.broadcasts.draft(tap, action.broadcast)
         if draft is None or draft.content is None:
             await self._to(tap, pressed, None)
             return
-        await together(self._show.answer(pressed.query_id), self._previewed(tap, draft))
+        await together(self.show.answer(pressed.query_id), self._previewed(tap, draft))
 
     async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
         content = Copied(tap.person.id, message.message_id)
-        result = await self._deliver(
-            letter(words_of(tap.person), draft, content, Target(tap.person.id, ""), self._bot_name)
+        result = await self.tools.deliver(
+            letter(words_of(tap.person), draft, content, Target(tap.person.id, ""), self.tools.bot_name)
         )
         if isinstance(result, Delivered):
-            await self._broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
+            await self.broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
             await self._show_card(tap, draft.id)
         elif isinstance(result, Broken | Failed):
-            await self._show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
+            await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
-            await self._show.send(tap.person.id, Screen(words_of(tap.person).render("error")))
+            await self.show.send(tap.person.id, Screen(words_of(tap.person).render("error")))
 
     async def _refuse_album(self, tap: Tap, draft: Broadcast, album: str) -> None:
         if self._albums.get(tap.person.id) != album:
             self._albums[tap.person.id] = album
-            await self._show.send(tap.person.id, views.album(words_of(tap.person), draft))
+            await self.show.send(tap.person.id, views.album(words_of(tap.person), draft))
 
     async def _take_time(self, tap: Tap, draft: Broadcast, text: str) -> None:
         at = parse(text, draft.timing.zone, tap.at)
         if at is None:
-            await self._show.send(tap.person.id, views.ask_time(words_of(tap.person), draft, wrong=True))
+            await self.show.send(tap.person.id, views.ask_time(words_of(tap.person), draft, wrong=True))
             return
-        await self._broadcasts.change(tap, draft.id, lambda draft: timed(draft, replace(draft.timing, at=at)))
+        await self.broadcasts.change(tap, draft.id, lambda draft: timed(draft, replace(draft.timing, at=at)))
         await self._show_card(tap, draft.id)
 
     async def _previewed(self, tap: Tap, draft: Broadcast) -> None:
         """The very message, and the card of the draft below it."""
         if draft.content is None:
             return
-        mail = letter(words_of(tap.person), draft, draft.content, Target(tap.person.id, ""), self._bot_name)
-        result = await self._deliver(mail)
+        mail = letter(
+            words_of(tap.person), draft, draft.content, Target(tap.person.id, ""), self.tools.bot_name
+        )
+        result = await self.tools.deliver(mail)
         if isinstance(result, Broken | Failed):
-            await self._broadcasts.change(tap, draft.id, _without_content)
-            await self._show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
+            await self.broadcasts.change(tap, draft.id, _without_content)
+            await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
             await self._show_card(tap, draft.id)
 
     async def _show_card(self, tap: Tap, broadcast_id: int) -> None:
         """Nothing where it is no draft any more."""
         if screen := await self._page(tap, broadcast_id, DraftPage.CARD):
-            await self._show.send(tap.person.id, screen)
+            await self.show.send(tap.person.id, screen)
 
     async def _page(self, tap: Tap, broadcast_id: int, page: DraftPage) -> Screen | None:
-        card = await self._broadcasts.card(tap, broadcast_id)
+        card = await self.broadcasts.card(tap, broadcast_id)
         if card is None:
             return None
-        draft, courses = card.broadcast, self._broadcasts.library().courses
+        draft, courses = card.broadcast, self.broadcasts.library().courses
         match page:
             case DraftPage.CARD | DraftPage.CANCEL:
                 if draft.content is None:
                     return views.ask_message(words_of(tap.person), draft)
                 titles = {course.id: course.title for course in courses}
-                return views.draft(words_of(tap.person), draft, card.chats, self._per_second, titles, tap.at)
+                return views.draft(
+                    words_of(tap.person), draft, card.chats, self.tools.per_second, titles, tap.at
+                )
             case DraftPage.AUDIENCE:
                 return views.audiences(
-                    words_of(tap.person), draft, courses, await self._broadcasts.languages(tap)
+                    words_of(tap.person), draft, courses, await self.broadcasts.languages(tap)
                 )
             case DraftPage.TIME:
                 return (
@@ -187,7 +194,7 @@ class Compose:
                 assert_never(page)
 
     def _announcement(self, key: str) -> Written | None:
-        library = self._broadcasts.library()
+        library = self.broadcasts.library()
         if found := library.lesson_by_key(key):
             course, lesson = found
             return Written(views.announcement(words_for(None), course, lesson), course.id, lesson.id)
@@ -196,15 +203,15 @@ class Compose:
         return None
 
     async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> None:
-        await self._broadcasts.check(tap)
-        await self._show.answer(
+        await self.broadcasts.check(tap)
+        await self.show.answer(
             pressed.query_id, words_of(tap.person).word("broadcast.toast_no_lesson"), alert=True
         )
 
     async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | None) -> None:
         """Changes the pressed message into this screen; None: it is no draft (any more)."""
         if screen is None:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(tap.person).word("broadcast.toast_no_draft"), alert=True
             )
         else:
@@ -212,8 +219,8 @@ class Compose:
 
     async def _answer_and_edit(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         await together(
-            self._show.answer(pressed.query_id),
-            self._show.edit(tap.person.id, pressed.message_id, screen),
+            self.show.answer(pressed.query_id),
+            self.show.edit(tap.person.id, pressed.message_id, screen),
         )
 
 

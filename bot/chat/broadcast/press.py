@@ -5,14 +5,13 @@ All here raises NotAdminError where it is no admin (any more).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, assert_never
+from dataclasses import dataclass
+from typing import assert_never
 
 from bot.chat.admins_only import AdminsOnly
-from bot.chat.broadcast.compose import Compose
+from bot.chat.broadcast.compose import BroadcastTools, Compose
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
-from bot.learning.broadcast.broadcast import BroadcastReport
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.tap import Tap
 from bot.views.broadcast import cards as views
@@ -36,27 +35,14 @@ from bot.views.broadcast.buttons import (
 from bot.views.screen import Screen
 from bot.views.words import words_of
 
-SendFile = Callable[[int, BroadcastReport], Coroutine[Any, Any, None]]
 
-
+@dataclass(frozen=True, slots=True)
 class BroadcastPress:
-    """`wake` tells the sender that something has changed; `send_file` sends a report with its file."""
-
-    def __init__(
-        self,
-        broadcasts: Broadcasts,
-        compose: Compose,
-        show: Show,
-        admins_only: AdminsOnly,
-        wake: Callable[[], None],
-        send_file: SendFile,
-    ) -> None:
-        self._broadcasts = broadcasts
-        self._compose = compose
-        self._show = show
-        self._admins_only = admins_only
-        self._wake = wake
-        self._send_file = send_file
+    broadcasts: Broadcasts
+    compose: Compose
+    show: Show
+    admins_only: AdminsOnly
+    tools: BroadcastTools
 
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         async def press(pressed: ButtonPress) -> None:
@@ -66,16 +52,16 @@ class BroadcastPress:
             else:
                 await self._act(pressed.tap, action, pressed)
 
-        return self._admins_only.press(press, otherwise)
+        return self.admins_only.press(press, otherwise)
 
     async def _act(self, tap: Tap, action: Action, pressed: ButtonPress) -> None:
         match action:
             case OpenBroadcasts():
                 await self._to(tap, pressed, await self._list(tap))
             case New() | Announce():
-                await self._compose.begin(tap, action, pressed)
+                await self.compose.begin(tap, action, pressed)
             case ChooseAudience() | ChooseTime() | ChooseLocal() | ChooseQuiet():
-                await self._compose.choose(tap, action, pressed)
+                await self.compose.choose(tap, action, pressed)
             case Open(broadcast_id, page):
                 await self._open(tap, broadcast_id, page, pressed)
             case Do():
@@ -88,11 +74,11 @@ class BroadcastPress:
                 assert_never(action)
 
     async def _do(self, tap: Tap, action: Do, pressed: ButtonPress) -> None:
-        verbs, broadcast_id = self._broadcasts, action.broadcast
+        verbs, broadcast_id = self.broadcasts, action.broadcast
         match action.deed:
             case Deed.SEND:
                 done, toast = await verbs.send(tap, broadcast_id), await self._sent(tap, broadcast_id)
-                if not done and (screen := await self._compose.open(tap, broadcast_id, DraftPage.CARD)):
+                if not done and (screen := await self.compose.open(tap, broadcast_id, DraftPage.CARD)):
                     await self._to(tap, pressed, screen, _words(tap, "no_content"))
                     return
             case Deed.PAUSE:
@@ -105,14 +91,14 @@ class BroadcastPress:
                 await self._file(tap, broadcast_id, pressed)
                 return
             case Deed.PREVIEW | Deed.DISCARD:
-                await self._compose.do(tap, action, pressed)
+                await self.compose.do(tap, action, pressed)
                 return
             case _:
                 assert_never(action.deed)
         await self._changed(tap, broadcast_id, pressed, _words(tap, toast if done else "too_late"))
 
     async def _resend(self, tap: Tap, broadcast_id: int, resends: int, pressed: ButtonPress) -> None:
-        chats = await self._broadcasts.resend(tap, broadcast_id, resends)
+        chats = await self.broadcasts.resend(tap, broadcast_id, resends)
         toast = (
             words_of(tap.person).word("broadcast.toast_resent").format(chats=chats)
             if chats
@@ -121,7 +107,7 @@ class BroadcastPress:
         await self._changed(tap, broadcast_id, pressed, toast)
 
     async def _decide(self, tap: Tap, action: Decide, pressed: ButtonPress) -> None:
-        done = await self._broadcasts.decide(tap, action.broadcast, action.holds, action.send)
+        done = await self.broadcasts.decide(tap, action.broadcast, action.holds, action.send)
         toast = ("sending" if action.send else "let_be") if done else "too_late"
         await self._changed(tap, action.broadcast, pressed, _words(tap, toast))
 
@@ -129,51 +115,51 @@ class BroadcastPress:
         try:
             await self._card(tap, broadcast_id, pressed, toast)
         finally:
-            self._wake()
+            self.tools.wake()
 
     async def _card(self, tap: Tap, broadcast_id: int, pressed: ButtonPress, toast: str = "") -> None:
-        report = await self._broadcasts.report(tap, broadcast_id)
+        report = await self.broadcasts.report(tap, broadcast_id)
         screen = views.card(words_of(tap.person), report) if report else None
         await self._to(tap, pressed, screen, toast)
 
     async def _sent(self, tap: Tap, broadcast_id: int) -> str:
         """The toast for one that is sent now, or later."""
-        report = await self._broadcasts.report(tap, broadcast_id)
+        report = await self.broadcasts.report(tap, broadcast_id)
         later = report is not None and report.broadcast.timing.at is not None
         return "scheduled" if later else "sending"
 
     async def _open(self, tap: Tap, broadcast_id: int, page: DraftPage, pressed: ButtonPress) -> None:
-        screen = await self._compose.open(tap, broadcast_id, page)
+        screen = await self.compose.open(tap, broadcast_id, page)
         if screen is not None:
             await self._to(tap, pressed, screen)
             return
-        report = await self._broadcasts.report(tap, broadcast_id) if page is DraftPage.CANCEL else None
+        report = await self.broadcasts.report(tap, broadcast_id) if page is DraftPage.CANCEL else None
         if report is None:
             await self._card(tap, broadcast_id, pressed)
             return
         # As a message of its own: the card is live, and would be redrawn over the question.
-        question = self._show.send(tap.person.id, views.cancel(words_of(tap.person), report.broadcast))
-        await together(self._show.answer(pressed.query_id), question)
+        question = self.show.send(tap.person.id, views.cancel(words_of(tap.person), report.broadcast))
+        await together(self.show.answer(pressed.query_id), question)
 
     async def _file(self, tap: Tap, broadcast_id: int, pressed: ButtonPress) -> None:
-        report = await self._broadcasts.report(tap, broadcast_id)
+        report = await self.broadcasts.report(tap, broadcast_id)
         if report is None:
             await self._to(tap, pressed, None)
             return
-        await together(self._show.answer(pressed.query_id), self._send_file(tap.person.id, report))
+        await together(self.show.answer(pressed.query_id), self.tools.send_file(tap.person.id, report))
 
     async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen | None, toast: str = "") -> None:
         """Changes the pressed message into this screen; None: there is no such broadcast (any more)."""
         if screen is None:
-            await self._show.answer(pressed.query_id, _words(tap, "no_draft"), alert=True)
+            await self.show.answer(pressed.query_id, _words(tap, "no_draft"), alert=True)
         else:
             await together(
-                self._show.answer(pressed.query_id, toast),
-                self._show.edit(tap.person.id, pressed.message_id, screen),
+                self.show.answer(pressed.query_id, toast),
+                self.show.edit(tap.person.id, pressed.message_id, screen),
             )
 
     async def _list(self, tap: Tap) -> Screen:
-        return views.newest(words_of(tap.person), await self._broadcasts.newest(tap))
+        return views.newest(words_of(tap.person), await self.broadcasts.newest(tap))
 
 
 def _words(tap: Tap, toast: str) -> str:

@@ -5,6 +5,7 @@ Nothing here touches the place in a course.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
@@ -28,11 +29,11 @@ from bot.views.screen import Screen
 from bot.views.words import words_of
 
 
+@dataclass(frozen=True, slots=True)
 class SubscriberPress:
-    def __init__(self, reception: Account, broadcasts: Broadcasts, show: Show) -> None:
-        self._reception = reception
-        self._broadcasts = broadcasts
-        self._show = show
+    account: Account
+    broadcasts: Broadcasts
+    show: Show
 
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         """`otherwise`: what a button gets that is none of these."""
@@ -51,7 +52,7 @@ class SubscriberPress:
             case Announcements(broadcast_id, on):
                 await self._below(tap, broadcast_id, on, pressed)
             case ChooseAnnouncements(on):
-                learner = await self._reception.choose_announcements(tap, on)
+                learner = await self.account.choose_announcements(tap, on)
                 await self._settings(
                     tap,
                     pressed,
@@ -59,12 +60,12 @@ class SubscriberPress:
                     words_of(tap.person).word("learner.toast_saved"),
                 )
             case AskZone():
-                learner = await self._reception.know(tap)
+                learner = await self.account.know(tap)
                 await self._settings(tap, pressed, views.time_zones(words_of(tap.person), learner, tap.at))
             case ChooseZone(city):
                 zone = ZONES.get(city)
-                known = await self._reception.know(tap)
-                learner = await self._reception.choose_time_zone(tap, zone) if zone else known
+                known = await self.account.know(tap)
+                learner = await self.account.choose_time_zone(tap, zone) if zone else known
                 await self._settings(
                     tap,
                     pressed,
@@ -72,27 +73,27 @@ class SubscriberPress:
                     words_of(tap.person).word("learner.toast_saved") if zone else "",
                 )
             case ShowSettings():
-                learner = await self._reception.know(tap)
+                learner = await self.account.know(tap)
                 await self._settings(tap, pressed, views.settings(words_of(tap.person), learner))
             case _:
                 assert_never(action)
 
     async def _below(self, tap: Tap, broadcast_id: int, on: bool, pressed: ButtonPress) -> None:
         """One tap: the message stays, its button now does the opposite."""
-        await self._reception.choose_announcements(tap, on)
+        await self.account.choose_announcements(tap, on)
         rows = below(
-            words_of(tap.person), broadcast_id, await self._broadcasts.content(broadcast_id), announcements=on
+            words_of(tap.person), broadcast_id, await self.broadcasts.content(broadcast_id), announcements=on
         )
         await together(
-            self._show.answer(
+            self.show.answer(
                 pressed.query_id,
                 words_of(tap.person).word("broadcast.toast_wanted" if on else "broadcast.toast_stopped"),
             ),
-            self._show.buttons(tap.person.id, pressed.message_id, rows),
+            self.show.buttons(tap.person.id, pressed.message_id, rows),
         )
 
     async def _settings(self, tap: Tap, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
         await together(
-            self._show.answer(pressed.query_id, toast),
-            self._show.edit(tap.person.id, pressed.message_id, screen),
+            self.show.answer(pressed.query_id, toast),
+            self.show.edit(tap.person.id, pressed.message_id, screen),
         )

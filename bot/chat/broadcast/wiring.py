@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.chat.admins_only import AdminsOnly
 from bot.chat.broadcast.commands import BroadcastCommands
-from bot.chat.broadcast.compose import Compose, Deliver
-from bot.chat.broadcast.press import BroadcastPress, SendFile
+from bot.chat.broadcast.compose import BroadcastTools, Compose
+from bot.chat.broadcast.press import BroadcastPress
 from bot.chat.broadcast.subscriber_press import SubscriberPress
 from bot.chat.incoming import OnWritten
 from bot.chat.show import Show
@@ -17,26 +17,24 @@ from bot.tutor.learner.account import Account
 from bot.tutor.use_cases import UseCases
 
 
+@dataclass(frozen=True)
 class BroadcastWiring:
-    """`wake` tells the sender that something has changed; `per_second`: how fast it sends."""
+    commands: BroadcastCommands
+    press: BroadcastPress
+    announcements: SubscriberPress
+    admins_only: AdminsOnly
 
-    def __init__(
-        self,
-        desk: UseCases,
-        team: Admins,
-        show: Show,
-        deliver: Deliver,
-        bot_name: str,
-        per_second: float,
-        wake: Callable[[], None],
-        send_file: SendFile,
-    ) -> None:
-        broadcasts, self._admins_only = Broadcasts(desk, team), AdminsOnly(team)
-        compose = Compose(broadcasts, show, deliver, bot_name, per_second)
-        self.commands = BroadcastCommands(broadcasts, compose, show)
-        self.press = BroadcastPress(broadcasts, compose, show, self._admins_only, wake, send_file)
-        self.announcements = SubscriberPress(Account(desk, team), broadcasts, show)
+    @classmethod
+    def of(cls, use_cases: UseCases, admins: Admins, show: Show, tools: BroadcastTools) -> BroadcastWiring:
+        broadcasts, admins_only = Broadcasts(use_cases, admins), AdminsOnly(admins)
+        compose = Compose(broadcasts, show, tools)
+        return cls(
+            BroadcastCommands(broadcasts, compose, show),
+            BroadcastPress(broadcasts, compose, show, admins_only, tools),
+            SubscriberPress(Account(use_cases, admins), broadcasts, show),
+            admins_only,
+        )
 
     def words(self, otherwise: OnWritten) -> OnWritten:
         """What is written while an admin composes a broadcast is for it; all else is not."""
-        return self._admins_only.message(self.commands.message(otherwise), otherwise)
+        return self.admins_only.message(self.commands.message(otherwise), otherwise)

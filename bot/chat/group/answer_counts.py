@@ -57,11 +57,11 @@ class Turns:
 class AnswerCounts:
     """At most one edit of a round is under way or waits, whatever the number of answers meanwhile."""
 
-    def __init__(self, rounds: Rounds, show: GroupShow, links: Links, alone: KeyedLock) -> None:
+    def __init__(self, rounds: Rounds, show: GroupShow, links: Links, lock: KeyedLock) -> None:
         self._rounds = rounds
         self._show = show
         self._links = links
-        self._alone = alone
+        self._lock = lock
         self._turns = Turns()
         self._changed: set[tuple[str, int]] = set()
         self._tasks: dict[tuple[str, int], asyncio.Task[None]] = {}
@@ -89,7 +89,7 @@ class AnswerCounts:
             while at in self._changed:
                 await self._turns.wait(at[0])
                 self._changed.discard(at)
-                async with self._alone.with_(at[0]):  # or it would undo the closing of the round
+                async with self._lock.with_(at[0]):  # or it would undo the closing of the round
                     await self._draw(*at)
                 self._turns.taken(at[0])
         except TelegramError as error:  # the next answer draws again

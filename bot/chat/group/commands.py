@@ -8,6 +8,7 @@ authors of channel posts among them. Each handler parses, calls one verb of `tut
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.command import Command, Scope, Who, offered
@@ -25,10 +26,8 @@ from bot.learning.group.group import Group, GroupState
 from bot.learning.group.schedule import week_start
 from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
-from bot.tutor.group.groups import Groups
-from bot.tutor.group.leaderboard import Leaderboard
-from bot.tutor.group.posts import Decided, Posts
-from bot.tutor.group.rounds import Rounds
+from bot.tutor.group.posts import Decided
+from bot.tutor.group.services import GroupServices
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
@@ -38,60 +37,46 @@ from bot.views.screen import Screen
 from bot.views.words import Words, words_for, words_of
 
 
+@dataclass(frozen=True, slots=True)
 class GroupCommands:
-    def __init__(
-        self,
-        groups: Groups,
-        posts: Posts,
-        rounds: Rounds,
-        leaderboard: Leaderboard,
-        presence: Presence,
-        timetable: Scheduler,
-        show: GroupShow,
-        in_private: Show,
-        links: Links,
-    ) -> None:
-        self._groups = groups
-        self._posts = posts
-        self._rounds = rounds
-        self._leaderboard = leaderboard
-        self._presence = presence
-        self._timetable = timetable
-        self._show = show
-        self._links = links
-        self._menu = SetupMenu(groups, presence, timetable, show, links)
-        self._in_private = in_private
+    services: GroupServices
+    presence: Presence
+    scheduler: Scheduler
+    show: GroupShow
+    in_private: Show
+    menu: SetupMenu
+    links: Links
 
     async def start(self, said: Said) -> None:
         """/start, and ?startgroup=<course>, which arrives as /start@bot <course>."""
-        group = await self._groups.meet(said.chat, said.at)
+        group = await self.services.groups.meet(said.chat, said.at)
         course_id = said.args[0] if said.args else ""
-        course = self._groups.library().course(course_id)
+        course = self.services.groups.library().course(course_id)
         if course and await self._may(said) and group.state is GroupState.SETTING_UP:
             change = choose_course(course.id, said.at)
-            group = await self._groups.change(group.key, change, said.at) or group
-            await self._menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
+            group = await self.services.groups.change(group.key, change, said.at) or group
+            await self.menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
         else:
             screen = views.greeting(
-                words_of_group(group), group, self._groups.library().courses, False, self._links
+                words_of_group(group), group, self.services.groups.library().courses, False, self.links
             )
             await self._say(said, screen)
 
     async def lesson(self, order: Order) -> None:
         said, group = order.said, order.group
-        decided = await self._posts.lesson(group.key, said.message_id, said.at)
+        decided = await self.services.posts.lesson(group.key, said.message_id, said.at)
         await self._posted(said, decided, "all_posted")
 
     async def quiz(self, order: Order) -> None:
         said, group = order.said, order.group
-        decided = await self._posts.quiz(group.key, said.message_id, said.at)
+        decided = await self.services.posts.quiz(group.key, said.message_id, said.at)
         await self._posted(said, decided, "all_asked")
 
     async def close(self, order: Order) -> None:
         """Closes the open rounds."""
         said, group = order.said, order.group
-        closed = await self._rounds.close(group.key, said.at)
-        await self._timetable.deliver(group.key)
+        closed = await self.services.rounds.close(group.key, said.at)
+        await self.scheduler.deliver(group.key)
         if not closed:
             await self._say(said, views.said(words_of_group(group), "none_open"))
 
@@ -104,16 +89,16 @@ class GroupCommands:
             if isinstance(change, Screen):
                 await self._say(said, change)
                 return
-            group = await self._groups.change(group.key, change, said.at) or group
-            self._timetable.wake()
-        await self._menu.open(said, group, SetupPage.MAIN)
+            group = await self.services.groups.change(group.key, change, said.at) or group
+            self.scheduler.wake()
+        await self.menu.open(said, group, SetupPage.MAIN)
 
     async def course(self, order: Order) -> None:
-        await self._menu.open(order.said, order.group, SetupPage.COURSE)
+        await self.menu.open(order.said, order.group, SetupPage.COURSE)
 
     async def stop(self, order: Order) -> None:
         """The first of two steps."""
-        await self._menu.open(order.said, order.group, SetupPage.STOP)
+        await self.menu.open(order.said, order.group, SetupPage.STOP)
 
     async def pause(self, order: Order) -> None:
         """Pauses, or goes on."""
@@ -122,18 +107,18 @@ class GroupCommands:
             await self._say(said, views.said(words_of_group(group), "not_started"))
             return
         turn = once(said.message_id, pause if group.state is GroupState.ACTIVE else start)
-        group = await self._groups.change(group.key, turn, said.at) or group
-        self._timetable.wake()
+        group = await self.services.groups.change(group.key, turn, said.at) or group
+        self.scheduler.wake()
         paused = group.state is GroupState.PAUSED
         words = words_of_group(group)
         resumed = views.said(words, "resumed", group, group.next_post_at)
         await self._say(said, views.paused(words, group) if paused else resumed)
 
     async def leaderboard(self, said: Said) -> None:
-        group = await self._groups.meet(said.chat, said.at)
-        await self._presence.look(group, said.at)
-        week = await self._leaderboard.board(group, week_start(said.at, group.plan.zone))
-        all_time = await self._leaderboard.board(group)
+        group = await self.services.groups.meet(said.chat, said.at)
+        await self.presence.look(group, said.at)
+        week = await self.services.leaderboard.board(group, week_start(said.at, group.plan.zone))
+        all_time = await self.services.leaderboard.board(group)
         await self._say(said, views.leaderboard(words_of_group(group), week, all_time))
 
     async def help(self, said: Said) -> None:
@@ -147,17 +132,17 @@ class GroupCommands:
         tap, wanted = written.tap, " ".join(written.args)
         words = words_of(tap.person)
         if not wanted:
-            screen = views.me(words, await self._leaderboard.name(tap))
+            screen = views.me(words, await self.services.leaderboard.name(tap))
         elif alias := alias_of(wanted):
-            screen = views.me(words, await self._leaderboard.rename(tap, alias, hidden=False))
+            screen = views.me(words, await self.services.leaderboard.rename(tap, alias, hidden=False))
         else:
             screen = views.bad_alias(words)
-        await self._in_private.send(tap.person.id, screen)
+        await self.in_private.send(tap.person.id, screen)
 
     async def zone(self, said: Said) -> None:
         """A reply to the question for the time zone, in the group or (for a channel) in private."""
         key = zone_asked_for(said.reply_to)
-        group = await self._groups.find(key) if key else None
+        group = await self.services.groups.find(key) if key else None
         if key is None or group is None or not await self._may(said, group):
             return
         words = words_of(said.person) if said.person else words_of_group(group)
@@ -165,18 +150,18 @@ class GroupCommands:
         if name is None:
             await self._say(said, views.bad_zone(words, said.text))
             return
-        group = await self._groups.change(key, set_zone(name), said.at) or group
-        self._timetable.wake()
+        group = await self.services.groups.change(key, set_zone(name), said.at) or group
+        self.scheduler.wake()
         where = Where(said.at, said.chat.id != group.chat.id, said.thread_id)
-        screen = setup(words, group, self._groups.library().courses, where)
-        await self._show.send(said.chat.id, screen, said.thread_id)
+        screen = setup(words, group, self.services.groups.library().courses, where)
+        await self.show.send(said.chat.id, screen, said.thread_id)
 
     def by_admin(self, answer: Callable[[Order], Awaitable[None]]) -> OnSaid:
         """`answer` where the author may decide for the group; others are told."""
 
         async def said_by_admin(said: Said) -> None:
             if await self._may(said):
-                await answer(Order(said, await self._groups.meet(said.chat, said.at)))
+                await answer(Order(said, await self.services.groups.meet(said.chat, said.at)))
             else:
                 await self._say(said, views.said(words_for(None), "admins"))
 
@@ -186,7 +171,7 @@ class GroupCommands:
         chat_id = group.chat.id if group else said.chat.id
         if said.official and said.chat.id == chat_id:
             return True
-        return said.person is not None and await self._presence.is_admin(chat_id, said.person.id)
+        return said.person is not None and await self.presence.is_admin(chat_id, said.person.id)
 
     async def _posted(self, said: Said, decided: Decided | None, nothing_left: str) -> None:
         """Sends what was decided upon, or tells why there is nothing."""
@@ -209,14 +194,14 @@ class GroupCommands:
 
     async def _deliver(self, said: Said, group: Group) -> None:
         """Sends what is due, or tells why the chat takes nothing."""
-        await self._timetable.deliver(group.key)
-        self._timetable.wake()
-        after = await self._groups.find(group.key)
+        await self.scheduler.deliver(group.key)
+        self.scheduler.wake()
+        after = await self.services.groups.find(group.key)
         if after and after.hold:
             await self._say(said, views.held(words_of_group(after), after))
 
     async def _say(self, said: Said, screen: Screen) -> None:
-        await self._show.say(said.chat.id, screen, said.thread_id)
+        await self.show.say(said.chat.id, screen, said.thread_id)
 
 
 async def _change_of(words: Words, wish: str) -> Change | Screen:

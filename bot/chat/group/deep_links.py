@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.chat.group.membership import Membership
 from bot.chat.incoming import WrittenMessage
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show
 from bot.learning.group.round import Scored
-from bot.tutor.group.groups import Groups
-from bot.tutor.group.leaderboard import Leaderboard
+from bot.tutor.group.services import GroupServices
 from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.deep_links import SetupLink, StepLink, read
@@ -23,22 +24,13 @@ LINKS = r"^/start(@\w+)? [GS][\w-]{8,16}$"
 """Commands that follow such a link."""
 
 
+@dataclass(frozen=True, slots=True)
 class DeepLinks:
-    def __init__(
-        self,
-        leaderboard: Leaderboard,
-        groups: Groups,
-        study: Study,
-        members: Membership,
-        show: Show,
-        present: OutcomePresenter,
-    ) -> None:
-        self._leaderboard = leaderboard
-        self._groups = groups
-        self._study = study
-        self._members = members
-        self._show = show
-        self._present = present
+    services: GroupServices
+    study: Study
+    membership: Membership
+    show: Show
+    present: OutcomePresenter
 
     async def open(self, written: WrittenMessage) -> None:
         """A link is followed. Anyone can write one: it counts for a group's members alone, and tells nothing
@@ -53,32 +45,37 @@ class DeepLinks:
                 await self._gone(tap)
 
     async def _step(self, tap: Tap, group_key: str, step_key: str) -> None:
-        group = await self._leaderboard.group_of_link(group_key)
-        if group and not await self._members.is_member(group.chat.id, tap.person.id):
+        group = await self.services.leaderboard.group_of_link(group_key)
+        if group and not await self.membership.is_member(group.chat.id, tap.person.id):
             group = None
-        shown = await self._leaderboard.visit(tap, group, step_key)
+        shown = await self.services.leaderboard.visit(tap, group, step_key)
         if shown is None:
             await self._gone(tap)
         elif isinstance(shown, Scored) and group:
             await self._say(tap, round_views.verdict(words_of(tap.person), shown, step_key, group.chat.kind))
         else:
-            learner, outcome = await self._study.jump(tap, step_key)
-            await self._present.outcome(tap, learner, outcome)
+            learner, outcome = await self.study.jump(tap, step_key)
+            await self.present.outcome(tap, learner, outcome)
 
     async def _setup(self, tap: Tap, group_key: str) -> None:
-        group = await self._leaderboard.group_of_link(group_key)
-        if group is None or not await self._members.is_admin(group.chat.id, tap.person.id):
-            await self._leaderboard.name(tap)
+        group = await self.services.leaderboard.group_of_link(group_key)
+        if group is None or not await self.membership.is_admin(group.chat.id, tap.person.id):
+            await self.services.leaderboard.name(tap)
             await self._say(tap, views.said(words_of(tap.person), "for_admins"))
             return
         await self._say(
             tap,
-            setup(words_of(tap.person), group, self._groups.library().courses, Where(tap.at, hosted=True)),
+            setup(
+                words_of(tap.person),
+                group,
+                self.services.groups.library().courses,
+                Where(tap.at, hosted=True),
+            ),
         )
 
     async def _gone(self, tap: Tap) -> None:
-        await self._leaderboard.name(tap)  # whoever starts the bot is known from then on
+        await self.services.leaderboard.name(tap)  # whoever starts the bot is known from then on
         await self._say(tap, learner_views.plain(words_of(tap.person), "gone"))
 
     async def _say(self, tap: Tap, screen: Screen) -> None:
-        await self._show.send(tap.person.id, screen)
+        await self.show.send(tap.person.id, screen)

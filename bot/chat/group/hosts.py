@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
@@ -16,21 +17,21 @@ from bot.views.words import words_for
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
 class Hosts:
-    def __init__(self, groups: Groups, members: Membership, show: Show) -> None:
-        self._groups = groups
-        self._members = members
-        self._show = show
+    groups: Groups
+    membership: Membership
+    show: Show
 
     async def tell(self, group_key: str, trouble: Trouble) -> None:
         """Once and as well as it can be: the group's setup shows it in any case."""
-        group = await self._groups.find(group_key)
+        group = await self.groups.find(group_key)
         if group is None:
             return
-        found = await self._groups.hosts(group)
-        admins = [host for host in found if await self._members.is_admin(group.chat.id, host)]
+        found = await self.groups.hosts(group)
+        admins = [host for host in found if await self.membership.is_admin(group.chat.id, host)]
         for host in admins or found:  # in some chats nobody may ask who is an admin
             try:
-                await self._show.send(host, views.trouble(words_for(None), group, trouble))
+                await self.show.send(host, views.trouble(words_for(None), group, trouble))
             except TelegramError as error:
                 log.info("who set a group up could not be told: %s", type(error).__name__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import ChatMemberUpdated, Update
@@ -17,8 +18,8 @@ from bot.chat.incoming import person_of
 from bot.learning.group.group import ChatKind, Group
 from bot.learning.group.round import Changed, Scored
 from bot.learning.group.setup import set_menu
-from bot.tutor.group.groups import BotAdded, Groups
-from bot.tutor.group.rounds import Rounds
+from bot.tutor.group.groups import BotAdded
+from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
@@ -29,24 +30,14 @@ from bot.views.words import words_for
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
 class GroupLifecycle:
-    def __init__(
-        self,
-        groups: Groups,
-        rounds: Rounds,
-        presence: Presence,
-        tallies: AnswerCounts,
-        timetable: Scheduler,
-        show: GroupShow,
-        links: Links,
-    ) -> None:
-        self._groups = groups
-        self._rounds = rounds
-        self._presence = presence
-        self._tallies = tallies
-        self._timetable = timetable
-        self._show = show
-        self._links = links
+    services: GroupServices
+    presence: Presence
+    answer_counts: AnswerCounts
+    scheduler: Scheduler
+    show: GroupShow
+    links: Links
 
     async def membership(self, update: Update, at: datetime) -> None:
         """The bot was added to a group or channel, or taken out."""
@@ -57,7 +48,7 @@ class GroupLifecycle:
         if is_ and not was:
             await self._added(change, at)
         elif was and not is_:
-            await self._groups.removed(change.chat.id, at)
+            await self.services.groups.removed(change.chat.id, at)
         elif is_:
             await self._reopened(change.chat.id, at)
 
@@ -72,17 +63,17 @@ class GroupLifecycle:
             return
         here = message.chat_id
         old, new = message.migrate_from_chat_id or here, message.migrate_to_chat_id or here
-        await self._groups.moved(old, new)
-        self._timetable.wake()
+        await self.services.groups.moved(old, new)
+        self.scheduler.wake()
         if message.migrate_from_chat_id:
-            await self._show_counts(await self._groups.meet(chat_of(message.chat), at))
+            await self._show_counts(await self.services.groups.meet(chat_of(message.chat), at))
 
     async def _show_counts(self, group: Group) -> None:
         """What was open comes once more in the new chat, and shows how many have answered already."""
-        await self._timetable.deliver(group.key)
-        for round_ in await self._rounds.open_ones():
+        await self.scheduler.deliver(group.key)
+        for round_ in await self.services.rounds.open_ones():
             if round_.group_key == group.key:
-                self._tallies.touch(group.key, round_.number)
+                self.answer_counts.touch(group.key, round_.number)
 
     async def vote(self, update: Update, at: datetime) -> None:
         """An answer in a native poll; one that a channel or an anonymous admin gave is nobody's."""
@@ -91,17 +82,19 @@ class GroupLifecycle:
             return
         tap = Tap(person_of(answer.user), f"poll:{answer.poll_id}:{answer.user.id}", at, 0)
         chosen = answer.option_ids
-        reply = await self._presence.let_in(tap, lambda: self._rounds.vote(tap, answer.poll_id, chosen))
+        reply = await self.presence.let_in(
+            tap, lambda: self.services.rounds.vote(tap, answer.poll_id, chosen)
+        )
         if isinstance(reply, Scored) and not reply.again:
-            self._tallies.touch(reply.round.group_key, reply.round.number)
+            self.answer_counts.touch(reply.round.group_key, reply.round.number)
         if isinstance(reply, Changed):
-            self._timetable.wake()
+            self.scheduler.wake()
 
     async def _added(self, change: ChatMemberUpdated, at: datetime) -> None:
-        arrival = await self._groups.added(chat_of(change.chat), person_of(change.from_user), at)
+        arrival = await self.services.groups.added(chat_of(change.chat), person_of(change.from_user), at)
         if arrival.known:
             return
-        self._timetable.wake()
+        self.scheduler.wake()
         try:
             await self._greet(arrival, at)
         except (BadRequest, Forbidden) as error:  # it may not write there, or not yet
@@ -111,21 +104,21 @@ class GroupLifecycle:
 
     async def _reopened(self, chat_id: int, at: datetime) -> None:
         """The bot may do more in the chat than it might, or less: what waits is tried at once."""
-        await self._groups.reopened(chat_id, at)
-        self._timetable.wake()
+        await self.services.groups.reopened(chat_id, at)
+        self.scheduler.wake()
 
     async def _greet(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
         screen = views.greeting(
-            words_of_group(group), group, self._groups.library().courses, arrival.back, self._links
+            words_of_group(group), group, self.services.groups.library().courses, arrival.back, self.links
         )
-        message_id = await self._show.send(group.chat.id, screen)
+        message_id = await self.show.send(group.chat.id, screen)
         if group.chat.kind is not ChatKind.CHANNEL:
-            await self._groups.change(group.key, set_menu(message_id), at)
+            await self.services.groups.change(group.key, set_menu(message_id), at)
 
     async def _to_hosts(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
         words, where = words_for(None), Where(at, hosted=True)
         for host in arrival.hosts:
-            await self._show.send(host, views.hello_host(words, group))
-            await self._show.send(host, setup(words, group, self._groups.library().courses, where))
+            await self.show.send(host, views.hello_host(words, group))
+            await self.show.send(host, setup(words, group, self.services.groups.library().courses, where))

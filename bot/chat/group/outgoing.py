@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -40,23 +40,23 @@ Send = Callable[[], Awaitable[ItemSent]]
 """One attempt. Raises TelegramError."""
 
 
+@dataclass(frozen=True, slots=True)
 class Parcels:
     """Each is ready before it is claimed: whatever goes wrong in making it has sent nothing."""
 
-    def __init__(self, show: GroupShow, links: Links, now: Callable[[], datetime]) -> None:
-        self._show = show
-        self._links = links
-        self._now = now
+    show: GroupShow
+    links: Links
+    now: Callable[[], datetime]
 
     def of(self, due: SectionDue | DoubtDue | EndDue | RoundDue) -> Send:
         match due:
             case SectionDue(group, course, section):
                 return self._section(
-                    group, views.section(words_of_group(group), group, course, section, self._links)
+                    group, views.section(words_of_group(group), group, course, section, self.links)
                 )
             case DoubtDue(group, course, section):
                 return self.message(
-                    group, views.doubt(words_of_group(group), group, course, section, self._links)
+                    group, views.doubt(words_of_group(group), group, course, section, self.links)
                 )
             case EndDue(group, course, board):
                 return self.message(group, views.end(words_of_group(group), course, board))
@@ -67,7 +67,7 @@ class Parcels:
 
     def message(self, group: Group, screen: Screen, reply_to: int | None = None) -> Send:
         async def send() -> ItemSent:
-            return ItemSent(await self._show.send(group.chat.id, screen, group.thread_id, reply_to))
+            return ItemSent(await self.show.send(group.chat.id, screen, group.thread_id, reply_to))
 
         return send
 
@@ -93,16 +93,16 @@ class Parcels:
         group, round_ = due.group, due.round
         words = words_of_group(group)
         step_key = due.course.step_key(due.question.id)
-        screen = rounds.asked(words, group, step_key, due.question, round_, Tally.nobody(), self._links)
+        screen = rounds.asked(words, group, step_key, due.question, round_, Tally.nobody(), self.links)
         with_buttons = self.message(group, screen)
         may_be_poll = round_.style is Style.POLL and group.chat.kind is not ChatKind.CHANNEL
-        poll = rounds.poll(words, group, due.question, round_, self._now()) if may_be_poll else None
+        poll = rounds.poll(words, group, due.question, round_, self.now()) if may_be_poll else None
         if poll is None:
             return with_buttons
 
         async def send() -> ItemSent:
             try:
-                message_id, poll_id = await self._show.poll(group, poll)
+                message_id, poll_id = await self.show.poll(group, poll)
             except BadRequest as error:
                 if failure(error) not in (Failure.NO_POLLS, Failure.OTHER):
                     raise
@@ -114,11 +114,11 @@ class Parcels:
         return send
 
 
+@dataclass(frozen=True, slots=True)
 class Outcomes:
     """What became of an attempt."""
 
-    def __init__(self, show: GroupShow) -> None:
-        self._show = show
+    show: GroupShow
 
     async def of(self, group: Group, send: Send) -> Outcome:
         try:
@@ -126,7 +126,7 @@ class Outcomes:
         except TelegramError as error:
             outcome = self.of_error(group, error)
             if isinstance(outcome, ChatGone):
-                await self._show.is_gone(error, group.chat.id)
+                await self.show.is_gone(error, group.chat.id)
             return outcome
         except Exception as error:
             log.error("nobody knows whether a message to a group arrived: %s", type(error).__name__)

@@ -27,14 +27,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PostTools:
-    """What a Poster works with. Two who deliver to the same group are `alone` one after the other."""
+    """What a PostSender works with. `lock`: two who deliver to the same group do so one after the other."""
 
     outbox: Outbox
     show: GroupShow
     parcels: Parcels
     outcomes: Outcomes
     hosts: Hosts
-    alone: KeyedLock
+    lock: KeyedLock
     now: Callable[[], datetime]
 
 
@@ -44,8 +44,8 @@ class PostSender:
     What may have arrived is not sent again by itself. Nothing more is sent then before Telegram answers
     again: all that waits would come into doubt, one after the other."""
 
-    def __init__(self, ways: PostTools) -> None:
-        self._ways = ways
+    def __init__(self, tools: PostTools) -> None:
+        self._tools = tools
         self._doubtful: set[str] = set()
         """Keys of the groups in which the last thing may or may not have arrived."""
         self._unsettled: dict[str, tuple[Item, Outcome]] = {}
@@ -53,14 +53,14 @@ class PostSender:
 
     async def deliver(self, group_key: str) -> bool:
         """Sends all that waits for the group. False where something has to be tried again soon."""
-        async with self._ways.alone.with_(group_key):
+        async with self._tools.lock.with_(group_key):
             return await self._deliver(group_key)
 
     async def _deliver(self, group_key: str) -> bool:
         if group_key in self._unsettled:
             await self._settle(group_key, *self._unsettled[group_key])
-        while due := await self._ways.outbox.waiting(group_key, self._ways.now()):
-            if group_key in self._doubtful and not await self._ways.show.is_there():
+        while due := await self._tools.outbox.waiting(group_key, self._tools.now()):
+            if group_key in self._doubtful and not await self._tools.show.is_there():
                 return False
             self._doubtful.discard(group_key)
             outcome = await self._handle(due)
@@ -79,21 +79,21 @@ class PostSender:
             case ClosingDue():
                 return await self._close(due)
             case _:
-                return await self._claimed(due, self._ways.parcels.of(due))
+                return await self._claimed(due, self._tools.parcels.of(due))
 
     async def _claimed(self, due: Due, send: Send) -> Outcome | None:
         """None: it is not due any more."""
-        if not await self._ways.outbox.claim(due.group.key, due.item):
+        if not await self._tools.outbox.claim(due.group.key, due.item):
             return None
-        outcome = await self._ways.outcomes.of(due.group, send)
+        outcome = await self._tools.outcomes.of(due.group, send)
         return await self._settle(due.group.key, due.item, outcome)
 
     async def _settle(self, group_key: str, item: Item, outcome: Outcome) -> Outcome:
         self._unsettled[group_key] = (item, outcome)
-        trouble = await self._ways.outbox.settle(group_key, item, outcome, self._ways.now())
+        trouble = await self._tools.outbox.settle(group_key, item, outcome, self._tools.now())
         del self._unsettled[group_key]
         if trouble:
-            await self._ways.hosts.tell(group_key, trouble)
+            await self._tools.hosts.tell(group_key, trouble)
         return outcome
 
     async def _close(self, due: ClosingDue) -> Outcome | None:
@@ -103,18 +103,18 @@ class PostSender:
         screen = _result(due)
         try:
             if message_id and due.round.style is Style.POLL:
-                await self._ways.show.stop_poll(chat_id, message_id)
-            elif message_id and await self._ways.show.edit_if_there(chat_id, message_id, screen):
+                await self._tools.show.stop_poll(chat_id, message_id)
+            elif message_id and await self._tools.show.edit_if_there(chat_id, message_id, screen):
                 return await self._settle(due.group.key, due.item, Moot())
         except TelegramError as error:
-            outcome = self._ways.outcomes.of_error(due.group, error)
+            outcome = self._tools.outcomes.of_error(due.group, error)
             if isinstance(outcome, PerhapsSent | SurelyNotSent):
                 log.warning("a result could not be shown: %s", type(error).__name__)
                 return SurelyNotSent(outcome.wait if isinstance(outcome, SurelyNotSent) else None)
         if due.again or not (message_id or due.tally.answered):
             return await self._settle(due.group.key, due.item, Moot())
         reply_to = message_id if message_id and due.round.style is Style.POLL else None
-        return await self._claimed(due, self._ways.parcels.message(due.group, screen, reply_to))
+        return await self._claimed(due, self._tools.parcels.message(due.group, screen, reply_to))
 
 
 def _result(due: ClosingDue) -> Screen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
@@ -16,29 +17,29 @@ from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.tap import Tap
 
 
+@dataclass(frozen=True, slots=True)
 class Presence:
-    def __init__(self, members: Membership, membership: KnownMembers) -> None:
-        self._members = members
-        self._membership = membership
+    membership: Membership
+    known_members: KnownMembers
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
-        return await self._members.is_admin(chat_id, user_id)
+        return await self.membership.is_admin(chat_id, user_id)
 
     async def let_in(self, tap: Tap, answer: Callable[[], Awaitable[Reply]]) -> Reply:
         """The reply to an answer in a round, which is given again if a stranger turns out to be a member."""
         reply = await answer()
         if not isinstance(reply, Stranger):
             return reply
-        is_member = await self._members.membership(reply.chat_id, tap.person.id)
-        await self._membership.noted(reply.group_key, tap.person, is_member, tap.at)
+        is_member = await self.membership.membership(reply.chat_id, tap.person.id)
+        await self.known_members.noted(reply.group_key, tap.person, is_member, tap.at)
         return reply if is_member is False else await answer()
 
     async def look(self, group: Group, at: datetime) -> None:
         """Before its leaderboard is shown: are those on it there still?"""
-        ids = await self._membership.to_ask(group, at)
+        ids = await self.known_members.to_ask(group, at)
         if ids:
-            found = await asyncio.gather(*(self._members.membership(group.chat.id, one) for one in ids))
-            await self._membership.told(group, dict(zip(ids, found, strict=True)), at)
+            found = await asyncio.gather(*(self.membership.membership(group.chat.id, one) for one in ids))
+            await self.known_members.told(group, dict(zip(ids, found, strict=True)), at)
 
     async def came_or_left(self, update: Update, at: datetime) -> None:
         """As a message in the group says."""
@@ -47,7 +48,7 @@ class Presence:
             came = [user.id for user in message.new_chat_members]
             await self._changed(message.chat_id, came, [gone.id] if gone else [], at)
 
-    async def membership(self, update: Update, at: datetime) -> None:
+    async def member_changed(self, update: Update, at: datetime) -> None:
         """As Telegram tells the administrators of a chat."""
         if change := update.chat_member:
             ids = [change.new_chat_member.user.id]
@@ -55,5 +56,5 @@ class Presence:
             await self._changed(change.chat.id, ids if inside else [], [] if inside else ids, at)
 
     async def _changed(self, chat_id: int, came: list[int], left: list[int], at: datetime) -> None:
-        self._members.forget(chat_id, (*came, *left))
-        await self._membership.changed(chat_id, came, left, at)
+        self.membership.forget(chat_id, (*came, *left))
+        await self.known_members.changed(chat_id, came, left, at)

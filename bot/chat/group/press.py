@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -16,10 +17,7 @@ from bot.learning.group.group import Group
 from bot.learning.group.round import Changed, Reply, Scored, Ticked, TooLate
 from bot.learning.group.setup import Change, Need
 from bot.learning.time_zones import ZONES
-from bot.tutor.group.groups import Groups
-from bot.tutor.group.leaderboard import Leaderboard
-from bot.tutor.group.posts import Posts
-from bot.tutor.group.rounds import Rounds
+from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
 from bot.views.group import buttons
 from bot.views.group import messages as views
@@ -53,39 +51,25 @@ from bot.views.group.words import words_of_group
 from bot.views.words import words_of
 
 
+@dataclass(frozen=True, slots=True)
 class GroupPress:
     """Every press is answered, and authorised where it is made: data can be forged."""
 
-    def __init__(
-        self,
-        groups: Groups,
-        posts: Posts,
-        rounds: Rounds,
-        leaderboard: Leaderboard,
-        presence: Presence,
-        tallies: AnswerCounts,
-        timetable: Scheduler,
-        show: Show,
-        group_show: GroupShow,
-    ) -> None:
-        self._groups = groups
-        self._posts = posts
-        self._rounds = rounds
-        self._leaderboard = leaderboard
-        self._presence = presence
-        self._tallies = tallies
-        self._timetable = timetable
-        self._show = show
-        self._group_show = group_show
+    services: GroupServices
+    presence: Presence
+    answer_counts: AnswerCounts
+    scheduler: Scheduler
+    show: Show
+    group_show: GroupShow
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
         if action is None or pressed.chat_id is None:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(pressed.person).word("group.toast_unknown"), alert=True
             )
         elif not pressed.human:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(pressed.person).word("group.toast_people"), alert=True
             )
         else:
@@ -95,8 +79,8 @@ class GroupPress:
         match action:
             case PickOption() | TickOption() | Done():
                 round_ = (action.group, action.number)
-                reply = await self._presence.let_in(
-                    tap, lambda: self._rounds.press(tap, chat_id, round_, action.move)
+                reply = await self.presence.let_in(
+                    tap, lambda: self.services.rounds.press(tap, chat_id, round_, action.move)
                 )
                 await self._answer(pressed, reply, action)
             case CloseRound():
@@ -113,10 +97,10 @@ class GroupPress:
     async def _answer(self, pressed: ButtonPress, reply: Reply, action: buttons.InRound) -> None:
         """A tick needs no more than a toast; all else is worth a moment."""
         if isinstance(reply, Scored) and not reply.again:
-            self._tallies.touch(action.group, action.number)
+            self.answer_counts.touch(action.group, action.number)
         if isinstance(reply, Changed) or (isinstance(reply, TooLate) and reply.found):
-            self._timetable.wake()
-        await self._show.answer(
+            self.scheduler.wake()
+        await self.show.answer(
             pressed.query_id,
             rounds_views.alert(words_of(pressed.person), reply),
             alert=not isinstance(reply, Ticked),
@@ -124,91 +108,91 @@ class GroupPress:
 
     async def _close(self, pressed: ButtonPress, tap: Tap, action: CloseRound, chat_id: int) -> None:
         if await self._allowed(pressed, tap, action.group):
-            await self._rounds.close_one(tap, chat_id, action.group, action.number)
-            await self._show.answer(pressed.query_id, words_of(tap.person).word("group.toast_closed"))
-            await self._timetable.deliver(action.group)
+            await self.services.rounds.close_one(tap, chat_id, action.group, action.number)
+            await self.show.answer(pressed.query_id, words_of(tap.person).word("group.toast_closed"))
+            await self.scheduler.deliver(action.group)
 
     async def _post_again(self, pressed: ButtonPress, tap: Tap, action: PostAgain, chat_id: int) -> None:
         group = await self._allowed(pressed, tap, action.group)
         if group is None:
             return
-        wanted = await self._timetable.post_again(group.key, action.item)
+        wanted = await self.scheduler.post_again(group.key, action.item)
         toast = words_of(tap.person).word(
             "group.toast_again_posted" if wanted else "group.toast_again_settled"
         )
-        answer = self._show.answer(pressed.query_id, toast, alert=wanted is None)
+        answer = self.show.answer(pressed.query_id, toast, alert=wanted is None)
         if action.setup:
             draw = self._draw(pressed, wanted or group, SetupPage.MAIN, tap.at)
         else:
-            draw = self._show.strip(chat_id, pressed.message_id)
+            draw = self.show.strip(chat_id, pressed.message_id)
         await together(answer, draw)
-        await self._timetable.deliver(group.key)
+        await self.scheduler.deliver(group.key)
 
     async def _name(self, pressed: ButtonPress, tap: Tap, wish: NameChoice) -> None:
         """Only in private: in a group the button would be everybody's."""
         if not pressed.private:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(tap.person).word("group.toast_unknown"), alert=True
             )
             return
-        name = await self._leaderboard.name(tap)
+        name = await self.services.leaderboard.name(tap)
         if wish is NameChoice.ALIAS and name.alias is None:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(tap.person).word("group.toast_alias"), alert=True
             )
             return
         alias = None if wish is NameChoice.FIRST_NAME else name.alias
-        name = await self._leaderboard.rename(tap, alias, hidden=wish is NameChoice.HIDDEN)
-        await self._show.answer(pressed.query_id, words_of(tap.person).word("group.toast_saved"))
-        await self._show.edit(tap.person.id, pressed.message_id, views.me(words_of(tap.person), name))
+        name = await self.services.leaderboard.rename(tap, alias, hidden=wish is NameChoice.HIDDEN)
+        await self.show.answer(pressed.query_id, words_of(tap.person).word("group.toast_saved"))
+        await self.show.edit(tap.person.id, pressed.message_id, views.me(words_of(tap.person), name))
 
     async def _set_up(self, pressed: ButtonPress, tap: Tap, action: buttons.Choice) -> None:
         group = await self._allowed(pressed, tap, action.group)
         if group is None:
             return
-        courses = self._groups.library().courses
+        courses = self.services.groups.library().courses
         needs = setup.needs(group, [course.id for course in courses])
         if isinstance(action, Start) and needs:
             page = SetupPage.COURSE if Need.COURSE in needs else SetupPage.ZONE
             toast = words_of(tap.person).word(f"group.toast_needs_{'_'.join(needs)}")
-            answer = self._show.answer(pressed.query_id, toast, alert=True)
+            answer = self.show.answer(pressed.query_id, toast, alert=True)
         else:
             change, page, toast = self._change(action, pressed.thread_id, tap.at)
             if change:
-                group = await self._groups.change(group.key, change, tap.at) or group
+                group = await self.services.groups.change(group.key, change, tap.at) or group
             if isinstance(action, Start):
-                await self._groups.set_up_by(group, tap.person, tap.at)
+                await self.services.groups.set_up_by(group, tap.person, tap.at)
             if group.hold:  # whoever looks at the setup has most likely mended what was wrong
-                await self._groups.reopened(group.chat.id, tap.at)
+                await self.services.groups.reopened(group.chat.id, tap.at)
             if change or group.hold:
-                self._timetable.wake()
-            answer = self._show.answer(
+                self.scheduler.wake()
+            answer = self.show.answer(
                 pressed.query_id, words_of(tap.person).word(f"group.{toast}") if toast else ""
             )
         await together(answer, self._draw(pressed, group, page, tap.at))
         if isinstance(action, Stop):
-            await self._timetable.deliver(group.key)
+            await self.scheduler.deliver(group.key)
 
     async def _post_first(self, pressed: ButtonPress, tap: Tap, group_key: str) -> None:
         group = await self._allowed(pressed, tap, group_key)
         if group is None:
             return
-        decided = await self._posts.first(group.key, tap.at)
+        decided = await self.services.posts.first(group.key, tap.at)
         toast = "toast_begun" if decided is None else "toast_posted" if decided.post else "toast_needs_course"
-        answer = self._show.answer(
+        answer = self.show.answer(
             pressed.query_id, words_of(tap.person).word(f"group.{toast}"), alert=toast == "toast_needs_course"
         )
         group = decided.group if decided else group
         await together(answer, self._draw(pressed, group, SetupPage.MAIN, tap.at))
-        await self._timetable.deliver(group.key)
+        await self.scheduler.deliver(group.key)
 
     async def _draw(self, pressed: ButtonPress, group: Group, page: SetupPage, now: datetime) -> None:
         """The setup, in place of the pressed message."""
         chat_id = pressed.chat_id or group.chat.id
         where = Where(now, chat_id != group.chat.id, pressed.thread_id)
         words = words_of(pressed.person) if pressed.private else words_of_group(group)
-        screen = setup_screen(words, group, self._groups.library().courses, where, page)
-        await self._group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
+        screen = setup_screen(words, group, self.services.groups.library().courses, where, page)
+        await self.group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
 
     def _change(
         self, action: buttons.Choice, thread_id: int | None, now: datetime
@@ -218,7 +202,7 @@ class GroupPress:
             case OpenPage(_, page):
                 return None, page, ""
             case ChooseCourse(_, course_key):
-                course = self._groups.library().course_by_key(course_key)
+                course = self.services.groups.library().course_by_key(course_key)
                 return setup.choose_course(course.id, now) if course else None, SetupPage.MAIN, "toast_saved"
             case SetDay(_, day, on):
                 return setup.set_day(day, on), SetupPage.DAYS, ""
@@ -246,15 +230,15 @@ class GroupPress:
     async def _allowed(self, pressed: ButtonPress, tap: Tap, group_key: str) -> Group | None:
         """The group, where the presser is one of its admins; whoever is not is told. A group's buttons
         work in its own chat and in an admin's private one."""
-        group = await self._groups.find(group_key)
+        group = await self.services.groups.find(group_key)
         if group is None or group.removed_at:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(tap.person).word("group.toast_no_group"), alert=True
             )
             return None
         here = pressed.private or (pressed.chat_id is not None and group.lives_in(pressed.chat_id))
-        if not here or not await self._presence.is_admin(group.chat.id, tap.person.id):
-            await self._show.answer(
+        if not here or not await self.presence.is_admin(group.chat.id, tap.person.id):
+            await self.show.answer(
                 pressed.query_id, words_of(tap.person).word("group.toast_admins"), alert=True
             )
             return None

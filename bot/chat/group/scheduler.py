@@ -6,13 +6,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.group.post_sender import PostSender
 from bot.learning.group.group import Group
-from bot.tutor.group.groups import Groups
-from bot.tutor.group.outbox import Outbox
-from bot.tutor.group.posts import Posts
+from bot.tutor.group.services import GroupServices
 
 log = logging.getLogger(__name__)
 
@@ -26,33 +25,23 @@ AGAIN = 15.0
 """Seconds after a delivery until the next look at what is due."""
 
 
+@dataclass(eq=False)
 class Scheduler:
     """Each group's posts go out in a task of their own: one that Telegram has wait delays no other.
 
     `catch_up`: brings open rounds to what is taught now."""
 
-    def __init__(
-        self,
-        posts: Posts,
-        outbox: Outbox,
-        groups: Groups,
-        poster: PostSender,
-        now: Callable[[], datetime],
-        catch_up: Callable[[], Awaitable[None]] | None = None,
-    ) -> None:
-        self._posts = posts
-        self._outbox = outbox
-        self._groups = groups
-        self._poster = poster
-        self._catch_up = catch_up
-        self._now = now
-        self._woken = asyncio.Event()
-        self._stopping = False
-        self._looked: datetime | None = None
-        """When it was looked last: a clock may be put back."""
-        self._deliveries: dict[str, asyncio.Task[bool]] = {}
-        self._asked_for: set[str] = set()
-        """Keys of groups in which something was found to go out since their delivery last began."""
+    services: GroupServices
+    post_sender: PostSender
+    now: Callable[[], datetime]
+    catch_up: Callable[[], Awaitable[None]] | None = None
+    _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _stopping: bool = field(default=False, init=False)
+    _looked: datetime | None = field(default=None, init=False)
+    """When it was looked last: a clock may be put back."""
+    _deliveries: dict[str, asyncio.Task[bool]] = field(default_factory=dict, init=False)
+    _asked_for: set[str] = field(default_factory=set, init=False)
+    """Keys of groups in which something was found to go out since their delivery last began."""
 
     def wake(self) -> None:
         """Something changed: look again at what is due next."""
@@ -79,7 +68,7 @@ class Scheduler:
     async def post_again(self, group_key: str, item_key: str) -> Group | None:
         """An admin wants once more what may have arrived, or was refused: it is due from now on. None where
         there is no such thing."""
-        return await self._outbox.post_again(group_key, item_key, self._now())
+        return await self.services.outbox.post_again(group_key, item_key, self.now())
 
     async def deliver(self, group_key: str) -> None:
         """Sends what has just been decided for this group. Whoever asked waits a moment and no longer: they
@@ -106,15 +95,15 @@ class Scheduler:
 
     async def _begin(self) -> list[asyncio.Task[bool]]:
         """Decides on what is due; the deliveries of all that has to go out."""
-        now = self._now()
-        await self._posts.mend_times(now, everywhere=self._looked is None or now < self._looked)
+        now = self.now()
+        await self.services.posts.mend_times(now, everywhere=self._looked is None or now < self._looked)
         self._looked = now
-        if self._catch_up:
-            await self._catch_up()
-        await self._posts.close_due(now)
-        await self._posts.scheduled(now)
-        await self._groups.sweep(now)
-        return [self._delivery(key) for key in await self._outbox.waiting_groups(now)]
+        if self.catch_up:
+            await self.catch_up()
+        await self.services.posts.close_due(now)
+        await self.services.posts.scheduled(now)
+        await self.services.groups.sweep(now)
+        return [self._delivery(key) for key in await self.services.outbox.waiting_groups(now)]
 
     def _delivery(self, group_key: str) -> asyncio.Task[bool]:
         """The one that is under way, which will look once more, or a new one."""
@@ -129,7 +118,7 @@ class Scheduler:
         try:
             while well and group_key in self._asked_for:
                 self._asked_for.discard(group_key)
-                well = await self._poster.deliver(group_key)
+                well = await self.post_sender.deliver(group_key)
         except Exception as error:
             log.error("posting in a group failed: %s", type(error).__name__)
             well = False
@@ -147,8 +136,8 @@ class Scheduler:
 
     async def _until_next(self) -> float:
         """Seconds until something is due."""
-        now = self._now()
-        due = await self._posts.next_due(now)
+        now = self.now()
+        due = await self.services.posts.next_due(now)
         if due is None:
             return LONGEST
         return min(max((due - now).total_seconds(), 0.1), LONGEST)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from telegram.error import BadRequest, Forbidden
 
 from bot.chat.errors import Failure, failure
@@ -21,28 +23,26 @@ from bot.views.screen import Screen
 from bot.views.words import words_for
 
 
+@dataclass(frozen=True, slots=True)
 class SetupMenu:
-    def __init__(
-        self, groups: Groups, presence: Presence, timetable: Scheduler, show: GroupShow, links: Links
-    ) -> None:
-        self._groups = groups
-        self._presence = presence
-        self._timetable = timetable
-        self._show = show
-        self._links = links
+    groups: Groups
+    presence: Presence
+    scheduler: Scheduler
+    show: GroupShow
+    links: Links
 
     async def open(self, said: Said, group: Group, page: SetupPage, instead: int | None = None) -> None:
         """As a new message, or `instead` of an older one. A channel's goes to those who added the bot, and so
         does that of a group in which the bot may not write."""
         if group.hold:  # whoever looks at it has most likely mended what was wrong
-            await self._groups.reopened(group.chat.id, said.at)
-            self._timetable.wake()
+            await self.groups.reopened(group.chat.id, said.at)
+            self.scheduler.wake()
         where = Where(said.at, hosted=True)
-        hosted = setup(words_for(None), group, self._groups.library().courses, where, page)
+        hosted = setup(words_for(None), group, self.groups.library().courses, where, page)
         if group.chat.kind is ChatKind.CHANNEL:
             if not await self._to_hosts(group, hosted):
-                screen = views.set_up_in_private(words_of_group(group), group, self._links)
-                await self._show.say(said.chat.id, screen, said.thread_id)
+                screen = views.set_up_in_private(words_of_group(group), group, self.links)
+                await self.show.say(said.chat.id, screen, said.thread_id)
             return
         try:
             await self._in_group(said, group, page, instead)
@@ -54,19 +54,19 @@ class SetupMenu:
         if group.state is GroupState.SETTING_UP and said.thread_id and group.thread_id is None:
             # Where the setup begins is where the group wants to read.
             change = set_topic(said.thread_id)
-            group = await self._groups.change(group.key, change, said.at) or group
+            group = await self.groups.change(group.key, change, said.at) or group
         where = Where(said.at, thread_id=said.thread_id)
-        screen = setup(words_of_group(group), group, self._groups.library().courses, where, page)
+        screen = setup(words_of_group(group), group, self.groups.library().courses, where, page)
         if instead:
-            message_id = await self._show.edit(said.chat.id, instead, screen, said.thread_id)
+            message_id = await self.show.edit(said.chat.id, instead, screen, said.thread_id)
         else:
-            message_id = await self._show.send_near(said.chat.id, screen, said.thread_id)
-        await self._groups.change(group.key, set_menu(message_id), said.at)
+            message_id = await self.show.send_near(said.chat.id, screen, said.thread_id)
+        await self.groups.change(group.key, set_menu(message_id), said.at)
 
     async def _to_hosts(self, group: Group, screen: Screen) -> bool:
         """Whether there was anybody to send it to."""
-        found = await self._groups.hosts(group)
-        hosts = [host for host in found if await self._presence.is_admin(group.chat.id, host)]
+        found = await self.groups.hosts(group)
+        hosts = [host for host in found if await self.presence.is_admin(group.chat.id, host)]
         for host in hosts:
-            await self._show.send(host, screen)
+            await self.show.send(host, screen)
         return bool(hosts)

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.chat.calls import markup
 from bot.chat.errors import Failure, failure
-from bot.chat.show import Call, Show, markup
+from bot.chat.messenger import Messenger
 from bot.learning.group.group import Group
 from bot.tutor.group.groups import Groups
 from bot.views.group.round import Poll
@@ -34,9 +35,9 @@ _SHUT = (Failure.NO_RIGHTS, Failure.TOPIC_CLOSED)
 
 
 class GroupShow:
-    def __init__(self, show: Show, call: Call, groups: Groups, now: Callable[[], datetime]) -> None:
-        self._show = show
-        self._call = call
+    def __init__(self, messenger: Messenger, groups: Groups, now: Callable[[], datetime]) -> None:
+        self._show = messenger.show
+        self._call = messenger.call
         self._groups = groups
         self._now = now
         self._said: dict[int, dict[Screen, datetime]] = {}

@@ -6,6 +6,7 @@ Each handler parses, calls one verb of `tutor`, and shows one screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,35 +31,27 @@ View = Callable[[Words, Overview, Any], Screen]
 """Of all courses at a glance, and the one that is meant."""
 
 
+@dataclass(frozen=True, slots=True)
 class LearnerCommands:
     """`offered`: the commands that /help lists."""
 
-    def __init__(
-        self,
-        study: Study,
-        quiz: Quiz,
-        reception: Account,
-        show: Show,
-        present: OutcomePresenter,
-        offered: tuple[str, ...],
-    ) -> None:
-        self._study = study
-        self._quiz = quiz
-        self._reception = reception
-        self._show = show
-        self._present = present
-        self._offered = offered
+    study: Study
+    quiz: Quiz
+    account: Account
+    show: Show
+    present: OutcomePresenter
+    offered: tuple[str, ...]
 
     async def start(self, written: WrittenMessage) -> None:
         """/start, and the deep links ?start=<course> and ?start=<course>--<lesson>."""
         tap = written.tap
         payload = written.args[0] if written.args else ""
         course_id, _, lesson_id = payload.partition("--")
-        learner, overview = await self._reception.look_around(tap)
+        learner, overview = await self.account.look_around(tap)
         course = next((course for course in overview.courses if course.id == course_id), None)
         if course and course.lesson(lesson_id):
-            learner, outcome = await self._study.jump(tap, course.lesson_key(lesson_id))
-            await self._present.outcome(tap, learner, outcome)
+            learner, outcome = await self.study.jump(tap, course.lesson_key(lesson_id))
+            await self.present.outcome(tap, learner, outcome)
         elif course and not lesson_id:
             await self._say(tap, views.cover(words_of(learner), course, overview.standing(course), learner))
         else:
@@ -67,8 +60,8 @@ class LearnerCommands:
     async def resume(self, written: WrittenMessage) -> None:
         """/continue"""
         tap = written.tap
-        learner, outcome = await self._study.resume(tap)
-        await self._present.outcome(tap, learner, outcome)
+        learner, outcome = await self.study.resume(tap)
+        await self.present.outcome(tap, learner, outcome)
 
     async def lessons(self, written: WrittenMessage) -> None:
         await self._about_course(
@@ -90,16 +83,16 @@ class LearnerCommands:
 
     async def progress(self, written: WrittenMessage) -> None:
         tap = written.tap
-        learner, overview = await self._reception.look_around(tap)
+        learner, overview = await self.account.look_around(tap)
         await self._say(tap, views.progress(words_of(learner), learner, overview))
 
     async def settings(self, written: WrittenMessage) -> None:
         tap = written.tap
-        learner, _overview = await self._reception.look_around(tap)
+        learner, _overview = await self.account.look_around(tap)
         await self._say(tap, views.settings(words_of(learner), learner))
 
     async def help(self, written: WrittenMessage) -> None:
-        await self._around(written.tap, lambda words, overview: views.help_(words, overview, self._offered))
+        await self._around(written.tap, lambda words, overview: views.help_(words, overview, self.offered))
 
     async def privacy(self, written: WrittenMessage) -> None:
         await self._around(written.tap, views.privacy)
@@ -107,10 +100,10 @@ class LearnerCommands:
     async def my_data(self, written: WrittenMessage) -> None:
         """All rows about the person as a JSON file."""
         tap = written.tap
-        rows = await self._reception.my_data(tap)
+        rows = await self.account.my_data(tap)
         data = orjson.dumps(rows, option=orjson.OPT_INDENT_2)
         file = ("my-data.json", data, "application/json")
-        await self._show.document(tap.person.id, file, views.plain(words_of(tap.person), "my_data"))
+        await self.show.document(tap.person.id, file, views.plain(words_of(tap.person), "my_data"))
 
     async def forget(self, written: WrittenMessage) -> None:
         """The first of two steps: nothing is deleted yet."""
@@ -122,30 +115,30 @@ class LearnerCommands:
     async def words(self, written: WrittenMessage) -> None:
         """Anything else a person sends: the letter of an answer, or what nobody can make anything of."""
         tap = written.tap
-        learner, outcome = await self._quiz.answer_in_words(tap, written.text)
+        learner, outcome = await self.quiz.answer_in_words(tap, written.text)
         if outcome:
-            await self._present.outcome(tap, learner, outcome)
+            await self.present.outcome(tap, learner, outcome)
             return
-        learner, overview = await self._reception.look_around(tap)
+        learner, overview = await self.account.look_around(tap)
         await self._say(tap, views.no_words(words_of(learner), learner, overview))
 
     async def membership(self, update: Update, now: datetime) -> None:
         """The person blocked the bot; unblocking comes with their next message."""
         change = update.my_chat_member
         if change and change.new_chat_member.status == change.new_chat_member.BANNED:
-            await self._reception.gone(change.from_user.id, now)
+            await self.account.gone(change.from_user.id, now)
 
     async def _say(self, tap: Tap, screen: Screen) -> None:
-        await self._show.send(tap.person.id, screen)
+        await self.show.send(tap.person.id, screen)
 
     async def _around(self, tap: Tap, view: Callable[[Words, Overview], Screen]) -> None:
         """Shows something that is the same in all courses, with the way back to where the learner was."""
-        learner, overview = await self._reception.look_around(tap)
+        learner, overview = await self.account.look_around(tap)
         await self._say(tap, view(words_of(learner), overview))
 
     async def _about_course(self, tap: Tap, view: View) -> None:
         """Shows something of the course the learner is in; where that is not clear, asks which."""
-        learner, overview = await self._reception.look_around(tap)
+        learner, overview = await self.account.look_around(tap)
         words, course = words_of(learner), overview.current
         await self._say(tap, view(words, overview, course) if course else views.courses(words, overview))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass
 from typing import Any, assert_never
 
 from bot.chat.incoming import ButtonPress
@@ -32,13 +33,13 @@ from bot.views.screen import Screen
 from bot.views.words import words_of
 
 
+@dataclass(frozen=True, slots=True)
 class OutcomePresenter:
     """Callback answer and messages go out at once: on a slow line each wait counts."""
 
-    def __init__(self, show: Show, study: Study, reception: Account) -> None:
-        self._show = show
-        self._study = study
-        self._reception = reception
+    show: Show
+    study: Study
+    account: Account
 
     async def outcome(
         self, tap: Tap, learner: Learner, outcome: Outcome, pressed: ButtonPress | None = None
@@ -67,7 +68,7 @@ class OutcomePresenter:
             case Gone():
                 await together(
                     self._answer(pressed),
-                    self._show.send(learner.id, around.plain(words_of(learner), "gone")),
+                    self.show.send(learner.id, around.plain(words_of(learner), "gone")),
                 )
             case _:
                 assert_never(outcome)
@@ -75,11 +76,11 @@ class OutcomePresenter:
     async def _reply(self, learner: Learner, screen: Screen, pressed: ButtonPress | None) -> None:
         """Something about the place, which stays where it is."""
         reply_to = pressed.message_id if pressed else None
-        await together(self._answer(pressed), self._show.send(learner.id, screen, reply_to))
+        await together(self._answer(pressed), self.show.send(learner.id, screen, reply_to))
 
     async def _answer(self, pressed: ButtonPress | None, toast: str = "", alert: bool = False) -> None:
         if pressed:
-            await self._show.answer(
+            await self.show.answer(
                 pressed.query_id, words_of(pressed.person).word(f"learner.{toast}") if toast else "", alert
             )
 
@@ -116,19 +117,17 @@ class OutcomePresenter:
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
-        message_id = await self._show.edit(
-            learner.id, here, place.place(words_of(learner), standing, learner)
-        )
+        message_id = await self.show.edit(learner.id, here, place.place(words_of(learner), standing, learner))
         if message_id != known:
-            await self._study.sent(standing, message_id, tap.at)
+            await self.study.sent(standing, message_id, tap.at)
         await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
-        message_id = await self._show.send(learner.id, place.place(words_of(learner), standing, learner))
-        await self._study.sent(standing, message_id, tap.at)
+        message_id = await self.show.send(learner.id, place.place(words_of(learner), standing, learner))
+        await self.study.sent(standing, message_id, tap.at)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
-        return [self._show.strip(learner.id, message_id) for message_id in message_ids]
+        return [self.show.strip(learner.id, message_id) for message_id in message_ids]
 
     def _stale(
         self, tap: Tap, learner: Learner, standing: Standing, again: bool, pressed: ButtonPress | None
@@ -138,17 +137,17 @@ class OutcomePresenter:
         if again or not self._is_newest(standing):
             steps.append(self._place(tap, learner, standing, pressed))
         elif pressed:
-            steps.append(self._show.strip(learner.id, pressed.message_id))
+            steps.append(self.show.strip(learner.id, pressed.message_id))
         return steps
 
     def _is_newest(self, standing: Standing) -> bool:
         """Whether the place is the last thing in the chat. What was asked for before it may stand below it:
         after a kill it is delivered, and answered, once more."""
-        return standing.sent is None or self._show.is_newest(standing.learner_id, standing.sent.message_id)
+        return standing.sent is None or self.show.is_newest(standing.learner_id, standing.sent.message_id)
 
     async def _greet(self, tap: Tap) -> None:
-        learner, overview = await self._reception.look_around(tap)
-        await self._show.send(learner.id, around.welcome(words_of(learner), learner, overview))
+        learner, overview = await self.account.look_around(tap)
+        await self.show.send(learner.id, around.welcome(words_of(learner), learner, overview))
 
 
 def _toast(verdict: Verdict) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.bot_profile import AdminCommands
@@ -48,32 +49,24 @@ from bot.views.words import words_of
 Around = Lessons | LessonsPage | CoursesPage | Cover | ChoosePictures | Forget
 
 
+@dataclass(frozen=True, slots=True)
 class LearnerPress:
     """Every press is answered, whatever it is: an unanswered button spins, and people press again."""
 
-    def __init__(
-        self,
-        study: Study,
-        quiz: Quiz,
-        reception: Account,
-        show: Show,
-        present: OutcomePresenter,
-        commands: AdminCommands,
-    ) -> None:
-        self._study = study
-        self._quiz = quiz
-        self._reception = reception
-        self._show = show
-        self._present = present
-        self._commands = commands
+    study: Study
+    quiz: Quiz
+    account: Account
+    show: Show
+    present: OutcomePresenter
+    admin_commands: AdminCommands
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
         words = words_of(pressed.person)
         if not pressed.private:
-            await self._show.answer(pressed.query_id, words.word("learner.toast_private"), alert=True)
+            await self.show.answer(pressed.query_id, words.word("learner.toast_private"), alert=True)
         elif action is None:
-            await self._show.answer(pressed.query_id, words.word("learner.toast_unknown"), alert=True)
+            await self.show.answer(pressed.query_id, words.word("learner.toast_unknown"), alert=True)
         else:
             await self._act(pressed.tap, action, pressed)
 
@@ -82,39 +75,39 @@ class LearnerPress:
             case Lessons() | Cover() | LessonsPage() | CoursesPage() | ChoosePictures() | Forget():
                 await self._around(tap, action, pressed)
             case Describe(step):
-                learner = await self._reception.know(tap)
-                await self._present.outcome(tap, learner, self._study.describe(step), pressed)
+                learner = await self.account.know(tap)
+                await self.present.outcome(tap, learner, self.study.describe(step), pressed)
             case More(step):
-                learner = await self._reception.know(tap)
-                await self._present.outcome(tap, learner, self._study.explain(step), pressed)
+                learner = await self.account.know(tap)
+                await self.present.outcome(tap, learner, self.study.explain(step), pressed)
             case _:
                 learner, outcome = await self._in_course(tap, action)
-                await self._present.outcome(tap, learner, outcome, pressed)
+                await self.present.outcome(tap, learner, outcome, pressed)
 
     async def _in_course(self, tap: Tap, action: buttons.InCourse) -> tuple[Learner, Outcome]:
         match action:
             case Next():
-                return await self._study.onward(tap, action.mark)
+                return await self.study.onward(tap, action.mark)
             case Back():
-                return await self._study.back(tap, action.mark)
+                return await self.study.back(tap, action.mark)
             case Choose() | ToggleTick() | Check() | PressPart() | TakeBack():
-                return await self._quiz.press(tap, action.mark, action.attempt, action.move)
+                return await self.quiz.press(tap, action.mark, action.attempt, action.move)
             case Hint(attempt=attempt):
-                return await self._quiz.hint(tap, action.mark, attempt)
+                return await self.quiz.hint(tap, action.mark, attempt)
             case Reveal(attempt=attempt):
-                return await self._quiz.reveal(tap, action.mark, attempt)
+                return await self.quiz.reveal(tap, action.mark, attempt)
             case Retry():
-                return await self._quiz.retry(tap, action.mark)
+                return await self.quiz.retry(tap, action.mark)
             case Jump(key):
-                return await self._study.jump(tap, key)
+                return await self.study.jump(tap, key)
             case Again(key):
-                return await self._study.again(tap, key)
+                return await self.study.again(tap, key)
             case ShowResult(course):
-                return await self._study.result(tap, course)
+                return await self.study.result(tap, course)
             case Begin(course):
-                return await self._study.begin(tap, course)
+                return await self.study.begin(tap, course)
             case Restart(course, run):
-                return await self._study.restart(tap, course, run)
+                return await self.study.restart(tap, course, run)
             case _:
                 assert_never(action)
 
@@ -122,30 +115,30 @@ class LearnerPress:
         match action:
             case Lessons() | Cover():
                 screen = await self._about_course(tap, action)
-                await self._answer_and(pressed, self._show.send(tap.person.id, screen))
+                await self._answer_and(pressed, self.show.send(tap.person.id, screen))
             case LessonsPage():
                 screen = await self._about_course(tap, action)
-                await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
+                await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
             case CoursesPage(page):
-                learner, overview = await self._reception.look_around(tap)
+                learner, overview = await self.account.look_around(tap)
                 screen = views.courses(words_of(learner), overview, page)
-                await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
+                await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
             case ChoosePictures(pictures):
-                learner = await self._reception.choose_pictures(tap, pictures)
+                learner = await self.account.choose_pictures(tap, pictures)
                 words = words_of(learner)
                 screen = views.settings(words, learner)
-                edit = self._show.edit(tap.person.id, pressed.message_id, screen)
+                edit = self.show.edit(tap.person.id, pressed.message_id, screen)
                 await self._answer_and(pressed, edit, words.word("learner.toast_saved"))
             case Forget(sure):
-                if sure and await self._reception.forget(tap):
-                    await self._commands.withdraw(tap.person.id)
+                if sure and await self.account.forget(tap):
+                    await self.admin_commands.withdraw(tap.person.id)
                 screen = views.plain(words_of(tap.person), "forgotten" if sure else "kept")
-                await self._answer_and(pressed, self._show.edit(tap.person.id, pressed.message_id, screen))
+                await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
             case _:
                 assert_never(action)
 
     async def _about_course(self, tap: Tap, action: Lessons | LessonsPage | Cover) -> Screen:
-        learner, overview = await self._reception.look_around(tap)
+        learner, overview = await self.account.look_around(tap)
         course = next((course for course in overview.courses if course.key == action.course), None)
         words = words_of(learner)
         if course is None:
@@ -162,4 +155,4 @@ class LearnerPress:
                 assert_never(action)
 
     async def _answer_and(self, pressed: ButtonPress, step: Awaitable[object], toast: str = "") -> None:
-        await together(self._show.answer(pressed.query_id, toast), step)
+        await together(self.show.answer(pressed.query_id, toast), step)

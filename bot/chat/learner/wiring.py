@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.learner.commands import LearnerCommands
 from bot.chat.learner.outcome_presenter import OutcomePresenter
@@ -13,18 +15,28 @@ from bot.tutor.learner.study import Study
 from bot.tutor.use_cases import UseCases
 
 
+@dataclass(frozen=True)
 class LearnerWiring:
-    """`offered`: the commands that /help lists."""
+    study: Study
+    present: OutcomePresenter
+    commands: LearnerCommands
+    press: LearnerPress
 
-    def __init__(
-        self,
+    @classmethod
+    def of(
+        cls,
         use_cases: UseCases,
         account: Account,
         show: Show,
         admin_commands: AdminCommands,
         offered: tuple[str, ...],
-    ) -> None:
+    ) -> LearnerWiring:
+        """`offered`: the commands that /help lists."""
         study, quiz = Study(use_cases), Quiz(use_cases)
-        self.present = OutcomePresenter(show, study, account)
-        self.commands = LearnerCommands(study, quiz, account, show, self.present, offered)
-        self.press = LearnerPress(study, quiz, account, show, self.present, admin_commands)
+        present = OutcomePresenter(show, study, account)
+        return cls(
+            study,
+            present,
+            LearnerCommands(study, quiz, account, show, present, offered),
+            LearnerPress(study, quiz, account, show, present, admin_commands),
+        )

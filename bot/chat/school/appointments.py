@@ -7,6 +7,7 @@ and nothing is done before whoever gave it has confirmed it in private.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from telegram import User
 from telegram.error import TelegramError
@@ -24,34 +25,34 @@ from bot.views.words import Words, words_for, words_of
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
 class Appointing:
-    def __init__(self, team: Admins, show: Show, commands: AdminCommands) -> None:
-        self._team = team
-        self._show = show
-        self._commands = commands
+    admins: Admins
+    show: Show
+    admin_commands: AdminCommands
 
     async def asked(self, written: WrittenMessage, command: str) -> None:
         """Whoever asks is answered in private, wherever they ask: a group has no part in it. Raises
         NotAdminError, as does all here."""
         tap, whom = written.tap, _whom(written)
-        await self._show.send(tap.person.id, await self._answered(tap, whom, command, written.private))
+        await self.show.send(tap.person.id, await self._answered(tap, whom, command, written.private))
 
     async def appoint(self, tap: Tap, admin_id: int) -> Screen:
         """What to tell whoever wants it: they are asked here whether they may."""
-        outcome = await self._team.promote(tap, admin_id)
+        outcome = await self.admins.promote(tap, admin_id)
         if outcome is Appointment.PROMOTED:
             return await self._welcomed(tap, admin_id)
         return views.appointment(words_of(tap.person), outcome, "promote")
 
     async def dismiss(self, tap: Tap, admin_id: int) -> Appointment:
-        outcome = await self._team.demote(tap, admin_id)
+        outcome = await self.admins.demote(tap, admin_id)
         if outcome is Appointment.DEMOTED:
-            await self._commands.withdraw(admin_id)
+            await self.admin_commands.withdraw(admin_id)
         return outcome
 
     async def _answered(self, tap: Tap, whom: int | None, command: str, private: bool) -> Screen:
         if whom is None or not private:
-            await self._team.check(tap)
+            await self.admins.check(tap)
             return await self._question(words_of(tap.person), whom, command)
         if command == "promote":
             return await self.appoint(tap, whom)
@@ -61,18 +62,18 @@ class Appointing:
         """Whether that is meant; or, who."""
         if whom is None:
             return views.appointment(words, None, command)
-        name, _ = await self._team.contact(whom)
+        name, _ = await self.admins.contact(whom)
         if name is None and command == "promote":
             return views.appointment(words, Appointment.STRANGER, command)
         return views.confirm(words, command, whom, name)
 
     async def _welcomed(self, tap: Tap, admin_id: int) -> Screen:
         """Both hear of it; that the new one cannot be reached is no reason to stop."""
-        await self._commands.offer(admin_id)
-        name, told = await self._team.contact(admin_id)
+        await self.admin_commands.offer(admin_id)
+        name, told = await self.admins.contact(admin_id)
         try:
             if told:
-                await self._show.send(admin_id, views.welcome(words_for(None), tap.person.first_name))
+                await self.show.send(admin_id, views.welcome(words_for(None), tap.person.first_name))
         except TelegramError as error:
             log.info("a new admin could not be told: %s", type(error).__name__)
             told = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from telegram import Message
 from telegram.ext import filters
 
@@ -20,13 +22,13 @@ from bot.views.words import words_of
 class OfAdmin(filters.MessageFilter):
     """Lets the messages of admins in: not those of a group or channel that one of them stands behind."""
 
-    def __init__(self, team: Admins) -> None:
+    def __init__(self, admins: Admins) -> None:
         super().__init__(name="of an admin")
-        self._team = team
+        self._admins = admins
 
     def filter(self, message: Message) -> bool:
         user = message.from_user
-        return user is not None and message.sender_chat is None and self._team.knows(user.id)
+        return user is not None and message.sender_chat is None and self._admins.knows(user.id)
 
 
 class _NamesThisBot(filters.MessageFilter):
@@ -40,43 +42,35 @@ class _NamesThisBot(filters.MessageFilter):
 NAMES_THIS_BOT = _NamesThisBot(name="names this bot")
 
 
+@dataclass(frozen=True, slots=True)
 class SchoolCommands:
     """`broadcast` is the data of the button to broadcasts."""
 
-    def __init__(
-        self,
-        statistics: Statistics,
-        show: Show,
-        commands: AdminCommands,
-        appointing: Appointing,
-        reports: ReportChat,
-        broadcast: str,
-    ) -> None:
-        self._statistics = statistics
-        self._show = show
-        self._commands = commands
-        self._appointing = appointing
-        self._reports = reports
-        self._broadcast = broadcast
+    statistics: Statistics
+    show: Show
+    admin_commands: AdminCommands
+    appointing: Appointing
+    report_chat: ReportChat
+    broadcast: str
 
     async def admin(self, written: WrittenMessage) -> None:
         """The menu. Raises NotAdminError."""
         admin_id = written.tap.person.id
-        reports = await self._statistics.unanswered(written.tap)
-        await self._show.send(admin_id, views.menu(words_of(written.tap.person), reports, self._broadcast))
-        await self._commands.offer(admin_id)
+        reports = await self.statistics.unanswered(written.tap)
+        await self.show.send(admin_id, views.menu(words_of(written.tap.person), reports, self.broadcast))
+        await self.admin_commands.offer(admin_id)
 
     async def promote(self, written: WrittenMessage) -> None:
         """Raises NotAdminError."""
-        await self._appointing.asked(written, "promote")
+        await self.appointing.asked(written, "promote")
 
     async def demote(self, written: WrittenMessage) -> None:
         """Raises NotAdminError."""
-        await self._appointing.asked(written, "demote")
+        await self.appointing.asked(written, "demote")
 
     async def report(self, written: WrittenMessage) -> None:
         """A mistake in the step where the learner is."""
-        await self._reports.report(written.tap)
+        await self.report_chat.report(written.tap)
 
 
 COMMANDS: tuple[Command[SchoolCommands, WrittenMessage], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
@@ -14,15 +14,14 @@ from bot.chat.show import Show, together
 from bot.learning.admins import Appointment
 from bot.learning.school.publication import Settled
 from bot.learning.school.statistics import ExportKind
-from bot.tutor.school.publishing import Publishing
-from bot.tutor.school.reports import Reports
-from bot.tutor.school.statistics import Statistics
+from bot.tutor.school.services import SchoolServices
 from bot.tutor.tap import Tap
 from bot.views.school import buttons
 from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
 from bot.views.school.statistics_chart import chart
 from bot.views.screen import Screen
+from bot.views.svg_to_png import png_of
 from bot.views.words import words_of
 
 Around = (
@@ -41,51 +40,36 @@ Around = (
 )
 
 
+@dataclass(frozen=True, slots=True)
 class SchoolPress:
-    """To be entered through `AdminsOnly`. `draw` makes a PNG of an SVG. `unknown` answers a button that
+    """To be entered through `AdminsOnly`. `unknown` answers a button that
     nobody knows."""
 
-    def __init__(
-        self,
-        publishing: Publishing,
-        statistics: Statistics,
-        reports: Reports,
-        show: Show,
-        appointing: Appointing,
-        files: PublishingChat,
-        words: ReportChat,
-        draw: Callable[[str], bytes],
-        broadcast: str,
-        unknown: OnButtonPress,
-    ) -> None:
-        self._publishing = publishing
-        self._statistics = statistics
-        self._reports = reports
-        self._show = show
-        self._appointing = appointing
-        self._files = files
-        self._words = words
-        self._draw = draw
-        self._broadcast = broadcast
-        self._unknown = unknown
+    services: SchoolServices
+    show: Show
+    appointing: Appointing
+    publishing_chat: PublishingChat
+    report_chat: ReportChat
+    broadcast: str
+    unknown: OnButtonPress
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
         if action is None:
-            await self._unknown(pressed)
+            await self.unknown(pressed)
         else:
             await self._act(pressed.tap, action, pressed)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: ButtonPress) -> None:
         match action:
             case buttons.Reload():
-                await self._files.reload(tap, pressed)
+                await self.publishing_chat.reload(tap, pressed)
             case buttons.Restore(course, version, present):
-                outcome = await self._publishing.restore(tap, course, version, present)
-                await self._files.result(tap, pressed, outcome)
+                outcome = await self.services.publishing.restore(tap, course, version, present)
+                await self.publishing_chat.result(tap, pressed, outcome)
             case buttons.AnswerReport(report_id):
-                await self._words.ask_answer(tap, report_id)
-                await self._show.answer(pressed.query_id)
+                await self.report_chat.ask_answer(tap, report_id)
+                await self.show.answer(pressed.query_id)
             case (
                 buttons.ForCourse()
                 | buttons.Look()
@@ -96,7 +80,7 @@ class SchoolPress:
                 | buttons.Publish()
                 | buttons.Discard()
             ):
-                await self._files.draft(tap, action, pressed)
+                await self.publishing_chat.draft(tap, action, pressed)
             case _:
                 await self._around(tap, action, pressed)
 
@@ -115,7 +99,7 @@ class SchoolPress:
             case buttons.OpenPeople():
                 await self._to(tap, pressed, await self._people(tap))
             case buttons.Promote(admin_id):
-                await self._to(tap, pressed, await self._appointing.appoint(tap, admin_id))
+                await self._to(tap, pressed, await self.appointing.appoint(tap, admin_id))
             case buttons.Dismiss(admin_id):
                 await self._dismiss(tap, admin_id, pressed)
             case buttons.OpenStatistics():
@@ -131,19 +115,21 @@ class SchoolPress:
 
     async def _to(self, tap: Tap, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
         """Changes the pressed message into this screen."""
-        answer = self._show.answer(
+        answer = self.show.answer(
             pressed.query_id, words_of(tap.person).word(f"school.{toast}") if toast else ""
         )
-        await together(answer, self._show.edit(tap.person.id, pressed.message_id, screen))
+        await together(answer, self.show.edit(tap.person.id, pressed.message_id, screen))
 
     async def _menu(self, tap: Tap) -> Screen:
-        return views.menu(words_of(tap.person), await self._statistics.unanswered(tap), self._broadcast)
+        return views.menu(
+            words_of(tap.person), await self.services.statistics.unanswered(tap), self.broadcast
+        )
 
     async def _courses(self, tap: Tap, page: int = 0) -> Screen:
-        return course_views.courses(words_of(tap.person), await self._publishing.courses(tap), page)
+        return course_views.courses(words_of(tap.person), await self.services.publishing.courses(tap), page)
 
     async def _course(self, tap: Tap, key: str, page: int = 0) -> Screen:
-        found = await self._publishing.course(tap, key)
+        found = await self.services.publishing.course(tap, key)
         return (
             views.plain(words_of(tap.person), "settled")
             if isinstance(found, Settled)
@@ -151,46 +137,46 @@ class SchoolPress:
         )
 
     async def _people(self, tap: Tap) -> Screen:
-        return views.people(words_of(tap.person), await self._statistics.people(tap))
+        return views.people(words_of(tap.person), await self.services.statistics.people(tap))
 
     async def _dismiss(self, tap: Tap, admin_id: int, pressed: ButtonPress) -> None:
-        outcome = await self._appointing.dismiss(tap, admin_id)
+        outcome = await self.appointing.dismiss(tap, admin_id)
         toasts = {Appointment.DEMOTED: "toast_demoted", Appointment.FIXED: "toast_fixed"}
         toast = toasts.get(outcome, "toast_no_admin")
         if outcome is Appointment.DEMOTED and admin_id == tap.person.id:  # then nothing of this is left
             await together(
-                self._show.answer(pressed.query_id, words_of(tap.person).word(f"school.{toast}")),
-                self._show.strip(tap.person.id, pressed.message_id),
+                self.show.answer(pressed.query_id, words_of(tap.person).word(f"school.{toast}")),
+                self.show.strip(tap.person.id, pressed.message_id),
             )
         else:
             await self._to(tap, pressed, await self._people(tap), toast)
 
     async def _numbers(self, tap: Tap, pressed: ButtonPress) -> None:
-        found = await self._statistics.summary(tap)
+        found = await self.services.statistics.summary(tap)
         numbers, funnels, hard = found
-        picture = await asyncio.to_thread(self._draw, chart(words_of(tap.person), numbers, funnels))
-        await self._show.answer(pressed.query_id)
-        await self._show.photo(tap.person.id, ("statistics.png", picture, "image/png"))
-        await self._show.send(tap.person.id, views.statistics(words_of(tap.person), numbers, funnels, hard))
+        picture = await asyncio.to_thread(png_of, chart(words_of(tap.person), numbers, funnels))
+        await self.show.answer(pressed.query_id)
+        await self.show.photo(tap.person.id, ("statistics.png", picture, "image/png"))
+        await self.show.send(tap.person.id, views.statistics(words_of(tap.person), numbers, funnels, hard))
 
     async def _export(self, tap: Tap, what: ExportKind, pressed: ButtonPress) -> None:
-        found = await self._statistics.export(tap, what)
+        found = await self.services.statistics.export(tap, what)
         file, rows = found
-        await self._show.answer(pressed.query_id)
-        await self._show.document(tap.person.id, file, views.plain(words_of(tap.person), "export", rows=rows))
+        await self.show.answer(pressed.query_id)
+        await self.show.document(tap.person.id, file, views.plain(words_of(tap.person), "export", rows=rows))
 
     async def _open_reports(self, tap: Tap, pressed: ButtonPress) -> None:
-        found = await self._reports.unanswered(tap)
-        await self._show.answer(pressed.query_id)
+        found = await self.services.reports.unanswered(tap)
+        await self.show.answer(pressed.query_id)
         for report in found:
-            await self._show.send(
-                tap.person.id, views.report(words_of(tap.person), report, self._reports.library())
+            await self.show.send(
+                tap.person.id, views.report(words_of(tap.person), report, self.services.reports.library())
             )
         if not found:
-            await self._show.send(tap.person.id, views.plain(words_of(tap.person), "report/none"))
+            await self.show.send(tap.person.id, views.plain(words_of(tap.person), "report/none"))
 
     async def _close(self, tap: Tap, report_id: int, pressed: ButtonPress) -> None:
-        done = await self._reports.close(tap, report_id)
+        done = await self.services.reports.close(tap, report_id)
         toast = words_of(tap.person).word("school.toast_closed" if done else "school.toast_answered")
-        strip = self._show.strip(tap.person.id, pressed.message_id)
-        await together(self._show.answer(pressed.query_id, toast), strip)
+        strip = self.show.strip(tap.person.id, pressed.message_id)
+        await together(self.show.answer(pressed.query_id, toast), strip)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import assert_never
 
 from telegram.error import BadRequest
@@ -56,18 +57,12 @@ MOST_BYTES = 20 * 1024 * 1024
 """A bot can download no more: https://core.telegram.org/bots/api#getfile"""
 
 
+@dataclass(frozen=True, slots=True)
 class PublishingChat:
-    def __init__(
-        self,
-        publishing: Publishing,
-        show: Show,
-        download: Download,
-        announce: Announce,
-    ) -> None:
-        self._publishing = publishing
-        self._show = show
-        self._download = download
-        self._announce = announce
+    publishing: Publishing
+    show: Show
+    download: Download
+    announce: Announce
 
     async def document(self, written: WrittenMessage) -> None:
         """A file that an admin sent. Raises NotAdminError, as does all here."""
@@ -75,30 +70,30 @@ class PublishingChat:
         if document is None:
             return
         if (document.file_size or 0) > MOST_BYTES:
-            await self._show.send(tap.person.id, around.plain(words_of(tap.person), "too_large"))
+            await self.show.send(tap.person.id, around.plain(words_of(tap.person), "too_large"))
             return
         try:
-            data = await self._download(document.file_id)
+            data = await self.download(document.file_id)
         except BadRequest as error:
             log.warning("a file that was sent cannot be had: Telegram refused %s", said(error))
-            await self._show.send(tap.person.id, around.plain(words_of(tap.person), "not_fetched"))
+            await self.show.send(tap.person.id, around.plain(words_of(tap.person), "not_fetched"))
             return
-        outcome = await self._publishing.receive(tap, document.file_name or "", data)
-        await self._show.send(tap.person.id, _checked(words_of(tap.person), outcome))
+        outcome = await self.publishing.receive(tap, document.file_name or "", data)
+        await self.show.send(tap.person.id, _checked(words_of(tap.person), outcome))
         await self._all_mistakes(tap, outcome)
 
     async def reload(self, tap: Tap, pressed: ButtonPress) -> None:
-        await self._show_checked(tap, pressed, await self._publishing.reload(tap))
+        await self._show_checked(tap, pressed, await self.publishing.reload(tap))
 
     async def draft(self, tap: Tap, action: OfDraft, pressed: ButtonPress) -> None:
         match action:
             case Look(draft):
-                await self._show_checked(tap, pressed, await self._publishing.look(tap, draft))
+                await self._show_checked(tap, pressed, await self.publishing.look(tap, draft))
             case ForCourse(draft, course):
-                outcome = await self._publishing.choose(tap, draft, course)
+                outcome = await self.publishing.choose(tap, draft, course)
                 await self._show_checked(tap, pressed, outcome)
             case Publish(draft):
-                await self.result(tap, pressed, await self._publishing.publish(tap, draft))
+                await self.result(tap, pressed, await self.publishing.publish(tap, draft))
             case Discard(draft):
                 await self._discard(tap, pressed, draft)
             case ViewStep() | TryOption() | SeeHint() | SeeAnswer():
@@ -112,7 +107,7 @@ class PublishingChat:
         match outcome:
             case Published():
                 log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
-                screen, toast = views.published(words, outcome, self._announce(outcome)), "toast_published"
+                screen, toast = views.published(words, outcome, self.announce(outcome)), "toast_published"
             case BaseChanged(draft):
                 screen, toast = views.base_changed(words, draft), "toast_base_changed"
             case Settled():
@@ -122,13 +117,13 @@ class PublishingChat:
                 screen = _checked(words_of(tap.person), outcome)
             case _:
                 assert_never(outcome)
-        answer = self._show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
+        answer = self.show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
         await together(answer, self._in_place(tap, pressed, screen))
         await self._all_mistakes(tap, outcome)
 
     async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: Checked) -> None:
         await together(
-            self._show.answer(pressed.query_id),
+            self.show.answer(pressed.query_id),
             self._in_place(tap, pressed, _checked(words_of(tap.person), outcome)),
         )
         await self._all_mistakes(tap, outcome)
@@ -136,44 +131,44 @@ class PublishingChat:
     async def _preview(
         self, tap: Tap, pressed: ButtonPress, action: ViewStep | TryOption | SeeHint | SeeAnswer
     ) -> None:
-        page = await self._publishing.page(tap, action.draft, action.course, action.number)
+        page = await self.publishing.page(tap, action.draft, action.course, action.number)
         if isinstance(page, Settled):
             await self._settled(pressed)
         elif isinstance(action, ViewStep):
-            answer = self._show.answer(pressed.query_id)
+            answer = self.show.answer(pressed.query_id)
             await together(answer, self._below(tap, pressed, preview.step(words_of(tap.person), page)))
         else:
             words = words_of(tap.person)
             screen, toast = _answered(words, page, action)
-            answer = self._show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
+            answer = self.show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
             await together(answer, self._in_place(tap, pressed, screen))
 
     async def _discard(self, tap: Tap, pressed: ButtonPress, draft: Draft) -> None:
-        done = await self._publishing.discard(tap, draft)
+        done = await self.publishing.discard(tap, draft)
         toast = words_of(tap.person).word("school.toast_discarded" if done else "school.toast_settled")
-        strip = self._show.strip(tap.person.id, pressed.message_id)
-        await together(self._show.answer(pressed.query_id, toast), strip)
+        strip = self.show.strip(tap.person.id, pressed.message_id)
+        await together(self.show.answer(pressed.query_id, toast), strip)
 
     async def _settled(self, pressed: ButtonPress) -> None:
-        await self._show.answer(
+        await self.show.answer(
             pressed.query_id, words_of(pressed.person).word("school.toast_settled"), alert=True
         )
 
     async def _in_place(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         """Changes the pressed message; where that is a picture, a new one takes its buttons over."""
-        await self._show.edit(tap.person.id, pressed.message_id, screen)
+        await self.show.edit(tap.person.id, pressed.message_id, screen)
 
     async def _below(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         """As a new message, which takes the buttons over once it is out."""
-        await self._show.send(tap.person.id, screen)
-        await self._show.strip(tap.person.id, pressed.message_id)
+        await self.show.send(tap.person.id, screen)
+        await self.show.strip(tap.person.id, pressed.message_id)
 
     async def _all_mistakes(self, tap: Tap, outcome: Checked | Result) -> None:
         data = views.mistakes_file(outcome.mistakes) if isinstance(outcome, Mistaken) else None
         if data and isinstance(outcome, Mistaken):
             words = words_of(tap.person)
             caption = Screen(words.render("school/mistakes_file", total=len(outcome.mistakes)), words=words)
-            await self._show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
+            await self.show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
 
 
 def _checked(words: Words, outcome: Checked) -> Screen:

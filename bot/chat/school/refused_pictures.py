@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from telegram.error import BadRequest, Forbidden
 
@@ -21,17 +22,17 @@ from bot.views.words import words_for
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
 class PictureNews:
     """Told beside the updates: no learner waits for an admin's chat. A kill may keep it back until the
     picture is refused again."""
 
-    def __init__(self, photos: Photos, ids: PictureIds, desk: UseCases, team: Admins, show: Show) -> None:
-        self._refusals = photos.refusals
-        self._ids = ids
-        self._desk = desk
-        self._team = team
-        self._show = show
-        self._logged: set[str] = set()
+    photos: Photos
+    ids: PictureIds
+    use_cases: UseCases
+    admins: Admins
+    show: Show
+    _logged: set[str] = field(default_factory=set, init=False)
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
@@ -44,7 +45,7 @@ class PictureNews:
 
     async def _run(self) -> None:
         while True:
-            refused = await self._refusals.get()
+            refused = await self.photos.refusals.get()
             try:
                 await self._tell(refused)
             except Exception as error:  # the next one is told all the same
@@ -52,7 +53,7 @@ class PictureNews:
 
     async def _tell(self, refused: RefusedPicture) -> None:
         digest = refused.picture.digest
-        found = usage(self._desk.library(), digest)
+        found = usage(self.use_cases.library(), digest)
         if digest not in self._logged:
             self._logged.add(digest)
             log.warning("Telegram refused a picture, %s: %s", _where(refused, found), refused.why)
@@ -62,14 +63,14 @@ class PictureNews:
             words_for(None), found.course.title, found.section, refused.picture.path.name, refused.why
         )
         reached = False
-        for admin_id in await self._ids.whom_to_tell(digest, self._team.ids):
+        for admin_id in await self.ids.whom_to_tell(digest, self.admins.ids):
             reached |= await self._reach(admin_id, screen)
         if reached:
-            await self._ids.told(digest)
+            await self.ids.told(digest)
 
     async def _reach(self, admin_id: int, screen: Screen) -> bool:
         try:
-            await self._show.send(admin_id, screen)
+            await self.show.send(admin_id, screen)
         except (BadRequest, Forbidden) as error:
             log.info("an admin could not be told of a refused picture: %s", type(error).__name__)
             return False

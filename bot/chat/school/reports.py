@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from typing import assert_never
@@ -47,108 +48,102 @@ class Notified(Enum):
     """It may have arrived, now or before, and is not sent again."""
 
 
+@dataclass(frozen=True, slots=True)
 class ReportChat:
     """`otherwise` takes the messages that nobody asked for, `unknown` the buttons that nobody knows."""
 
-    def __init__(
-        self,
-        reports: Reports,
-        show: Show,
-        otherwise: OnWritten,
-        unknown: OnButtonPress,
-    ) -> None:
-        self._reports = reports
-        self._show = show
-        self._otherwise = otherwise
-        self._unknown = unknown
+    reports: Reports
+    show: Show
+    otherwise: OnWritten
+    unknown: OnButtonPress
 
     async def report(self, tap: Tap) -> None:
         """A mistake in the step where the learner is."""
-        await self._show.send(
-            tap.person.id, self._asked(words_of(tap.person), await self._reports.ask_here(tap))
+        await self.show.send(
+            tap.person.id, self._asked(words_of(tap.person), await self.reports.ask_here(tap))
         )
 
     async def press(self, pressed: ButtonPress) -> None:
         """The button below a step, and the one that takes it back."""
         action = parse(pressed.data)
         if action is None or not pressed.private:
-            await self._unknown(pressed)
+            await self.unknown(pressed)
             return
-        tap, answer = pressed.tap, self._show.answer(pressed.query_id)
+        tap, answer = pressed.tap, self.show.answer(pressed.query_id)
         match action:
             case ReportMistake(step):
-                screen = self._asked(words_of(tap.person), await self._reports.ask(tap, step))
-                await together(answer, self._show.send(tap.person.id, screen, tap.message_id))
+                screen = self._asked(words_of(tap.person), await self.reports.ask(tap, step))
+                await together(answer, self.show.send(tap.person.id, screen, tap.message_id))
             case NeverMind():
-                await self._reports.never_mind(tap)
+                await self.reports.never_mind(tap)
                 screen = views.plain(words_of(pressed.person), "never_mind")
-                await together(answer, self._show.edit(tap.person.id, tap.message_id, screen))
+                await together(answer, self.show.edit(tap.person.id, tap.message_id, screen))
             case _:
                 assert_never(action)
 
     async def words(self, written: WrittenMessage) -> None:
         """Any message that is no command: the words that were asked for, if any were."""
-        outcome = await self._reports.words(written.tap, written.message.text)
+        outcome = await self.reports.words(written.tap, written.message.text)
         if outcome is None:
-            await self._otherwise(written)
+            await self.otherwise(written)
         else:
             await self._take(written.tap, outcome)
 
     async def ask_answer(self, tap: Tap, report_id: int) -> None:
         """An admin is going to answer a report. Raises NotAdminError."""
-        outcome = await self._reports.ask_answer(tap, report_id)
+        outcome = await self.reports.ask_answer(tap, report_id)
         screen = (
             admin_views.plain(words_of(tap.person), "report/settled")
             if isinstance(outcome, AlreadyAnswered)
             else views.ask_answer(words_of(tap.person), outcome.report)
         )
-        await self._show.send(tap.person.id, screen, tap.message_id)
+        await self.show.send(tap.person.id, screen, tap.message_id)
 
     async def _take(self, tap: Tap, outcome: WordsOutcome) -> None:
         chat_id = tap.person.id
         match outcome:
             case Told(report, admins):
                 await self._tell(report, admins, tap.at)
-                await self._show.send(chat_id, views.plain(words_of(tap.person), "thanks", name=report.name))
+                await self.show.send(chat_id, views.plain(words_of(tap.person), "thanks", name=report.name))
             case Enough():
-                await self._show.send(chat_id, views.plain(words_of(tap.person), "enough"))
+                await self.show.send(chat_id, views.plain(words_of(tap.person), "enough"))
             case TooLong(length):
-                await self._show.send(
+                await self.show.send(
                     chat_id, views.plain(words_of(tap.person), "too_long", length=length, most=MOST_WORDS)
                 )
             case NoWords():
-                await self._show.send(chat_id, views.plain(words_of(tap.person), "no_words"))
+                await self.show.send(chat_id, views.plain(words_of(tap.person), "no_words"))
             case AlreadyAnswered():
-                await self._show.send(chat_id, admin_views.plain(words_of(tap.person), "report/settled"))
+                await self.show.send(chat_id, admin_views.plain(words_of(tap.person), "report/settled"))
             case ReportAnswered() | AnswerArrived():
                 template, name = await self._deliver(outcome, tap.at), outcome.report.name
-                await self._show.send(chat_id, admin_views.plain(words_of(tap.person), template, name=name))
+                await self.show.send(chat_id, admin_views.plain(words_of(tap.person), template, name=name))
             case _:
                 assert_never(outcome)
 
     async def _tell(self, report: Report, admins: tuple[int, ...], at: datetime) -> None:
         """To each admin; one who has left keeps it from no other. Where nobody knows whether one was told, it
         is among the unanswered reports in any case."""
-        screen = admin_views.report(words_for(None), report, self._reports.library())
+        screen = admin_views.report(words_for(None), report, self.reports.library())
         sent = [await self._notify(report, admin_id, screen, at) for admin_id in admins]
         if admins and Notified.NOT_SENT not in sent:
-            await self._reports.told(report, at)
+            await self.reports.told(report, at)
 
     async def _notify(self, report: Report, learner_id: int, screen: Screen, at: datetime) -> Notified:
         """Raises RetryAfter, where it has to wait."""
-        if not await self._reports.claim(report, learner_id, at):
+        if not await self.reports.claim(report, learner_id, at):
             return Notified.UNKNOWN
         try:
-            await self._show.send(learner_id, screen)
+            await self.show.send(learner_id, screen)
         except (BadRequest, Forbidden):
             log.warning("report %s: somebody could not be reached", report.id)
             return Notified.GONE
         except RetryAfter:
-            await self._reports.release(report, learner_id)
+            await self.reports.release(report, learner_id)
             raise
         except NotSent as error:
             log.warning("report %s: Telegram cannot be reached: %s", report.id, type(error).__name__)
-            await self._reports.release(report, learner_id)
+            await self.reports.release(report, learner_id)
             return Notified.NOT_SENT
         except TelegramError as error:
             if not may_have_arrived(error):
@@ -161,10 +156,10 @@ class ReportChat:
         """The name of the words that tell the admin what became of the answer."""
         if isinstance(answered, AnswerArrived):
             return "report/answered"
-        screen = views.answer(words_for(None), answered.report, answered.words, self._reports.library())
+        screen = views.answer(words_for(None), answered.report, answered.words, self.reports.library())
         match await self._notify(answered.report, answered.learner_id, screen, at):
             case Notified.SENT:
-                await self._reports.delivered(answered.report, at)
+                await self.reports.delivered(answered.report, at)
                 return "report/answered"
             case Notified.GONE:
                 return "report/gone"
@@ -174,7 +169,7 @@ class ReportChat:
     def _asked(self, words: Words, outcome: AskedForReport | Enough | Gone) -> Screen:
         match outcome:
             case AskedForReport(course_id, step_id):
-                return views.ask(words, course_id, step_id, self._reports.library())
+                return views.ask(words, course_id, step_id, self.reports.library())
             case Enough():
                 return views.plain(words, "enough")
             case Gone():

@@ -16,7 +16,7 @@ from bot.tutor.school.statistics import Statistics
 
 @dataclass(frozen=True)
 class SchoolServices:
-    team: Admins
+    admins: Admins
     catalogue: Catalogue
     publishing: Publishing
     housekeeping: Housekeeping
@@ -28,16 +28,16 @@ class SchoolServices:
         cls, database: Database, admin_ids: frozenset[int], catalogue: Catalogue
     ) -> SchoolServices:
         """`admin_ids` are those of ADMIN_IDS."""
-        team = await Admins.open(database, admin_ids)
+        admins = await Admins.open(database, admin_ids)
 
         def library() -> Library:
             return catalogue.library
 
         return cls(
-            team,
+            admins,
             catalogue,
-            Publishing(database, catalogue, team),
-            Housekeeping(database, catalogue, team),
-            Statistics(database, library, team),
-            Reports(database, library, team),
+            Publishing(database, catalogue, admins),
+            Housekeeping(database, catalogue, admins),
+            Statistics(database, library, admins),
+            Reports(database, library, admins),
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.group import scheduler, wiring
+from bot.chat.group import background, scheduler
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from tests.eventually import eventually
@@ -226,7 +226,7 @@ async def test_what_telegram_has_wait_is_not_claimed_meanwhile(
     school: School, api: LocalApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scheduler, "MOMENT", 0.1)
-    monkeypatch.setattr(wiring, "GRACE", 0.1)
+    monkeypatch.setattr(background, "GRACE", 0.1)
     group = await begun(school, "Ada")
     wait = ApiError(429, "Too Many Requests: retry after 60", {"retry_after": 60})
     api.fail_once("sendPhoto", wait)

@@ -16,9 +16,7 @@ from bot.emulator.errors import ApiError
 from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import Person
 from bot.storage.engine import open_database
-from bot.tutor.group.groups import Groups
-from bot.tutor.group.outbox import Outbox
-from bot.tutor.group.posts import Posts
+from bot.tutor.group.services import GroupServices
 from bot.tutor.use_cases import UseCases
 from tests.eventually import eventually
 from tests.group_school import Class, begun, ticked
@@ -81,11 +79,10 @@ class Post:
 async def at_work(school: School, tea: Library, post: Post) -> AsyncIterator[Scheduler]:
     """A timetable with one group, in which a section has yet to go out."""
     database = await open_database(school.database)
-    desk = UseCases(database, lambda: tea)
-    groups, posts = Groups(desk), Posts(desk)
-    arrival = await groups.added(Chat(-5, "Tea", ChatKind.GROUP), Person(7, "Ada"), school.clock.now)
-    await posts.lesson(arrival.group.key, 1, school.clock.now)
-    table = Scheduler(posts, Outbox(desk), groups, post, school.clock)  # type: ignore[arg-type]
+    services = GroupServices.of(UseCases(database, lambda: tea))
+    arrival = await services.groups.added(Chat(-5, "Tea", ChatKind.GROUP), Person(7, "Ada"), school.clock.now)
+    await services.posts.lesson(arrival.group.key, 1, school.clock.now)
+    table = Scheduler(services, post, school.clock)  # type: ignore[arg-type]
     work = asyncio.create_task(table.run())
     try:
         yield table

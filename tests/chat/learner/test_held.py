@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import composition
+from bot.app import connection
 from bot.chat.group import scheduler
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
@@ -59,7 +59,7 @@ async def test_a_question_that_a_held_group_waits_for_keeps_its_update_no_longer
 async def test_a_tap_in_a_held_chat_counts_and_its_place_comes_by_itself_when_it_may(
     closed_school: School, api: LocalApi, tea: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(composition, "LONGEST_HOLD", 0.2)
+    monkeypatch.setattr(connection, "LONGEST_HOLD", 0.2)
     async with closed_school.open(tea):
         ada = closed_school.join("Ada")
         await ada.play("""
