@@ -103,7 +103,7 @@ async def test_mistakes_come_back_with_their_places_and_nothing_is_published(
     await office.send(grace, "leaves.yaml", LEAVES.replace("feedback:", "feedbak:"))
     await grace.play("""
         1 mistake – nothing was changed.
-        2-leaves.yaml:19:5:
+        leaves.yaml:19:5:
         "feedbak" is not known here; did you mean "feedback"?
     """)
     assert office.rows("SELECT * FROM uploads") == []
@@ -118,7 +118,7 @@ async def test_a_long_list_of_mistakes_is_cut_and_comes_as_a_file(office: AdminS
     assert grace.last["document"]["file_name"] == "mistakes.txt"
     file = (await office.file(grace.last)).decode()
     assert len(file.splitlines()) == 12
-    assert file.startswith("2-leaves.yaml:6:5: ")
+    assert file.startswith("leaves.yaml:6:5: ")
 
 
 async def test_a_new_lesson_joins_its_course_at_the_end(office: AdminSchool, grace: Pupil) -> None:
