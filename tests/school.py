@@ -23,7 +23,7 @@ from bot.emulator.web.server import Server
 from bot.emulator.world.updates import Update
 from bot.emulator.world.world import World
 from bot.settings import OPEN, Settings
-from tests.eventually import PATIENCE, eventually
+from tests.eventually import PATIENCE
 from tests.messages import find_button, labels_of, text_of, view_of
 from tests.transcript import Stage, play
 
@@ -134,9 +134,6 @@ class School:
                 stop.set()
                 await work
                 self.bot = None
-
-    async def eventually(self, holds: Callable[[], object]) -> None:
-        await eventually(holds)
 
     async def settled(self) -> None:
         """Waits until every update was handled and confirmed."""

@@ -39,6 +39,12 @@ def station(api: LocalApi, tmp_path: Path) -> Station:
     return Station(api.world, api.url, tmp_path / "school.db", limits=HASTE)
 
 
+@pytest.fixture
+def slow_station(api: LocalApi, tmp_path: Path) -> Station:
+    """One where what waits is not handled before the test is over."""
+    return Station(api.world, api.url, tmp_path / "school.db", limits=SLOW)
+
+
 def say(pupil: Pupil, *texts: str) -> None:
     for text in texts:
         pupil.school.world.say(pupil.id, text)
@@ -55,6 +61,13 @@ def inbox(station: Station) -> list[tuple[Any, ...]]:
 async def taken(station: Station) -> None:
     """Waits until Telegram has nothing more to hand out."""
     await eventually(lambda: not station.world.updates.waiting)
+
+
+async def hasty(station: Station) -> Pupil:
+    """Ada, who has used up what her chat may have at once."""
+    ada = station.join("Ada")
+    await use_up(ada)
+    return ada
 
 
 async def use_up(pupil: Pupil) -> None:
@@ -82,8 +95,7 @@ async def test_others_are_answered_before_what_a_hasty_person_heaped_up(
 
 async def test_what_waits_is_handled_in_order_and_once(station: Station, tea: Library) -> None:
     async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+        ada = await hasty(station)
         say(ada, *WORDS)
         await station.settled()
         shown = [text_of(message) for message in answers(ada)[BURST:]]
@@ -96,8 +108,7 @@ async def test_what_only_shows_something_is_answered_once_for_those_that_wait_wi
     station: Station, tea: Library
 ) -> None:
     async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+        ada = await hasty(station)
         say(ada, *["/help", "/privacy"] * 8, "/nonsense", "/help")
         await station.settled()
         shown = [text_of(message) for message in answers(ada)[BURST:]]
@@ -112,7 +123,6 @@ async def test_no_button_spins_whose_screen_a_later_press_shows(station: Station
         await use_up(ada)  # and one more: it has waited, and so has the next
         message, button = ada.find("Lessons")
         before = len(answers(ada))
-        print(button)
         for _ in range(5):
             station.world.tap(ada.id, message["message_id"], button["callback_data"])
         await station.settled()
@@ -121,15 +131,13 @@ async def test_no_button_spins_whose_screen_a_later_press_shows(station: Station
 
 
 async def test_one_person_has_no_more_waiting_than_there_is_patience_for(
-    api: LocalApi, tea: Library, tmp_path: Path
+    slow_station: Station, tea: Library
 ) -> None:
-    station = Station(api.world, api.url, tmp_path / "school.db", limits=SLOW)
-    async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+    async with slow_station.open(tea):
+        ada = await hasty(slow_station)
         say(ada, *(f"/nonsense {number}" for number in range(3 * PATIENCE)))
-        await taken(station)
-        assert len(inbox(station)) == 1 + PATIENCE
+        await taken(slow_station)
+        assert len(inbox(slow_station)) == 1 + PATIENCE
 
 
 async def test_a_slow_answer_keeps_its_update_no_longer_than_a_moment(
@@ -148,49 +156,41 @@ async def test_a_slow_answer_keeps_its_update_no_longer_than_a_moment(
 
 
 async def test_an_orderly_end_leaves_what_waits_to_the_next_bot_which_handles_it_first(
-    api: LocalApi, tea: Library, tmp_path: Path
+    slow_station: Station, tea: Library
 ) -> None:
-    station = Station(api.world, api.url, tmp_path / "school.db", limits=SLOW)
-    async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+    async with slow_station.open(tea):
+        ada = await hasty(slow_station)
         say(ada, *WORDS)
-        await taken(station)
-        assert len(inbox(station)) == len(WORDS)
+        await taken(slow_station)
+        assert len(inbox(slow_station)) == len(WORDS)
     say(ada, "/progress")
-    async with station.open(tea):
-        await station.settled()
+    async with slow_station.open(tea):
+        await slow_station.settled()
     shown = [text_of(message) for message in answers(ada)[BURST:]]
     assert len(shown) == len(WORDS) + 1
     assert all(words in text for text, words in zip(shown, WORDS.values(), strict=False))
 
 
 async def test_an_update_that_lies_in_the_inbox_and_comes_again_is_handled_once(
-    api: LocalApi, tea: Library, tmp_path: Path
+    slow_station: Station, tea: Library
 ) -> None:
-    station = Station(api.world, api.url, tmp_path / "school.db", limits=SLOW)
-    async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+    async with slow_station.open(tea):
+        ada = await hasty(slow_station)
         say(ada, "/help")
-        update = newest(station.world)
-        await taken(station)
-    station.world.updates.waiting[update.id] = update  # Telegram never heard that it was taken
-    async with station.open(tea):
-        await station.settled()
+        update = newest(slow_station.world)
+        await taken(slow_station)
+    slow_station.world.updates.waiting[update.id] = update  # Telegram never heard that it was taken
+    async with slow_station.open(tea):
+        await slow_station.settled()
     assert len(answers(ada)) == BURST + 1
 
 
-async def test_what_waits_names_the_person_whose_words_it_holds(
-    api: LocalApi, tea: Library, tmp_path: Path
-) -> None:
-    station = Station(api.world, api.url, tmp_path / "school.db", limits=SLOW)
-    async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+async def test_what_waits_names_the_person_whose_words_it_holds(slow_station: Station, tea: Library) -> None:
+    async with slow_station.open(tea):
+        ada = await hasty(slow_station)
         say(ada, "my words")
-        await taken(station)
-        ((learner_id, body),) = station.rows("SELECT learner_id, body FROM inbox")
+        await taken(slow_station)
+        ((learner_id, body),) = slow_station.rows("SELECT learner_id, body FROM inbox")
         assert learner_id == ada.id
         assert "my words" in body
 
@@ -199,8 +199,7 @@ async def test_while_the_database_cannot_be_written_a_hasty_person_still_waits_f
     station: Station, tea: Library
 ) -> None:
     async with station.open(tea):
-        ada = station.join("Ada")
-        await use_up(ada)
+        ada = await hasty(station)
         write(station, "CREATE TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'full'); END")
         say(ada, *WORDS)
         await station.settled()

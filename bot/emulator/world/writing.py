@@ -72,9 +72,8 @@ class Writing:
     ) -> Message:
         """A person sends a file."""
         person, chat = self.chats.active_seat(person_id, chat_id)
-        upload = Upload(filename, "application/octet-stream", data)
-        content = self._stored(upload, "document").content() | typed_caption(caption)
-        return self._write(chat, self._sender(person, chat), content, thread_id)
+        file = self._stored(Upload(filename, "application/octet-stream", data), "document")
+        return self._write_file(person, chat, file, caption, thread_id)
 
     def send_photo(
         self,
@@ -86,8 +85,9 @@ class Writing:
     ) -> Message:
         """A person sends a picture."""
         person, chat = self.chats.active_seat(person_id, chat_id)
-        content = self._stored(Upload("photo", "", data), "photo").content() | typed_caption(caption)
-        return self._write(chat, self._sender(person, chat), content, thread_id)
+        return self._write_file(
+            person, chat, self._stored(Upload("photo", "", data), "photo"), caption, thread_id
+        )
 
     def send_poll(
         self,
@@ -152,6 +152,12 @@ class Writing:
             self._copy(self.chats[chat.discussed_in], message, content)
         self.common.commit()
         return message
+
+    def _write_file(
+        self, person: Person, chat: Chat, file: StoredFile, caption: str, thread_id: int | None
+    ) -> Message:
+        content = file.content() | typed_caption(caption)
+        return self._write(chat, self._sender(person, chat), content, thread_id)
 
     def _copy(self, group: Chat, post: Message, content: dict[str, Any]) -> None:
         """A channel's post, as the group that discusses it has it: Telegram writes it there by itself."""

@@ -183,9 +183,7 @@ async def test_an_old_button_does_not_answer_another_learners_report(
 async def test_an_admin_who_was_forgotten_and_came_back_is_told_of_no_report(
     office: AdminSchool, grace: Pupil
 ) -> None:
-    eve, ada = office.join("Eve"), await reading(office)
-    await eve.say("/start")
-    await grace.say(f"/promote {eve.id}")
+    eve, ada = await promoted(office, grace), await reading(office)
     await eve.play("""
         > /forget
         > [Delete everything]
@@ -203,9 +201,7 @@ async def test_an_admin_who_was_forgotten_and_came_back_is_told_of_no_report(
 async def test_the_database_says_who_may_answer_a_report_and_who_is_told_of_one(
     office: AdminSchool, grace: Pupil
 ) -> None:
-    eve, ada = office.join("Eve"), await reading(office)
-    await eve.say("/start")
-    await grace.say(f"/promote {eve.id}")
+    eve, ada = await promoted(office, grace), await reading(office)
     await ada.play("""
         > [⚐]
         > Too hot.
@@ -308,3 +304,11 @@ async def test_an_answer_that_may_have_arrived_is_not_sent_again_and_the_admin_i
         Ada has your answer.
     """)
     assert "It is cooler now." in ada.text
+
+
+async def promoted(office: AdminSchool, grace: Pupil) -> Pupil:
+    """Eve, whom Grace has made an admin."""
+    eve = office.join("Eve")
+    await eve.say("/start")
+    await grace.say(f"/promote {eve.id}")
+    return eve
