@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.course.kinds.card import Flashcard
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.pairs import Pairs
 from bot.course.model import Course, Question, Step
 
 Place = tuple[int, int]
@@ -24,6 +28,8 @@ class Model:
     """Right first tries of the runs before."""
     ended: set[int] = field(default_factory=set)
     left_at: dict[int, int] = field(default_factory=dict)
+    draft: list[str] = field(default_factory=list)
+    """What was put into each place of a half-done answer; "" where it is open."""
 
     @property
     def step(self) -> Step | None:
@@ -36,21 +42,41 @@ class Model:
 
     @property
     def right(self) -> int:
-        return sum(self.first.values())
+        return sum(right for id_, right in self.first.items() if id_ in self.counted)
+
+    @property
+    def counted(self) -> set[str]:
+        """The questions that count: a card is judged by the learner alone."""
+        return {question.id for question in self.course.questions if not isinstance(question.task, Flashcard)}
+
+    @property
+    def solution(self) -> list[str]:
+        """What belongs into each place of the present question."""
+        assert isinstance(self.step, Question)
+        match self.step.task:
+            case Ordering(lines):
+                return [line.id for line in lines]
+            case Pairs(pairs):
+                return [pair.right_id for pair in pairs]
+            case Gaps(accepted=accepted):
+                return [gap[0] for gap in accepted]
+            case _:
+                return []
 
     @property
     def signs(self) -> list[str]:
         """What the message of this place must say."""
         assert self.at is not None
         if self.at == END:
-            score = f"first try: {self.right} of {len(self.course.questions)}"
+            score = f"first try: {self.right} of {len(self.counted)}"
             return [self.course.title, "That was the last lesson", score]
         lesson = self.course.lessons[self.at[0]]
         if self.step is None:
-            right = sum(self.first.get(question.id, False) for question in lesson.questions)
+            questions = [question for question in lesson.questions if question.id in self.counted]
+            right = sum(self.first.get(question.id, False) for question in questions)
             number = f"end of lesson {self.at[0] + 1} of {len(self.course.lessons)}"
-            tried = any(question.id in self.first for question in lesson.questions)
-            score = f"first try: {right} of {len(lesson.questions)}" if tried else ""
+            tried = any(question.id in self.first for question in questions)
+            score = f"first try: {right} of {len(questions)}" if tried else ""
             return [lesson.title, number, score]
         return [self.step.title, f"{self.at[1] + 1} of {len(lesson.steps)} · {lesson.title}"]
 
@@ -62,11 +88,38 @@ class Model:
         self.earlier.append(self.right)
         self.run += 1
         self.at = (0, 0)
+        self.draft = []
         self.first, self.ended, self.left_at = {}, set(), {}
 
     def answer(self, right: bool) -> None:
         assert isinstance(self.step, Question)
         self.first.setdefault(self.step.id, right)
+        self.draft = []
+
+    def put(self, part: str) -> None:
+        """The next part of an answer of several; the last one is the answer, but for lines in an order."""
+        solution = self.solution
+        self.draft = (self.draft + [""] * len(solution))[: len(solution)]
+        self.draft[self.draft.index("")] = part
+        if all(self.draft) and not self.is_order:
+            self.finish()
+
+    def take_back(self) -> None:
+        at = self.draft.index("") if "" in self.draft else len(self.draft)
+        self.draft[at - 1] = ""
+
+    def finish(self) -> None:
+        draft, right = self.draft, [a == b for a, b in zip(self.draft, self.solution, strict=True)]
+        self.answer(all(right))
+        if not all(right):
+            stays = right.index(False) if self.is_order else len(right)
+            self.draft = [
+                one if ok and i < stays else "" for i, (one, ok) in enumerate(zip(draft, right, strict=True))
+            ]
+
+    @property
+    def is_order(self) -> bool:
+        return isinstance(self.step, Question) and isinstance(self.step.task, Ordering)
 
     def onward(self) -> None:
         assert self.at is not None
@@ -107,5 +160,6 @@ class Model:
         if self.step is not None and self.at is not None and self.at[0] != there[0]:
             self.left_at[self.at[0]] = self.at[1]
         self.at = there
+        self.draft = []
         if self.step is None:
             self.ended.add(there[0])

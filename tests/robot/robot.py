@@ -7,7 +7,14 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.course.kinds.choice import Option
+from bot.course.kinds.choice import Choice, Option
+from bot.course.kinds.command import ShellCommand
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.number import Number
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.pairs import Pairs
+from bot.course.kinds.true_false import TrueFalse
+from bot.course.kinds.typed import Typed
 from bot.course.library import Library
 from bot.course.model import Course, Question
 from bot.emulator.world.updates import Update
@@ -18,7 +25,7 @@ from tests.school import LocalApi, Pupil, School, newest
 ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸")
 OF_A_PLACE = (*ONWARD, "◂ Back", "Start again")
 """Buttons that only the message of the present place may have."""
-GOOD_FOR_EVER = ("begin", "lesson", "look again", "result", "lessons", "describe", "start again")
+GOOD_FOR_EVER = ("begin", "lesson", "look again", "result", "lessons", "describe", "more", "start again")
 """Deeds that count wherever their button stands."""
 _DEEDS = {
     "◂ Back": "back",
@@ -31,6 +38,9 @@ _DEEDS = {
     "Lessons": "lessons",
     "Describe the picture": "describe",
     "Start again": "start again",
+    "↶ Take back": "take back",
+    "Turn it over": "turn",
+    "More about it": "more",
 } | dict.fromkeys(ONWARD, "onward")
 _NO_TROUBLE = (
     "are exactly the same as a current content and reply markup of the message",
@@ -89,7 +99,7 @@ class Robot:
         """Letter -> option, as the question's message tells it."""
         question = self.model.step
         assert isinstance(question, Question)
-        known = {_bare(option.text): option for option in question.task.options}
+        known = {_bare(option.text): option for option in _options(question)}
         found: dict[str, Option] = {}
         for letter, text in _OPTION.findall(text_of(self.place_message)):
             if letter not in found and _bare(text) in known:
@@ -103,6 +113,7 @@ class Robot:
         return frozenset(options[letter].id for letter in letters)
 
     async def say(self, text: str) -> None:
+        self._foresee_words(text)
         self.recent.append(await self.pupil.say(text))
         self.look()
 
@@ -181,10 +192,41 @@ class Robot:
                 model.to_result()
             case "reveal":
                 model.answer(False)
+            case "true or false" if isinstance(question, Question):
+                assert isinstance(question.task, TrueFalse)
+                model.answer((press.about == "True") is question.task.true)
+            case "recall":
+                model.answer(False)
+            case "take back":
+                model.take_back()
+            case "check" if model.is_order:
+                model.finish()
+            case "option" if isinstance(question, Question) and isinstance(question.task, Gaps):
+                model.put(self.options()[press.about].text)
+            case "option" if isinstance(question, Question) and isinstance(question.task, Ordering | Pairs):
+                model.put(self.options()[press.about].id)
             case "check" if (chosen := self.ticked()) and isinstance(question, Question):
                 model.answer(chosen == question.task.correct)
             case "option" if isinstance(question, Question) and not question.task.several:
                 model.answer(self.options()[press.about].correct)
+
+    def _foresee_words(self, text: str) -> None:
+        """What must come of words: an answer, where the open question is one that is written."""
+        model, question = self.model, self.model.step
+        if text.startswith("/") or not isinstance(question, Question) or not self.is_open:
+            return
+        match question.task:
+            case Typed(accepted) | ShellCommand(accepted):
+                model.answer(text in accepted)
+            case Gaps(choices=()):
+                model.put(text)
+            case Number() if any(sign.isdigit() for sign in text):
+                model.answer(text == f"{question.task.value} {question.task.unit}".strip())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the question that the pupil is at waits for an answer."""
+        return any(button["text"] == "Skip ▸" for button in buttons_of(self.place_message))
 
     def _read(self, message: dict[str, Any], button: dict[str, Any]) -> Press | None:
         label, where = button["text"], (message["message_id"], button["callback_data"])
@@ -197,9 +239,27 @@ class Robot:
             return Press(*where, "look again", label.partition(" ")[2])
         if (title := _NUMBERED.sub("", label, count=1)) in titles:
             return Press(*where, "lesson", title)
+        if label in ("True", "False"):
+            return Press(*where, "true or false", label)
+        if label in ("Not yet", "Hard", "Good", "Easy"):
+            return Press(*where, "recall", label)
         if letter := _LETTER.fullmatch(label):
             return Press(*where, "option", letter[1])
         return None
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    match question.task:
+        case Choice(options):
+            return options
+        case Ordering(lines):
+            return lines
+        case Pairs(rights=rights):
+            return rights
+        case Gaps(choices=choices):
+            return choices
+        case _:
+            return ()
 
 
 def alone(course: Course) -> Library:

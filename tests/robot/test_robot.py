@@ -12,12 +12,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.course.kinds.choice import Option
+from bot.course.kinds.card import Flashcard
+from bot.course.kinds.choice import Choice, Option
 from bot.course.library import Library
 from bot.course.model import Course, Question
 from bot.course.reading.loader import load_library
 from bot.emulator.world.world import World
+from tests import demo
 from tests.messages import text_of
+from tests.robot.answering import answer
 from tests.robot.model import END
 from tests.robot.robot import GOOD_FOR_EVER, Press, Robot, alone
 from tests.school import LocalApi, School
@@ -33,6 +36,7 @@ def _courses(folder: Path) -> list[Course]:
 
 TEA = _courses(ROOT / "tests" / "content")
 SHIPPED = _courses(ROOT / "content")
+KINDS = _courses(demo.FOLDER)
 QUICK = settings(
     derandomize=True,
     database=None,
@@ -41,7 +45,7 @@ QUICK = settings(
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-every_course = pytest.mark.parametrize("course", TEA + SHIPPED, ids=lambda course: course.id)
+every_course = pytest.mark.parametrize("course", TEA + SHIPPED + KINDS, ids=lambda course: course.id)
 
 
 @asynccontextmanager
@@ -103,20 +107,9 @@ class Walk:
     async def answer(self, right: bool) -> None:
         """Answers the question the robot is at; nothing where that answer has no button left."""
         question, robot = self.robot.model.step, self.robot
-        if not isinstance(question, Question) or not any(p.deed == "option" for p in robot.here):
+        if not isinstance(question, Question) or not robot.is_open:
             return
-        letters = [letter for letter, option in robot.options().items() if option.correct is right]
-        offered = {p.about for p in robot.here if p.deed == "option"}
-        wanted = [letter for letter in letters if letter in offered]
-        if not wanted:
-            return
-        if not question.task.several:
-            await self.do("option", wanted[0])
-            return
-        for press in [p for p in robot.here if p.deed == "option"]:
-            if (press.about in wanted) is not (robot.options()[press.about].id in robot.ticked()):
-                await self.do("option", press.about)
-        await self.do("check")
+        await answer(self, question, right)
 
     async def to_the_end(self) -> None:
         if self.robot.model.at is None:
@@ -135,8 +128,9 @@ async def test_always_right_ends_with_every_question_right(course: Course) -> No
     async with at_school(course) as walk:
         await walk.to_the_end()
         await walk.say("/progress")
-        assert walk.robot.model.right == len(course.questions)
-        assert f"first try: {len(course.questions)} of {len(course.questions)}" in walk.robot.pupil.text
+        count = len(walk.robot.model.counted)
+        assert walk.robot.model.right == count
+        assert f"first try: {count} of {count}" in walk.robot.pupil.text
 
 
 @every_course
@@ -146,6 +140,8 @@ async def test_always_wrong_first_is_told_why_each_time_and_ends_with_nothing_ri
         await walk.begin()
         while robot.model.at != END:
             question = robot.model.step
+            if isinstance(question, Question) and not isinstance(question.task, Choice):
+                await _wrong_then_right(walk, question)
             while isinstance(question, Question) and (wrong := _wrong_ones(robot)):
                 await walk.answer(right=False)
                 tried = [option for option in wrong if option not in _wrong_ones(robot)]
@@ -156,7 +152,17 @@ async def test_always_wrong_first_is_told_why_each_time_and_ends_with_nothing_ri
             if isinstance(question, Question):
                 assert _plain(question.feedback) in _plain(text_of(robot.place_message))
             await walk.onward()
-        assert f"first try: 0 of {len(course.questions)}" in text_of(robot.place_message)
+        assert f"first try: 0 of {len(robot.model.counted)}" in text_of(robot.place_message)
+
+
+async def _wrong_then_right(walk: Walk, question: Question) -> None:
+    """Whatever the kind, a wrong answer is told to be one, and the right one is shown once it is given."""
+    await walk.answer(right=False)
+    if not isinstance(question.task, Flashcard):
+        assert walk.robot.is_open
+        assert "❌" in text_of(walk.robot.place_message)
+        await walk.answer(right=True)
+    assert not walk.robot.is_open
 
 
 async def _random(course: Course, moves: list[tuple[str, int]]) -> None:
@@ -166,7 +172,7 @@ async def _random(course: Course, moves: list[tuple[str, int]]) -> None:
         await walk.to_the_end()
         await walk.say("/progress")
         for run, right in enumerate(walk.robot.model.earlier, 1):
-            assert f"Run {run}: {right} of {len(course.questions)}" in walk.robot.pupil.text
+            assert f"Run {run}: {right} of {len(walk.robot.model.counted)}" in walk.robot.pupil.text
 
 
 async def _move(walk: Walk, deed: str, number: int) -> None:
@@ -217,7 +223,7 @@ DEEDS = (
 moves = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 999)), min_size=30, max_size=80)
 
 
-@pytest.mark.parametrize("course", TEA, ids=lambda course: course.id)
+@pytest.mark.parametrize("course", TEA + KINDS, ids=lambda course: course.id)
 def test_at_random_the_score_is_that_of_the_first_answers(course: Course) -> None:
     @settings(QUICK, max_examples=18)
     @given(moves)
@@ -239,6 +245,9 @@ def test_at_random_a_shipped_course_comes_to_its_end(course: Course) -> None:
 
 def _wrong_ones(robot: Robot) -> list[Option]:
     """The wrong options that still have a button."""
+    question = robot.model.step
+    if not isinstance(question, Question) or not isinstance(question.task, Choice):
+        return []
     offered = {p.about for p in robot.here if p.deed == "option"}
     return [o for letter, o in robot.options().items() if letter in offered and not o.correct]
 

@@ -151,7 +151,7 @@ class OutcomePresenter:
 
 
 def _toast(verdict: Verdict) -> str:
-    if verdict.closes:
+    if verdict.self_judged:
         return "toast_noted"
     if verdict.right:
         return "toast_right"

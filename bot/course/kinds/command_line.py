@@ -183,6 +183,9 @@ class _Reading:
                 rest = word[i + 1 :]
                 self._take(flag, f"-{letter}", rest.removeprefix("=") if rest else None)
                 return
+            if word[i + 1 :].startswith("="):
+                self._long(f"{flag.name}{word[i + 1 :]}", flags)
+                return
             self.uses.append(Use(flag))
 
     def _meant(self, trouble: CommandTrouble, flags: tuple[Flag, ...]) -> Flag | None:

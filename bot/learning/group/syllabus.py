@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TypeGuard
 
 from bot.course.model import Course, Question, Section, Step
@@ -51,6 +52,14 @@ def next_question(course: Course, posted: Posted | None, asked: Set[str]) -> Pos
     """The first question that the group has not had, read up to or not."""
     questions = tuple(question for question in course.questions if _asks(question, asked))[:1]
     return Post((), questions, posted)
+
+
+def for_private(course: Course, section: Section) -> tuple[Question, ...]:
+    """The questions between this section and the next that a group cannot be asked."""
+    spot = course.spots[section.id]
+    after = course.lessons[spot.lesson].steps[spot.step + 1 :]
+    until = takewhile(lambda step: isinstance(step, Question), after)
+    return tuple(step for step in until if isinstance(step, Question) and not by_tap(step))
 
 
 def _asks(step: Step, asked: Set[str]) -> TypeGuard[Question]:

@@ -95,13 +95,13 @@ class Remark:
 @dataclass(frozen=True)
 class Verdict:
     """`incomplete`: something right is missing. `remarks`: what the bot has to say beside the course's words,
-    also of an answer that is right. `closes`: it is not right, and there is nothing left to try."""
+    also of an answer that is right. `self_judged`: the learner says so, and nothing is left to try."""
 
     right: bool
     slips: tuple[Slip, ...] = ()
     incomplete: bool = False
     remarks: tuple[Remark, ...] = ()
-    closes: bool = False
+    self_judged: bool = False
 
 
 T = TypeVar("T", contravariant=True)

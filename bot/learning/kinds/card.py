@@ -67,7 +67,7 @@ class CardKind:
 
     def grade(self, task: Flashcard, given: Given) -> Verdict:  # noqa: ARG002
         """Not remembered closes it as well: its back has been seen."""
-        return Verdict(right=given in REMEMBERED, closes=True)
+        return Verdict(right=given in REMEMBERED, self_judged=True)
 
     def solution(self, task: Flashcard) -> Given:  # noqa: ARG002
         return Given(Recall.GOOD)

@@ -8,15 +8,17 @@ from enum import StrEnum
 
 from bot.course.model import Question
 from bot.learning import kinds
-from bot.learning.kinds.base import Given, Slip
+from bot.learning.kinds.base import Given, Slip, Verdict
 
 
 class Result(StrEnum):
-    """How one attempt ended. SHOWN: the learner asked for the answer instead of trying."""
+    """How one attempt ended. SHOWN: the learner asked for the answer instead of trying, or says that they did
+    not know it. RECALLED: they say that they knew it, which is worth no point."""
 
     RIGHT = "right"
     WRONG = "wrong"
     SHOWN = "shown"
+    RECALLED = "recalled"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class Score:
     right: int
     tried: int
     of: int
+
+
+def result_of(verdict: Verdict) -> Result:
+    if verdict.self_judged:
+        return Result.RECALLED if verdict.right else Result.SHOWN
+    return Result.RIGHT if verdict.right else Result.WRONG
 
 
 def answers_to(question_id: str, answers: Iterable[Answer]) -> tuple[Answer, ...]:

@@ -128,6 +128,7 @@ def hardest(numbers: Numbers, courses: Iterable[Course]) -> tuple[Hard, ...]:
         and tries.tries >= HARD_FROM
         and tries.right < tries.tries
         and isinstance(question := known[tries.course_id].step(tries.step_id), Question)
+        and kinds.scored(question)
     ]
     return tuple(sorted(found, key=lambda hard: (hard.share, -hard.tries))[:HARDEST])
 

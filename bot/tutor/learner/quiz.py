@@ -13,7 +13,7 @@ from typing import assert_never
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Drafted, Empty, Given, Move, Moved, Submitted, Unfit, Verdict
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.grade import Answer, Result, result_of
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.navigate import afresh
 from bot.learning.learner.outcome import Graded, NotAnAnswer, NothingChosen, Outcome, Redrawn, Shown
@@ -135,8 +135,7 @@ def _moved(turn: _Turn, moved: Moved) -> Outcome:
 def _grade(turn: _Turn, given: Given) -> Outcome:
     place, question = turn.place, turn.question
     verdict = kinds.grade(question, given)
-    result = Result.RIGHT if verdict.right else Result.SHOWN if verdict.closes else Result.WRONG
-    answer = Answer(question.id, place.attempt, given, result)
+    answer = Answer(question.id, place.attempt, given, result_of(verdict))
     after: Place = Answered(question.id)
     if not answer.closes:
         after = Answering(question.id, place.attempt + 1, kinds.kept(question, given), place.hinted)

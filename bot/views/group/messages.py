@@ -9,11 +9,12 @@ from bot.course.model import Course, Section
 from bot.learning.group.group import ChatKind, Group
 from bot.learning.group.leaderboard import Board, Name
 from bot.learning.group.outgoing import Item, ItemKind, Trouble
+from bot.learning.group.syllabus import for_private
 from bot.views.deep_links import Links, SetupLink, StepLink
 from bot.views.group.buttons import NameChoice, NameMe, OpenPage, PostAgain, SetupPage, Start, pack
 from bot.views.group.words import moment
 from bot.views.render import bar, course_text
-from bot.views.screen import Button, LinkButton, Screen
+from bot.views.screen import Button, LinkButton, Row, Screen
 from bot.views.split_html import plain_length, split
 from bot.views.words import Words
 
@@ -61,7 +62,22 @@ def section(words: Words, group: Group, course: Course, shown: Section, links: L
     )
     url = links.to(StepLink(group.key, course.step_key(shown.id)))
     button = LinkButton(words.word("group.study_in_private" if whole else "group.read_on"), url)
-    return Screen(html, ((button,),), shown.picture, words=words)
+    return Screen(
+        html, ((button,), *_in_private(words, group, course, shown, links)), shown.picture, words=words
+    )
+
+
+def _in_private(words: Words, group: Group, course: Course, shown: Section, links: Links) -> tuple[Row, ...]:
+    """The way to each question that follows and cannot be asked here: what is answered there counts here."""
+    return tuple(
+        (
+            LinkButton(
+                words.word("group.answer_in_private").format(question=question.title),
+                links.to(StepLink(group.key, course.step_key(question.id))),
+            ),
+        )
+        for question in for_private(course, shown)
+    )
 
 
 def doubt(words: Words, group: Group, course: Course, shown: Section, links: Links) -> Screen:

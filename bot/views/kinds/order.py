@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bot.course.kinds.choice import Option
 from bot.course.kinds.order import Ordering
@@ -14,6 +14,7 @@ from bot.views.kinds.base import AskedQuestion, At, Parts
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import REMARKS
+from bot.views.kinds.written import marked
 from bot.views.learner.buttons import Check, pack
 from bot.views.render import course_line, course_words
 from bot.views.screen import Button, Row
@@ -40,7 +41,7 @@ class OrderView:
         )
         return Parts(
             body=Markup(body),  # noqa: S704 - rendered
-            slips=tuple(_first_wrong(words, remark) for remark in asked.remarks),
+            slips=tuple(_first_wrong(words, task, remark) for remark in asked.remarks),
             how=words.word("kinds.put_in_order") if asked.is_open else "",
         )
 
@@ -77,6 +78,8 @@ def _line(task: Ordering, line: Option) -> Markup:
     return Markup("<code>{}</code>").format(line.text.strip()) if task.code else course_line(line.text)
 
 
-def _first_wrong(words: Words, remark: Remark) -> Markup:
+def _first_wrong(words: Words, task: Ordering, remark: Remark) -> Markup:
     number, text = remark.values
-    return Markup(words.word(f"{REMARKS}.{remark.code}")).format(number, escape(course_words(text)))  # noqa: S704 - ours
+    line = marked(course_words(text), code=True) if task.code else course_line(text)
+    code = remark.code if number != "1" else f"{remark.code}_of_all"
+    return Markup(words.word(f"{REMARKS}.{code}")).format(number, line)  # noqa: S704 - the template's own words

@@ -62,7 +62,7 @@ class _SoFar:
 
 def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...]) -> _SoFar:
     if not isinstance(place, Answering):
-        return _SoFar(retry=attempts[0].result is not Result.RIGHT)
+        return _SoFar(retry=attempts[0].result not in (Result.RIGHT, Result.RECALLED))
     return _SoFar(bool(tries), place.hinted)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.course.library import Library
 from bot.learning.admins import Appointment, People
+from bot.learning.kinds import by_tap
 from bot.learning.school.report import Report
 from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers
-from bot.views.render import bar
+from bot.views.render import bar, course_words
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
 from bot.views.screen import Button, Row, Screen
@@ -135,6 +136,7 @@ def _hard(found: Hard) -> dict[str, object]:
         "title": found.question.title,
         "percent": percent(found.right, found.tries),
         "tries": found.tries,
-        "favourite": cut(" ".join(slip.text.split()), OPTION) if slip else "",
+        "favourite": cut(course_words(slip.text), OPTION) if slip else "",
         "times": times,
+        "written": not by_tap(found.question),
     }

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from tests import demo
+from tests.chat.learner.kinds import at
 from tests.messages import letter_of
-from tests.school import Pupil, School
+from tests.school import School
 
 ANSWERS = "SELECT step_id, attempt, result, chosen FROM answers ORDER BY answered_at, attempt"
-
-
-@pytest.fixture
-async def kinds(closed_school: School) -> AsyncIterator[School]:
-    async with closed_school.open(demo.library()):
-        yield closed_school
-
-
-async def at(school: School, title: str) -> Pupil:
-    """Ada, at the question with this title."""
-    ada = school.join("Ada")
-    lesson = next(
-        lesson for lesson in demo.library().courses[0].lessons for step in lesson.steps if step.title == title
-    )
-    await ada.say(f"/start every-kind--{lesson.id}")
-    while not ada.text.startswith(title):
-        await ada.press("Next ▸" if "Next ▸" in ada.labels else "Skip ▸")
-    return ada
 
 
 async def test_a_text_is_written_wrong_and_right(kinds: School) -> None:
@@ -200,6 +178,14 @@ async def test_words_that_are_no_answer_are_told_what_would_be_one(kinds: School
         > hm, what is a daemon?
         “Several” waits for an answer. Press, or write the letters, A–D.
     """)
+
+
+async def test_a_card_that_was_known_is_recalled_and_not_right(kinds: School) -> None:
+    ada = await at(kinds, "A card")
+    await ada.press("Turn it over")
+    await ada.press("Good")
+    assert "Try it again" not in ada.labels
+    assert kinds.rows(ANSWERS)[-1][2:] == ("recalled", "good")
 
 
 async def test_cards_are_in_no_score(kinds: School) -> None:
