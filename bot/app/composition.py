@@ -37,7 +37,7 @@ from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import OpenBroadcasts, pack
-from bot.views.words import problem
+from bot.views.words import words_for
 from bot.wire.handling import Handling
 from bot.wire.order import ByChat
 
@@ -65,7 +65,7 @@ async def open_bot(
 
 def look_after_words() -> None:
     """Raises StartError where what the bot says is not there, as in a copy without the templates."""
-    if trouble := problem():
+    if trouble := words_for(None).problem():
         raise StartError(f"templates: {trouble}")
 
 

@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.storage.sqlite.backup import copy_database
 from bot.storage.sqlite.restore import RestoreError
 from bot.storage.sqlite.restore import restore as put_back
-from bot.views.words import counted
+from bot.views.formats import counted
 
 
 async def backup(settings: Settings, copy: Path) -> None:

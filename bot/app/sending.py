@@ -34,9 +34,9 @@ from bot.tutor.admins import Admins
 from bot.tutor.broadcast.broadcasts import queue
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.compose import announce, written
+from bot.views.formats import counted
 from bot.views.markdown import plain_length
 from bot.views.split_message import TEXT
-from bot.views.words import counted
 
 AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"
 

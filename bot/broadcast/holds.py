@@ -104,4 +104,6 @@ class Holds:
 
 
 def _say(broadcast: Broadcast, late_by: timedelta) -> None:
-    log.warning("broadcast %s is on hold: it was due %s ago", broadcast.id, views.ago(late_by))
+    log.warning(
+        "broadcast %s is on hold: it was due %s ago", broadcast.id, words_for(None).formats.about(late_by)
+    )

@@ -17,7 +17,7 @@ from bot.broadcast.progress_report import ProgressReport
 from bot.learning.broadcast.broadcast import Broadcast, BroadcastState
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Tx
-from bot.views.words import counted
+from bot.views.formats import counted
 
 log = logging.getLogger(__name__)
 

@@ -64,7 +64,7 @@ class ErrorHandler:
         learner_id = _private_chat(update)
         with suppress(TelegramError):  # the first failure is in the log
             if isinstance(update, ButtonPress) and await self.show.answer(
-                update.query_id, words_of(update.person).word("learner.toast_trouble"), alert=True
+                update.query_id, words_of(update.person).word("toast_trouble"), alert=True
             ):
                 return
         with suppress(TelegramError):  # there is no third way to say it

@@ -18,8 +18,9 @@ from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.tutor.school.statistics import EXPORTS, summary, write_csv
+from bot.views.formats import counted
 from bot.views.school.screens import statistics
-from bot.views.words import counted, words_for
+from bot.views.words import words_for
 
 KINDS = tuple(kind.value for kind in EXPORTS)
 """What `export` can write."""

@@ -40,8 +40,8 @@ class Page(Generic[T]):
         before, after = (self.number - 1) % self.total, (self.number + 1) % self.total
         return (
             (
-                Button(words.word("learner.page_before"), to(before)),
-                Button(words.word("learner.page_after"), to(after)),
+                Button(words.word("page_before"), to(before)),
+                Button(words.word("page_after"), to(after)),
             ),
         )
 

@@ -1,7 +1,7 @@
 """The words that the bot itself says, in its reader's language.
 
-Sentences are templates (`render`), short words are in the words.j2 of their wing (`word`); compiled once.
-What is put into a template is escaped unless it is Markup, and a name that is not given is an error.
+Sentences are templates (`render`); short words are in the words.j2 of their wing (`word`), and those of all
+wings in templates/words.j2. A name that is not given is an error, in Python as in a template.
 """
 
 from __future__ import annotations
@@ -20,50 +20,84 @@ from jinja2 import (
 )
 
 from bot.learning.learner.learner import Learner, Person
+from bot.views.formats import Formats
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 ENGLISH = "en"
 
-_environment = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,
-)
-
 
 class Words:
     """What one reader is spoken to with. There is one value for each `language`, so that it is its own key in
-    the caches of screens: ask `words_for`."""
+    the caches of screens: ask `words_for`. Templates are compiled once, when they are first needed.
+
+    Templates have `word` and some of the `formats` as well. What counts is written so that gettext can take
+    it: {% trans count=n %}{{ count }} chat{% pluralize %}{{ count }} chats{% endtrans %}."""
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.formats = Formats(language)
+        self._html = self._environment(autoescape=True)
+        self._plain = self._environment(autoescape=False)
         self._templates: dict[str, Template] = {}
-        self._words: dict[str, str] = {}
+        self._words: dict[str, Any] = {}
 
     def render(self, template: str, /, **values: Any) -> str:
-        """The template's text as Telegram HTML. Raises jinja2.UndefinedError where a value is missing."""
+        """The template's text as Telegram HTML; what is put into it is escaped unless it is Markup. Raises
+        jinja2.UndefinedError where a value is missing."""
         found = self._templates.get(template)
         if found is None:
-            found = self._templates[template] = _compiled(template)
+            found = self._templates[template] = _compiled(self._html, f"{template}.j2")
         return found.render(values).strip()
 
-    def word(self, name: str, /) -> str:
-        """A label or a short answer to a tap: "group.done" is `done` in templates/group/words.j2, and
-        "kinds/remarks.order" is `order` in templates/kinds/remarks.j2."""
+    def word(self, name: str, /, **values: object) -> str:
+        """A label, a short answer to a tap, a part of a sentence, as plain text: "group.done" is `done` in
+        templates/group/words.j2, "kinds/remarks.order" is `order` in templates/kinds/remarks.j2. `values`:
+        for one that is written with some, a macro. Raises AttributeError where there is no such word,
+        TypeError or jinja2.UndefinedError where it wants other values."""
         found = self._words.get(name)
         if found is None:
-            wing, _, short = name.partition(".")
-            file = f"{wing}.j2" if "/" in wing else f"{wing}/words.j2"
-            found = self._words[name] = getattr(_environment.get_template(file).module, short)
-        return found
+            place, _, short = name.rpartition(".")
+            file = place if "/" in place else f"{place}/words" if place else "words"
+            found = self._words[name] = self.entry(file, short)
+        if isinstance(found, str) and not values:
+            return found
+        said: str = found(**values)
+        return said
+
+    def entry(self, file: str, name: str, /) -> Any:
+        """What a template without HTML calls by this name: a text, a list, or what makes a text of values."""
+        return getattr(self._plain.get_template(f"{file}.j2").module, name)
 
     def profile(self, name: str, /) -> Any:
         """How the bot presents itself: a value from profile.j2."""
-        return getattr(_environment.get_template("profile.j2").module, name)
+        return self.entry("profile", name)
+
+    def problem(self) -> str | None:
+        """What is wrong with the words that every screen needs, in one line; None where they are there."""
+        for name in _NEEDED:
+            try:
+                self._plain.get_template(f"{name}.j2")
+            except TemplateSyntaxError as error:
+                return f"{error.filename}:{error.lineno}: {error.message}"
+            except (TemplateNotFound, OSError):
+                return f"{TEMPLATES / name}.j2 cannot be read; the bot runs from a whole copy of its folder"
+        return None
+
+    def _environment(self, autoescape: bool) -> Environment:
+        made = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=autoescape,  # noqa: S701 - labels are plain text, and none of it is HTML
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        made.globals["word"] = self.word
+        made.filters |= {name: getattr(self.formats, name) for name in _FILTERS}
+        return made
 
 
 def words_for(language_code: str | None) -> Words:  # noqa: ARG001 - there are no others yet
@@ -76,27 +110,9 @@ def words_of(reader: Person | Learner) -> Words:
     return words_for(reader.language_code)
 
 
-def problem() -> str | None:
-    """What is wrong with the words that every screen needs, in one line; None where they are there."""
-    for name in _NEEDED:
-        try:
-            _environment.get_template(f"{name}.j2")
-        except TemplateSyntaxError as error:
-            return f"{error.filename}:{error.lineno}: {error.message}"
-        except (TemplateNotFound, OSError):
-            return f"{TEMPLATES / name}.j2 cannot be read; the bot runs from a whole copy of its folder"
-    return None
-
-
-_NEEDED = ("profile", "learner/words", "school/words", "broadcast/words", "group/words")
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 lesson", "2 lessons"; `many` where it is not just an s more."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
-_environment.filters["counted"] = counted
+_FILTERS = ("listed", "number", "percent", "quoted", "quoted_list")
+_WINGS = ("learner", "school", "broadcast", "group", "kinds")
+_NEEDED = ("profile", "words", *(f"{wing}/words" for wing in _WINGS))
 
 
 @cache
@@ -104,9 +120,9 @@ def _words_in(language: str) -> Words:
     return Words(language)
 
 
-def _compiled(name: str) -> Template:
+def _compiled(environment: Environment, name: str) -> Template:
     """Its global names are put into a plain dict: the chain of dicts they come in is slow to copy, and every
     render copies it."""
-    template = _environment.get_template(f"{name}.j2")
+    template = environment.get_template(name)
     template.globals = dict(template.globals)
     return template

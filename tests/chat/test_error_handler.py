@@ -108,7 +108,7 @@ def assert_one_line(caplog: pytest.LogCaptureFixture, words: str) -> None:
 
 
 def test_the_words_are_the_template_s() -> None:
-    assert words_for(None).word("learner.toast_trouble") == TROUBLE
+    assert words_for(None).word("toast_trouble") == TROUBLE
 
 
 @contextmanager

@@ -100,7 +100,7 @@ class BroadcastPress:
     async def _resend(self, tap: Tap, broadcast_id: int, resends: int, pressed: ButtonPress) -> None:
         chats = await self.broadcasts.resend(tap, broadcast_id, resends)
         toast = (
-            words_of(tap.person).word("broadcast.toast_resent").format(chats=chats)
+            words_of(tap.person).word("broadcast.toast_resent", chats=chats)
             if chats
             else _words(tap, "too_late")
         )

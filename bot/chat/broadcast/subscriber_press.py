@@ -57,7 +57,7 @@ class SubscriberPress:
                     tap,
                     pressed,
                     views.settings(words_of(tap.person), learner),
-                    words_of(tap.person).word("learner.toast_saved"),
+                    words_of(tap.person).word("toast_saved"),
                 )
             case AskZone():
                 learner = await self.account.know(tap)
@@ -70,7 +70,7 @@ class SubscriberPress:
                     tap,
                     pressed,
                     views.settings(words_of(tap.person), learner),
-                    words_of(tap.person).word("learner.toast_saved") if zone else "",
+                    words_of(tap.person).word("toast_saved") if zone else "",
                 )
             case ShowSettings():
                 learner = await self.account.know(tap)

@@ -128,7 +128,7 @@ class LearnerPress:
                 words = words_of(learner)
                 screen = views.settings(words, learner)
                 edit = self.show.edit(tap.person.id, pressed.message_id, screen)
-                await self._answer_and(pressed, edit, words.word("learner.toast_saved"))
+                await self._answer_and(pressed, edit, words.word("toast_saved"))
             case Forget(sure):
                 if sure and await self.account.forget(tap):
                     await self.admin_commands.withdraw(tap.person.id)

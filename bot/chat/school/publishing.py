@@ -164,7 +164,11 @@ class PublishingChat:
         await self.show.strip(tap.person.id, pressed.message_id)
 
     async def _all_mistakes(self, tap: Tap, outcome: Checked | Result) -> None:
-        data = views.mistakes_file(outcome.mistakes) if isinstance(outcome, Mistaken) else None
+        data = (
+            views.mistakes_file(words_of(tap.person), outcome.mistakes)
+            if isinstance(outcome, Mistaken)
+            else None
+        )
         if data and isinstance(outcome, Mistaken):
             words = words_of(tap.person)
             caption = Screen(words.render("school/mistakes_file", total=len(outcome.mistakes)), words=words)

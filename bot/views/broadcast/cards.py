@@ -5,8 +5,7 @@ Composing one is in compose.py.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import datetime
 from typing import assert_never
 
 from markupsafe import Markup
@@ -29,7 +28,6 @@ from bot.learning.broadcast.broadcast import (
     Reason,
     Written,
 )
-from bot.learning.time_zones import wall
 from bot.views.broadcast.buttons import (
     Action,
     Decide,
@@ -45,7 +43,7 @@ from bot.views.broadcast.buttons import (
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import cut
-from bot.views.words import Words, counted
+from bot.views.words import Words
 
 EXCERPT = 60
 """Characters of a message that tell it from others."""
@@ -73,12 +71,12 @@ def card(
         **_line(words, report),
         bar=bar(counts.total - counts.waiting, counts.total),
         rate=rate and round(rate, 1),
-        left=rate and span(counts.waiting / rate),
+        left=rate and words.formats.short_length(counts.waiting / rate),
         until=until
         and broadcast.state is BroadcastState.SENDING
         and shown(words, until, broadcast.timing.zone),
-        problem=broadcast.problem,
-        late=report.late and ago(report.late),
+        problem=_problem(words, broadcast),
+        late=report.late and words.formats.about(report.late),
         **_why(words, report),
     )
     return Screen(text, _ways_of(words, report))
@@ -116,13 +114,13 @@ def whom(words: Words, audience: Audience) -> str:
         case Everyone():
             return words.word("broadcast.everyone")
         case Learning(course_id):
-            return words.word("broadcast.learning").format(course=course_id)
+            return words.word("broadcast.learning", course=course_id)
         case Finished(course_id):
-            return words.word("broadcast.finished").format(course=course_id)
+            return words.word("broadcast.finished", course=course_id)
         case Unseen(days):
-            return words.word("broadcast.unseen" if days > 1 else "broadcast.unseen_one").format(days=days)
+            return words.word("broadcast.unseen", days=days)
         case Speaking(language):
-            return words.word("broadcast.speaking").format(language=language)
+            return words.word("broadcast.speaking", language=language)
         case AllGroups():
             return words.word("broadcast.groups")
         case AllChannels():
@@ -137,15 +135,13 @@ def time_of(words: Words, broadcast: Broadcast) -> str:
     if timing.at is None:
         return words.word("broadcast.at_once")
     if timing.local:
-        return words.word("broadcast.local_time").format(
-            time=f"{wall(timing.at, timing.zone):%Y-%m-%d %H:%M}"
-        )
+        return words.word("broadcast.local_time", time=words.formats.date_and_time(timing.at, timing.zone))
     return shown(words, timing.at, timing.zone)
 
 
 def shown(words: Words, moment: datetime, zone: str) -> str:
     """A time with its zone."""
-    return words.word("broadcast.zone_time").format(time=f"{wall(moment, zone):%Y-%m-%d %H:%M}", zone=zone)
+    return words.word("broadcast.zone_time", time=words.formats.date_and_time(moment, zone), zone=zone)
 
 
 def reason(words: Words, found: Reason) -> str:
@@ -153,29 +149,16 @@ def reason(words: Words, found: Reason) -> str:
     return words.word(f"broadcast.reason_{found.name.lower()}")
 
 
-def span(seconds: float) -> str:
-    """About how long: "12 s", "5 min", "2 h 10 min"."""
-    if seconds < 60:
-        return f"{max(1, ceil(seconds))} s"
-    minutes = ceil(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def ago(late: timedelta) -> str:
-    """About how long: "1 hour", "30 hours", "3 days"."""
-    hours = round(late.total_seconds() / 3600)
-    return counted(max(hours, 1), "hour") if hours < 48 else counted(round(hours / 24), "day")
-
-
 def button(words: Words, label: str, action: Action, **values: object) -> Button:
-    return Button(words.word(f"broadcast.{label}").format(**values), pack(action))
+    return Button(words.word(f"broadcast.{label}", **values), pack(action))
 
 
 def _line(words: Words, report: BroadcastReport) -> dict[str, object]:
     broadcast = report.broadcast
     return {
         "number": broadcast.id,
-        "state": broadcast.state.value,
+        "state": words.word(f"broadcast.state_{broadcast.state.name.lower()}"),
+        "scheduled": broadcast.state is BroadcastState.SCHEDULED,
         "hold": broadcast.hold if broadcast.state is BroadcastState.ON_HOLD else None,
         "excerpt": excerpt(broadcast),
         "whom": whom(words, broadcast.audience),
@@ -184,6 +167,13 @@ def _line(words: Words, report: BroadcastReport) -> dict[str, object]:
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
     }
+
+
+def _problem(words: Words, broadcast: Broadcast) -> str | None:
+    """Why it paused by itself: in our words where there was nothing to send, else in Telegram's."""
+    if broadcast.problem and broadcast.content is None:
+        return words.word("broadcast.problem_no_content")
+    return broadcast.problem
 
 
 def _why(words: Words, report: BroadcastReport) -> dict[str, object]:
@@ -232,5 +222,4 @@ def _decisions(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
     left = counts.unknown if broadcast.hold is HoldReason.RESTORED else counts.waiting
     chats = left if broadcast.queued_at else report.chats or 0
     send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
-    label = "send_one" if chats == 1 else "send"
-    return (button(words, label, send, chats=chats),), (button(words, "let_be", leave),)
+    return (button(words, "send", send, chats=chats),), (button(words, "let_be", leave),)

@@ -32,9 +32,9 @@ from bot.views.broadcast.buttons import (
     Time,
     pack,
 )
-from bot.views.broadcast.cards import button, excerpt, first_words, reason, shown, span, time_of, whom
+from bot.views.broadcast.cards import button, excerpt, first_words, reason, shown, time_of, whom
 from bot.views.markdown import to_html
-from bot.views.screen import Row, Screen
+from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
 Courses = tuple[Course, ...]
@@ -83,11 +83,11 @@ def draft(
         excerpt=excerpt(broadcast),
         whom=titled(words, broadcast.audience, titles),
         chats=chats,
-        takes=span(seconds_for(chats, per_second)),
+        takes=words.formats.short_length(seconds_for(chats, per_second)),
         time=time_of(words, broadcast),
         local=timing.local,
         zone=timing.zone,
-        quiet=quiet_of(timing.quiet),
+        quiet=quiet_of(words, timing.quiet),
         morning=begins > (timing.at or now) and shown(words, begins, timing.zone),
     )
     rows: list[Row] = [
@@ -102,8 +102,11 @@ def draft(
         (button(words, "discard", Do(here, Deed.DISCARD)),),
     ]
     if chats:
-        send = "schedule" if timing.at else "send" if chats > 1 else "send_one"
-        rows.insert(0, (button(words, send, Do(here, Deed.SEND), chats=chats),))
+        send = Do(here, Deed.SEND)
+        now_or_later = (
+            button(words, "schedule", send) if timing.at else button(words, "send", send, chats=chats)
+        )
+        rows.insert(0, (now_or_later,))
     return Screen(text, tuple(rows))
 
 
@@ -161,20 +164,9 @@ def ask_time(words: Words, broadcast: Broadcast, wrong: bool = False) -> Screen:
 
 
 def quiet(words: Words, broadcast: Broadcast) -> Screen:
-    ways = [
-        (
-            button(
-                words,
-                "quiet" if hours != NEVER else "no_quiet",
-                ChooseQuiet(broadcast.id, hours.start, hours.end),
-                hours=quiet_of(hours),
-            ),
-        )
-        for hours in QUIET
-    ]
-    return Screen(
-        words.render("broadcast/quiet"), (*ways, (button(words, "back", Open(broadcast.id, DraftPage.CARD)),))
-    )
+    ways = [(_quiet_button(words, broadcast, hours),) for hours in QUIET]
+    back = button(words, "back", Open(broadcast.id, DraftPage.CARD))
+    return Screen(words.render("broadcast/quiet"), (*ways, (back,)))
 
 
 def discarded(words: Words) -> Screen:
@@ -191,6 +183,13 @@ def written(markdown: str) -> str:
     return to_html(markdown)
 
 
+def _quiet_button(words: Words, broadcast: Broadcast, hours: Quiet) -> Button:
+    choice = ChooseQuiet(broadcast.id, hours.start, hours.end)
+    if hours == NEVER:
+        return button(words, "no_quiet", choice)
+    return button(words, "quiet", choice, hours=quiet_of(words, hours))
+
+
 def titled(words: Words, audience: Audience, titles: dict[str, str]) -> str:
     if isinstance(audience, Learning | Finished):
         kind = Learning if isinstance(audience, Learning) else Finished
@@ -198,9 +197,9 @@ def titled(words: Words, audience: Audience, titles: dict[str, str]) -> str:
     return whom(words, audience)
 
 
-def quiet_of(hours: Quiet) -> str:
+def quiet_of(words: Words, hours: Quiet) -> str:
     """ "22:00–8:00"; "" where none are quiet."""
-    return "" if hours.start == hours.end else f"{hours.start}:00–{hours.end}:00"
+    return "" if hours.start == hours.end else words.formats.hours(hours.start, hours.end)
 
 
 def audience_of(kind: AudienceKind, value: str, courses: Courses) -> Audience | None:

@@ -121,7 +121,7 @@ def help_(words: Words, everyone: Collection[str], admins: Collection[str]) -> S
 
 def said(words: Words, what: str, group: Group | None = None, next_post: datetime | None = None) -> Screen:
     """A short answer to a command."""
-    shown = moment(next_post, group.plan.zone) if group and next_post else None
+    shown = moment(words, next_post, group.plan.zone) if group and next_post else None
     return Screen(words.render("group/said", what=what, next=shown))
 
 
@@ -160,6 +160,6 @@ def me(words: Words, name: Name) -> Screen:
     }
     rows = []
     for each, label in labels.items():
-        dot = words.word("learner.chosen" if each is wish else "learner.not_chosen")
+        dot = words.word("chosen" if each is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'group.{label}')}", pack(NameMe(each))),))
     return Screen(words.render("group/me", name=name), tuple(rows))

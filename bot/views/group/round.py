@@ -99,7 +99,7 @@ def asked(
             for letter, option in lettered(question, round_)
         ],
         answered=tally.answered,
-        until=moment(round_.closes_at, group.plan.zone),
+        until=moment(words, round_.closes_at, group.plan.zone),
     )
     kind = TickOption if kinds.several(question) else PickOption
     buttons: list[Button | LinkButton] = [
@@ -177,7 +177,7 @@ def alert(words: Words, reply: Reply) -> str:
         case Scored():
             return cut(_verdict(words, reply), ALERT)
         case Ticked(ticked):
-            return f"{words.word('group.toast_ticked')}: {' '.join(ticked) or words.word('group.none')}"
+            return words.word("group.toast_ticked", letters=" ".join(ticked) or words.word("group.nothing"))
         case NothingTicked():
             return words.word("group.toast_nothing_ticked")
         case TooLate():
@@ -208,7 +208,7 @@ def verdict(words: Words, scored: Scored, step_key: str, kind: ChatKind) -> Scre
         title=question.title,
         prompt=course_text(question.prompt),
         answers=answers,
-        place=words.word("group.place_channel" if kind is ChatKind.CHANNEL else "group.place_group"),
+        channel=kind is ChatKind.CHANNEL,
         incomplete=scored.verdict.incomplete and kinds.several(question),
         right=scored.verdict.right,
         feedback=course_text(question.feedback),
@@ -225,7 +225,7 @@ def _verdict(words: Words, scored: Scored) -> str:
     if not scored.again:
         return said
     before = " ".join(letters(scored.question, scored.round, scored.answer.given))
-    return f"{words.word('group.toast_again')} ({before}). {said}"
+    return words.word("group.toast_again", letters=before, verdict=said)
 
 
 def _judged(words: Words, question: Question, given: Given) -> str:

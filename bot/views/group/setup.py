@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.course.model import Course
 from bot.learning.group.group import ChatKind, Group, GroupState, Style
 from bot.learning.group.setup import LENGTHS, SECTIONS, needs
-from bot.learning.time_zones import ZONES, city_of, shown_zone, wall
+from bot.learning.time_zones import ZONES, city_of, shown_zone
 from bot.views.group.buttons import (
     ChooseCourse,
     OpenPage,
@@ -29,7 +29,7 @@ from bot.views.group.buttons import (
     pack,
 )
 from bot.views.group.unsettled import again_rows, titles
-from bot.views.group.words import DAYS, clock, days, length, moment
+from bot.views.group.words import WEEK, days, moment
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -58,7 +58,7 @@ def setup(
         page=page.name.lower(),
         hosted=where.hosted,
         title=group.chat.title,
-        time=clock(group.plan.minute),
+        time=words.formats.clock(group.plan.minute),
         zone=group.plan.zone and shown_zone(group.plan.zone, where.now),
         topic=_topic(words, group, where),
         topic_url=_topic_url(group) if group.thread_id != where.thread_id else None,
@@ -78,18 +78,18 @@ def _summary(words: Words, group: Group, courses: Sequence[Course], where: Where
         title=group.chat.title,
         course=title,
         gone=bool(group.course_id and not title),
-        days=days(plan.days),
-        time=clock(plan.minute),
+        days=days(words, plan.days),
+        time=words.formats.clock(plan.minute),
         zone=plan.zone and shown_zone(plan.zone, where.now),
         sections=plan.sections,
         style=words.word(f"group.style_{_style(group).value}"),
-        length=length(plan.round_minutes),
+        length=words.formats.length(plan.round_minutes),
         state=group.state.value,
         needs=needs(group, [course.id for course in courses]),
-        next=moment(group.next_post_at, plan.zone) if group.next_post_at else None,
+        next=moment(words, group.next_post_at, plan.zone) if group.next_post_at else None,
         channel=group.chat.kind is ChatKind.CHANNEL,
         troubles=[trouble.value for trouble in group.troubles],
-        again=moment(group.hold.until, plan.zone) if group.hold else None,
+        again=moment(words, group.hold.until, plan.zone) if group.hold else None,
         unknown=titles(words, group.unknown, group, courses),
         refused=titles(words, group.refused, group, courses),
     )
@@ -104,13 +104,17 @@ def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: Whe
     plan = group.plan
 
     def to(page: SetupPage, name: str, value: str) -> Button:
-        return Button(f"{words.word(f'group.{name}')}: {value}", pack(OpenPage(group.key, page)))
+        label = words.word("group.setting", name=words.word(f"group.{name}"), value=value)
+        return Button(label, pack(OpenPage(group.key, page)))
 
     offered = group.chat.kind is not ChatKind.CHANNEL  # its polls have to be anonymous
     style = (to(SetupPage.STYLE, "style", words.word(f"group.style_{plan.style.value}")),) if offered else ()
     rows: list[Row] = [
         (to(SetupPage.COURSE, "course", _title(group, courses) or words.word("group.nothing")),),
-        (to(SetupPage.DAYS, "days", days(plan.days)), to(SetupPage.TIME, "time", clock(plan.minute))),
+        (
+            to(SetupPage.DAYS, "days", days(words, plan.days)),
+            to(SetupPage.TIME, "time", words.formats.clock(plan.minute)),
+        ),
         (
             to(
                 SetupPage.ZONE,
@@ -119,7 +123,7 @@ def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: Whe
             ),
         ),
         (to(SetupPage.SECTIONS, "sections", str(plan.sections)), *style),
-        (to(SetupPage.LENGTH, "length", length(plan.round_minutes)),),
+        (to(SetupPage.LENGTH, "length", words.formats.length(plan.round_minutes)),),
     ]
     if group.chat.kind is ChatKind.FORUM:
         rows.append((to(SetupPage.TOPIC, "topic", _topic(words, group, where)),))
@@ -152,22 +156,23 @@ def _choices(
         case SetupPage.COURSE:
             chosen = group.course_id
             return [
-                (_choice(course.title, course.id == chosen, pack(ChooseCourse(key, course.key))),)
+                (_choice(words, course.title, course.id == chosen, pack(ChooseCourse(key, course.key))),)
                 for course in courses
             ]
         case SetupPage.DAYS:
             return _day_rows(words, key, plan.days)
         case SetupPage.TIME:
-            return _time_rows(key, plan.minute)
+            return _time_rows(words, key, plan.minute)
         case SetupPage.ZONE:
-            return _zone_rows(key, plan.zone, where.now)
+            return _zone_rows(words, key, plan.zone, where.now)
         case SetupPage.SECTIONS:
-            counts = [_choice(str(n), n == plan.sections, pack(SetSections(key, n))) for n in SECTIONS]
+            counts = [_choice(words, str(n), n == plan.sections, pack(SetSections(key, n))) for n in SECTIONS]
             return [tuple(counts)]
         case SetupPage.STYLE:
             return [
                 (
                     _choice(
+                        words,
                         words.word(f"group.style_{style.value}"),
                         style is plan.style,
                         pack(SetStyle(key, style)),
@@ -176,7 +181,10 @@ def _choices(
                 for style in (Style if group.chat.kind is not ChatKind.CHANNEL else (Style.BUTTONS,))
             ]
         case SetupPage.LENGTH:
-            return [(_choice(length(n), n == plan.round_minutes, pack(SetLength(key, n))),) for n in LENGTHS]
+            return [
+                (_choice(words, words.formats.length(n), n == plan.round_minutes, pack(SetLength(key, n))),)
+                for n in LENGTHS
+            ]
         case SetupPage.TOPIC:
             return [_topic_row(words, group, where)]
         case SetupPage.STOP:
@@ -189,16 +197,23 @@ def _choices(
 
 def _day_rows(words: Words, group_key: str, chosen: Set[int]) -> list[Row]:
     days = [
-        _tick(words, name, day in chosen, pack(SetDay(group_key, day, day not in chosen)))
-        for day, name in enumerate(DAYS)
+        _tick(
+            words, words.formats.weekday(day), day in chosen, pack(SetDay(group_key, day, day not in chosen))
+        )
+        for day in range(WEEK)
     ]
     return _in_rows(days, _DAYS_A_ROW)
 
 
-def _zone_rows(group_key: str, chosen: str | None, now: datetime) -> list[Row]:
+def _zone_rows(words: Words, group_key: str, chosen: str | None, now: datetime) -> list[Row]:
     """The cities with the time that their clocks show, as in a learner's own settings."""
     cities = [
-        _choice(f"{wall(now, zone):%H:%M} {city_of(zone)}", zone == chosen, pack(SetZone(group_key, city)))
+        _choice(
+            words,
+            words.word("time_in_city", time=words.formats.time(now, zone), city=city_of(zone)),
+            zone == chosen,
+            pack(SetZone(group_key, city)),
+        )
         for city, zone in ZONES.items()
     ]
     return _in_rows(cities, _CITIES_A_ROW)
@@ -218,29 +233,33 @@ def _topic_url(group: Group) -> str | None:
 
 def _topic_row(words: Words, group: Group, where: Where) -> Row:
     general = _choice(
-        words.word("group.topic_general"), group.thread_id is None, pack(SetTopic(group.key, False))
+        words, words.word("group.topic_general"), group.thread_id is None, pack(SetTopic(group.key, False))
     )
     if where.thread_id is None:
         return (general,)
     here = group.thread_id == where.thread_id
-    return _choice(words.word("group.topic_here"), here, pack(SetTopic(group.key, True))), general
+    return _choice(words, words.word("group.topic_here"), here, pack(SetTopic(group.key, True))), general
 
 
-def _time_rows(group_key: str, now: int) -> list[Row]:
+def _time_rows(words: Words, group_key: str, now: int) -> list[Row]:
     hour, minute = divmod(now, 60)
-    hours = [_choice(f"{h:02}", h == hour, pack(SetTime(group_key, h * 60 + minute))) for h in range(24)]
+    hours = [
+        _choice(words, words.formats.hour(h), h == hour, pack(SetTime(group_key, h * 60 + minute)))
+        for h in range(24)
+    ]
     quarters = [
-        _choice(f":{m:02}", m == minute, pack(SetTime(group_key, hour * 60 + m))) for m in (0, 15, 30, 45)
+        _choice(words, words.formats.minutes(m), m == minute, pack(SetTime(group_key, hour * 60 + m)))
+        for m in (0, 15, 30, 45)
     ]
     return [*_in_rows(hours, _HOURS_A_ROW), tuple(quarters)]
 
 
-def _choice(label: str, chosen: bool, data: str) -> Button:
-    return Button(f"● {label}" if chosen else label, data)
+def _choice(words: Words, label: str, chosen: bool, data: str) -> Button:
+    return Button(f"{words.word('chosen')} {label}" if chosen else label, data)
 
 
 def _tick(words: Words, label: str, on: bool, data: str) -> Button:
-    return Button(f"{words.word('learner.ticked' if on else 'learner.unticked')} {label}", data)
+    return Button(f"{words.word('ticked' if on else 'unticked')} {label}", data)
 
 
 def _in_rows(buttons: Sequence[Button], size: int) -> list[Row]:

@@ -21,7 +21,7 @@ def again_rows(words: Words, group: Group, courses: Sequence[Course]) -> list[Ro
     """Buttons that post them again."""
     items = [(item, _title(words, item, group, courses)) for item in (*group.unknown, *group.refused)]
     return [
-        (Button(f"{words.word('group.again')}: {title}", pack(PostAgain(group.key, item.key, setup=True))),)
+        (Button(words.word("group.again", title=title), pack(PostAgain(group.key, item.key, setup=True))),)
         for item, title in items
         if title
     ]
@@ -35,4 +35,4 @@ def _title(words: Words, item: Item, group: Group, courses: Sequence[Course]) ->
     step = course.step(item.question or item.id) if course else None
     if step is None:
         return None
-    return f"{words.word('group.the_result')}: {step.title}" if item.what is ItemKind.RESULT else step.title
+    return words.word("group.the_result", title=step.title) if item.what is ItemKind.RESULT else step.title

@@ -1,14 +1,13 @@
-"""Short words of groups: days, times and lengths as one says them, and labels."""
+"""Words for a group, and how its days and times are said."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.learning.group.group import Group
-from bot.views.words import Words, counted, words_for
+from bot.views.words import Words, words_for
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEK = 7
 
 
 def words_of_group(group: Group) -> Words:  # noqa: ARG001 - it cannot choose a language yet
@@ -16,29 +15,18 @@ def words_of_group(group: Group) -> Words:  # noqa: ARG001 - it cannot choose a 
     return words_for(None)
 
 
-def clock(minute: int) -> str:
-    """Minutes from midnight -> "18:05"."""
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def length(minutes: int) -> str:
-    """ "10 minutes", "1 hour", "24 hours", "3 days"."""
-    for size, unit in ((24 * 60, "day"), (60, "hour")):
-        if minutes % size == 0 and minutes > (size if unit == "day" else 0):
-            return counted(minutes // size, unit)
-    return counted(minutes, "minute")
-
-
-def moment(at: datetime, zone: str | None) -> str:
+def moment(words: Words, at: datetime, zone: str | None) -> str:
     """ "Mon 2 March, 09:00" by the group's clocks."""
-    local = at.astimezone(ZoneInfo(zone or "UTC"))
-    return f"{local:%a} {local.day} {local:%B, %H:%M}{'' if zone else ' UTC'}"
+    if zone:
+        return words.formats.day_and_time(at, zone)
+    return words.word("group.in_utc", moment=words.formats.day_and_time(at, "UTC"))
 
 
-def days(chosen: frozenset[int]) -> str:
+def days(words: Words, chosen: frozenset[int]) -> str:
     """ "every day", "Mon to Fri", "Mon, Wed"."""
-    if len(chosen) == len(DAYS):
-        return "every day"
+    names = [words.formats.weekday(day) for day in sorted(chosen)]
+    if len(chosen) == WEEK:
+        return words.word("group.every_day")
     if len(chosen) > 2 and max(chosen) - min(chosen) + 1 == len(chosen):
-        return f"{DAYS[min(chosen)]} to {DAYS[max(chosen)]}"
-    return ", ".join(DAYS[day] for day in sorted(chosen))
+        return words.word("group.day_to_day", first=names[0], last=names[-1])
+    return words.formats.listed(names)

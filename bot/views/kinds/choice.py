@@ -38,7 +38,7 @@ class ChoiceView:
 
     def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         letters = {option.id: letter for letter, option in lettered(asked.order)}
-        right = ", ".join(letters[option.id] for option in asked.order if option.correct)
+        right = words.formats.listed(letters[option.id] for option in asked.order if option.correct)
         remark = ("and_missing" if asked.slips else "more_to_tick") if asked.incomplete else ""
         return Parts(
             body=Markup(words.render("kinds/choice", options=_lines(asked))),  # noqa: S704 - rendered
@@ -77,9 +77,7 @@ class ChoiceView:
 
 def letters_to(words: Words, count: int, *, several: bool = False) -> str:
     """Which letters may be written."""
-    return words.word("kinds.write_letters" if several else "kinds.write_letter").format(
-        last=LETTERS[count - 1]
-    )
+    return words.word("kinds.write_letters" if several else "kinds.write_letter", last=LETTERS[count - 1])
 
 
 def _lines(asked: AskedQuestion) -> tuple[OptionLine, ...]:
@@ -100,6 +98,6 @@ def _button(words: Words, at: At, option: Option, label: str, ticked: frozenset[
         return Button(label, pack(Choose(*at, option.key)))
     on = option.id in ticked
     return Button(
-        f"{words.word('learner.ticked' if on else 'learner.unticked')} {label}",
+        f"{words.word('ticked' if on else 'unticked')} {label}",
         pack(ToggleTick(*at, option.key, on=not on)),
     )

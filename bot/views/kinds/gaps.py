@@ -36,7 +36,7 @@ class GapsView:
             text=_text(task, filled, at),
             choices=[(letter, choice.text) for letter, choice in choices],
         )
-        how = words.word("kinds.press_gap" if task.choices else "kinds.write_gap").format(number=at + 1)
+        how = words.word("kinds.press_gap" if task.choices else "kinds.write_gap", number=at + 1)
         return Parts(
             body=Markup(body),  # noqa: S704 - rendered
             slips=tuple(_slip(words, task, slip) for slip in asked.slips[-SLIPS:]),

@@ -11,7 +11,7 @@ from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
-from bot.learning.time_zones import ZONES, city_of, wall
+from bot.learning.time_zones import ZONES, city_of
 from bot.views.commands import described
 from bot.views.kinds import what_to_write
 from bot.views.learner import navigation_row as way
@@ -153,7 +153,7 @@ _WISHES = {
 def settings(words: Words, learner: Learner) -> Screen:
     rows: list[Row] = []
     for wish, label in _WISHES.items():
-        dot = words.word("learner.chosen" if learner.pictures is wish else "learner.not_chosen")
+        dot = words.word("chosen" if learner.pictures is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
     return Screen(words.render("learner/settings"), (*rows, *_about_announcements(words, learner)))
 
@@ -161,7 +161,10 @@ def settings(words: Words, learner: Learner) -> Screen:
 def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
     """The cities to choose a time zone by, each with the time that its clocks show now."""
     cities = [
-        Button(f"{wall(now, zone):%H:%M} {city_of(zone)}", pack_announcement(ChooseZone(city)))
+        Button(
+            words.word("time_in_city", time=words.formats.time(now, zone), city=city_of(zone)),
+            pack_announcement(ChooseZone(city)),
+        )
         for city, zone in ZONES.items()
     ]
     rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
@@ -216,7 +219,11 @@ def _about_announcements(words: Words, learner: Learner) -> tuple[Row, ...]:
     on = learner.announcements
     toggle = words.word("broadcast.settings_on" if on else "broadcast.settings_off")
     known = learner.time_zone and city_of(learner.time_zone)
-    zone = words.word("broadcast.settings_zone" if known else "broadcast.settings_no_zone").format(zone=known)
+    zone = (
+        words.word("broadcast.settings_zone", zone=known)
+        if known
+        else words.word("broadcast.settings_no_zone")
+    )
     return (
         (Button(toggle, pack_announcement(ChooseAnnouncements(not on))),),
         (Button(zone, pack_announcement(AskZone())),),
@@ -266,8 +273,8 @@ def _to_cover(course: Course) -> Row:
 def _ways_to(words: Words, standing: Standing) -> tuple[Row, ...]:
     """The same where the course has to be named: a button a row, for titles are long."""
     course, ended = standing.course, standing.ended
-    on = (Button(f"{words.word('learner.resume')} {course.title}", pack(Begin(course.key))),)
-    result = (Button(f"{words.word('learner.result')} {course.title}", pack(ShowResult(course.key))),)
+    on = (Button(words.word("learner.resume_course", course=course.title), pack(Begin(course.key))),)
+    result = (Button(words.word("learner.result_of", course=course.title), pack(ShowResult(course.key))),)
     return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
 
 

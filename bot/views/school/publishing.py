@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.course.message import Message
 from bot.course.model import Course, Lesson, Step
@@ -46,11 +45,11 @@ def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
     found = shelved.course
     shown = page(found.lessons, number)
     earlier = [one for one in shelved.editions if not one.present][:EDITIONS]
-    labels = _moments([one.since for one in earlier])
+    labels = words.formats.dates_and_times([one.since for one in earlier])
     rows: list[Row] = [
         (
             Button(
-                f"{words.word('school.restore')} {label} UTC",
+                words.word("school.restore", version=label),
                 pack(press.Restore(found.key, one.key, shelved.present)),
             ),
         )
@@ -70,28 +69,20 @@ def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
     )
 
 
-def _moments(moments: Sequence[datetime]) -> list[str]:
-    """As short as tells them apart: to the minute, or where two share it to the second, or numbered."""
-    for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
-        labels = [f"{moment:{form}}" for moment in moments]
-        if len(set(labels)) == len(labels):
-            return labels
-    return [f"{label} ({number})" for number, label in enumerate(labels, 1)]
-
-
 def mistakes(words: Words, found: tuple[Mistake, ...]) -> Screen:
     """The first of them; the whole list is `mistakes_file`."""
     lines = [
-        {"place": place(one), "message": cut(in_words(one.message), MESSAGE)} for one in found[:MISTAKES]
+        {"place": place(one), "message": cut(in_words(one.message, words), MESSAGE)}
+        for one in found[:MISTAKES]
     ]
     return Screen(words.render("school/mistakes", mistakes=lines, total=len(found)))
 
 
-def mistakes_file(found: tuple[Mistake, ...]) -> bytes | None:
+def mistakes_file(words: Words, found: tuple[Mistake, ...]) -> bytes | None:
     """All mistakes, a line each; None where the message has them."""
-    if len(found) <= MISTAKES and all(len(in_words(one.message)) <= MESSAGE for one in found):
+    if len(found) <= MISTAKES and all(len(in_words(one.message, words)) <= MESSAGE for one in found):
         return None
-    return "".join(f"{line_of(one)}\n" for one in found).encode()
+    return "".join(f"{line_of(one, words)}\n" for one in found).encode()
 
 
 def which_course(words: Words, found: WhichCourse) -> Screen:
@@ -105,10 +96,11 @@ def ready(words: Words, found: Ready) -> Screen:
     notes = found.notes[:NOTES]
     text = words.render(
         "school/ready",
-        impacts=[_impact(impact) for impact in found.impacts],
+        impacts=[_impact(words, impact) for impact in found.impacts],
         removed=[one.title for one in found.removed],
         notes=[
-            {"place": f"{one.file.as_posix()}:{one.line}", "message": in_words(one.message)} for one in notes
+            {"place": f"{one.file.as_posix()}:{one.line}", "message": in_words(one.message, words)}
+            for one in notes
         ],
         more_notes=len(found.notes) - len(notes),
     )
@@ -118,7 +110,7 @@ def ready(words: Words, found: Ready) -> Screen:
         changes = impact.changes
         first = press.ViewStep(found.draft, changes.course.key, changes.first)
         label = (
-            f"{words.word('school.preview')}: {changes.course.title}"
+            words.word("school.preview_of", course=changes.course.title)
             if many
             else words.word("school.preview")
         )
@@ -127,7 +119,7 @@ def ready(words: Words, found: Ready) -> Screen:
 
 
 def refused(words: Words, why: Message) -> Screen:
-    return Screen(words.render("school/refused", why=in_words(why)))
+    return Screen(words.render("school/refused", why=in_words(why, words)))
 
 
 def base_changed(words: Words, draft: Draft | None) -> Screen:
@@ -137,7 +129,7 @@ def base_changed(words: Words, draft: Draft | None) -> Screen:
 
 def not_written(words: Words, found: NotWritten) -> Screen:
     again = (button(words, "look_again", press.Look(found.draft)),) if found.draft else ()
-    text = words.render("school/not_written", why=in_words(found.why), kept=bool(found.draft))
+    text = words.render("school/not_written", why=in_words(found.why, words), kept=bool(found.draft))
     return Screen(text, (*((again,) if again else ()), (button(words, "courses", press.Courses()),)))
 
 
@@ -163,32 +155,30 @@ def _decide(words: Words, draft: Draft) -> Row:
     return button(words, "publish", press.Publish(draft)), button(words, "discard", press.Discard(draft))
 
 
-def _impact(impact: Impact) -> dict[str, object]:
+def _impact(words: Words, impact: Impact) -> dict[str, object]:
     changes = impact.changes
     lines = [
-        ("➕", "new lessons", changes.lessons_added),
+        ("➕", "new_lessons", changes.lessons_added),
         ("➕", "new", changes.added),
         ("✎", "changed", changes.changed),
         ("↕", "moved", changes.moved),
         ("➖", "removed", changes.removed),
-        ("➖", "removed lessons", changes.lessons_removed),
+        ("➖", "removed_lessons", changes.lessons_removed),
     ]
+    if changes.new:
+        lines = [("➕", "all_lessons", changes.course.lessons)]
     return {
         "title": changes.course.title,
         "new": changes.new,
-        "lines": [_line(*line) for line in lines if line[2]]
-        if not changes.new
-        else _contents(changes.course),
+        "lines": [_line(words, *line) for line in lines if line[2]],
         "around": changes.around,
         "learners": impact.learners,
         "at_removed": impact.at_removed,
     }
 
 
-def _contents(course: Course) -> list[dict[str, object]]:
-    return [_line("➕", "lessons", course.lessons)]
-
-
-def _line(sign: str, what: str, found: Sequence[Step | Lesson]) -> dict[str, object]:
-    titles = [one.title for one in found[:TITLES]]
-    return {"sign": sign, "what": what, "titles": titles, "more": max(0, len(found) - TITLES)}
+def _line(words: Words, sign: str, change: str, found: Sequence[Step | Lesson]) -> dict[str, object]:
+    titles = words.formats.listed(one.title for one in found[:TITLES])
+    if len(found) > TITLES:
+        titles = words.word("and_more", items=titles, count=len(found) - TITLES)
+    return {"sign": sign, "what": words.word(f"school.change_{change}"), "titles": titles}

@@ -29,13 +29,13 @@ def menu(words: Words, reports: int, broadcast: str) -> Screen:
         (button(words, "people", press.OpenPeople()), button(words, "statistics", press.OpenStatistics())),
     ]
     if reports:
-        rows.append((Button(f"{words.word('school.reports')} ({reports})", pack(press.OpenReports())),))
+        rows.append((Button(words.word("school.reports", count=reports), pack(press.OpenReports())),))
     return Screen(words.render("school/menu", reports=reports), tuple(rows))
 
 
 def people(words: Words, found: People) -> Screen:
     rows: list[Row] = [
-        (Button(f"{words.word('school.dismiss')} {admin.name or admin.id}", pack(press.Dismiss(admin.id))),)
+        (Button(words.word("school.dismiss", name=admin.name or admin.id), pack(press.Dismiss(admin.id))),)
         for admin in found.admins
         if not admin.fixed
     ]

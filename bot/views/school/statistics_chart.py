@@ -25,7 +25,9 @@ def chart(words: Words, numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
     drawn: list[dict[str, object]] = []
     for funnel in [one for one in funnels if one.begun][:COURSES]:
         bars = _bars(words, funnel)
-        drawn.append({"title": cut(funnel.course.title, TITLE), "y": y, "bars": _placed(bars, y + LINE)})
+        drawn.append(
+            {"title": cut(funnel.course.title, TITLE), "y": y, "bars": _placed(words, bars, y + LINE)}
+        )
         y += (len(bars) + 2) * LINE
     days = [count for _, count in numbers.days]
     most = max(*days, 4)
@@ -34,7 +36,7 @@ def chart(words: Words, numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
         height=(y - LINE + 20 if drawn else FIRST - 50),
         days_title=words.word("school.chart_days"),
         days=_days(days, most),
-        grid=_grid(most),
+        grid=_grid(words, most),
         marks=_marks(words, numbers),
         funnels=drawn,
     )
@@ -54,19 +56,12 @@ def _days(days: list[int], most: int) -> list[dict[str, float]]:
     ]
 
 
-def _grid(most: int) -> list[dict[str, object]]:
+def _grid(words: Words, most: int) -> list[dict[str, object]]:
     tall = FLOOR - TOP
     return [
-        {"y": round(FLOOR - tall * level / most, 1), "label": _short(level)}
+        {"y": round(FLOOR - tall * level / most, 1), "label": words.formats.short_number(level)}
         for level in dict.fromkeys((0, most // 2, most))
     ]
-
-
-def _short(count: int) -> str:
-    """950, 12k, 1.2M: no wider than the room left of the axis."""
-    if count < 10_000:
-        return f"{count:,}"
-    return f"{count // 1000}k" if count < 1_000_000 else f"{count / 1_000_000:.1f}M"
 
 
 def _marks(words: Words, numbers: Numbers) -> list[dict[str, object]]:
@@ -75,8 +70,12 @@ def _marks(words: Words, numbers: Numbers) -> list[dict[str, object]]:
     middle = len(days) // 2
     wide = (RIGHT - AXIS) / len(days)
     return [
-        {"x": AXIS, "anchor": "start", "label": f"{days[0]:%d.%m.}"},
-        {"x": round(AXIS + (middle + 0.5) * wide), "anchor": "middle", "label": f"{days[middle]:%d.%m.}"},
+        {"x": AXIS, "anchor": "start", "label": words.formats.day_and_month(days[0])},
+        {
+            "x": round(AXIS + (middle + 0.5) * wide),
+            "anchor": "middle",
+            "label": words.formats.day_and_month(days[middle]),
+        },
         {"x": RIGHT, "anchor": "end", "label": words.word("school.chart_today")},
     ]
 
@@ -94,11 +93,11 @@ def _bars(words: Words, funnel: Funnel) -> list[tuple[str, int, int]]:
     return [(title, count, percent(count, funnel.begun)) for title, count in (ends[0], *lessons, ends[1])]
 
 
-def _placed(bars: list[tuple[str, int, int]], y: int) -> list[dict[str, object]]:
+def _placed(words: Words, bars: list[tuple[str, int, int]], y: int) -> list[dict[str, object]]:
     return [
         {
             "title": cut(title, TITLE),
-            "label": f"{count:,} · {share} %",
+            "label": f"{words.formats.number(count)} · {words.formats.percent(share)}",
             "y": y + number * LINE,
             "width": round((RIGHT - LEFT) * min(share, 100) / 100),
         }
