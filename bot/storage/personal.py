@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 
 _TABLES = (
@@ -45,6 +46,7 @@ def forget(tx: Tx, learner_id: int) -> None:
     """Deletes all rows about a learner, for good."""
     for table in _TABLES:
         tx.execute(_about("DELETE", table), (learner_id,))
+    tx.changed(LearnerChanged(learner_id))
 
 
 def _about(verb: str, table: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line: python -m tests.benchmarks taps | learners | start."""
+"""The command line: python -m tests.benchmarks taps | learners | start | leaderboard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 
 try:
-    from tests.benchmarks import learners, start, taps
+    from tests.benchmarks import leaderboard, learners, start, taps
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
@@ -33,7 +33,16 @@ def _parser() -> argparse.ArgumentParser:
     of_learners.set_defaults(run=lambda given: learners.run(given.rounds, tuple(given.sizes), given.json))
     of_start = commands.add_parser("start", parents=[common], help="from nothing to the first answer")
     of_start.set_defaults(run=lambda given: start.run(given.rounds, given.json))
+    _add_leaderboard(commands.add_parser("leaderboard", parents=[common], help="of a large group"))
     return parser
+
+
+def _add_leaderboard(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--members", type=_positive, default=500, help="of the group (default: 500)")
+    parser.add_argument("--questions", type=_positive, default=150, help="asked there (default: 150)")
+    parser.set_defaults(
+        run=lambda given: leaderboard.run(given.rounds, given.members, given.questions, given.json)
+    )
 
 
 def _add_taps(parser: argparse.ArgumentParser) -> None:

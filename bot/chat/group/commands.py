@@ -23,7 +23,6 @@ from bot.chat.show import Show
 from bot.learning.clock import is_like_time, minute_of
 from bot.learning.group.alias import alias_of
 from bot.learning.group.group import Group, GroupState
-from bot.learning.group.schedule import week_start
 from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
 from bot.tutor.group.posts import Decided
@@ -117,9 +116,9 @@ class GroupCommands:
     async def leaderboard(self, said: Said) -> None:
         group = await self.services.groups.meet(said.chat, said.at)
         await self.presence.look(group, said.at)
-        week = await self.services.leaderboard.board(group, week_start(said.at, group.plan.zone))
-        all_time = await self.services.leaderboard.board(group)
-        await self._say(said, views.leaderboard(words_of_group(group), week, all_time))
+        ranking = await self.services.leaderboard.ranking(group, said.at)
+        screen = views.leaderboard(words_of_group(group), ranking.recent, ranking.all_time)
+        await self._say(said, screen)
 
     async def help(self, said: Said) -> None:
         await self._say(said, views.help_(words_for(None), _offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))

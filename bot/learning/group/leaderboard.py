@@ -40,6 +40,16 @@ class First:
 
 
 @dataclass(frozen=True)
+class MemberScore:
+    """A learner's points of all time, and those since a moment."""
+
+    learner_id: int
+    name: Name
+    points: int
+    recent: int
+
+
+@dataclass(frozen=True)
 class BoardLine:
     """Those with the same points share the place."""
 
@@ -57,7 +67,9 @@ class Board:
 
 
 def points(answers: Iterable[First], since: datetime | None = None) -> Counter[int]:
-    """Learner -> right first answers, given at `since` or later. Each question counts once."""
+    """Learner -> right first answers, given at `since` or later. Each question counts once.
+
+    This says plainly what storage counts in SQL, where the answers are; a test holds the two together."""
     first: dict[tuple[int, str, str], First] = {}
     for answer in sorted(answers, key=lambda answer: answer.at):
         first.setdefault((answer.learner_id, answer.course_id, answer.question_id), answer)

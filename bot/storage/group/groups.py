@@ -9,6 +9,7 @@ from bot.course.keys import key
 from bot.course.model import Spot
 from bot.learning.group.group import Chat, ChatKind, Group, GroupState, Plan, Posted, Style
 from bot.learning.group.outgoing import Hold, Trouble
+from bot.storage.changes import GroupChanged
 from bot.storage.database import Row, Tx
 from bot.storage.group import items, rounds
 from bot.storage.times import from_ms, to_ms
@@ -102,6 +103,7 @@ def delete(tx: Tx, group_key: str) -> None:
     for table in _DEPENDENTS:
         tx.execute(f"DELETE FROM {table} WHERE group_key = ?", (group_key,))  # noqa: S608
     tx.execute("DELETE FROM groups WHERE key = ?", (group_key,))
+    tx.changed(GroupChanged(group_key))
 
 
 def move(tx: Tx, old_id: int, new_id: int) -> None:
@@ -125,8 +127,11 @@ def move(tx: Tx, old_id: int, new_id: int) -> None:
 
 
 def add_host(tx: Tx, group_key: str, learner_id: int) -> None:
-    tx.execute("DELETE FROM hosts WHERE group_key = ? AND learner_id = ?", (group_key, learner_id))
-    tx.execute("INSERT INTO hosts (group_key, learner_id) VALUES (?, ?)", (group_key, learner_id))
+    tx.execute(
+        "INSERT INTO hosts (group_key, learner_id) VALUES (?, ?)"
+        " ON CONFLICT (group_key, learner_id) DO NOTHING",
+        (group_key, learner_id),
+    )
 
 
 def hosts_to_write_to(tx: Tx, group_key: str) -> tuple[int, ...]:

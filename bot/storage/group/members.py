@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.storage.changes import GroupChanged
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
@@ -29,11 +30,12 @@ def gone(tx: Tx, group_key: str) -> frozenset[int]:
 
 def here(tx: Tx, group_key: str, learner_id: int, until: datetime) -> None:
     """They are a member, and are taken for one until then."""
-    if not _update(tx, group_key, learner_id, to_ms(until), 0):
-        tx.execute(
-            "INSERT INTO group_members (group_key, learner_id, known_until, gone) VALUES (?, ?, ?, 0)",
-            (group_key, learner_id, to_ms(until)),
-        )
+    tx.execute(
+        "INSERT INTO group_members (group_key, learner_id, known_until, gone) VALUES (?, ?, ?, 0)"
+        " ON CONFLICT (group_key, learner_id) DO UPDATE SET known_until = excluded.known_until, gone = 0",
+        (group_key, learner_id, to_ms(until)),
+    )
+    tx.changed(GroupChanged(group_key))
 
 
 def came_back(tx: Tx, group_key: str, learner_id: int, until: datetime) -> None:
@@ -46,10 +48,9 @@ def left(tx: Tx, group_key: str, learner_id: int) -> None:
     _update(tx, group_key, learner_id, 0, 1)
 
 
-def _update(tx: Tx, group_key: str, learner_id: int, until_ms: int, is_gone: int) -> bool:
-    """Whether there was a row."""
-    done = tx.execute(
+def _update(tx: Tx, group_key: str, learner_id: int, until_ms: int, is_gone: int) -> None:
+    tx.execute(
         "UPDATE group_members SET known_until = ?, gone = ? WHERE group_key = ? AND learner_id = ?",
         (until_ms, is_gone, group_key, learner_id),
     )
-    return done.rowcount > 0
+    tx.changed(GroupChanged(group_key))

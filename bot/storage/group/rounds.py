@@ -12,6 +12,7 @@ from bot.learning.group.leaderboard import Name
 from bot.learning.group.round import LastAnswer, NoMessage, Round, RoundAnswer, RoundsDue, Tally
 from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.visible_names import shown_name
+from bot.storage.changes import GroupChanged
 from bot.storage.database import Row, Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -184,6 +185,7 @@ def add_answer(tx: Tx, round_: Round, given: RoundAnswer) -> None:
             to_ms(given.at),
         ),
     )
+    tx.changed(GroupChanged(round_.group_key))
 
 
 def draft(tx: Tx, round_: Round, learner_id: int) -> Given:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.learning.kinds.base import Given
 from bot.learning.learner.grade import Answer, Result
+from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
@@ -37,3 +38,5 @@ def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: 
             to_ms(now),
         ),
     )
+    if answer.attempt == 1:
+        tx.changed(LearnerChanged(learner_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.learning.learner.learner import Learner, Person, Pictures
+from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 from bot.storage.learner import active_days
 from bot.storage.times import from_ms, to_ms
@@ -31,6 +32,8 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
     returned = private and (row["started_at"] is None or row["gone_at"] is not None)
     if stale or renamed or returned:
         _update(tx, person, now, private)
+    if renamed:
+        tx.changed(LearnerChanged(person.id))
     return Learner(
         person.id,
         person.first_name,

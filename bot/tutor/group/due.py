@@ -13,7 +13,6 @@ from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.round import Round, Tally
 from bot.storage.database import Tx
 from bot.storage.group import closing_times, rounds
-from bot.tutor.group import leaderboard as board
 from bot.tutor.group.rounds import tally
 
 
@@ -74,6 +73,14 @@ class ClosingDue:
 
 
 @dataclass(frozen=True)
+class EndReached:
+    """The words at the end are due; who knows how much is counted beside the transaction."""
+
+    group: Group
+    course: Course
+
+
+@dataclass(frozen=True)
 class EndDue:
     """The words at the end of the course."""
 
@@ -101,14 +108,14 @@ LATE = timedelta(minutes=1)
 """After which a round that has yet to go out is opened anew: it is to be open as long as was chosen."""
 
 
-def next_due(tx: Tx, group: Group, library: Library, now: datetime) -> Due | None:
+def next_due(tx: Tx, group: Group, library: Library, now: datetime) -> Due | EndReached | None:
     """Results go first, then sections, then questions."""
     due = rounds.to_show(tx, group.key)
     if due.closed:
         return _closing_due(tx, group, library, due.closed[0])
     course = library.course(group.course_id) if group.course_id else None
     if group.pending:
-        return _section_due(tx, group, course)
+        return _section_due(group, course)
     if not due.unsent:
         return None
     unsent = due.unsent[0]
@@ -140,10 +147,10 @@ def _closing_due(tx: Tx, group: Group, library: Library, round_: Round) -> Closi
     return ClosingDue(group, question, round_, shown, again and same and not shown.answered)
 
 
-def _section_due(tx: Tx, group: Group, course: Course | None) -> Due:
+def _section_due(group: Group, course: Course | None) -> Due | EndReached:
     item = group.pending[0]
     if item.what is ItemKind.END:
-        return EndDue(group, course, board.of_group(tx, group)) if course else Lost(group, item)
+        return EndReached(group, course) if course else Lost(group, item)
     step = course.step(item.id) if course else None
     if course is None or not isinstance(step, Section):
         return Lost(group, item)

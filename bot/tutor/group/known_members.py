@@ -11,7 +11,7 @@ from bot.learning.learner.learner import Person
 from bot.storage.database import Tx
 from bot.storage.group import groups, members
 from bot.storage.learner import learners
-from bot.tutor.group.leaderboard import top
+from bot.tutor.group.rankings import Rankings
 from bot.tutor.use_cases import UseCases
 
 KNOWN = timedelta(days=1)
@@ -22,8 +22,9 @@ UNSURE = timedelta(minutes=3)
 
 
 class KnownMembers:
-    def __init__(self, use_cases: UseCases) -> None:
+    def __init__(self, use_cases: UseCases, rankings: Rankings) -> None:
         self._database = use_cases.database
+        self._rankings = rankings
 
     async def noted(self, group_key: str, person: Person, is_member: bool | None, now: datetime) -> None:
         """What Telegram says of somebody who answers; None: it does not say."""
@@ -53,11 +54,8 @@ class KnownMembers:
 
     async def to_ask(self, group: Group, now: datetime) -> tuple[int, ...]:
         """Those on the group's leaderboard of whom it is not known whether they are there still."""
-
-        def work(tx: Tx) -> tuple[int, ...]:
-            return members.unsure(tx, group.key, top(tx, group)[: 2 * LINES], now)
-
-        return await self._database.transaction(work)
+        best = (await self._rankings.of(group, now)).best[: 2 * LINES]
+        return await self._database.transaction(lambda tx: members.unsure(tx, group.key, best, now))
 
     async def told(self, group: Group, found: dict[int, bool | None], now: datetime) -> None:
         """What Telegram says of those."""

@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.course.model import Course, Question, Step
 from bot.learning import kinds
 from bot.learning.group.group import Group
-from bot.learning.group.leaderboard import Board, Name, board, points
+from bot.learning.group.leaderboard import Name
 from bot.learning.group.round import Scored
-from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import groups, memberships, rounds
 from bot.storage.group import members as group_members
 from bot.storage.learner import learners
+from bot.tutor.group.rankings import Ranking, Rankings
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
@@ -23,13 +23,14 @@ the link leads to nothing."""
 
 
 class Leaderboard:
-    def __init__(self, use_cases: UseCases) -> None:
+    def __init__(self, use_cases: UseCases, rankings: Rankings) -> None:
         self._use_cases = use_cases
         self._database = use_cases.database
+        self._rankings = rankings
 
-    async def board(self, group: Group, since: datetime | None = None) -> Board:
-        """The points since a moment, or of all time."""
-        return await self._database.transaction(lambda tx: of_group(tx, group, since))
+    async def ranking(self, group: Group, now: datetime) -> Ranking:
+        """The points of all time, and of this week."""
+        return await self._rankings.of(group, now)
 
     async def group_of_link(self, group_key: str) -> Group | None:
         """The group whose key a link carries, as long as the bot is in it."""
@@ -70,20 +71,6 @@ class Leaderboard:
             return Name(learner.first_name, alias, hidden)
 
         return await self._database.transaction(work)
-
-
-def of_group(tx: Tx, group: Group, since: datetime | None = None) -> Board:
-    """Of those who are in the group: who left keeps their answers, and comes back with them."""
-    scores = points(memberships.answers(tx, group.key), since)
-    people = set(scores) - NOBODY - group_members.gone(tx, group.key)
-    return board(scores, memberships.names(tx, people))
-
-
-def top(tx: Tx, group: Group) -> list[int]:
-    """The ids of those who have points there, the best first."""
-    scores = points(memberships.answers(tx, group.key))
-    out = NOBODY | group_members.gone(tx, group.key)
-    return [learner_id for learner_id, score in scores.most_common() if score and learner_id not in out]
 
 
 def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) -> Scored | None:

@@ -27,15 +27,17 @@ from bot.learning.group.round import NoMessage
 from bot.learning.group.settling import posted_again, settled
 from bot.storage.database import Tx
 from bot.storage.group import groups, rounds
-from bot.tutor.group.due import Due, is_due, next_due
+from bot.tutor.group.due import Due, EndDue, EndReached, is_due, next_due
 from bot.tutor.group.opening import open_round
+from bot.tutor.group.rankings import Rankings
 from bot.tutor.use_cases import UseCases
 
 
 class Outbox:
-    def __init__(self, use_cases: UseCases) -> None:
+    def __init__(self, use_cases: UseCases, rankings: Rankings) -> None:
         self._database = use_cases.database
         self._library = use_cases.library
+        self._rankings = rankings
 
     async def waiting_groups(self, now: datetime) -> tuple[str, ...]:
         """Keys of the groups in which something has to go out, and may."""
@@ -45,7 +47,7 @@ class Outbox:
         """What has to go out to the group next, if anything may."""
         library = self._library()
 
-        def work(tx: Tx) -> Due | None:
+        def work(tx: Tx) -> Due | EndReached | None:
             group = groups.find(tx, group_key)
             if group is None or group.removed_at:
                 return None
@@ -55,7 +57,11 @@ class Outbox:
                 return None
             return next_due(tx, group, library, now)
 
-        return await self._database.transaction(work)
+        due = await self._database.transaction(work)
+        if isinstance(due, EndReached):
+            ranking = await self._rankings.of(due.group, now)
+            return EndDue(due.group, due.course, ranking.all_time)
+        return due
 
     async def claim(self, group_key: str, item: Item) -> bool:
         """Before it is sent. Whether it is due still: a course may have been stopped a moment ago."""

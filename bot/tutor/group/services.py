@@ -10,6 +10,7 @@ from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.group.leaderboard import Leaderboard
 from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.posts import Posts
+from bot.tutor.group.rankings import Rankings
 from bot.tutor.group.rounds import Rounds
 from bot.tutor.use_cases import UseCases
 
@@ -26,12 +27,13 @@ class GroupServices:
 
     @classmethod
     def of(cls, use_cases: UseCases) -> GroupServices:
+        rankings = Rankings(use_cases.database)
         return cls(
             Groups(use_cases),
             Posts(use_cases),
             Rounds(use_cases),
-            Leaderboard(use_cases),
-            KnownMembers(use_cases),
-            Outbox(use_cases),
+            Leaderboard(use_cases, rankings),
+            KnownMembers(use_cases, rankings),
+            Outbox(use_cases, rankings),
             Rewording(use_cases),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,6 +23,7 @@ from bot.storage.database import Tx
 from bot.storage.errors import ConflictError
 from bot.storage.learner import answers, learners, lesson_visits, progress
 from bot.storage.sqlite.migrate import migrate
+from bot.storage.sqlite.tx import SqliteTx
 from bot.storage.times import from_ms, to_ms
 from tests.storage.rows import connect, everything
 
@@ -33,12 +33,12 @@ MESSAGES = st.integers(1, 2**52)
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tx]:
     """A database that has Ada; what an example writes is taken back after it."""
     connection = connect(tmp_path_factory.mktemp("progress") / "school.db")
     migrate(connection)
     learners.meet(connection, Person(7, "Ada"), NOON)
-    yield connection
+    yield SqliteTx(connection)
     connection.close()
 
 
