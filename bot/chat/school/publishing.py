@@ -200,7 +200,7 @@ def _answered(words: Words, page: PreviewPage, action: TryOption | SeeHint | See
     match action:
         case TryOption(option=option):
             screen, right = preview.tried(words, page, option)
-            return screen, "toast_right" if right else "toast_wrong"
+            return screen, {True: "toast_right", False: "toast_wrong", None: ""}[right]
         case SeeHint():
             return preview.hinted(words, page), ""
         case SeeAnswer():
