@@ -71,6 +71,14 @@ ONLY_IN = {
 JUDGED_IN_WIRE = {"NetworkError", "TimedOut", "retry_after"}
 """What tells whether a call may have arrived, and how long Telegram refuses more: `wire.failures` says so."""
 
+HAVE_A_CLOCK = {
+    *("incoming", "group.incoming", "routes"),  # the entrance: they stamp what comes in
+    *("group.background", "group.scheduler", "group.post_sender", "group.outgoing"),  # work by itself
+    *("group.membership", "group.show", "error_handler"),  # they remember for a while
+    *("group.wiring", "school.wiring"),
+}
+"""Files of `bot/chat` that know what time it is; all others are told when something came in."""
+
 PURE = ("learning", "views")
 TOLD_THE_TIME = ("learning", "tutor", "storage", "views")
 CLOCKS_AND_DICE = re.compile(
@@ -243,6 +251,29 @@ def test_what_became_of_a_failed_call_is_decided_in_wire_alone() -> None:
         or (isinstance(node, ast.Attribute) and node.attr in JUDGED_IN_WIRE)
     ]
     assert not found
+
+
+def test_a_constructor_takes_five_values_at_most() -> None:
+    found = [
+        f"{module}:{node.lineno}"
+        for module in MODULES
+        if module.room not in ("wire", "emulator")
+        for node in module.nodes
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__"
+        if len(node.args.args) + len(node.args.kwonlyargs) > 6  # with self
+    ]
+    assert not found, "a dataclass, or a value that travels as one"
+
+
+def test_what_answers_people_is_told_when_they_asked() -> None:
+    found = {
+        module.name.removeprefix("bot.chat.")
+        for module in MODULES
+        if module.room == "chat"
+        for line in module.lines
+        if re.search(r"\bnow: (Callable\[\[\], datetime\]|Clock)", line)
+    }
+    assert found == HAVE_A_CLOCK
 
 
 def test_sql_is_written_in_storage_alone() -> None:

@@ -8,11 +8,10 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.app.connection import Connection
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
-from bot.wire.client import Client
-from bot.wire.health import LONGEST_SILENCE, MethodHolds, Pulse, Seldom
-from bot.wire.pace import Pace
+from bot.wire.health import LONGEST_SILENCE, Seldom
 
 PATIENCE = 5.0
 """Seconds within which the database and Telegram answer where all is well."""
@@ -24,19 +23,8 @@ DATABASE_EVERY = 1.0
 class Checkup:
     """`webhook_url` is where updates come to; None where they are asked for. The page tells of nobody."""
 
-    def __init__(
-        self,
-        database: Database,
-        client: Client,
-        pulse: Pulse,
-        holds: MethodHolds,
-        pace: Pace,
-        webhook_url: str | None,
-    ) -> None:
-        self._client = client
-        self._pulse = pulse
-        self.holds = holds
-        self._pace = pace
+    def __init__(self, database: Database, connection: Connection, webhook_url: str | None) -> None:
+        self._connection = connection
         self._webhook_url = webhook_url
         self._database = Seldom(lambda: _answers(database.check()), DATABASE_EVERY)
         self._telegram = Seldom(lambda: _answers(self._ask_telegram()), TELEGRAM_EVERY)
@@ -45,15 +33,15 @@ class Checkup:
     async def __call__(self) -> tuple[bool, dict[str, Any]]:
         """Whether all is well, and what is; times in whole seconds, and how long from now what is held is."""
         database, telegram = await self._database(), await self._telegram()
-        silence = 0.0 if self._webhook_url else self._pulse.silence
-        unanswered = self._pulse.unanswered
-        chats = self._pace.held
+        silence = 0.0 if self._webhook_url else self._connection.pulse.silence
+        unanswered = self._connection.pulse.unanswered
+        chats = self._connection.pace.held
         details = {
             "database": database,
             "telegram": telegram,
             **(self._hears if self._webhook_url else {"seconds_since_updates_were_asked_for": int(silence)}),
             "seconds_without_an_answer_sent": int(unanswered),
-            "held_seconds": {method: round(left) for method, left in self.holds.seconds.items()},
+            "held_seconds": {method: round(left) for method, left in self._connection.holds.seconds.items()},
             "held_chats": len(chats),
             "held_chats_seconds": round(max(chats, default=0.0)),
         }
@@ -67,9 +55,9 @@ class Checkup:
     async def _ask_telegram(self) -> None:
         """Behind a webhook the bot is deaf when another program has put its own address in its place."""
         if self._webhook_url is None:
-            await self._client.call("getMe")
+            await self._connection.client.call("getMe")
             return
-        told = await self._client.call("getWebhookInfo")
+        told = await self._connection.client.call("getWebhookInfo")
         waiting = told.get("pending_update_count")
         self._hears = {"webhook": told["url"] == self._webhook_url, "updates_waiting_at_telegram": waiting}
 

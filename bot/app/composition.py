@@ -91,15 +91,19 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     order = ByChat(settings.limits.concurrency)
     inbox = Inbox(database, order, connection.pace, connection.patience, now)
     intake = Intake(connection.application, order, inbox, messengers.answering.call, now)
-    _route(connection, wings, intake, services.account, messengers, now)
+    answering = messengers.answering
+    errors = ErrorHandler(answering.show, services.account, connection.metrics.failed, intake.put_off, now)
+    connection.application.add_handlers(routes(wings, now))
+    connection.application.add_error_handler(errors.on_error)
     await wings.school.start()
     await _at_work(wings.group.background, sender, inbox, _picture_news(services, messengers), stack)
     _watch(connection, sender, order, inbox)
     await intake.open()
-    updates = await _updates(settings, connection, database, intake, site, stack)
-    call = messengers.answering.call
-    await say_where(settings, call)
-    await stack.enter_async_context(beside(introduce(call, COMMANDS), wings.school.offer()))
+    handling = Handling(intake.handle, intake.keep)
+    checkup = Checkup(database, connection, settings.webhook_url)
+    updates = await stack.enter_async_context(arrival(settings, connection, handling, checkup, site))
+    await say_where(settings, answering.call)
+    await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
     return _bot(connection.bot_name, updates, wings, sender, inbox)
 
 
@@ -130,14 +134,6 @@ def _wings(
     return Wings(learner, group, school, broadcast), sender
 
 
-def _route(
-    connection: Connection, wings: Wings, intake: Intake, account: Account, messengers: Messengers, now: Now
-) -> None:
-    errors = ErrorHandler(messengers.answering.show, account, connection.metrics.failed, intake.put_off, now)
-    connection.application.add_handlers(routes(wings, now))
-    connection.application.add_error_handler(errors.on_error)
-
-
 def _picture_news(services: Services, messengers: Messengers) -> PictureNews:
     show, admins = messengers.by_itself.show, services.school.admins
     return PictureNews(services.photos, services.picture_ids, services.use_cases, admins, show)
@@ -152,22 +148,6 @@ async def _at_work(
     stack.push_async_callback(groups.stop)
     stack.push_async_callback(inbox.close)
     await stack.enter_async_context(at_work(sender))
-
-
-async def _updates(
-    settings: Settings,
-    connection: Connection,
-    database: Database,
-    intake: Intake,
-    site: bool,
-    stack: AsyncExitStack,
-) -> UpdateSource:
-    client, metrics = connection.client, connection.metrics
-    handling = Handling(intake.handle, intake.keep)
-    checkup = Checkup(
-        database, client, connection.pulse, connection.holds, connection.pace, settings.webhook_url
-    )
-    return await stack.enter_async_context(arrival(settings, client, handling, metrics, checkup, site))
 
 
 def _bot(name: str, updates: UpdateSource, wings: Wings, sender: Sender, inbox: Inbox) -> Bot:

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.chat.incoming import ButtonPress
-from bot.chat.shows import shown_by
+from bot.app.inbox_entry import Entry, already_kept, row_of
 from bot.storage import inbox as rows
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
 from bot.wire.handling import HOLD, RawUpdate, attend
-from bot.wire.order import ByChat, sender_of
+from bot.wire.order import ByChat
 from bot.wire.pace import Pace
 
 SOON = 1.5
@@ -35,33 +34,6 @@ GRACE = 8.0
 """Seconds that an orderly end waits for what is being handled."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class Entry:
-    """An update on its way; `pressed`: the press that it is. `kept`: whether it lies in the inbox, as soon
-    as that is known; None where it was not put there. `put_off`: the seconds after which it is to be handled
-    once more."""
-
-    raw: RawUpdate
-    line: int
-    pressed: ButtonPress | None = None
-    kept: asyncio.Future[bool] | None = None
-    put_off: float | None = None
-
-    @property
-    def id(self) -> int:
-        update_id: int = self.raw["update_id"]
-        return update_id
-
-    @property
-    def is_loose(self) -> bool:
-        """Whether it is not in the inbox, nor about to be."""
-        return self.kept is None or (self.kept.done() and not self.kept.result())
-
-    async def is_safe(self) -> bool:
-        """Whether it is in the inbox."""
-        return self.kept is not None and await self.kept
 
 
 @dataclass(eq=False)
@@ -185,7 +157,7 @@ class Inbox:
         """In order, all or none."""
         number = entries[0].line
         line = self._work_at(number)
-        received = [_received(entry, self._now()) for entry in entries]
+        received = [row_of(entry, self._now()) for entry in entries]
         line.storing += 1
         self._counts[number] += len(entries)
         try:
@@ -259,7 +231,7 @@ class Inbox:
         if not line.storing:
             self._counts[number] = found.left
         if found.body is not None:
-            await self._handle_one(Entry(json.loads(found.body), number, kept=_yes()), line)
+            await self._handle_one(Entry(json.loads(found.body), number, kept=already_kept()), line)
         elif not line.storing:
             line.over = True
             del self._lines[number]
@@ -277,16 +249,3 @@ class Inbox:
         finally:
             line.at_work = False
             timer.cancel()
-
-
-def _yes() -> asyncio.Future[bool]:
-    future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    future.set_result(True)
-    return future
-
-
-def _received(entry: Entry, now: datetime) -> rows.Received:
-    raw = entry.raw
-    return rows.Received(
-        entry.id, entry.line, sender_of(raw), json.dumps(raw), shown_by(raw, entry.pressed), now
-    )

@@ -11,7 +11,8 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.app.inbox import Entry, Inbox
+from bot.app.inbox import Inbox
+from bot.app.inbox_entry import Entry
 from bot.chat.incoming import ButtonPress, Clock, pressed_in
 from bot.chat.show import Call
 from bot.wire.handling import RawUpdate

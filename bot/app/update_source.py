@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.app.checkup import Checkup
+from bot.app.connection import Connection
 from bot.app.start import listen
 from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.chat.show import Call
 from bot.settings import Settings
 from bot.wire.batches import Batches
-from bot.wire.client import Client
 from bot.wire.handling import Handling
-from bot.wire.metrics import Metrics
 from bot.wire.polling import Polling
 from bot.wire.webhook import Site, Webhook
 
@@ -32,14 +31,14 @@ class UpdateSource:
 
 @asynccontextmanager
 async def arrival(
-    settings: Settings, client: Client, handling: Handling, metrics: Metrics, checkup: Checkup, site: bool
+    settings: Settings, connection: Connection, handling: Handling, checkup: Checkup, site: bool
 ) -> AsyncIterator[UpdateSource]:
     """On leaving, nobody listens any more. Without `site`, only a webhook listens on PORT."""
-    webhook = None
+    webhook, metrics = None, connection.metrics
     if settings.webhook_url:
         secret = settings.webhook_secret or ""
         webhook = Webhook(handling.handle, secret, keep=handling.keep, told=metrics.handled)
-    fetch = Batches(client, ALLOWED_UPDATES, checkup.holds)
+    fetch = Batches(connection.client, ALLOWED_UPDATES, connection.holds)
     polling = None if webhook else Polling(fetch, handling.handle, keep=handling.keep, told=metrics.handled)
     if not site and not webhook:
         yield UpdateSource(polling, None)

@@ -45,14 +45,14 @@ class Card:
 
 
 class Broadcasts:
-    def __init__(self, use_cases: UseCases, team: Admins) -> None:
+    def __init__(self, use_cases: UseCases, admins: Admins) -> None:
         self._database = use_cases.database
-        self._team = team
+        self._admins = admins
         self.library = use_cases.library
 
     async def check(self, tap: Tap) -> None:
         """For what needs nothing else of the database. Raises NotAdminError."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
 
     async def begin(self, tap: Tap, content: Content | None = None) -> Broadcast:
         """A new draft of this admin's, in place of the one they were at."""
@@ -64,7 +64,7 @@ class Broadcasts:
             timing = Timing(zone=learner.time_zone or "UTC")
             return broadcasts.draft(tx, learner.id, content, timing, tap.at)
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def asked(self, tap: Tap) -> Broadcast | None:
         """The draft for which the admin's next message is meant."""
@@ -73,11 +73,11 @@ class Broadcasts:
             found = broadcasts.draft_of(tx, tap.person.id)
             return found if found and found.asked is not Awaited.NOTHING else None
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def draft(self, tap: Tap, broadcast_id: int) -> Broadcast | None:
         """None where it is no draft (any more)."""
-        return await self._team.serve(tap, lambda tx: _draft(tx, broadcast_id))
+        return await self._admins.serve(tap, lambda tx: _draft(tx, broadcast_id))
 
     async def content(self, broadcast_id: int) -> Content | None:
         """What is in a broadcast: for anybody, as whoever got it has seen it."""
@@ -100,7 +100,7 @@ class Broadcasts:
             draft = _draft(tx, broadcast_id)
             return draft is not None and broadcasts.save_draft(tx, change(draft))
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def card(self, tap: Tap, broadcast_id: int) -> Card | None:
         """The draft with the size of its audience; None where it is no draft (any more)."""
@@ -109,10 +109,10 @@ class Broadcasts:
             draft = _draft(tx, broadcast_id)
             return Card(draft, audiences.count(tx, draft.audience, tap.at)) if draft else None
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def languages(self, tap: Tap) -> tuple[str, ...]:
-        return await self._team.serve(tap, lambda tx: audiences.languages(tx, LANGUAGES))
+        return await self._admins.serve(tap, lambda tx: audiences.languages(tx, LANGUAGES))
 
     async def newest(self, tap: Tap) -> tuple[BroadcastReport, ...]:
         def work(tx: Tx) -> tuple[BroadcastReport, ...]:
@@ -120,7 +120,7 @@ class Broadcasts:
                 deliveries.report(tx, broadcast, tap.at) for broadcast in broadcasts.newest(tx, SHOWN)
             )
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def report(self, tap: Tap, broadcast_id: int) -> BroadcastReport | None:
         """What became of a broadcast so far; None where there is none, or it is a draft."""
@@ -133,10 +133,10 @@ class Broadcasts:
                 else None
             )
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def discard(self, tap: Tap, broadcast_id: int) -> bool:
-        return await self._team.serve(tap, lambda tx: broadcasts.discard(tx, broadcast_id))
+        return await self._admins.serve(tap, lambda tx: broadcasts.discard(tx, broadcast_id))
 
     async def send(self, tap: Tap, broadcast_id: int) -> bool:
         """From a draft with content to one that is to be sent: at once, or at its time. The message with the
@@ -151,7 +151,7 @@ class Broadcasts:
             broadcasts.put_card(tx, broadcast_id, tap.message_id)
             return broadcasts.confirm(tx, broadcast_id, tap.at)
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def pause(self, tap: Tap, broadcast_id: int) -> bool:
         return await self._to(tap, broadcast_id, (BroadcastState.SENDING,), BroadcastState.PAUSED)
@@ -177,18 +177,20 @@ class Broadcasts:
                 return 0
             return deliveries.resend(tx, broadcast_id, tap.at)
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def decide(self, tap: Tap, broadcast_id: int, holds: int, send: bool) -> bool:
         """One that is on hold is sent after all, or let be. `holds`: what the button knew, so that one tap
         does it once, and one for an earlier question nothing."""
         do = onhold.release if send else onhold.let_be
-        return await self._team.serve(tap, lambda tx: do(tx, broadcast_id, holds, tap.at))
+        return await self._admins.serve(tap, lambda tx: do(tx, broadcast_id, holds, tap.at))
 
     async def _to(
         self, tap: Tap, broadcast_id: int, was: tuple[BroadcastState, ...], state: BroadcastState
     ) -> bool:
-        return await self._team.serve(tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at))
+        return await self._admins.serve(
+            tap, lambda tx: broadcasts.change(tx, broadcast_id, was, state, tap.at)
+        )
 
 
 async def queue(

@@ -23,14 +23,14 @@ log = logging.getLogger(__name__)
 
 
 class Account:
-    """`team` is told when somebody was forgotten, who may have been one of it; `sweep` throws away the files
-    that they had sent, and raises OSError where it cannot."""
+    """`admins` are told when somebody was forgotten, who may have been one of them; `sweep` throws away the
+    files that they had sent, and raises OSError where it cannot."""
 
     def __init__(
-        self, use_cases: UseCases, team: Admins, sweep: Callable[[], Awaitable[None]] | None = None
+        self, use_cases: UseCases, admins: Admins, sweep: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         self._use_cases = use_cases
-        self._team = team
+        self._admins = admins
         self._sweep = sweep
 
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
@@ -77,14 +77,14 @@ class Account:
         person_id = tap.person.id
 
         def work(tx: Tx) -> tuple[bool, bool]:
-            was_admin, had_files = self._team.is_admin(tx, person_id), uploads.has_any(tx, person_id)
+            was_admin, had_files = self._admins.is_admin(tx, person_id), uploads.has_any(tx, person_id)
             personal.forget(tx, person_id)
-            return was_admin and not self._team.is_admin(tx, person_id), had_files
+            return was_admin and not self._admins.is_admin(tx, person_id), had_files
 
         dismissed, had_files = await self._use_cases.database.transaction(work)
         if had_files and self._sweep:
             await _throw_away(self._sweep)
-        await self._team.refresh()
+        await self._admins.refresh()
         self._use_cases.database.clear_log()
         return dismissed
 

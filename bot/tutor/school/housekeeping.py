@@ -12,17 +12,17 @@ from bot.tutor.school.catalogue import Catalogue
 
 
 class Housekeeping:
-    def __init__(self, database: Database, catalogue: Catalogue, team: Admins) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue, admins: Admins) -> None:
         self._database = database
         self._catalogue = catalogue
-        self._team = team
+        self._admins = admins
 
     async def tidy(self, now: datetime) -> None:
         """Keeps what is taught as a version, and throws away what belongs to no upload. Raises OSError."""
         try:
             await self.sweep()
         finally:
-            if self._team.ids:
+            if self._admins.ids:
                 async with self._catalogue.lock:
                     await asyncio.to_thread(self._catalogue.keep, now)
 

@@ -47,18 +47,18 @@ T = TypeVar("T")
 
 
 class Publishing:
-    def __init__(self, database: Database, catalogue: Catalogue, team: Admins) -> None:
+    def __init__(self, database: Database, catalogue: Catalogue, admins: Admins) -> None:
         self._database = database
         self._catalogue = catalogue
         self._shelf = catalogue.shelf
-        self._team = team
-        self._house = Housekeeping(database, catalogue, team)
+        self._admins = admins
+        self._house = Housekeeping(database, catalogue, admins)
         self._lock = catalogue.lock
         self._looked_at: dict[Draft, dict[str, Course]] = {}
 
     async def receive(self, tap: Tap, name: str, data: bytes) -> Checked:
         """A file that an admin sent."""
-        upload = await self._team.serve(tap, lambda tx: uploads.add(tx, tap.person.id, tap.at))
+        upload = await self._admins.serve(tap, lambda tx: uploads.add(tx, tap.person.id, tap.at))
         with suppress(OSError):  # of those that nobody published in time; the disk is heard of below
             await self._house.sweep()
         named = replace(upload, name=name[-100:])
@@ -89,7 +89,7 @@ class Publishing:
 
     async def reload(self, tap: Tap) -> Checked:
         """What is new in CONTENT_DIR."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
         async with self._lock:
             found = await read(self._shelf)
             if isinstance(found, NotWritten | Mistaken):
@@ -112,14 +112,14 @@ class Publishing:
 
     async def page(self, tap: Tap, draft: Draft, course_key: str, number: int) -> PreviewPage | Settled:
         """One step of a draft."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
         course = (await self._courses(tap, draft)).get(course_key)
         if course is None:
             return Settled()
         return PreviewPage(draft, course, max(0, min(number, len(course.spots) - 1)))
 
     async def publish(self, tap: Tap, draft: Draft) -> Result:
-        await self._team.check(tap)
+        await self._admins.check(tap)
         async with self._lock:
             if isinstance(draft, FolderDraft):
                 return await self._publish_folder(tap.at, draft)
@@ -135,7 +135,7 @@ class Publishing:
 
     async def discard(self, tap: Tap, draft: Draft) -> bool:
         """Whether there was something to throw away."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
         self._looked_at.pop(draft, None)
         if isinstance(draft, FolderDraft):
             return True
@@ -146,7 +146,7 @@ class Publishing:
 
     async def restore(self, tap: Tap, course_key: str, key: str, present: str) -> Result:
         """An earlier version of a course, in place of the version `present`."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
         async with self._lock:
             course = self._catalogue.library.course_by_key(course_key)
             if course is None:
@@ -155,12 +155,12 @@ class Publishing:
         return _published(done) if isinstance(done, Served) else done
 
     async def courses(self, tap: Tap) -> tuple[Course, ...]:
-        await self._team.check(tap)
+        await self._admins.check(tap)
         return self._catalogue.library.courses
 
     async def course(self, tap: Tap, course_key: str) -> Shelved | Settled:
         """A course with the versions that can be restored."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
         course = self._catalogue.library.course_by_key(course_key)
         if course is None:
             return Settled()
@@ -241,7 +241,7 @@ class Publishing:
             await self._checked(upload, lambda: self._catalogue.lay(upload))
 
     async def _upload(self, tap: Tap, draft: UploadDraft) -> Upload | Settled:
-        found = await self._team.serve(tap, lambda tx: uploads.find(tx, draft.id))
+        found = await self._admins.serve(tap, lambda tx: uploads.find(tx, draft.id))
         return found if found is not None else Settled()
 
     async def _forget(self, upload: Upload) -> None:

@@ -38,10 +38,10 @@ SHOWN = 10
 
 
 class Reports:
-    def __init__(self, database: Database, library: Callable[[], Library], team: Admins) -> None:
+    def __init__(self, database: Database, library: Callable[[], Library], admins: Admins) -> None:
         self._database = database
         self.library = library
-        self._team = team
+        self._admins = admins
 
     async def ask(self, tap: Tap, step_key: str) -> AskedForReport | Enough | Gone:
         """The learner wants to report a mistake in this step; words are what it takes."""
@@ -83,7 +83,7 @@ class Reports:
             reports.ask_answer(tx, tap.person.id, report_id, tap.at)
             return AskedForAnswer(found.report)
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def close(self, tap: Tap, report_id: int) -> bool:
         """An admin has seen to it and writes nothing. Whether it was open."""
@@ -95,7 +95,7 @@ class Reports:
             reports.answer(tx, report_id, None, tap.at)
             return True
 
-        return await self._team.serve(tap, work)
+        return await self._admins.serve(tap, work)
 
     async def claim(self, report: Report, learner_id: int, now: datetime) -> bool:
         """Before something about it is sent to an admin, or to its learner. Whether it may be: it may have
@@ -115,7 +115,7 @@ class Reports:
         await self._database.transaction(lambda tx: reports.delivered(tx, report.id, now))
 
     async def unanswered(self, tap: Tap) -> tuple[Report, ...]:
-        return await self._team.serve(tap, lambda tx: reports.unanswered(tx, SHOWN))
+        return await self._admins.serve(tap, lambda tx: reports.unanswered(tx, SHOWN))
 
     def _words(self, tx: Tx, tap: Tap, words: str) -> Words | None:
         if again := self._again(tx, tap, words):
@@ -124,7 +124,7 @@ class Reports:
             )  # the press that asked for them may have come again as well
             return again
         wish = reports.asked(tx, tap.person.id, tap.at)
-        if wish is None or (isinstance(wish, AnswerTo) and not self._team.is_admin(tx, tap.person.id)):
+        if wish is None or (isinstance(wish, AnswerTo) and not self._admins.is_admin(tx, tap.person.id)):
             return None
         if not words:
             return NoWords()
@@ -138,8 +138,8 @@ class Reports:
     def _again(self, tx: Tx, tap: Tap, words: str) -> Words | None:
         """What became of this message when it came before; what was sent then is not sent again."""
         if made := reports.made_by(tx, tap.person.id, tap.message_id):
-            return Told(made.report, () if made.told else admins.reachable(tx, self._team.all(tx)))
-        if self._team.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
+            return Told(made.report, () if made.told else admins.reachable(tx, self._admins.all(tx)))
+        if self._admins.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
             if answered.delivered:
                 return AnswerArrived(answered.report)
             return ReportAnswered(answered.report, answered.learner_id, words)
@@ -149,7 +149,7 @@ class Reports:
         if _enough(tx, tap):
             return Enough()
         report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
-        return Told(report, admins.reachable(tx, self._team.all(tx)))
+        return Told(report, admins.reachable(tx, self._admins.all(tx)))
 
 
 def _ask(tx: Tx, tap: Tap, course_id: str, step_id: str) -> AskedForReport | Enough:

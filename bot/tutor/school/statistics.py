@@ -59,27 +59,27 @@ _ROWS: dict[ExportKind, Callable[[Tx], Iterator[tuple[Any, ...]]]] = {
 
 
 class Statistics:
-    def __init__(self, reader: Reader, library: Callable[[], Library], team: Admins) -> None:
+    def __init__(self, reader: Reader, library: Callable[[], Library], admins: Admins) -> None:
         self._reader = reader
         self._library = library
-        self._team = team
+        self._admins = admins
 
     async def people(self, tap: Tap) -> People:
-        admins = await self._team.list(tap)
+        admins = await self._admins.list(tap)
         learners, active, gone = await self._reader.read(lambda tx: statistics.people(tx, tap.at))
         return People(learners, active, gone, admins)
 
     async def unanswered(self, tap: Tap) -> int:
         """Reports of mistakes that nobody has seen to."""
-        return await self._team.serve(tap, reports.count_unanswered)
+        return await self._admins.serve(tap, reports.count_unanswered)
 
     async def summary(self, tap: Tap) -> Summary:
-        await self._team.check(tap)
+        await self._admins.check(tap)
         return await summary(self._reader, self._library().courses, tap.at)
 
     async def export(self, tap: Tap, what: ExportKind) -> Exported:
         """A CSV file, zipped where it is large."""
-        await self._team.check(tap)
+        await self._admins.check(tap)
 
         def work(tx: Tx) -> Exported:
             file = io.StringIO()
