@@ -88,12 +88,12 @@ def seldom_look_for_garbage() -> None:
     gc.set_threshold(10_000, 20, 20)
 
 
-def say_ready(name: str, way: str, settings: Settings, library: Library) -> None:
+def say_ready(name: str, receives_by: str, settings: Settings, library: Library) -> None:
     """What is at work here, in one line. `name`: the bot's @username; `way`: how it is reached."""
     database = settings.database.absolute()
     courses = ", ".join(course.id for course in library.courses)
     what = f"tutorbot {_version()}, database {database}, courses: {courses}"
-    log.info("@%s is ready: %s; %s", name, way, what)
+    log.info("@%s is ready: %s; %s", name, receives_by, what)
 
 
 def say_stopped() -> None:

@@ -49,8 +49,8 @@ async def in_telegram(settings: Settings, library: Library) -> None:
                 lock.tell(f"@{bot.name}")
                 seldom_look_for_garbage()
                 reload_signal(bot.reload)
-                way = "webhook" if settings.webhook_url else "polling"
-                say_ready(bot.name, f"{way}, /healthz at {bot.arrival.site_url}", settings, library)
+                receives_by = "webhook" if settings.webhook_url else "polling"
+                say_ready(bot.name, f"{receives_by}, /healthz at {bot.arrival.site_url}", settings, library)
                 await bot.run_until(stop)
     say_stopped()
 

@@ -34,7 +34,7 @@ from bot.learning.broadcast.delivery_time import opens
 from bot.storage.broadcast import audience, broadcasts, deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.group import groups
-from bot.views.broadcast.delivery_message import DeliveryMessage, letter
+from bot.views.broadcast.delivery_message import DeliveryMessage, delivery_message
 from bot.views.words import words_for
 from bot.wire.pace import Lane, Pace
 
@@ -163,8 +163,8 @@ class DeliveryRun:
             self.counts = replace(self.counts, waiting=self.counts.waiting - 1, failed=self.counts.failed + 1)
         if not claimed:
             return
-        mail = letter(words_for(None), self._broadcast, content, target, self._tools.bot_name)
-        result = await self._tools.deliver(mail)
+        message = delivery_message(words_for(None), self._broadcast, content, target, self._tools.bot_name)
+        result = await self._tools.deliver(message)
         self._breathe(target, result)
         await self._tools.database.transaction(lambda tx: self._mark(tx, target, result))
         self.counts = count(self.counts, result)

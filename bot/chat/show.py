@@ -15,8 +15,8 @@ from bot.chat.photos import Photos, UnreadablePictureError
 from bot.chat.together import together
 from bot.views.plainer import in_words
 from bot.views.screen import Row, Screen
-from bot.views.shorten import cut
-from bot.views.split_message import OutgoingMessage, fit
+from bot.views.shorten import shorten
+from bot.views.split_message import OutgoingMessage, messages_of
 
 __all__ = ["Call", "File", "Params", "Show", "markup", "together"]
 
@@ -62,7 +62,7 @@ class Show:
             to["message_thread_id"] = thread_id
         if reply_to:
             to["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-        messages = fit(screen)
+        messages = messages_of(screen)
         ids = [await self._deliver(to, message) for message in messages]
         self._note(chat_id, ids[-1])
         if len(ids) > 1:
@@ -82,7 +82,7 @@ class Show:
     async def edit_if_there(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Changes a message of text in place; whether it could be changed. A screen of several messages is
         changed where it was one of as many, all of which are known: its end alone would be no screen."""
-        *above, last = fit(screen)
+        *above, last = messages_of(screen)
         if above and not await self._edit_above(chat_id, message_id, above):
             return False
         return await self._edit(chat_id, message_id, last)
@@ -106,7 +106,7 @@ class Show:
             return False
         params: Params = {"callback_query_id": query_id}
         if text:
-            params |= {"text": cut(text, TOAST), "show_alert": alert}
+            params |= {"text": shorten(text, TOAST), "show_alert": alert}
         try:
             await self._call("answerCallbackQuery", params, {})
         except BadRequest as error:  # what was pressed is done all the same

@@ -7,7 +7,7 @@ from html import unescape
 
 from bot.views.screen import Button, LinkButton, Row, Screen
 from bot.views.split_html import escaped, plain_length, split, without_tags
-from bot.views.split_message import OutgoingMessage, fit
+from bot.views.split_message import OutgoingMessage, messages_of
 
 NOTHING = "…"
 """Stands for a text without words: its buttons have to hang on something."""
@@ -33,7 +33,7 @@ def in_words(message: OutgoingMessage, why: str = "") -> tuple[OutgoingMessage, 
         file=message.picture.path.name,
         why=why if message.author else "",
     )
-    return fit(Screen(_below_title(message.text, text), message.rows, words=message.words))
+    return messages_of(Screen(_below_title(message.text, text), message.rows, words=message.words))
 
 
 def screen_in_words(screen: Screen) -> Screen:

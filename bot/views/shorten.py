@@ -7,7 +7,7 @@ import re
 _SENTENCE = re.compile(r"[.!?…][)”\"']?(?= )")
 
 
-def cut(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """At most `limit` characters; what is missing at the end is marked by an ellipsis."""
     if len(text) <= limit:
         return text

@@ -28,7 +28,7 @@ class OutgoingMessage:
     words: Words = NOT_KNOWN
 
 
-def fit(screen: Screen) -> tuple[OutgoingMessage, ...]:
+def messages_of(screen: Screen) -> tuple[OutgoingMessage, ...]:
     """The messages of a screen, in order; the last one has its buttons."""
     if not screen.apart and _fits(screen.text, CAPTION if screen.picture else TEXT):
         return (OutgoingMessage(screen.text, screen.picture, screen.rows, screen.author, screen.words),)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.learning import kinds
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import Person
 from bot.learning.learner.place import Answering
 from bot.learning.learner.standing import Standing

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.kinds.base import NOTHING, Given
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import Person, Pictures
 from bot.storage import picture_files
 from bot.storage.database import Tx

@@ -39,7 +39,7 @@ from bot.views.broadcast.buttons import (
     New,
     Time,
 )
-from bot.views.broadcast.delivery_message import DeliveryMessage, letter
+from bot.views.broadcast.delivery_message import DeliveryMessage, delivery_message
 from bot.views.screen import Screen
 from bot.views.words import words_for, words_of
 
@@ -48,7 +48,7 @@ SendFile = Callable[[int, BroadcastReport], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True)
 class BroadcastTools:
-    """How broadcasts are sent: `deliver` sends a letter as the sender will, `per_second` is how many it
+    """How broadcasts are sent: `deliver` sends a message as the sender will, `per_second` is how many it
     sends, `bot_name` the bot's @username. `wake` tells the sender that something has changed, `send_file`
     sends a report with its file."""
 
@@ -122,9 +122,9 @@ class Compose:
     async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
         content = Copied(tap.person.id, message.message_id)
-        result = await self.tools.deliver(
-            letter(words_of(tap.person), draft, content, Target(tap.person.id, ""), self.tools.bot_name)
-        )
+        target = Target(tap.person.id, "")
+        copy = delivery_message(words_of(tap.person), draft, content, target, self.tools.bot_name)
+        result = await self.tools.deliver(copy)
         if isinstance(result, Delivered):
             await self.broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
             await self._show_card(tap, draft.id)
@@ -150,10 +150,10 @@ class Compose:
         """The very message, and the card of the draft below it."""
         if draft.content is None:
             return
-        mail = letter(
+        message = delivery_message(
             words_of(tap.person), draft, draft.content, Target(tap.person.id, ""), self.tools.bot_name
         )
-        result = await self.tools.deliver(mail)
+        result = await self.tools.deliver(message)
         if isinstance(result, Broken | Failed):
             await self.broadcasts.change(tap, draft.id, _without_content)
             await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))

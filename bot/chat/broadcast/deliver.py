@@ -1,4 +1,4 @@
-"""One attempt to deliver a letter, and what became of it: never repeated here, never an exception.
+"""One attempt to deliver a message, and what became of it: never repeated here, never an exception.
 
 Telegram tells what went wrong in words only, see bot.chat.errors.
 """
@@ -54,8 +54,8 @@ _BROKEN = (
 class Deliver:
     call: Call
 
-    async def __call__(self, letter: DeliveryMessage) -> Result:
-        method, params = request(letter)
+    async def __call__(self, message: DeliveryMessage) -> Result:
+        method, params = request(message)
         try:
             sent = await self.call(method, params, {})
         except TelegramError as error:
@@ -63,14 +63,14 @@ class Deliver:
         return Delivered(sent["message_id"])
 
 
-def request(letter: DeliveryMessage) -> tuple[str, Params]:
-    """The method that sends a letter, and its parameters."""
-    thread = {"message_thread_id": letter.thread_id} if letter.thread_id else {}
-    params: Params = {"chat_id": letter.chat_id, **thread, **markup(letter.rows)}
-    if isinstance(letter.content, Copied):
-        source = {"from_chat_id": letter.content.chat_id, "message_id": letter.content.message_id}
+def request(message: DeliveryMessage) -> tuple[str, Params]:
+    """The method that sends a message, and its parameters."""
+    thread = {"message_thread_id": message.thread_id} if message.thread_id else {}
+    params: Params = {"chat_id": message.chat_id, **thread, **markup(message.rows)}
+    if isinstance(message.content, Copied):
+        source = {"from_chat_id": message.content.chat_id, "message_id": message.content.message_id}
         return "copyMessage", params | source
-    return "sendMessage", params | {"text": letter.content.html, "parse_mode": "HTML"}
+    return "sendMessage", params | {"text": message.content.html, "parse_mode": "HTML"}
 
 
 def result_of(error: TelegramError) -> Result:

@@ -31,10 +31,10 @@ def slugify(text: str) -> str:
     words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", plain))
     lost = any(char.isalpha() and not char.isascii() for char in plain) or not words
     if not lost:
-        return _cut("-".join(words), MAX_LENGTH)
+        return _shortened("-".join(words), MAX_LENGTH)
     digest = _digest(text)
     has_latin = any(word.isalpha() for word in words)
-    return f"{_cut('-'.join(words), MAX_LENGTH - 7)}-{digest}" if has_latin else f"s-{digest}"
+    return f"{_shortened('-'.join(words), MAX_LENGTH - 7)}-{digest}" if has_latin else f"s-{digest}"
 
 
 def told_apart(texts: Sequence[str]) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def _hyphened(text: str) -> str:
 def _digested(slug: str, text: str) -> str:
     if slug.startswith("s-"):  # it is a digest itself
         return slug
-    return f"{_cut(slug, MAX_LENGTH - 7)}-{_digest(text)}"
+    return f"{_shortened(slug, MAX_LENGTH - 7)}-{_digest(text)}"
 
 
 def _digest(text: str) -> str:
@@ -109,11 +109,11 @@ def _digest(text: str) -> str:
 
 def _another(slug: str, taken: set[str]) -> str:
     base = _NUMBERED.sub("", slug)
-    numbered = (f"{_cut(base, MAX_LENGTH - 4)}-{number}" for number in count(2))
+    numbered = (f"{_shortened(base, MAX_LENGTH - 4)}-{number}" for number in count(2))
     return next(other for other in numbered if other not in taken)
 
 
-def _cut(slug: str, limit: int) -> str:
+def _shortened(slug: str, limit: int) -> str:
     if len(slug) <= limit:
         return slug
     return slug[: limit + 1].rpartition("-")[0] or slug[:limit]

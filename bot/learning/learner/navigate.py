@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.course.model import Course, Lesson, Question, Section, Spot, Step
 from bot.learning import kinds
-from bot.learning.learner.grade import Answer, answers_to, sitting, slips
+from bot.learning.learner.attempts import Answer, answers_to, sitting, slips
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
 from bot.learning.learner.standing import Standing
 

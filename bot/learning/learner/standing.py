@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.course.kinds.choice import Option
 from bot.course.model import Course, Lesson, Question, Section
-from bot.learning.learner.grade import Answer, Score, answers_to, score
+from bot.learning.learner.attempts import Answer, Score, answers_to, score
 from bot.learning.learner.place import (
     Answered,
     Answering,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.group.leaderboard import MemberScore, Name
-from bot.learning.learner.grade import Result
+from bot.learning.learner.attempts import Result
 from bot.learning.visible_names import shown_name
 from bot.storage.database import Row, Tx
 from bot.storage.times import to_ms

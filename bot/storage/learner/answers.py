@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.kinds.base import Given
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 from bot.storage.times import to_ms

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.learning.kinds.base import Given
-from bot.learning.learner.grade import Result
+from bot.learning.learner.attempts import Result
 from bot.learning.school.statistics import CourseNumbers, Numbers, Sendings, Tries
 from bot.storage.database import Tx
 from bot.storage.learner import active_days

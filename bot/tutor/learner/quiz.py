@@ -13,7 +13,7 @@ from typing import assert_never
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Drafted, Empty, Given, Move, Moved, Submitted, Unfit, Verdict
-from bot.learning.learner.grade import Answer, Result, result_of
+from bot.learning.learner.attempts import Answer, Result, result_of
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.navigate import afresh
 from bot.learning.learner.outcome import Graded, NotAnAnswer, NothingChosen, Outcome, Redrawn, Shown

@@ -42,7 +42,7 @@ from bot.views.broadcast.buttons import (
 )
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
-from bot.views.shorten import cut
+from bot.views.shorten import shorten
 from bot.views.words import Words
 
 EXCERPT = 60
@@ -53,11 +53,11 @@ COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 def newest(words: Words, reports: tuple[BroadcastReport, ...]) -> Screen:
     """The list of the newest broadcasts, each with a way to its card."""
     lines = [_line(words, report) for report in reports]
-    ways = [
+    rows = [
         (button(words, "one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
         for report in reports
     ]
-    return Screen(words.render("broadcast/list", broadcasts=lines), ((button(words, "new", New()),), *ways))
+    return Screen(words.render("broadcast/list", broadcasts=lines), ((button(words, "new", New()),), *rows))
 
 
 def card(
@@ -79,7 +79,7 @@ def card(
         late=report.late and words.formats.about(report.late),
         **_why(words, report),
     )
-    return Screen(text, _ways_of(words, report))
+    return Screen(text, _rows_of(words, report))
 
 
 def cancel(words: Words, broadcast: Broadcast) -> Screen:
@@ -105,7 +105,7 @@ def excerpt(broadcast: Broadcast) -> str:
 
 
 def first_words(text: str) -> str:
-    return cut(" ".join(text.split()), EXCERPT)
+    return shorten(" ".join(text.split()), EXCERPT)
 
 
 def whom(words: Words, audience: Audience) -> str:
@@ -183,7 +183,7 @@ def _why(words: Words, report: BroadcastReport) -> dict[str, object]:
     }
 
 
-def _ways_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
+def _rows_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
     broadcast = report.broadcast
     pause, resume = (
         button(words, name, Do(broadcast.id, deed))

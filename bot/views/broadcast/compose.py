@@ -111,7 +111,7 @@ def draft(
 
 
 def audiences(words: Words, broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
-    def way(label: str, kind: AudienceKind, value: str = "-", **values: object) -> Row:
+    def row(label: str, kind: AudienceKind, value: str = "-", **values: object) -> Row:
         return (button(words, label, ChooseAudience(broadcast.id, kind, value), **values),)
 
     days = [
@@ -123,17 +123,17 @@ def audiences(words: Words, broadcast: Broadcast, courses: Courses, languages: t
         for code in languages
     ]
     rows: list[Row] = [
-        way("everyone", AudienceKind.EVERYONE),
+        row("everyone", AudienceKind.EVERYONE),
         *(
             (
-                *way("learning", AudienceKind.LEARNING, course.key, course=course.title),
-                *way("finished", AudienceKind.FINISHED, course.key, course=course.title),
+                *row("learning", AudienceKind.LEARNING, course.key, course=course.title),
+                *row("finished", AudienceKind.FINISHED, course.key, course=course.title),
             )
             for course in courses[:MOST_COURSES]
         ),
         tuple(days),
         *(tuple(spoken[start : start + 4]) for start in range(0, len(spoken), 4)),
-        (*way("groups", AudienceKind.GROUPS), *way("channels", AudienceKind.CHANNELS)),
+        (*row("groups", AudienceKind.GROUPS), *row("channels", AudienceKind.CHANNELS)),
         (button(words, "back", Open(broadcast.id, DraftPage.CARD)),),
     ]
     return Screen(words.render("broadcast/audience"), tuple(rows))
@@ -164,9 +164,9 @@ def ask_time(words: Words, broadcast: Broadcast, wrong: bool = False) -> Screen:
 
 
 def quiet(words: Words, broadcast: Broadcast) -> Screen:
-    ways = [(_quiet_button(words, broadcast, hours),) for hours in QUIET]
+    rows = [(_quiet_button(words, broadcast, hours),) for hours in QUIET]
     back = button(words, "back", Open(broadcast.id, DraftPage.CARD))
-    return Screen(words.render("broadcast/quiet"), (*ways, (back,)))
+    return Screen(words.render("broadcast/quiet"), (*rows, (back,)))
 
 
 def discarded(words: Words) -> Screen:

@@ -22,7 +22,7 @@ class DeliveryMessage:
     rows: tuple[Row, ...]
 
 
-def letter(
+def delivery_message(
     words: Words, broadcast: Broadcast, content: Content, target: Target, bot_name: str
 ) -> DeliveryMessage:
     """`bot_name`: the bot's @username. Groups and channels have ids below 0: there, nobody can stop

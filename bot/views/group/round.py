@@ -36,7 +36,7 @@ from bot.views.learner.buttons import Jump
 from bot.views.learner.buttons import pack as pack_learner
 from bot.views.render import bar, course_text
 from bot.views.screen import Button, LinkButton, Row, Screen
-from bot.views.shorten import cut
+from bot.views.shorten import shorten
 from bot.views.words import Words
 
 ALERT = 200
@@ -164,7 +164,7 @@ def poll(words: Words, group: Group, question: Question, round_: Round, now: dat
         question=text,
         options=options,
         correct=tuple(i for i, (_, option) in enumerate(lines) if option.correct),
-        explanation=cut(_plain(question.feedback), POLL_EXPLANATION),
+        explanation=shorten(_plain(question.feedback), POLL_EXPLANATION),
         several=kinds.several(question),
         rows=((_close(words, group, round_),),),
         seconds=seconds if seconds in POLL_SECONDS else None,
@@ -175,7 +175,7 @@ def alert(words: Words, reply: Reply) -> str:
     """What the one who pressed is told, and nobody else."""
     match reply:
         case Scored():
-            return cut(_verdict(words, reply), ALERT)
+            return shorten(_verdict(words, reply), ALERT)
         case Ticked(ticked):
             return words.word("group.toast_ticked", letters=" ".join(ticked) or words.word("group.nothing"))
         case NothingTicked():

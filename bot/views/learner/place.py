@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from bot.course.model import Course, Lesson, Question, Section, Step
-from bot.learning.learner.grade import missed, untried
+from bot.learning.learner.attempts import missed, untried
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Reading
 from bot.learning.learner.standing import Standing
@@ -105,10 +105,10 @@ def _course_done(words: Words, standing: Standing) -> Screen:
         skipped=[question.title for question in skipped],
         unfinished=[lesson.title for lesson in open_lessons],
     )
-    ways = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
+    jumps = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
     again = Button(words.word("learner.restart"), pack(Restart(course.key, standing.run)))
     lessons = Button(words.word("learner.lessons"), pack(Lessons(course.key)))
-    return Screen(text, (*ways[:REVIEWS], *_look_again(words, course, review, skipped), (lessons, again)))
+    return Screen(text, (*jumps[:REVIEWS], *_look_again(words, course, review, skipped), (lessons, again)))
 
 
 def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:

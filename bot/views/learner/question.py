@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.course.model import Question
 from bot.learning import kinds as kinds_of_question
 from bot.learning.kinds.base import NOTHING, Given
-from bot.learning.learner.grade import Answer, Result, sitting, slips
+from bot.learning.learner.attempts import Answer, Result, sitting, slips
 from bot.learning.learner.learner import Pictures
 from bot.learning.learner.place import Answering, Place
 from bot.learning.learner.standing import Standing

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.course.model import Course, Question
-from bot.learning.learner.grade import score
+from bot.learning.learner.attempts import score
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone
@@ -14,7 +14,7 @@ from bot.learning.learner.standing import Standing
 from bot.learning.time_zones import ZONES, city_of
 from bot.views.commands import described
 from bot.views.kinds import what_to_write
-from bot.views.learner import navigation_row as way
+from bot.views.learner import navigation_row
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement
 from bot.views.learner.buttons import (
@@ -49,12 +49,12 @@ def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = Fal
         finished=_finished(standing),
         step=step and step.title,
         gone=gone,
-        **way.how_far(standing).values,
+        **navigation_row.how_far(standing).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
     few, all_ = map(_to_cover, others), (Button(words.word("learner.all_courses"), pack(CoursesPage(0))),)
     return Screen(
-        text, (*_ways_in(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,)))
+        text, (*_entry_rows(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,)))
     )
 
 
@@ -70,9 +70,11 @@ def cover(words: Words, course: Course, standing: Standing | None, learner: Lear
         lessons=len(course.lessons),
         steps=len(course.spots),
         questions=len(course.questions),
-        **(way.how_far(standing).values if standing and not _finished(standing) else {"bar": None}),
+        **(
+            navigation_row.how_far(standing).values if standing and not _finished(standing) else {"bar": None}
+        ),
     )
-    return Screen(text, _ways_in(words, course, standing), picture, words=words)
+    return Screen(text, _entry_rows(words, course, standing), picture, words=words)
 
 
 def lessons(words: Words, course: Course, standing: Standing | None, number: int | None = None) -> Screen:
@@ -122,8 +124,8 @@ def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
         }
         for standing in overview.standings
     ]
-    ways = [way for standing in overview.standings for way in _ways_to(words, standing)]
-    return Screen(words.render("learner/progress", name=learner.first_name, courses=lines), tuple(ways))
+    rows = [row for standing in overview.standings for row in _course_rows(words, standing)]
+    return Screen(words.render("learner/progress", name=learner.first_name, courses=lines), tuple(rows))
 
 
 def glossary(words: Words, course: Course, standing: Standing | None) -> Screen:
@@ -207,7 +209,7 @@ def not_an_answer(words: Words, standing: Standing) -> Screen:
     assert isinstance(question, Question)  # noqa: S101 - it is open
     how = what_to_write(words, question)
     text = words.render("learner/not_an_answer", title=question.title, how=how)
-    return Screen(text, _ways_to(words, standing)[:1])
+    return Screen(text, _course_rows(words, standing)[:1])
 
 
 def plain(words: Words, template: str) -> Screen:
@@ -239,14 +241,14 @@ def _first_welcome(words: Words, learner: Learner, overview: Overview, gone: boo
     if only is None:
         return Screen(text, _to_covers(words, shown))
     picture, _ = picture_and_words(only.cover, learner.pictures)
-    return Screen(text, _ways_in(words, only, None), picture, words=words)
+    return Screen(text, _entry_rows(words, only, None), picture, words=words)
 
 
 def _finished(standing: Standing) -> bool:
     return isinstance(standing.place, CourseDone)
 
 
-def _ways_in(words: Words, course: Course, standing: Standing | None) -> tuple[Row, ...]:
+def _entry_rows(words: Words, course: Course, standing: Standing | None) -> tuple[Row, ...]:
     return (
         _way_on(words, course, standing),
         (Button(words.word("learner.lessons"), pack(Lessons(course.key))),),
@@ -270,7 +272,7 @@ def _to_cover(course: Course) -> Row:
     return (Button(course.title, pack(Cover(course.key))),)
 
 
-def _ways_to(words: Words, standing: Standing) -> tuple[Row, ...]:
+def _course_rows(words: Words, standing: Standing) -> tuple[Row, ...]:
     """The same where the course has to be named: a button a row, for titles are long."""
     course, ended = standing.course, standing.ended
     on = (Button(words.word("learner.resume_course", course=course.title), pack(Begin(course.key))),)
@@ -281,4 +283,4 @@ def _ways_to(words: Words, standing: Standing) -> tuple[Row, ...]:
 def _back_to_course(words: Words, overview: Overview) -> tuple[Row, ...]:
     """To where the learner was before they asked for something else."""
     standing = overview.standing(overview.current) if overview.current else None
-    return _ways_to(words, standing)[:1] if standing else ()
+    return _course_rows(words, standing)[:1] if standing else ()

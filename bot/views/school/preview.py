@@ -11,7 +11,7 @@ from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Drafted, Finish, Move, Moved, Pick, Submitted
 from bot.learning.kinds.card import TURN
 from bot.learning.kinds.option_letters import lettered
-from bot.learning.learner.grade import Answer, Result, result_of
+from bot.learning.learner.attempts import Answer, Result, result_of
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.navigate import arrive
 from bot.learning.learner.place import Answered, Answering, Place
@@ -110,7 +110,7 @@ def _drawn(words: Words, page: PreviewPage, standing: Standing, tries: str = "")
     rows = [row for row in (_row(page, row, tries, letters) for row in screen.rows) if row]
     if isinstance(standing.step, Question) and isinstance(standing.place, Answering):
         rows.append((_answer(words, page),))
-    rows += [_way(words, page), _decide(words, page)]
+    rows += [_navigation_row(words, page), _decide(words, page)]
     return Screen(f"{head}\n\n{screen.text}", tuple(rows), screen.picture, author=True, words=words)
 
 
@@ -148,7 +148,7 @@ def _answer(words: Words, page: PreviewPage) -> Button:
     return button(words, "see_answer", press.SeeAnswer(page.draft, page.course.key, page.number))
 
 
-def _way(words: Words, page: PreviewPage) -> Row:
+def _navigation_row(words: Words, page: PreviewPage) -> Row:
     def to(name: str, number: int) -> Button:
         return button(words, name, press.ViewStep(page.draft, page.course.key, number))
 

@@ -14,7 +14,7 @@ from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
 from bot.views.school.screens import button, plain
 from bot.views.screen import Button, Row, Screen
-from bot.views.shorten import cut
+from bot.views.shorten import shorten
 from bot.views.words import Words
 
 MISTAKES = 8
@@ -72,7 +72,7 @@ def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
 def mistakes(words: Words, found: tuple[Mistake, ...]) -> Screen:
     """The first of them; the whole list is `mistakes_file`."""
     lines = [
-        {"place": place(one), "message": cut(in_words(one.message, words), MESSAGE)}
+        {"place": place(one), "message": shorten(in_words(one.message, words), MESSAGE)}
         for one in found[:MISTAKES]
     ]
     return Screen(words.render("school/mistakes", mistakes=lines, total=len(found)))

@@ -11,7 +11,7 @@ from bot.views.render import bar, course_words
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
 from bot.views.screen import Button, Row, Screen
-from bot.views.shorten import cut
+from bot.views.shorten import shorten
 from bot.views.words import Words
 
 OPTION = 60
@@ -136,7 +136,7 @@ def _hard(found: Hard) -> dict[str, object]:
         "title": found.question.title,
         "percent": percent(found.right, found.tries),
         "tries": found.tries,
-        "favourite": cut(course_words(slip.text), OPTION) if slip else "",
+        "favourite": shorten(course_words(slip.text), OPTION) if slip else "",
         "times": times,
         "written": not by_tap(found.question),
     }

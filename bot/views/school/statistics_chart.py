@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.learning.school.statistics import Funnel, Numbers
 from bot.views.school.screens import percent
-from bot.views.shorten import cut
+from bot.views.shorten import shorten
 from bot.views.words import Words
 
 LEFT, RIGHT = 60, 1020
@@ -26,7 +26,7 @@ def chart(words: Words, numbers: Numbers, funnels: tuple[Funnel, ...]) -> str:
     for funnel in [one for one in funnels if one.begun][:COURSES]:
         bars = _bars(words, funnel)
         drawn.append(
-            {"title": cut(funnel.course.title, TITLE), "y": y, "bars": _placed(words, bars, y + LINE)}
+            {"title": shorten(funnel.course.title, TITLE), "y": y, "bars": _placed(words, bars, y + LINE)}
         )
         y += (len(bars) + 2) * LINE
     days = [count for _, count in numbers.days]
@@ -96,7 +96,7 @@ def _bars(words: Words, funnel: Funnel) -> list[tuple[str, int, int]]:
 def _placed(words: Words, bars: list[tuple[str, int, int]], y: int) -> list[dict[str, object]]:
     return [
         {
-            "title": cut(title, TITLE),
+            "title": shorten(title, TITLE),
             "label": f"{words.formats.number(count)} · {words.formats.percent(share)}",
             "y": y + number * LINE,
             "width": round((RIGHT - LEFT) * min(share, 100) / 100),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.course.kinds.choice import Choice, Option
 from bot.course.model import Course, Lesson, Question, Section, Step
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.navigate import arrive
 from bot.learning.learner.place import CourseDone, LessonDone, Place
 from bot.learning.learner.standing import Standing

@@ -10,7 +10,7 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.model import Course, Lesson, Question, Section, Spot, Step
 from bot.learning import kinds
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.grade import Answer, Result, missed, score
+from bot.learning.learner.attempts import Answer, Result, missed, score
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import Answered, Answering, LessonDone, Reading
 from bot.learning.learner.standing import Standing

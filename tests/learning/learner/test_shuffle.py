@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.course.kinds.choice import Choice, Option
 from bot.course.model import Course, Lesson, Question
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.place import Answered, Answering, Place
 from bot.learning.learner.shuffle import shuffled
 from bot.learning.learner.standing import Standing

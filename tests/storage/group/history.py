@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.learning.group.leaderboard import First
-from bot.learning.learner.grade import Result
+from bot.learning.learner.attempts import Result
 from bot.storage.database import Tx
 from bot.storage.times import from_ms
 

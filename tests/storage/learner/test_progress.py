@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.course.library import Library
 from bot.course.model import Course, Question, Section, Spot
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import Person
 from bot.learning.learner.navigate import first, settle
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading

@@ -18,7 +18,7 @@ from bot.learning.group.leaderboard import Board, board, points
 from bot.learning.group.round import RoundAnswer
 from bot.learning.group.schedule import week_start
 from bot.learning.kinds.base import Given
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import NOBODY, Person
 from bot.storage import personal
 from bot.storage.database import Database, Tx

@@ -26,7 +26,7 @@ from bot.emulator.api.markup import parse_html
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.grade import Answer, Result
+from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
@@ -35,7 +35,7 @@ from bot.views.learner import place as places
 from bot.views.learner import screens as around
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
-from bot.views.split_message import OutgoingMessage, fit
+from bot.views.split_message import OutgoingMessage, messages_of
 from bot.views.words import words_for
 
 ROOT = Path(__file__).parents[3]
@@ -86,7 +86,7 @@ def test_what_is_shown_around_a_course_is_within_telegrams_limits(course: Course
 def test_a_question_fits_into_one_message_in_every_state(course: Course) -> None:
     for question in course.questions:
         for standing in _question_states(course, question):
-            assert len(fit(places.place(WORDS, standing, ADA))) == 1
+            assert len(messages_of(places.place(WORDS, standing, ADA))) == 1
 
 
 def test_a_question_as_long_as_a_course_may_have_fits_into_one_message() -> None:
@@ -95,7 +95,7 @@ def test_a_question_as_long_as_a_course_may_have_fits_into_one_message() -> None
     question = Question("q", "T" * 60, "P" * 200, Choice(options), "F" * 150, "H" * 150)
     course = replace(_courses()[0], lessons=(replace(_courses()[0].lessons[0], steps=(question,)),))
     for standing in _question_states(course, question):
-        (message,) = fit(places.place(WORDS, standing, ADA))
+        (message,) = messages_of(places.place(WORDS, standing, ADA))
         assert len(parse_html(message.text)[0]) > 1000
         check(places.place(WORDS, standing, ADA))
 
@@ -137,7 +137,7 @@ def test_a_bar_is_short_grows_with_what_is_done_and_is_full_only_at_the_end(of: 
 
 def check(screen: Screen) -> None:
     """The screen within limits: each of its messages, and buttons under the last one only."""
-    messages = fit(screen)
+    messages = messages_of(screen)
     for message in messages:
         _check_text(message)
     assert [bool(message.rows) for message in messages[:-1]] == [False] * (len(messages) - 1)

@@ -9,7 +9,7 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.grade import (
+from bot.learning.learner.attempts import (
     Answer,
     Result,
     answers_to,
