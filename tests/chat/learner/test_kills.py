@@ -84,6 +84,7 @@ async def test_local_mode_killed_and_started_again_has_its_chat_and_its_old_butt
         await page.join("Ada")
         await page.send("/start tea--water")
         before = await page.until("Cold water")
+        await page.settled()
     async with local_bot(settings) as url, Page(url) as page:
         await page.join("Ada")
         after = await page.messages()
@@ -140,6 +141,16 @@ class Page:
                     state: dict[str, Any] = orjson.loads(line.removeprefix(b"data: "))
                     return list(state["messages"])
         raise AssertionError("no state came")
+
+    async def settled(self) -> None:
+        """Waits until every update is confirmed: one that is not is handled again by the next bot."""
+        async with asyncio.timeout(PATIENCE):
+            while (await self._pending()) > 0:  # noqa: ASYNC110 - it is another process
+                await asyncio.sleep(0.01)
+
+    async def _pending(self) -> int:
+        async with self._http.get("/bot1:any/getWebhookInfo") as answer:
+            return int((await answer.json())["result"]["pending_update_count"])
 
     async def until(self, words: str) -> list[dict[str, Any]]:
         """The chat, once its newest message says this."""
