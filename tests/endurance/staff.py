@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.learning.school.publication import UploadDraft
 from bot.views.school.buttons import AnswerReport, Publish, Restore, pack, parse
 from tests.endurance.hand import Hand
 from tests.messages import buttons_of, text_of
@@ -74,7 +75,9 @@ class Publisher:
         change = re.compile(rf"changed: {self.taught}\b")
         for message in self.hand.messages:
             if message["message_id"] > self._sent and change.search(text_of(message)):
-                return next(self.hand.buttons(_name(pack(Publish("x"))), message["message_id"] - 1), None)
+                return next(
+                    self.hand.buttons(_name(pack(Publish(UploadDraft(1)))), message["message_id"] - 1), None
+                )
         return None
 
     async def _restore(self) -> bool:
