@@ -18,7 +18,10 @@ def is_appointed(tx: Tx, learner_id: int) -> bool:
 
 
 def appoint(tx: Tx, learner_id: int, now: datetime) -> None:
-    tx.execute("INSERT INTO admins (learner_id, appointed_at) VALUES (?, ?)", (learner_id, to_ms(now)))
+    tx.execute(
+        "INSERT INTO admins (learner_id, appointed_at) VALUES (?, ?) ON CONFLICT (learner_id) DO NOTHING",
+        (learner_id, to_ms(now)),
+    )
 
 
 def dismiss(tx: Tx, learner_id: int) -> bool:

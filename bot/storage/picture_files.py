@@ -13,8 +13,11 @@ def find(tx: Tx, bot_id: int) -> dict[str, str]:
 
 def keep(tx: Tx, bot_id: int, digest: str, file_id: str) -> None:
     tx.execute("DELETE FROM refused_pictures WHERE bot_id = ? AND digest = ?", (bot_id, digest))
-    tx.execute("DELETE FROM files WHERE bot_id = ? AND digest = ?", (bot_id, digest))
-    tx.execute("INSERT INTO files (bot_id, digest, file_id) VALUES (?, ?, ?)", (bot_id, digest, file_id))
+    tx.execute(
+        "INSERT INTO files (bot_id, digest, file_id) VALUES (?, ?, ?)"
+        " ON CONFLICT (bot_id, digest) DO UPDATE SET file_id = excluded.file_id",
+        (bot_id, digest, file_id),
+    )
 
 
 def drop(tx: Tx, bot_id: int, digest: str) -> None:
@@ -29,5 +32,7 @@ def is_told(tx: Tx, bot_id: int, digest: str) -> bool:
 
 
 def told(tx: Tx, bot_id: int, digest: str) -> None:
-    if not is_told(tx, bot_id, digest):
-        tx.execute("INSERT INTO refused_pictures (bot_id, digest) VALUES (?, ?)", (bot_id, digest))
+    tx.execute(
+        "INSERT INTO refused_pictures (bot_id, digest) VALUES (?, ?) ON CONFLICT (bot_id, digest) DO NOTHING",
+        (bot_id, digest),
+    )

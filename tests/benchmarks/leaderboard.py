@@ -18,6 +18,7 @@ from statistics import median
 
 from bot.learning.group.group import Chat, ChatKind, Group, Style
 from bot.learning.group.leaderboard import Board, board, points
+from bot.learning.group.round import Round
 from bot.learning.group.schedule import week_start
 from bot.storage.database import Database, Tx
 from bot.storage.engine import open_database
@@ -112,7 +113,7 @@ def _fill(tx: Tx, people: int, questions: int) -> Group:
     )
     for number in range(1, questions + 1):
         opened = begun + timedelta(days=number - 1)
-        rounds.open_(tx, group.key, "c", f"q{number}", ("a", "b"), Style.BUTTONS, opened, opened, "")
+        rounds.open_(tx, Round(group.key, 0, "c", f"q{number}", ("a", "b"), Style.BUTTONS, opened, opened))
         tx.executemany(
             "INSERT INTO round_answers (group_key, number, learner_id, chosen, correct, answered_at)"
             " VALUES (?, ?, ?, 'a', ?, ?)",

@@ -125,17 +125,15 @@ def back(tx: Tx, broadcast_id: int, chat_id: int, now: datetime) -> None:
 
 def moved(tx: Tx, broadcast_id: int, chat_id: int, new_id: int, now: datetime) -> None:
     """The group has another id: its delivery waits there, unless there is one already."""
-    there = tx.execute(
-        "SELECT 1 FROM deliveries WHERE broadcast_id = ? AND chat_id = ?", (broadcast_id, new_id)
-    ).fetchone()
-    if there:
-        failed(tx, broadcast_id, chat_id, Reason.NOT_FOUND, now)
-        return
-    tx.execute(
-        "UPDATE deliveries SET chat_id = ? WHERE broadcast_id = ? AND chat_id = ?",
-        (new_id, broadcast_id, chat_id),
+    moving = tx.execute(
+        "UPDATE deliveries SET chat_id = ? WHERE broadcast_id = ? AND chat_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM deliveries AS there WHERE there.broadcast_id = ? AND there.chat_id = ?)",
+        (new_id, broadcast_id, chat_id, broadcast_id, new_id),
     )
-    back(tx, broadcast_id, new_id, now)
+    if moving.rowcount:
+        back(tx, broadcast_id, new_id, now)
+    else:
+        failed(tx, broadcast_id, chat_id, Reason.NOT_FOUND, now)
 
 
 def strand(tx: Tx, broadcast_id: int, now: datetime) -> int:
@@ -227,7 +225,7 @@ def lines(tx: Tx, broadcast_id: int, after: int, most: int, sent: bool) -> list[
     """The next deliveries by chat id, from above `after` on: what became of each. `sent`: of those, too."""
     rows = tx.execute(
         "SELECT chat_id, state, COALESCE(reason, '') AS reason, message_id, changed_at FROM deliveries"
-        " WHERE broadcast_id = ? AND chat_id > ? AND (state <> 'sent' OR ?) ORDER BY chat_id LIMIT ?",
+        " WHERE broadcast_id = ? AND chat_id > ? AND (state <> 'sent' OR ? = 1) ORDER BY chat_id LIMIT ?",
         (broadcast_id, after, int(sent), most),
     )
     return [tuple(row) for row in rows]

@@ -77,5 +77,8 @@ def last_look(tx: Tx) -> datetime | None:
 
 def look(tx: Tx, now: datetime) -> None:
     """Somebody is at work now."""
-    tx.execute("DELETE FROM last_looks WHERE name = ?", (_LOOK,))
-    tx.execute("INSERT INTO last_looks (name, looked_at) VALUES (?, ?)", (_LOOK, to_ms(now)))
+    tx.execute(
+        "INSERT INTO last_looks (name, looked_at) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET looked_at = excluded.looked_at",
+        (_LOOK, to_ms(now)),
+    )

@@ -24,11 +24,15 @@ def find(tx: Tx, group_key: str) -> Group | None:
 
 
 def add(tx: Tx, chat: Chat, now: datetime) -> Group:
+    """The group of the chat, a new one unless it is there."""
     group = Group(key("group", str(chat.id)), chat, now)
     columns = _columns(group) | {"key": group.key}
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    tx.execute(f"INSERT INTO groups ({names}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608
-    return group
+    made = tx.execute(
+        f"INSERT INTO groups ({names}) VALUES ({marks}) ON CONFLICT (chat_id) DO NOTHING",  # noqa: S608
+        tuple(columns.values()),
+    )
+    return group if made.rowcount else of_chat(tx, chat.id) or group
 
 
 def save(tx: Tx, group: Group) -> None:

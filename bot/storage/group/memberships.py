@@ -35,5 +35,9 @@ def rename(tx: Tx, learner_id: int, alias: str | None, hidden: bool) -> None:
             (learner_id, alias, int(hidden)),
         )
     else:
-        tx.execute("DELETE FROM public_names WHERE learner_id = ?", (learner_id,))
+        _name_no_more(tx, learner_id)
     tx.changed(LearnerChanged(learner_id))
+
+
+def _name_no_more(tx: Tx, learner_id: int) -> None:
+    tx.execute("DELETE FROM public_names WHERE learner_id = ?", (learner_id,))

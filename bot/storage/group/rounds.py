@@ -1,18 +1,13 @@
-"""Rounds and what was answered in them. Primary keys make a second answer of one learner impossible."""
+"""Rounds: rows <-> Round."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Set
 from dataclasses import replace
 from datetime import datetime
 
 from bot.learning.group.group import Style
-from bot.learning.group.leaderboard import Name
-from bot.learning.group.round import LastAnswer, NoMessage, Round, RoundAnswer, RoundsDue, Tally
-from bot.learning.kinds.base import NOTHING, Given
-from bot.learning.visible_names import shown_name
-from bot.storage.changes import GroupChanged
+from bot.learning.group.round import NoMessage, Round, RoundsDue
 from bot.storage.database import Row, Tx
 from bot.storage.times import from_ms, to_ms
 
@@ -33,37 +28,26 @@ def of_poll(tx: Tx, poll_id: str) -> Round | None:
     return read(row) if row else None
 
 
-def open_(
-    tx: Tx,
-    group_key: str,
-    course_id: str,
-    question_id: str,
-    options: tuple[str, ...],
-    style: Style,
-    opened_at: datetime,
-    closes_at: datetime,
-    wording: str,
-) -> Round:
-    """A new round, with the group's next number."""
-    last = tx.execute("SELECT MAX(number) FROM rounds WHERE group_key = ?", (group_key,)).fetchone()[0]
-    round_ = Round(group_key, (last or 0) + 1, course_id, question_id, options, style, opened_at, closes_at)
-    tx.execute(
+def open_(tx: Tx, round_: Round) -> Round:
+    """A new round; whatever its number, it is given the group's next one."""
+    (row,) = tx.execute(
         "INSERT INTO rounds"
-        " (group_key, number, course_id, step_id, options, style, opened_at, closes_at, wording)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (group_key, course_id, step_id, options, style, opened_at, closes_at, wording, number)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT COALESCE(MAX(number), 0) + 1 FROM rounds WHERE group_key = ?)) RETURNING number",
         (
-            group_key,
-            round_.number,
-            course_id,
-            question_id,
-            " ".join(options),
-            style.value,
-            to_ms(opened_at),
-            to_ms(closes_at),
-            wording,
+            round_.group_key,
+            round_.course_id,
+            round_.question_id,
+            " ".join(round_.options),
+            round_.style.value,
+            to_ms(round_.opened_at),
+            to_ms(round_.closes_at),
+            round_.wording,
+            round_.group_key,
         ),
-    )
-    return replace(round_, wording=wording)
+    ).fetchall()
+    return replace(round_, number=row["number"])
 
 
 def sent(tx: Tx, round_: Round, message_id: int, poll_id: str | None, style: Style) -> None:
@@ -116,10 +100,10 @@ def closing_due(tx: Tx, round_: Round) -> None:
 
 def open_ones(tx: Tx, group_key: str | None = None) -> tuple[Round, ...]:
     """The rounds that are not closed, of one group or of all, the oldest first."""
+    of_group, values = ("", ()) if group_key is None else (" AND group_key = ?", (group_key,))
     rows = tx.execute(
-        "SELECT * FROM rounds WHERE closed_at IS NULL AND (? IS NULL OR group_key = ?)"
-        " ORDER BY opened_at, number",
-        (group_key, group_key),
+        f"SELECT * FROM rounds WHERE closed_at IS NULL{of_group} ORDER BY opened_at, number",  # noqa: S608
+        values,
     )
     return tuple(map(read, rows.fetchall()))
 
@@ -149,92 +133,6 @@ def asked(tx: Tx, group_key: str, course_id: str, since: datetime | None) -> Set
     return {row[0] for row in rows}
 
 
-def answer_of(tx: Tx, round_: Round, learner_id: int) -> RoundAnswer | None:
-    row = tx.execute(
-        "SELECT * FROM round_answers WHERE group_key = ? AND number = ? AND learner_id = ?",
-        (round_.group_key, round_.number, learner_id),
-    ).fetchone()
-    return _answer(row) if row else None
-
-
-def last_answer(
-    tx: Tx, group_key: str, learner_id: int, course_id: str, question_id: str
-) -> LastAnswer | None:
-    row = tx.execute(
-        "SELECT rounds.number FROM rounds JOIN round_answers ON round_answers.group_key = rounds.group_key"
-        " AND round_answers.number = rounds.number WHERE rounds.group_key = ? AND learner_id = ?"
-        " AND course_id = ? AND step_id = ? ORDER BY rounds.number DESC LIMIT 1",
-        (group_key, learner_id, course_id, question_id),
-    ).fetchone()
-    round_ = find(tx, group_key, row[0]) if row else None
-    given = answer_of(tx, round_, learner_id) if round_ else None
-    return LastAnswer(round_, given) if round_ and given else None
-
-
-def add_answer(tx: Tx, round_: Round, given: RoundAnswer) -> None:
-    """Raises ConflictError where the learner has answered already."""
-    tx.execute(
-        "INSERT INTO round_answers (group_key, number, learner_id, chosen, correct, answered_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            round_.group_key,
-            round_.number,
-            given.learner_id,
-            given.given,
-            int(given.right),
-            to_ms(given.at),
-        ),
-    )
-    tx.changed(GroupChanged(round_.group_key))
-
-
-def draft(tx: Tx, round_: Round, learner_id: int) -> Given:
-    """A half-done answer; NOTHING where there is none."""
-    row = tx.execute(
-        "SELECT chosen FROM round_ticks WHERE group_key = ? AND number = ? AND learner_id = ?",
-        (round_.group_key, round_.number, learner_id),
-    ).fetchone()
-    return Given(row[0]) if row else NOTHING
-
-
-def save_draft(tx: Tx, round_: Round, learner_id: int, draft: Given) -> None:
-    here = (round_.group_key, round_.number, learner_id)
-    tx.execute("DELETE FROM round_ticks WHERE group_key = ? AND number = ? AND learner_id = ?", here)
-    tx.execute(
-        "INSERT INTO round_ticks (group_key, number, learner_id, chosen) VALUES (?, ?, ?, ?)",
-        (*here, draft),
-    )
-
-
-def count(tx: Tx, round_: Round) -> int:
-    """How many have answered."""
-    found: int = tx.execute(
-        "SELECT COUNT(*) FROM round_answers WHERE group_key = ? AND number = ?",
-        (round_.group_key, round_.number),
-    ).fetchone()[0]
-    return found
-
-
-def tally(tx: Tx, round_: Round, nobody: Set[int]) -> Tally:
-    rows = tx.execute(
-        "SELECT round_answers.*, first_name, alias, hidden FROM round_answers"
-        " JOIN learners ON learners.id = round_answers.learner_id"
-        " LEFT JOIN public_names ON public_names.learner_id = round_answers.learner_id"
-        " WHERE group_key = ? AND number = ? ORDER BY answered_at, learners.id",
-        (round_.group_key, round_.number),
-    ).fetchall()
-    rows = [row for row in rows if row["learner_id"] not in nobody]
-    right = [row for row in rows if row["correct"]]
-    first = _name(right[0]) if right else None
-    given = Counter(Given(row["chosen"]) for row in rows)
-    return Tally(given, len(rows), len(right), None if first and first.hidden else first)
-
-
-def _name(row: Row) -> Name:
-    shown = shown_name(row["first_name"], row["learner_id"])
-    return Name(shown, row["alias"], bool(row["hidden"]))
-
-
 def read(row: Row) -> Round:
     """The round of a row of its table."""
     return Round(
@@ -251,10 +149,4 @@ def read(row: Row) -> Round:
         poll_id=row["poll_id"],
         closed_at=from_ms(row["closed_at"]) if row["closed_at"] is not None else None,
         wording=row["wording"],
-    )
-
-
-def _answer(row: Row) -> RoundAnswer:
-    return RoundAnswer(
-        row["learner_id"], Given(row["chosen"]), bool(row["correct"]), from_ms(row["answered_at"])
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.learning.learner.learner import Learner, Person, Pictures
 from bot.storage.changes import LearnerChanged
@@ -18,11 +19,12 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
     """The learner of this person, made new or brought up to date.
 
     `private`: they wrote or pressed in the bot's private chat, and so may be written to there."""
-    row = tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
+    row = _row(tx, person)
     if row is None:
-        _insert(tx, person, now, private)
-        active_days.count(tx, now)
-        return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
+        if _insert(tx, person, now, private):
+            active_days.count(tx, now)
+            return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
+        row = _row(tx, person)
     seen_at = from_ms(row["seen_at"])
     new_day = active_days.day_of(seen_at) < active_days.day_of(now)
     if new_day:
@@ -73,10 +75,15 @@ def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))
 
 
-def _insert(tx: Tx, person: Person, now: datetime, private: bool) -> None:
-    tx.execute(
+def _row(tx: Tx, person: Person) -> Any:
+    return tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
+
+
+def _insert(tx: Tx, person: Person, now: datetime, private: bool) -> bool:
+    """Whether they were not known."""
+    made = tx.execute(
         "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at, started_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         (
             person.id,
             person.first_name,
@@ -87,6 +94,7 @@ def _insert(tx: Tx, person: Person, now: datetime, private: bool) -> None:
             to_ms(now) if private else None,
         ),
     )
+    return bool(made.rowcount)
 
 
 def _update(tx: Tx, person: Person, now: datetime, private: bool) -> None:

@@ -18,14 +18,11 @@ def known(tx: Tx, tap_id: str) -> bool:
 
 def is_new(tx: Tx, tap_id: str, learner_id: int, now: datetime) -> bool:
     """Remembers the tap; False where it was remembered before. The learner must be known."""
-    if known(tx, tap_id):
-        return False
-    remember(tx, tap_id, learner_id, now)
-    return True
-
-
-def remember(tx: Tx, tap_id: str, learner_id: int, now: datetime) -> None:
-    tx.execute("DELETE FROM taps WHERE tapped_at < ?", (to_ms(now - KEPT),))
-    tx.execute(
-        "INSERT INTO taps (id, learner_id, tapped_at) VALUES (?, ?, ?)", (tap_id, learner_id, to_ms(now))
+    made = tx.execute(
+        "INSERT INTO taps (id, learner_id, tapped_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        (tap_id, learner_id, to_ms(now)),
     )
+    if not made.rowcount:
+        return False
+    tx.execute("DELETE FROM taps WHERE tapped_at < ?", (to_ms(now - KEPT),))
+    return True

@@ -136,9 +136,10 @@ _REPORTS = "SELECT r.*, l.first_name FROM reports r JOIN learners l ON l.id = r.
 
 
 def _ask(tx: Tx, learner_id: int, what: tuple[str | None, str | None, int | None], now: datetime) -> None:
-    ask_no_more(tx, learner_id)
     tx.execute(
-        "INSERT INTO wishes (learner_id, course_id, step_id, report_id, asked_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO wishes (learner_id, course_id, step_id, report_id, asked_at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (learner_id) DO UPDATE SET course_id = excluded.course_id, step_id = excluded.step_id,"
+        " report_id = excluded.report_id, asked_at = excluded.asked_at",
         (learner_id, *what, to_ms(now)),
     )
 

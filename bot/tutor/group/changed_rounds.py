@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.course.library import Library
@@ -11,7 +11,7 @@ from bot.learning.group.group import Style
 from bot.learning.group.round import Round
 from bot.learning.learner.shuffle import shuffled
 from bot.storage.database import Tx
-from bot.storage.group import rounds
+from bot.storage.group import answers, rounds
 from bot.tutor.use_cases import UseCases
 
 
@@ -66,7 +66,7 @@ def _settle(tx: Tx, found: _Found, now: datetime) -> Round | None:
         if not round_.wording:
             rounds.reword(tx, round_, question.wording)
         return None
-    in_place = round_.style is Style.BUTTONS and not rounds.count(tx, round_)
+    in_place = round_.style is Style.BUTTONS and not answers.count(tx, round_)
     rounds.close(tx, round_, now)
     new = _anew(tx, round_, question, now)
     if not in_place:
@@ -80,14 +80,7 @@ def _settle(tx: Tx, found: _Found, now: datetime) -> Round | None:
 
 def _anew(tx: Tx, round_: Round, question: Question, now: datetime) -> Round:
     options = tuple(option.id for option in shuffled(question, f"{round_.group_key}/{now.isoformat()}"))
-    return rounds.open_(
-        tx,
-        round_.group_key,
-        round_.course_id,
-        question.id,
-        options,
-        round_.style,
-        now,
-        max(round_.closes_at, now),
-        question.wording,
-    )
+    closes_at = max(round_.closes_at, now)
+    new = replace(round_, question_id=question.id, options=options, wording=question.wording)
+    new = replace(new, opened_at=now, closes_at=closes_at, message_id=None, poll_id=None, closed_at=None)
+    return rounds.open_(tx, new)

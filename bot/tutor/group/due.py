@@ -12,7 +12,7 @@ from bot.learning.group.leaderboard import Board
 from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.round import Round, Tally
 from bot.storage.database import Tx
-from bot.storage.group import closing_times, rounds
+from bot.storage.group import answers, closing_times, rounds
 from bot.tutor.group.rounds import tally
 
 
@@ -120,7 +120,7 @@ def next_due(tx: Tx, group: Group, library: Library, now: datetime) -> Due | End
         return None
     unsent = due.unsent[0]
     # One that has answers was out already, in the chat that the group was before.
-    late = now - unsent.opened_at > LATE and not rounds.count(tx, unsent)
+    late = now - unsent.opened_at > LATE and not answers.count(tx, unsent)
     round_ = closing_times.postponed(tx, unsent, now) if late else unsent
     return _round_due(group, library.course(round_.course_id), round_)
 

@@ -10,7 +10,7 @@ from bot.learning.group.group import Group
 from bot.learning.group.leaderboard import Name
 from bot.learning.group.round import Scored
 from bot.storage.database import Tx
-from bot.storage.group import groups, memberships, rounds
+from bot.storage.group import answers, groups, memberships
 from bot.storage.group import members as group_members
 from bot.storage.learner import learners
 from bot.tutor.group.rankings import Ranking, Rankings
@@ -76,7 +76,7 @@ class Leaderboard:
 def _verdict(tx: Tx, group: Group, course: Course, step: Step, learner_id: int) -> Scored | None:
     if not isinstance(step, Question):
         return None
-    found = rounds.last_answer(tx, group.key, learner_id, course.id, step.id)
+    found = answers.last(tx, group.key, learner_id, course.id, step.id)
     if found is None or not found.round.asks(step):  # it would be judged by what they have not seen
         return None
     return Scored(found.round, step, found.answer, kinds.grade(step, found.answer.given), again=True)

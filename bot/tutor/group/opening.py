@@ -18,6 +18,7 @@ def open_round(tx: Tx, group: Group, course: Course, question: Question, now: da
     options = tuple(option.id for option in shuffled(question, f"{group.key}/{now.isoformat()}"))
     style = Style.BUTTONS if group.chat.kind is ChatKind.CHANNEL else group.plan.style
     closes_at = now + timedelta(minutes=group.plan.round_minutes)
-    return rounds.open_(
-        tx, group.key, course.id, question.id, options, style, now, closes_at, question.wording
+    round_ = Round(
+        group.key, 0, course.id, question.id, options, style, now, closes_at, wording=question.wording
     )
+    return rounds.open_(tx, round_)

@@ -30,7 +30,7 @@ from bot.learning.group.settling import heard
 from bot.learning.kinds.base import Drafted, Empty, Given, Move, Submitted, Unfit
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
-from bot.storage.group import groups, members, rounds
+from bot.storage.group import answers, groups, members, rounds
 from bot.storage.learner import learners, taps
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
@@ -58,16 +58,16 @@ class Rounds:
         """A move towards an answer in a round, `of` a group's key and its number; it may be the answer."""
 
         def decide(tx: Tx, round_: Round, question: Question) -> Reply:
-            if answer := rounds.answer_of(tx, round_, tap.person.id):
+            if answer := answers.of_learner(tx, round_, tap.person.id):
                 return _again(round_, question, answer)
-            match kinds.press(question, rounds.draft(tx, round_, tap.person.id), move):
+            match kinds.press(question, answers.draft(tx, round_, tap.person.id), move):
                 case Submitted(given):
                     return _score(tx, round_, question, given, tap)
                 case Drafted(draft):
                     if taps.is_new(tx, tap.id, tap.person.id, tap.at):
-                        rounds.save_draft(tx, round_, tap.person.id, draft)
+                        answers.save_draft(tx, round_, tap.person.id, draft)
                     else:
-                        draft = rounds.draft(tx, round_, tap.person.id)
+                        draft = answers.draft(tx, round_, tap.person.id)
                     return Ticked(letters(question, round_, draft))
                 case Empty():
                     return NothingTicked()
@@ -174,16 +174,16 @@ class Rounds:
 
 
 def tally(tx: Tx, round_: Round) -> Tally:
-    return rounds.tally(tx, round_, NOBODY)
+    return answers.tally(tx, round_, NOBODY)
 
 
 def _score(tx: Tx, round_: Round, question: Question, given: Given, tap: Tap) -> Reply:
-    if answer := rounds.answer_of(tx, round_, tap.person.id):
+    if answer := answers.of_learner(tx, round_, tap.person.id):
         return _again(round_, question, answer)
     if round_.closed_at:
         return TooLate()
     answer = mark(question, given, tap.person.id, tap.at)
-    rounds.add_answer(tx, round_, answer)
+    answers.add(tx, round_, answer)
     return Scored(round_, question, answer, kinds.grade(question, given), again=False)
 
 
@@ -193,7 +193,7 @@ def _stranger(tx: Tx, group: Group, tap: Tap) -> Stranger | None:
 
 
 def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
-    return Changed(rounds.answer_of(tx, round_, tap.person.id) is not None)
+    return Changed(answers.of_learner(tx, round_, tap.person.id) is not None)
 
 
 def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
@@ -209,7 +209,7 @@ def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
 
 def _late(tx: Tx, round_: Round, question: Question, tap: Tap, found: bool) -> Reply:
     """Who answered in time sees their verdict still."""
-    answer = rounds.answer_of(tx, round_, tap.person.id)
+    answer = answers.of_learner(tx, round_, tap.person.id)
     return _again(round_, question, answer) if answer else TooLate(found)
 
 

@@ -71,7 +71,7 @@ class Quiz:
             moved = kinds.write(question, place.draft, standing.order(question), words)
             if moved is None:
                 return NotAnAnswer(standing)
-            taps.remember(tx, tap.id, learner.id, tap.at)
+            taps.is_new(tx, tap.id, learner.id, tap.at)
             return _moved(_Turn(tx, tap, standing, place, question), moved)
 
         return await self._use_cases.serve(tap, work)

@@ -24,7 +24,7 @@ def group(tx: Tx) -> Group:
 
 @pytest.fixture
 def round_(tx: Tx, group: Group) -> Round:
-    return rounds.open_(tx, group.key, "tea", "which", ("a", "b"), Style.BUTTONS, NOON, NOON, "")
+    return rounds.open_(tx, Round(group.key, 0, "tea", "which", ("a", "b"), Style.BUTTONS, NOON, NOON))
 
 
 def test_what_is_pending_is_written_as_it_always_was_and_comes_back(tx: Tx, group: Group) -> None:
@@ -73,3 +73,15 @@ def test_a_round_whose_message_is_known_has_its_id_and_no_excuse(tx: Tx, round_:
     found = rounds.find(tx, round_.group_key, round_.number)
     assert found
     assert (found.message_id, found.no_message) == (12, None)
+
+
+def test_rounds_are_numbered_by_the_database_group_by_group(tx: Tx, group: Group, round_: Round) -> None:
+    other = groups.add(tx, Chat(-6, "Coffee", ChatKind.GROUP), NOON)
+    opened = [rounds.open_(tx, replace(round_, group_key=key)) for key in (group.key, other.key, group.key)]
+    assert [found.number for found in (round_, *opened)] == [1, 2, 1, 3]
+    assert opened == [rounds.find(tx, found.group_key, found.number) for found in opened]
+
+
+def test_a_chat_that_is_met_twice_is_one_group(tx: Tx, group: Group) -> None:
+    groups.save(tx, replace(group, course_id="tea"))
+    assert groups.add(tx, group.chat, NOON) == replace(group, course_id="tea")

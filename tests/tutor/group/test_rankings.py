@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from bot.learning.group.group import Chat, ChatKind, Group, Style
 from bot.learning.group.leaderboard import Board, board, points
-from bot.learning.group.round import RoundAnswer
+from bot.learning.group.round import Round, RoundAnswer
 from bot.learning.group.schedule import week_start
 from bot.learning.kinds.base import Given
 from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import NOBODY, Person
 from bot.storage import personal
 from bot.storage.database import Database, Tx
+from bot.storage.group import answers as round_answers
 from bot.storage.group import groups, members, memberships, rounds
 from bot.storage.learner import answers, learners
 from bot.storage.sqlite.migrate import migrate
@@ -58,7 +59,7 @@ def setting(tx: Tx) -> dict[str, Group]:
         group = groups.add(tx, Chat(-number, key, ChatKind.GROUP), MONDAY)
         made[key] = group
         for question in ("q1", "q2", "q1"):
-            rounds.open_(tx, group.key, "c", question, ("a", "b"), Style.BUTTONS, MONDAY, closes, "")
+            rounds.open_(tx, Round(group.key, 0, "c", question, ("a", "b"), Style.BUTTONS, MONDAY, closes))
     for learner_id in PEOPLE:
         met(learner_id)(tx)
         for group in made.values():
@@ -80,7 +81,7 @@ def in_round(group: Group, number: int, learner_id: int, right: bool, minute: in
     def work(tx: Tx) -> None:
         round_ = rounds.find(tx, group.key, number)
         if round_:
-            rounds.add_answer(tx, round_, RoundAnswer(learner_id, Given("a"), right, at(minute)))
+            round_answers.add(tx, round_, RoundAnswer(learner_id, Given("a"), right, at(minute)))
 
     return work
 
