@@ -28,13 +28,19 @@ def look(folder: Path) -> Found:
     """At the courses in this folder, or at the one course that it is."""
     alone = is_course(folder) and not _is_content_dir(folder)
     notes = notes_on_course(folder) if alone else notes_on_library(folder)
-    match load_course(folder) if alone else load_library(folder, Shelf(folder).elsewhere()):
+    match _loaded(folder, alone):
         case Course() as course:
             return Found((course,), (), notes)
         case Library(courses=courses):
             return Found(courses, (), notes)
         case mistakes:
             return Found((), mistakes, notes)
+
+
+def _loaded(folder: Path, alone: bool) -> Course | Library | tuple[Mistake, ...]:
+    if alone:
+        return load_course(folder, thorough=True)
+    return load_library(folder, Shelf(folder).elsewhere(), thorough=True)
 
 
 def lines(mistakes: tuple[Mistake, ...], folder: Path) -> list[str]:

@@ -19,7 +19,7 @@ from bot.course.kinds.program import Program
 from bot.course.library import Library
 from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Picture
-from bot.course.reading import pictures, yaml_source
+from bot.course.reading import picture_decoding, pictures, yaml_source
 from bot.course.reading.around import Around
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
 from bot.course.reading.lesson_file import read_lesson
@@ -33,11 +33,12 @@ _OF_THE_DISK = "lost+found"
 
 
 def load_course(
-    folder: Path, called: Mapping[str, str] = MappingProxyType({})
+    folder: Path, called: Mapping[str, str] = MappingProxyType({}), *, thorough: bool = False
 ) -> Course | tuple[Mistake, ...]:
     """The course in this folder. Mistakes come in the order of the lessons, then of the lines. `called`: how
-    they name files that whoever wrote them knows by other names."""
-    reading = _Reading(Folder(folder), called=called)
+    they name files that whoever wrote them knows by other names. `thorough`: pictures are decoded, and that
+    takes time."""
+    reading = _Reading(Folder(folder), called=called, thorough=thorough)
     loaded = reading.course()
     mistakes = reading.mistakes()
     if mistakes or loaded is None:
@@ -46,14 +47,16 @@ def load_course(
 
 
 def load_library(
-    content_dir: Path, elsewhere: Mapping[str, Path] = MappingProxyType({})
+    content_dir: Path, elsewhere: Mapping[str, Path] = MappingProxyType({}), *, thorough: bool = False
 ) -> Library | tuple[Mistake, ...]:
     """Every folder in `content_dir` that has a course.yaml, in the order of the folders' names.
 
     `elsewhere`: folders that are not to be had there -> the paths that are read in place of them."""
     content = Folder(content_dir)
     readings = [
-        _Reading(Folder(elsewhere.get(name, content_dir / name), content.root, name), Path(name))
+        _Reading(
+            Folder(elsewhere.get(name, content_dir / name), content.root, name), Path(name), thorough=thorough
+        )
         for name in sorted({*content.folders(), *elsewhere})
         if name in elsewhere or content.course_file(name) == COURSE_FILE
     ]
@@ -106,6 +109,7 @@ class _Reading:
     folder: Folder
     shown_in: Path = Path()
     called: Mapping[str, str] = field(default_factory=dict)
+    thorough: bool = False
     lessons: tuple[Lesson, ...] = ()
     _sources: list[Source] = field(default_factory=list)
     _pictures: dict[Path, Picture | Message] = field(default_factory=dict)
@@ -211,5 +215,5 @@ class _Reading:
         data = self.folder.read(path, pictures.MAX_BYTES)
         if isinstance(data, Message):
             return data
-        problem = pictures.problem(data)
+        problem = pictures.problem(data) or (picture_decoding.problem(data) if self.thorough else None)
         return problem or Picture(path, "", hashlib.sha256(data).hexdigest())

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import yaml
 
 from bot.course.message import Message, say
-from bot.course.reading import yaml_source
+from bot.course.reading import picture_decoding, pictures, yaml_source
 from bot.course.reading.fields import MESSAGE
 from bot.course.reading.markup import Complaint
 from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
@@ -88,9 +88,25 @@ def _tree(folder: Folder, name: str, shown_as: Path, notes: list[Note]) -> yaml.
     node = None if isinstance(data, Message) else yaml_source.compose(data, source)
     if node:
         notes += (
-            Note(source.file, place.line + 1, place.column + 1, words) for place, words in _in(node, source)
+            Note(source.file, place.line + 1, place.column + 1, words)
+            for place, words in (*_in(node, source), *_on_pictures(node, folder))
         )
     return node
+
+
+def _on_pictures(node: yaml.Node, folder: Folder, within: str = "") -> Iterator[tuple[YamlMark, Message]]:
+    """What Telegram would show otherwise."""
+    for child in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _on_pictures(child, folder)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value)
+        if within in ("picture", "cover") and name == "file" and isinstance(value, yaml.ScalarNode):
+            found = folder.find(value.value.strip())
+            data = found if isinstance(found, Message) else folder.read(found, pictures.MAX_BYTES)
+            for problem in () if isinstance(data, Message) else picture_decoding.remarks(data):
+                yield value.start_mark, say("pictures.noted", name=value.value, problem=problem)
+        else:
+            yield from _on_pictures(value, folder, name)
 
 
 def _lessons(course: yaml.Node) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from bot.course.message import Message, say
 
@@ -51,6 +52,16 @@ def _size(width: int, height: int) -> Message | None:
     if max(width, height) > MAX_RATIO * min(width, height):
         return say("pictures.too_narrow", width=width, height=height)
     return None
+
+
+def png_chunks(data: bytes, wanted: bytes) -> Iterator[bytes]:
+    """The contents of the chunks of this kind, of a PNG that is whole."""
+    at = len(_PNG)
+    while at + 8 <= len(data):
+        end = at + 8 + int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] == wanted:
+            yield data[at + 8 : end]
+        at = end + 4
 
 
 def _png(data: bytes) -> tuple[int, int] | Message:

@@ -14,6 +14,7 @@ from bot.course.message import Message, say
 from bot.course.reading import yaml_source
 from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Mistake, Source
+from bot.course.reading.picture_decoding import put_right
 from bot.course.reading.slugs import is_slug, slugify
 from bot.course.shelf.disk import copy
 from bot.course.shelf.folder import Folder
@@ -22,6 +23,7 @@ from bot.course.shelf.names import COURSE_FILE, is_misnamed, spelled
 from bot.course.shelf.zip_file import MAX_FILE, ZipFileError, in_lines, unpack
 
 YAML = (".yaml", ".yml")
+PICTURES = (".png", ".jpg", ".jpeg")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
     suffix = Path(name).suffix.lower()
     raw.mkdir(parents=True)
     if suffix == ".zip":
-        return look(raw, name, unpack(data, raw))
+        shell = unpack(data, raw)
+        _put_right(raw)
+        return look(raw, name, shell)
     if suffix not in YAML:
         misnamed = is_misnamed(name)
         raise ZipFileError(
@@ -64,6 +68,13 @@ def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
         raise ZipFileError(say("zip.large_yaml"))
     (raw / _plain(name)).write_bytes(data)
     return look(raw, name)
+
+
+def _put_right(raw: Path) -> None:
+    """Pictures that Telegram would show otherwise than they are meant."""
+    for path in raw.rglob("*"):
+        if path.suffix.lower() in PICTURES and (made := put_right(path.read_bytes())):
+            path.write_bytes(made)
 
 
 def look(raw: Path, name: str, shell: str = "") -> Brought | tuple[Mistake, ...]:

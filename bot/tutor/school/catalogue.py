@@ -196,7 +196,7 @@ class Catalogue:
             return WhichCourse(upload.draft, brought.title, candidates(brought, self.library))
         laid = replace(upload, folder=folder, base=self.shelf.digest(folder))
         called = self._make(laid, brought)
-        loaded = load_course(self._made(laid), called)
+        loaded = load_course(self._made(laid), called, thorough=True)
         if not isinstance(loaded, Course):
             return Mistaken(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:

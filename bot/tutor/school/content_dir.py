@@ -62,7 +62,7 @@ def _read(shelf: Shelf) -> FolderContent | Mistaken:
     before = _digest(shelf)
     for _ in range(_TRIES):
         lost = {name: path for name, path in shelf.elsewhere().items() if not is_there(shelf.root / name)}
-        loaded = load_library(shelf.root, lost)
+        loaded = load_library(shelf.root, lost, thorough=True)
         after = _digest(shelf)
         if before == after:
             if isinstance(loaded, Library):
