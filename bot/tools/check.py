@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from bot.course.library import Library
+from bot.course.message import say
 from bot.course.model import Course
 from bot.course.reading.loader import is_course, load_course, load_library
 from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
+from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
 from bot.views.course_messages import line_of
+from bot.views.deep_links import to_course
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,10 @@ def look(folder: Path) -> Found:
     notes = notes_on_course(folder) if alone else notes_on_library(folder)
     match _loaded(folder, alone):
         case Course() as course:
-            return Found((course,), (), notes)
-        case Library(courses=courses):
-            return Found(courses, (), notes)
+            return Found((course,), (), (*notes, *_long_links(course, Path(COURSE_FILE))))
+        case Library() as library:
+            links = (_long_links(one, Path(library.folders[one.id], COURSE_FILE)) for one in library.courses)
+            return Found(library.courses, (), (*notes, *chain.from_iterable(links)))
         case mistakes:
             return Found((), mistakes, notes)
 
@@ -41,6 +47,15 @@ def _loaded(folder: Path, alone: bool) -> Course | Library | tuple[Mistake, ...]
     if alone:
         return load_course(folder, thorough=True)
     return load_library(folder, Shelf(folder).elsewhere(), thorough=True)
+
+
+def _long_links(course: Course, file: Path) -> Iterator[Note]:
+    """Lessons whose ids are too long for a link."""
+    for lesson in course.lessons:
+        link = to_course(course.id, lesson.id)
+        if "--" not in link:
+            said = say("notes.long_link", lesson=lesson.title, link=f"{course.id}--{lesson.id}", right=link)
+            yield Note(file, 1, 1, said)
 
 
 def lines(mistakes: tuple[Mistake, ...], folder: Path) -> list[str]:

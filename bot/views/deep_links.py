@@ -7,7 +7,13 @@ Source: https://core.telegram.org/bots/features#deep-linking
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from bot.course.keys import key
+from bot.course.model import Course, Lesson
+
+MAX_PAYLOAD = 64
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,26 @@ class Links:
 
     def to(self, target: StepLink | SetupLink) -> str:
         return f"https://t.me/{self.username}?start={payload(target)}"
+
+
+def to_course(course_id: str, lesson_id: str | None) -> str:
+    """The payload for a course, or for a lesson of it: by their ids, or by the lesson's key where there is
+    no room for both."""
+    if lesson_id is None:
+        return course_id
+    by_ids = f"{course_id}--{lesson_id}"
+    return by_ids if len(by_ids) <= MAX_PAYLOAD else f"L{key(course_id, 'lesson', lesson_id)}"
+
+
+def course_of(payload: str, courses: Sequence[Course]) -> tuple[Course, Lesson | None] | None:
+    """Where `to_course` leads; None where it leads nowhere (any more)."""
+    if found := re.fullmatch(r"L([\w-]{8})", payload, re.ASCII):
+        lessons = ((course, lesson) for course in courses for lesson in course.lessons)
+        return next((one for one in lessons if one[0].lesson_key(one[1].id) == found[1]), None)
+    course_id, _, lesson_id = payload.partition("--")
+    course = next((course for course in courses if course.id == course_id), None)
+    lesson = course.lesson(lesson_id) if course else None
+    return (course, lesson) if course and (lesson or not lesson_id) else None
 
 
 def payload(target: StepLink | SetupLink) -> str:

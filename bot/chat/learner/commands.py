@@ -22,6 +22,7 @@ from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
+from bot.views.deep_links import course_of
 from bot.views.learner import screens as views
 from bot.views.screen import Screen
 from bot.views.words import Words, words_of
@@ -43,19 +44,19 @@ class LearnerCommands:
     offered: tuple[str, ...]
 
     async def start(self, written: WrittenMessage) -> None:
-        """/start, and the deep links ?start=<course> and ?start=<course>--<lesson>."""
+        """/start, and the deep links to a course and to a lesson."""
         tap = written.tap
         payload = written.args[0] if written.args else ""
-        course_id, _, lesson_id = payload.partition("--")
         learner, overview = await self.account.look_around(tap)
-        course = next((course for course in overview.courses if course.id == course_id), None)
-        if course and course.lesson(lesson_id):
-            learner, outcome = await self.study.jump(tap, course.lesson_key(lesson_id))
-            await self.present.outcome(tap, learner, outcome)
-        elif course and not lesson_id:
-            await self._say(tap, views.cover(words_of(learner), course, overview.standing(course), learner))
-        else:
-            await self._say(tap, views.welcome(words_of(learner), learner, overview, gone=bool(payload)))
+        match course_of(payload, overview.courses):
+            case None:
+                await self._say(tap, views.welcome(words_of(learner), learner, overview, gone=bool(payload)))
+            case course, None:
+                standing = overview.standing(course)
+                await self._say(tap, views.cover(words_of(learner), course, standing, learner))
+            case course, lesson:
+                learner, outcome = await self.study.jump(tap, course.lesson_key(lesson.id))
+                await self.present.outcome(tap, learner, outcome)
 
     async def resume(self, written: WrittenMessage) -> None:
         """/continue"""

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from bot.course.keys import key
 from bot.learning.broadcast.broadcast import Broadcast, Content, Target, Written
+from bot.views.deep_links import to_course
 from bot.views.learner.announcement_buttons import Announcements
 from bot.views.learner.announcement_buttons import pack as pack_announcement
 from bot.views.learner.buttons import Cover, Jump, pack
@@ -48,16 +49,10 @@ def below(words: Words, broadcast_id: int, content: Content | None, announcement
 def _below_in_public(words: Words, content: Content, bot_name: str) -> tuple[Row, ...]:
     if not isinstance(content, Written) or content.course_id is None:
         return ()
-    payload = f"{content.course_id}--{content.lesson_id}" if content.lesson_id else content.course_id
-    if len(payload) > MAX_PAYLOAD:
-        payload = content.course_id
+    payload = to_course(content.course_id, content.lesson_id)
     link = f"https://t.me/{quote(bot_name)}?start={payload}"
     return ((LinkButton(_way_in(words, content.lesson_id), link),),)
 
 
 def _way_in(words: Words, lesson_id: str | None) -> str:
     return words.word("broadcast.open_lesson" if lesson_id else "broadcast.open_course")
-
-
-MAX_PAYLOAD = 64
-"""Of a deep link: https://core.telegram.org/bots/features#deep-linking"""
