@@ -15,7 +15,7 @@ from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.learner.account import Account
 from bot.tutor.tap import Tap
 from bot.views.broadcast.delivery_message import below
-from bot.views.learner import screens as views
+from bot.views.learner import settings as settings_views
 from bot.views.learner.announcement_buttons import (
     Action,
     Announcements,
@@ -56,12 +56,14 @@ class SubscriberPress:
                 await self._settings(
                     tap,
                     pressed,
-                    views.settings(words_of(tap.person), learner),
+                    settings_views.settings(words_of(tap.person), learner),
                     words_of(tap.person).word("toast_saved"),
                 )
             case AskZone():
                 learner = await self.account.know(tap)
-                await self._settings(tap, pressed, views.time_zones(words_of(tap.person), learner, tap.at))
+                await self._settings(
+                    tap, pressed, settings_views.time_zones(words_of(tap.person), learner, tap.at)
+                )
             case ChooseZone(city):
                 zone = ZONES.get(city)
                 known = await self.account.know(tap)
@@ -69,12 +71,12 @@ class SubscriberPress:
                 await self._settings(
                     tap,
                     pressed,
-                    views.settings(words_of(tap.person), learner),
+                    settings_views.settings(words_of(tap.person), learner),
                     words_of(tap.person).word("toast_saved") if zone else "",
                 )
             case ShowSettings():
                 learner = await self.account.know(tap)
-                await self._settings(tap, pressed, views.settings(words_of(tap.person), learner))
+                await self._settings(tap, pressed, settings_views.settings(words_of(tap.person), learner))
             case _:
                 assert_never(action)
 

@@ -24,6 +24,7 @@ from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.deep_links import course_of
 from bot.views.learner import screens as views
+from bot.views.learner import settings as settings_views
 from bot.views.screen import Screen
 from bot.views.words import Words, words_of
 
@@ -90,7 +91,7 @@ class LearnerCommands:
     async def settings(self, written: WrittenMessage) -> None:
         tap = written.tap
         learner, _overview = await self.account.look_around(tap)
-        await self._say(tap, views.settings(words_of(learner), learner))
+        await self._say(tap, settings_views.settings(words_of(learner), learner))
 
     async def help(self, written: WrittenMessage) -> None:
         await self._around(written.tap, lambda words, overview: views.help_(words, overview, self.offered))

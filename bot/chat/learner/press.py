@@ -18,6 +18,7 @@ from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.learner import buttons
 from bot.views.learner import screens as views
+from bot.views.learner import settings as settings_views
 from bot.views.learner.buttons import (
     Again,
     Back,
@@ -126,7 +127,7 @@ class LearnerPress:
             case ChoosePictures(pictures):
                 learner = await self.account.choose_pictures(tap, pictures)
                 words = words_of(learner)
-                screen = views.settings(words, learner)
+                screen = settings_views.settings(words, learner)
                 edit = self.show.edit(tap.person.id, pressed.message_id, screen)
                 await self._answer_and(pressed, edit, words.word("toast_saved"))
             case Forget(sure):

@@ -33,6 +33,7 @@ from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDo
 from bot.learning.learner.standing import Standing
 from bot.views.learner import place as places
 from bot.views.learner import screens as around
+from bot.views.learner import settings as settings_views
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.split_message import OutgoingMessage, messages_of
@@ -222,7 +223,7 @@ def _around(course: Course) -> Iterator[Screen]:
             for gone in (False, True):
                 yield around.welcome(WORDS, replace(ADA, pictures=wish), overview, gone)
     yield around.forget(WORDS)
-    yield from (around.settings(WORDS, replace(ADA, pictures=wish)) for wish in Pictures)
+    yield from (settings_views.settings(WORDS, replace(ADA, pictures=wish)) for wish in Pictures)
     yield Screen(WORDS.render("error"))
     yield from (around.plain(WORDS, template) for template in PLAIN)
     for step_id in course.spots:

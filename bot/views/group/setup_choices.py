@@ -1,0 +1,162 @@
+"""What can be chosen on each page of a group's setup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from bot.course.model import Course
+from bot.learning.group.group import ChatKind, Group, Style
+from bot.learning.group.setup import LENGTHS, SECTIONS
+from bot.learning.time_zones import ZONES, city_of
+from bot.views.group.buttons import (
+    ChooseCourse,
+    SetDay,
+    SetLength,
+    SetSections,
+    SetStyle,
+    SetTime,
+    SetTopic,
+    SetupPage,
+    SetZone,
+    Stop,
+    pack,
+)
+from bot.views.group.words import WEEK
+from bot.views.screen import Button, Row
+from bot.views.words import Words
+
+_DAYS_A_ROW = 4
+_HOURS_A_ROW = 6
+_CITIES_A_ROW = 2
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where and when the setup is shown. `hosted`: in private, to an admin of a channel; `thread_id`: in this
+    topic of the group."""
+
+    now: datetime
+    hosted: bool = False
+    thread_id: int | None = None
+
+
+def topic(words: Words, group: Group, where: Where) -> str:
+    """The topic that is posted to, as seen from where the setup stands: Telegram tells bots no names."""
+    if group.thread_id is None:
+        return words.word("group.topic_general")
+    return words.word("group.topic_here" if group.thread_id == where.thread_id else "group.topic_other")
+
+
+@dataclass(frozen=True)
+class Choices:
+    words: Words
+    group: Group
+    where: Where
+
+    def of(self, page: SetupPage, courses: Sequence[Course]) -> list[Row]:
+        match page:
+            case SetupPage.COURSE:
+                return self._courses(courses)
+            case SetupPage.DAYS:
+                return self._days()
+            case SetupPage.TIME:
+                return self._times()
+            case SetupPage.ZONE:
+                return self._zones()
+            case SetupPage.SECTIONS:
+                return self._sections()
+            case SetupPage.STYLE:
+                return self._styles()
+            case SetupPage.LENGTH:
+                return self._lengths()
+            case SetupPage.TOPIC:
+                return self._topics()
+            case SetupPage.STOP:
+                return [(Button(self.words.word("group.stop_sure"), pack(Stop(self.group.key))),)]
+            case SetupPage.MAIN:
+                return []
+            case _:
+                assert_never(page)
+
+    def _courses(self, courses: Sequence[Course]) -> list[Row]:
+        key, chosen = self.group.key, self.group.course_id
+        return [
+            (self._choice(course.title, course.id == chosen, pack(ChooseCourse(key, course.key))),)
+            for course in courses
+        ]
+
+    def _days(self) -> list[Row]:
+        chosen, key = self.group.plan.days, self.group.key
+        names = self.words.formats.weekday
+        days = [
+            self._tick(names(day), day in chosen, pack(SetDay(key, day, day not in chosen)))
+            for day in range(WEEK)
+        ]
+        return _in_rows(days, _DAYS_A_ROW)
+
+    def _times(self) -> list[Row]:
+        key, formats = self.group.key, self.words.formats
+        hour, minute = divmod(self.group.plan.minute, 60)
+        hours = [
+            self._choice(formats.hour(h), h == hour, pack(SetTime(key, h * 60 + minute))) for h in range(24)
+        ]
+        quarters = [
+            self._choice(formats.minutes(m), m == minute, pack(SetTime(key, hour * 60 + m)))
+            for m in (0, 15, 30, 45)
+        ]
+        return [*_in_rows(hours, _HOURS_A_ROW), tuple(quarters)]
+
+    def _zones(self) -> list[Row]:
+        """The cities with the time that their clocks show, as in a learner's own settings."""
+        key, chosen, now = self.group.key, self.group.plan.zone, self.where.now
+
+        def label(city: str, zone: str) -> str:
+            return self.words.word("time_in_city", time=self.words.formats.time(now, zone), city=city)
+
+        cities = [
+            self._choice(label(city_of(zone), zone), zone == chosen, pack(SetZone(key, city)))
+            for city, zone in ZONES.items()
+        ]
+        return _in_rows(cities, _CITIES_A_ROW)
+
+    def _sections(self) -> list[Row]:
+        key, chosen = self.group.key, self.group.plan.sections
+        return [tuple(self._choice(str(n), n == chosen, pack(SetSections(key, n))) for n in SECTIONS)]
+
+    def _styles(self) -> list[Row]:
+        offered = tuple(Style) if self.group.chat.kind is not ChatKind.CHANNEL else (Style.BUTTONS,)
+        return [(self._style(style),) for style in offered]
+
+    def _style(self, style: Style) -> Button:
+        name = self.words.word(f"group.style_{style.value}")
+        return self._choice(name, style is self.group.plan.style, pack(SetStyle(self.group.key, style)))
+
+    def _lengths(self) -> list[Row]:
+        key, chosen = self.group.key, self.group.plan.round_minutes
+        return [
+            (self._choice(self.words.formats.length(n), n == chosen, pack(SetLength(key, n))),)
+            for n in LENGTHS
+        ]
+
+    def _topics(self) -> list[Row]:
+        key, chosen, here = self.group.key, self.group.thread_id, self.where.thread_id
+        general = self._choice(
+            self.words.word("group.topic_general"), chosen is None, pack(SetTopic(key, False))
+        )
+        if here is None:
+            return [(general,)]
+        this = self._choice(self.words.word("group.topic_here"), chosen == here, pack(SetTopic(key, True)))
+        return [(this, general)]
+
+    def _choice(self, label: str, chosen: bool, data: str) -> Button:
+        return Button(f"{self.words.word('chosen')} {label}" if chosen else label, data)
+
+    def _tick(self, label: str, on: bool, data: str) -> Button:
+        return Button(f"{self.words.word('ticked' if on else 'unticked')} {label}", data)
+
+
+def _in_rows(buttons: Sequence[Button], size: int) -> list[Row]:
+    return [tuple(buttons[i : i + size]) for i in range(0, len(buttons), size)]

@@ -1,0 +1,56 @@
+"""What a learner can choose for themselves: pictures, announcements, the time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.time_zones import ZONES, city_of
+from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
+from bot.views.learner.announcement_buttons import pack as pack_announcement
+from bot.views.learner.buttons import ChoosePictures, pack
+from bot.views.screen import Button, Row, Screen
+from bot.views.words import Words
+
+_WISHES = {
+    Pictures.SHOWN: "pictures_shown",
+    Pictures.DESCRIBED: "pictures_described",
+    Pictures.WORDS: "pictures_words",
+}
+
+
+def settings(words: Words, learner: Learner) -> Screen:
+    rows: list[Row] = []
+    for wish, label in _WISHES.items():
+        dot = words.word("chosen" if learner.pictures is wish else "not_chosen")
+        rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
+    return Screen(words.render("learner/settings"), (*rows, *_about_announcements(words, learner)))
+
+
+def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
+    """The cities to choose a time zone by, each with the time that its clocks show now."""
+    cities = [
+        Button(
+            words.word("time_in_city", time=words.formats.time(now, zone), city=city_of(zone)),
+            pack_announcement(ChooseZone(city)),
+        )
+        for city, zone in ZONES.items()
+    ]
+    rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
+    back = Button(words.word("learner.back"), pack_announcement(ShowSettings()))
+    return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
+
+
+def _about_announcements(words: Words, learner: Learner) -> tuple[Row, ...]:
+    on = learner.announcements
+    toggle = words.word("broadcast.settings_on" if on else "broadcast.settings_off")
+    known = learner.time_zone and city_of(learner.time_zone)
+    zone = (
+        words.word("broadcast.settings_zone", zone=known)
+        if known
+        else words.word("broadcast.settings_no_zone")
+    )
+    return (
+        (Button(toggle, pack_announcement(ChooseAnnouncements(not on))),),
+        (Button(zone, pack_announcement(AskZone())),),
+    )
