@@ -99,7 +99,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await _at_work(wings.group.background, sender, inbox, _picture_news(services, messengers), stack)
     _watch(connection, sender, order, inbox)
     await intake.open()
-    handling = Handling(intake.handle, intake.keep)
+    handling = Handling(intake.handle, intake.keep, intake.is_held_up)
     checkup = Checkup(database, connection, settings.webhook_url)
     updates = await stack.enter_async_context(arrival(settings, connection, handling, checkup, site))
     await say_where(settings, answering.call)

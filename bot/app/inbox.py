@@ -89,14 +89,19 @@ class Inbox:
         """How many updates wait, those that are put off left out."""
         return self._counts.total() - sum(map(len, self._put_off.values()))
 
-    def must_wait(self, line: int) -> bool:
-        """Whether a new update cannot be handled at once: others of its line come first, or its chat may not
-        be written to at this moment."""
+    def must_wait(self, line: int, messages: int) -> bool:
+        """Whether a new update that causes so many messages cannot be handled at once: others of its line
+        come first, or its chat may not be written to at this moment."""
         return (
             line in self._lines
-            or self._pause(line) > 0
+            or self._pause(line, messages) > 0
+            or self._pace.is_crowded(line)
             or self._not_yet(line) < self._put_off.get(line, {}).keys()
         )
+
+    def is_held_up(self, line: int) -> bool:
+        """Whether the pace of its chat keeps what is in work waiting."""
+        return self._pace.keeps_waiting(line)
 
     def waiting(self, line: int) -> int:
         """How many of this line wait, those that are put off as well."""
@@ -197,10 +202,10 @@ class Inbox:
         soon = asyncio.get_running_loop().time() + (0.0 if held else SOON)
         return frozenset(one for one, timer in self._put_off[line].items() if timer.when() > soon)
 
-    def _pause(self, line: int) -> float:
+    def _pause(self, line: int, messages: int = 1) -> float:
         """Seconds to wait for the pace of its chat; 0 for none, or more than there is patience for."""
-        wait = self._pace.wait_of(line)
-        return wait if 0 < wait <= self._patience else 0.0
+        wait = self._pace.wait_of(line, messages)
+        return wait if wait > 0 and self._pace.wait_of(line) <= self._patience else 0.0
 
     def _work_at(self, number: int) -> _Line:
         """The line, which is worked off from now on."""

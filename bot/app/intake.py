@@ -17,6 +17,7 @@ from bot.chat.incoming import ButtonPress, Clock, pressed_in
 from bot.chat.show import Call
 from bot.wire.handling import RawUpdate
 from bot.wire.order import ByChat, chat_of
+from bot.wire.pace import ANSWER
 from bot.wire.reading import read_update
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -63,6 +64,11 @@ class Intake:
         else:
             await self._take(Entry(raw, line, pressed))
 
+    def is_held_up(self, raw: RawUpdate) -> bool:
+        """Whether its handling waits for the pace of its chat."""
+        entry = self._at_work.get(raw["update_id"])
+        return entry is not None and self._inbox.is_held_up(entry.line)
+
     async def keep(self, raw: RawUpdate) -> bool:
         """Puts an update that takes long, and all that wait behind it, into the inbox; whether it is there,
         or done. Its handling goes on; what waits is handled from there."""
@@ -86,7 +92,8 @@ class Intake:
         self._in_line.setdefault(entry.line, []).append(entry)
         self._at_work[entry.id] = entry
         try:
-            if self._inbox.must_wait(entry.line) and await self._keep_line(entry):
+            messages = ANSWER if entry.pressed else 1
+            if self._inbox.must_wait(entry.line, messages) and await self._keep_line(entry):
                 return
             await self._order.run(entry.line, lambda: self._in_turn(entry))
         finally:

@@ -39,7 +39,7 @@ async def arrival(
         secret = settings.webhook_secret or ""
         webhook = Webhook(handling.handle, secret, keep=handling.keep, told=metrics.handled)
     fetch = Batches(connection.client, ALLOWED_UPDATES, connection.holds)
-    polling = None if webhook else Polling(fetch, handling.handle, keep=handling.keep, told=metrics.handled)
+    polling = None if webhook else Polling(fetch, handling, told=metrics.handled)
     if not site and not webhook:
         yield UpdateSource(polling, None)
         return

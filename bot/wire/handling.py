@@ -30,10 +30,12 @@ async def keeps_nothing(_: RawUpdate) -> bool:
 
 @dataclass(frozen=True)
 class Handling:
-    """What is done with an update, and with one that takes longer than a moment."""
+    """What is done with an update, and with one that takes longer than a moment. `is_held_up`: whether it is
+    known already that one will."""
 
     handle: Handle
     keep: Keep = keeps_nothing
+    is_held_up: Callable[[RawUpdate], bool] = lambda _: False
 
 
 class UnreadableError(Exception):

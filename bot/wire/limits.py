@@ -43,8 +43,9 @@ class Bucket:
         self._ahead = self._step * (max(burst, 1) - 1)
         self._full_at = -math.inf
 
-    def free_at(self) -> float:
-        return self._full_at - self._ahead
+    def free_at(self, spare: int = 0) -> float:
+        """The earliest time at which one more fits and `spare` others still would, or as many as ever do."""
+        return self._full_at - max(0.0, self._ahead - spare * self._step)
 
     def taken(self, now: float) -> float:
         """How many of the burst are used up, those that have come back since left out."""

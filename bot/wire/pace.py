@@ -9,36 +9,28 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Mapping
-from enum import IntEnum
 from heapq import heapify, heappop, heappush
 from itertools import count
 
+from bot.wire.chat_pace import ChatPace, Entry, Waiter
+from bot.wire.lanes import ChatId
+from bot.wire.lanes import Lane as Lane
 from bot.wire.limits import Bucket, Window
 
-ChatId = int | str | None
 _SWEEP_FROM = 1024
 
 
-class Lane(IntEnum):
-    """Who goes first when not all can go at once."""
-
-    TAP = 0
-    HASTE = 1
-    """For a tap as well, but in a chat that had some just now: only the pace puts it there."""
-    REMINDER = 2
-    BROADCAST = 3
-
-
-_MOMENT = 1.0
-"""Messages to a chat, at its own rate, after which the next is haste: a tap causes two."""
+ANSWER = 2
+"""Messages that a tap causes, mostly."""
 
 
 class Pace:
     """`await pace.turn(chat_id)` before each send. Nothing is refused or dropped, only kept waiting.
 
-    Answers to taps may use a whole second's allowance at once; those of hasty chats leave a third of it to
-    the others, whom they would keep waiting otherwise. The other lanes are spread evenly over it and leave
-    `spare` messages of every second to them: a tap in the middle of a broadcast finds its way free.
+    Answers to taps may use a whole second's allowance at once; those of hasty chats are spread over it and
+    leave a third of it to the others, whom they would keep waiting otherwise. The other lanes are spread
+    evenly over it and leave `spare` messages of every second to them: a tap in the middle of a broadcast
+    finds its way free.
 
     Times come from the running event loop. Without waiters there is neither a task nor a timer.
     """
@@ -58,14 +50,16 @@ class Pace:
         self._all = Window(per_second, 1.0)
         self._spare = 0 if math.isinf(per_second) else min(spare, int(per_second) // 2)
         self._room = 0 if math.isinf(per_second) else int(per_second) // 3
+        self._haste_step = 1.0 / (per_second - self._room)
+        self._haste_at = -math.inf
         self._step = 1.0 / (per_second - self._spare)
         self._steady_at = -math.inf
         self._held_until = -math.inf
-        self._chats: dict[ChatId, _Chat] = {}
+        self._chats: dict[ChatId, ChatPace] = {}
         self._sweep_at = _SWEEP_FROM
         self._numbers = count()
-        self._ready: list[_Entry] = []
-        self._later: list[tuple[float, int, _Chat]] = []
+        self._ready: list[Entry] = []
+        self._later: list[tuple[float, int, ChatPace]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._waiting = dict.fromkeys(Lane, 0)
 
@@ -88,7 +82,7 @@ class Pace:
         chat = self._chat(chat_id, now)
         if lane is Lane.TAP and chat.is_hasty(now):
             lane = Lane.HASTE
-        waiter: _Waiter = (lane, next(self._numbers), loop.create_future())
+        waiter: Waiter = (lane, next(self._numbers), loop.create_future())
         heappush(chat.waiting, waiter)
         self._waiting[lane] += 1
         self._place(chat, now)
@@ -108,10 +102,22 @@ class Pace:
             chat = self._chat(chat_id, now)
             chat.held_until = max(chat.held_until, now + seconds)
 
-    def wait_of(self, chat_id: ChatId) -> float:
-        """How many seconds from now this chat's own limits and pauses last; what all share does not count."""
+    def wait_of(self, chat_id: ChatId, messages: int = 1) -> float:
+        """How many seconds from now this chat's own limits and pauses keep so many messages waiting; what all
+        share does not count."""
         chat = self._chats.get(chat_id)
-        return chat.free_at() - asyncio.get_running_loop().time() if chat else 0.0
+        return chat.free_at(messages - 1) - asyncio.get_running_loop().time() if chat else 0.0
+
+    def is_crowded(self, chat_id: ChatId) -> bool:
+        """Whether this chat had messages just now, and what all share keeps its next one waiting."""
+        chat = self._chats.get(chat_id)
+        now = asyncio.get_running_loop().time()
+        return chat is not None and chat.is_hasty(now) and self._due(Lane.HASTE) > now
+
+    def keeps_waiting(self, chat_id: ChatId) -> bool:
+        """Whether a message to this chat waits at this moment."""
+        chat = self._chats.get(chat_id)
+        return chat is not None and bool(chat.waiting)
 
     @property
     def held(self) -> list[float]:
@@ -119,7 +125,7 @@ class Pace:
         now = asyncio.get_running_loop().time()
         return [chat.held_until - now for chat in self._chats.values() if chat.held_until > now]
 
-    def _leave(self, chat: _Chat, waiter: _Waiter) -> None:
+    def _leave(self, chat: ChatPace, waiter: Waiter) -> None:
         if waiter not in chat.waiting:
             return
         chat.waiting.remove(waiter)
@@ -167,22 +173,24 @@ class Pace:
         if lane is Lane.TAP:
             return max(self._all.free_at(), self._held_until)
         if lane is Lane.HASTE:
-            return max(self._all.free_at(self._room), self._held_until)
+            return max(self._all.free_at(self._room), self._held_until, self._haste_at)
         return max(self._all.free_at(self._spare), self._held_until, self._steady_at)
 
-    def _serve(self, chat: _Chat, now: float) -> None:
+    def _serve(self, chat: ChatPace, now: float) -> None:
         lane, _, turn = heappop(chat.waiting)
         self._waiting[lane] -= 1
         if turn.cancelled():
             return
         self._all.take(now)
-        if lane > Lane.HASTE:
+        if lane is Lane.HASTE:
+            self._haste_at = max(self._haste_at, now - self._haste_step) + self._haste_step
+        elif lane > Lane.HASTE:
             # A timer that comes late does not slow the whole lane down: one step may be caught up.
             self._steady_at = max(self._steady_at, now - self._step) + self._step
         chat.take(now)
         turn.set_result(None)
 
-    def _place(self, chat: _Chat, now: float) -> None:
+    def _place(self, chat: ChatPace, now: float) -> None:
         """Put the chat where its first waiter belongs: among the ready ones, or later."""
         if not chat.waiting:
             chat.entry = None
@@ -199,7 +207,7 @@ class Pace:
             chat.entry = (lane, number, next(self._numbers), chat)
             heappush(self._ready, chat.entry)
 
-    def _chat(self, chat_id: ChatId, now: float) -> _Chat:
+    def _chat(self, chat_id: ChatId, now: float) -> ChatPace:
         chat = self._chats.get(chat_id)
         if chat is None:
             if len(self._chats) >= self._sweep_at:
@@ -207,55 +215,14 @@ class Pace:
             chat = self._chats[chat_id] = self._new_chat(chat_id)
         return chat
 
-    def _new_chat(self, chat_id: ChatId) -> _Chat:
+    def _new_chat(self, chat_id: ChatId) -> ChatPace:
         if chat_id is None:
-            return _Chat()
+            return ChatPace()
         # Groups and channels have negative ids; a name (@…) is always one of them.
         if isinstance(chat_id, str) or chat_id < 0:
-            return _Chat(Bucket(*self._chat_rate), Window(self._group_rate, 60.0))
-        return _Chat(Bucket(*self._chat_rate))
+            return ChatPace(Bucket(*self._chat_rate), Window(self._group_rate, 60.0))
+        return ChatPace(Bucket(*self._chat_rate))
 
     def _sweep(self, now: float) -> None:
         self._chats = {key: chat for key, chat in self._chats.items() if not chat.forgotten(now)}
         self._sweep_at = max(_SWEEP_FROM, 2 * len(self._chats))
-
-
-class _Chat:
-    """A chat's own limits, and who waits to send to it."""
-
-    __slots__ = ("entry", "held_until", "later", "limits", "waiting")
-
-    def __init__(self, *limits: Bucket | Window) -> None:
-        self.limits = limits
-        self.held_until = -math.inf
-        self.waiting: list[_Waiter] = []
-        self.entry: _Entry | None = None
-        """Its valid place among the ready chats; older ones that are still in there are void."""
-        self.later = False
-
-    def free_at(self) -> float:
-        free = self.held_until
-        for limit in self.limits:
-            free = max(free, limit.free_at())
-        return free
-
-    def is_hasty(self, now: float) -> bool:
-        """Whether it had more than a message just now."""
-        if any(lane is Lane.HASTE for lane, _, _ in self.waiting):
-            return True  # nothing overtakes what waits for the same chat
-        bucket = self.limits[0] if self.limits else None
-        return isinstance(bucket, Bucket) and bucket.taken(now) > _MOMENT
-
-    def take(self, now: float) -> None:
-        for limit in self.limits:
-            limit.take(now)
-
-    def forgotten(self, now: float) -> bool:
-        """Whether nothing would change if this had never existed."""
-        if self.waiting or self.later or self.held_until > now:
-            return False
-        return all(limit.empty_at() <= now for limit in self.limits)
-
-
-_Waiter = tuple[Lane, int, "asyncio.Future[None]"]
-_Entry = tuple[Lane, int, int, _Chat]

@@ -4,7 +4,7 @@ Asking with an offset confirms, for good, everything before it. So the offset is
 work; Telegram sends that one and all after it again with every answer, and they are recognised. The price:
 an answer holds at most `limit` (100) updates, so when that many are in work, nothing new arrives until the
 earliest is done. One that takes longer than a moment would hold everybody up: it is kept by whoever handles
-it, and counts as done.
+it, and counts as done. So is one that waits for the limits of its chat.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from itertools import takewhile
 from typing import Any, TypeVar
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.wire.batches import Fetch
 from bot.wire.failures import backoff, wait_of
-from bot.wire.handling import HOLD, Handle, Handled, Keep, RawUpdate, attend, keeps_nothing
+from bot.wire.handling import HOLD, Handled, Handling, RawUpdate, attend
+from bot.wire.ledger import Ledger
 
 T = TypeVar("T")
 
@@ -41,9 +41,8 @@ class Polling:
     def __init__(
         self,
         fetch: Fetch,
-        handle: Handle,
+        handling: Handling,
         *,
-        keep: Keep = keeps_nothing,
         hold: float = HOLD,
         timeout: int = 30,
         breath: float = 0.01,
@@ -52,8 +51,7 @@ class Polling:
         told: Handled | None = None,
     ) -> None:
         self._fetch = fetch
-        self._handle = handle
-        self._keep = keep
+        self._handling = handling
         self._hold = hold
         self._timeout = timeout
         self._breath = self._pause = breath
@@ -107,8 +105,8 @@ class Polling:
         for update in fresh:
             self._start(update)
         await asyncio.sleep(0)  # they begin first
-        await self._keep_overdue()
         await self._breathe(bool(fresh))
+        await self._keep_overdue()
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The work's result, or None when the end came first."""
@@ -129,7 +127,7 @@ class Polling:
         task.add_done_callback(self._tasks.discard)
 
     async def _attend(self, update: RawUpdate) -> None:
-        await attend(self._handle, update, self._told)
+        await attend(self._handling.handle, update, self._told)
         # Not in a finally: one that was cut short is not done.
         self._confirm(update)
 
@@ -140,14 +138,14 @@ class Polling:
             self._go_on.set()
 
     async def _keep_overdue(self) -> None:
-        """Has those kept that have been in work for long; the others stay as they are, until the next
-        time."""
+        """Has those kept that have been in work for long, or are known to be; the others stay as they are,
+        until the next time."""
         now = asyncio.get_running_loop().time()
-        since = now - self._hold
-        overdue = [update for update, _ in takewhile(lambda one: one[1] <= since, self._unconfirmed.values())]
+        since, is_held_up = now - self._hold, self._handling.is_held_up
+        overdue = [one for one, begun in self._unconfirmed.values() if begun <= since or is_held_up(one)]
         if not overdue:
             return
-        kept = await asyncio.gather(*map(self._keep, overdue))
+        kept = await asyncio.gather(*map(self._handling.keep, overdue))
         for update, is_kept in zip(overdue, kept, strict=True):
             if is_kept:
                 self._confirm(update)
@@ -206,48 +204,3 @@ class Polling:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._unconfirmed.clear()
-
-
-class Ledger:
-    """Which updates are in work, and so which offset is safe to ask with.
-
-    They count in the order in which they arrived: after a week of silence Telegram begins anew at any number.
-    """
-
-    def __init__(self) -> None:
-        self._done: dict[int, bool] = {}
-        self._next: int | None = None
-
-    @property
-    def unconfirmed(self) -> bool:
-        """Whether anything is done that Telegram does not know to be done."""
-        return next(iter(self._done.values()), False)
-
-    def take(self, update_id: int) -> bool:
-        """Whether this update is new; if so, it is in work from now on."""
-        if update_id in self._done:
-            return False
-        self._done[update_id] = False
-        return True
-
-    def finish(self, update_id: int) -> None:
-        """Once more where it was kept, and Telegram knows already that it is done."""
-        if update_id in self._done:
-            self._done[update_id] = True
-
-    def ask(self) -> int | None:
-        """The earliest update in work; if there is none, the one after the last."""
-        offset = self._next
-        for update_id, done in self._done.items():
-            if not done:
-                return update_id
-            offset = update_id + 1
-        return offset
-
-    def answered(self, offset: int | None) -> None:
-        """A question with this offset was answered: what came before it never comes again."""
-        self._next = offset
-        for update_id, done in list(self._done.items()):
-            if update_id == offset or not done:
-                return
-            del self._done[update_id]

@@ -14,7 +14,8 @@ from telegram.error import RetryAfter
 from bot.wire.client import Client
 from bot.wire.failures import NotSent, Unsure, backoff, may_have_arrived, wait_of
 from bot.wire.health import MethodHolds
-from bot.wire.pace import ChatId, Lane, Pace
+from bot.wire.lanes import ChatId, Lane
+from bot.wire.pace import Pace
 from bot.wire.transport import FilePart
 
 _COUNTED = ("send", "edit", "copy", "forward", "stopPoll")

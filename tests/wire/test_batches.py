@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from bot.wire.batches import Batches
 from bot.wire.client import Client
 from bot.wire.failures import Unsure
+from bot.wire.handling import Handling
 from bot.wire.polling import Polling
 from tests.wire.servers import TOKEN, bot_api
 
@@ -56,7 +57,7 @@ async def polled(source: Source) -> AsyncIterator[list[int]]:
         handled.append(update["update_id"])
 
     async with bot_api(source.answer) as url, Client(TOKEN, url) as client:
-        polling = Polling(Batches(client, ["message"]), handle)
+        polling = Polling(Batches(client, ["message"]), Handling(handle))
         task = asyncio.create_task(polling.run())
         try:
             async with asyncio.timeout(20):

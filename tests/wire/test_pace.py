@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.wire.pace import Lane, Pace
+from bot.wire.lanes import Lane
+from bot.wire.pace import ANSWER, Pace
 from tests.wire.warp import now, run
 
 Sent = list[tuple[float, object, Lane]]
@@ -188,5 +189,52 @@ def test_what_hasty_chats_may_send_at_once_leaves_a_third_to_those_who_come_now_
         assert sum(task.done() for task in hasty) <= 22
         await asyncio.gather(*hasty)
         assert now() < 4
+
+    run(main())
+
+
+def test_what_hasty_chats_send_is_spread_over_the_second():
+    async def main() -> Sent:
+        pace, sent = Pace(per_second=30, chat_burst=12), []
+        async with asyncio.TaskGroup() as group:
+            for chat in range(1, 11):
+                for _ in range(4):
+                    group.create_task(send(pace, sent, chat))
+        return sent
+
+    times = [time for time, _, _ in run(main())]
+    assert most_within(times[10:], 0.5) <= 11
+    assert times[-1] < 2
+
+
+def test_a_chat_with_less_room_than_an_answer_takes_is_known_to_keep_it_waiting():
+    async def main() -> None:
+        pace = Pace(chat_per_second=1, chat_burst=3)
+        assert pace.wait_of(1, ANSWER) <= 0
+        for _ in range(2):
+            await pace.turn(1)
+        assert pace.wait_of(1) <= 0
+        assert 0 < pace.wait_of(1, ANSWER) <= 1
+        await pace.turn(1)
+        assert not pace.keeps_waiting(1)
+        waiting = asyncio.create_task(pace.turn(1))
+        await asyncio.sleep(0)
+        assert pace.keeps_waiting(1)
+        await waiting
+        assert not pace.keeps_waiting(1)
+        assert not pace.keeps_waiting(2)
+
+    run(main())
+
+
+def test_where_all_are_hasty_those_who_just_had_something_are_crowded_and_others_are_not():
+    async def main() -> None:
+        pace = Pace(per_second=30, chat_burst=12)
+        for chat in range(1, 21):
+            await pace.turn(chat)
+        assert pace.is_crowded(1)
+        assert not pace.is_crowded(100)
+        await asyncio.sleep(1.1)
+        assert not pace.is_crowded(1)
 
     run(main())

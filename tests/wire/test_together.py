@@ -12,6 +12,7 @@ from bot.emulator.web.server import Server
 from bot.emulator.world.world import World
 from bot.wire.batches import Batches
 from bot.wire.client import Client
+from bot.wire.handling import Handling
 from bot.wire.order import ByChat, chat_of
 from bot.wire.pace import Pace
 from bot.wire.polling import Polling
@@ -45,7 +46,7 @@ async def test_no_message_is_lost_and_each_chat_is_answered_in_order_though_the_
         async def handle(update: dict[str, Any]) -> None:
             await order.run(chat_of(update), lambda: answer(update))
 
-        polling = Polling(Batches(client, ["message"]), handle)
+        polling = Polling(Batches(client, ["message"]), Handling(handle))
         task = asyncio.create_task(polling.run())
         while not task.done() and len(told) < 30:  # noqa: ASYNC110 - the end of it may come from outside
             await asyncio.sleep(0.01)
