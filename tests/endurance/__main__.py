@@ -12,7 +12,7 @@ import uvloop
 from tests.endurance.broadcast import broadcast, is_kept
 from tests.endurance.lessons import Plan
 from tests.endurance.runs import crash, faults, is_flawless
-from tests.endurance.spam import counts, is_patient, spam
+from tests.endurance.spam import Measure, counts, is_patient, spam
 
 
 def main() -> int:
@@ -48,8 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     many.set_defaults(run=lambda o: broadcast(o.chats, o.kills, o.seed), is_well=is_kept)
     hasty = tests.add_parser("spam", help="measure how long others wait beside hasty people")
     hasty.add_argument("--hasty", type=counts, default=(1, 3, 10), help="how many, as in 1,3,10")
-    hasty.add_argument("--seconds", type=float, default=20.0, help="of each measurement")
-    hasty.set_defaults(run=lambda o: spam(o.hasty, o.seconds, o.seed), is_well=is_patient)
+    hasty.add_argument("--rounds", type=int, default=5, help="without and with them in turn")
+    hasty.add_argument("--seconds", type=float, default=8.0, help="of each measurement")
+    hasty.set_defaults(run=lambda o: spam(Measure(o.hasty, o.rounds, o.seconds, o.seed)), is_well=is_patient)
     for test in (crashes, bad_days, many, hasty):
         test.add_argument("--seed", type=int, default=1)
     return parser

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from bot.course.model import Course, Question
@@ -17,15 +16,18 @@ from tests.endurance.groups import Club, Run, is_doubt, section_of, sections
 from tests.endurance.members import Member, Try
 from tests.messages import text_of
 
-IN_TIME = timedelta(minutes=40)
-"""Ten seconds, by the fast clock: an answer given so long before its round was closed was in time."""
+IN_TIME = 10.0
+"""Seconds of a bot at work: an answer given so long before its round was closed was in time."""
+
+Worked = Callable[[float, float], float]
+"""How many seconds a bot was at work between two Unix times."""
 
 
-def audit_groups(clubs: Iterable[Club], records: Records, findings: Findings) -> list[str]:
+def audit_groups(clubs: Iterable[Club], records: Records, findings: Findings, worked: Worked) -> list[str]:
     """A line for each group with which something is wrong."""
     lines = []
     for club in clubs:
-        if problems := [*_Look(club, records, findings).problems()]:
+        if problems := [*_Look(club, records, findings, worked).problems()]:
             lines.append(f"{club.host.world.people[club.host.id].first_name}: {'; '.join(problems)}")
     return lines
 
@@ -35,6 +37,7 @@ class _Look:
     club: Club
     records: Records
     findings: Findings
+    worked: Worked
 
     def problems(self) -> Iterator[str]:
         (self.row,) = self.records.rows("SELECT * FROM groups WHERE chat_id = ?", self.club.id)
@@ -139,7 +142,10 @@ class _Look:
     def _was_in_time(self, row: dict[str, Any], tried: Try) -> bool:
         if row["poll_id"] is None and tried.queries == []:  # a vote in a poll of which nobody knows
             return False
-        return row["closed_at"] is None or from_ms(row["closed_at"]) - tried.at > IN_TIME
+        if row["closed_at"] is None:
+            return True
+        tapped, closed = map(self.club.clock.real, (tried.at, from_ms(row["closed_at"])))
+        return self.worked(tapped, closed) > IN_TIME
 
 
 def _doubts(message: Message, title: str) -> bool:

@@ -37,6 +37,10 @@ class FastClock:
         passed = (time.time() - self.began) * self.speed
         return datetime.fromtimestamp(self.began, UTC) + timedelta(seconds=passed)
 
+    def real(self, moment: datetime) -> float:
+        """The Unix time when it shows this."""
+        return self.began + (moment.timestamp() - self.began) / self.speed
+
     def environment(self) -> dict[str, str]:
         return {NAME: f"{self.began!r} {self.speed}"}
 

@@ -92,17 +92,18 @@ class Hand:
     async def comes(
         self, seen: Seen, again: Callable[[], object] = lambda: None, most: float = LONGEST_WAIT
     ) -> bool:
-        """Whether it is seen within so many seconds."""
+        """Whether it is seen while a bot works for so many seconds."""
         loop = asyncio.get_running_loop()
-        end, patience = loop.time() + most, self.manners.patience
+        worked, patience = self.manners.worked, self.manners.patience
+        end = worked() + most
         while not seen():
-            look = min(loop.time() + patience * self.random.uniform(0.5, 1.5), end)
+            look = loop.time() + min(patience * self.random.uniform(0.5, 1.5), most)
             while not seen() and (left := look - loop.time()) > 0:
                 await self._feed.next(left)
             patience *= 1.5
             if seen():
                 return True
-            if loop.time() >= end:
+            if worked() >= end:
                 return False
             again()
         return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import re
 import shutil
 import signal
 import sqlite3
 import sys
+import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import closing
 from pathlib import Path
@@ -44,6 +46,9 @@ class House:
         self._process: Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
+        self._ready_at: float | None = None
+        self._spells: list[tuple[float, float]] = []
+        """From when to when, by this process's clock, a bot was ready and at work."""
         self.content = folder / "content"
         for courses in (ROOT / "tests" / "content", ROOT / "content"):
             shutil.copytree(courses, self.content, dirs_exist_ok=True)
@@ -88,6 +93,7 @@ class House:
         """SIGKILL this very moment; `kill` waits for the end of it."""
         if self._process and self._process.returncode is None:
             self._process.kill()
+            self._rests()
 
     async def end(self) -> int:
         """SIGTERM; the exit status."""
@@ -115,6 +121,12 @@ class House:
         found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text())
         return int(found[1]) / 1024 if found else 0.0
 
+    def worked(self, begin: float = 0.0, end: float = math.inf) -> float:
+        """Seconds that a bot was at work, by default so far; between two Unix times otherwise."""
+        under_way = [(self._ready_at, time.time())] if self._ready_at is not None else []
+        spells = ((max(since, begin), min(until, end)) for since, until in [*self._spells, *under_way])
+        return sum(until - since for since, until in spells if until > since)
+
     async def settled(self, seconds: float = 30.0) -> None:
         """Waits until every update was handled and confirmed."""
         async with asyncio.timeout(seconds):
@@ -135,7 +147,13 @@ class House:
         status = await self._process.wait()
         await self._reading
         self._process = None
+        self._rests()
         return status
+
+    def _rests(self) -> None:
+        if self._ready_at is not None:
+            self._spells.append((self._ready_at, time.time()))
+            self._ready_at = None
 
     async def _read(self, process: Process) -> None:
         assert process.stderr
@@ -144,6 +162,7 @@ class House:
             self.log.append(text)
             if " is ready: " in text:
                 self._ready.set()
+                self._ready_at = time.time()
 
     def _environment(self) -> dict[str, str]:
         ours = {

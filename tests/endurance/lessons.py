@@ -46,11 +46,10 @@ class Plan:
     course_id: str | None = None
     lengths: tuple[int, ...] = (10, 60)
 
-    @property
-    def manners(self) -> Manners:
+    def manners(self, house: House) -> Manners:
         """A machine that serves many has them wait longer."""
         many = self.learners
-        return Manners(think=min(0.5, 0.04 + many / 400), patience=min(5.0, 1.0 + many / 50))
+        return Manners(min(0.5, 0.04 + many / 400), min(5.0, 1.0 + many / 50), house.worked)
 
     @property
     def clubs(self) -> int:
@@ -67,10 +66,11 @@ class Lessons:
 
     def __init__(self, house: House, plan: Plan, random: Random) -> None:
         self._house = house
+        self._manners = plan.manners(house)
         self._began = time.monotonic()
         self._hurry = asyncio.Event()
         self._over = asyncio.Event()
-        self.staff = self._staff(plan, random)
+        self.staff = self._staff(random)
         self.pupils = self._pupils(plan, random)
         self.clubs = self._clubs(plan, random)
         self._studying = _all(pupil.study(self._hurry, plan.to_the_end) for pupil in self.pupils)
@@ -136,9 +136,9 @@ class Lessons:
         taps, ends = self.sum(lambda pupil: len(pupil.queries)), self.sum(lambda pupil: pupil.at_end)
         print(f"{what}: {taps} taps, {ends} learners at the end", file=sys.stderr, flush=True)
 
-    def _staff(self, plan: Plan, random: Random) -> Staff:
+    def _staff(self, random: Random) -> Staff:
         world = self._house.world
-        grace, hal = (Hand(world, one, one, Random(random.random()), plan.manners) for one in admins(world))
+        grace, hal = (Hand(world, one, one, Random(random.random()), self._manners) for one in admins(world))
         for hand in (grace, hal):
             hand.say("/start")
         return Staff(Publisher(grace, self._house.content), Answerer(hal))
@@ -148,7 +148,7 @@ class Lessons:
         courses = [course for course in library.courses if plan.course_id in (None, course.id)]
         return [
             Pupil.join(
-                world, f"Learner {i}", courses[i % len(courses)], Random(random.random()), plan.manners
+                world, f"Learner {i}", courses[i % len(courses)], Random(random.random()), self._manners
             )
             for i in range(1, plan.learners + 1)
         ]
@@ -156,7 +156,7 @@ class Lessons:
     def _clubs(self, plan: Plan, random: Random) -> list[Club]:
         assert self._house.clock, "a timetable takes a clock that runs fast"
         return [
-            gather(self._house, number, random.choice(plan.lengths), random, plan.manners)
+            gather(self._house, number, random.choice(plan.lengths), random, self._manners)
             for number in range(plan.clubs)
         ]
 
@@ -165,7 +165,7 @@ class Lessons:
         with records(self._house.database) as found:
             lines = [
                 *audit(self.pupils, found, private),
-                *audit_groups(self.clubs, found, groups),
+                *audit_groups(self.clubs, found, groups, self._house.worked),
                 *audit_school(self.staff, self.pupils, found, school),
             ]
         return {"private": private, "groups": groups, "school": school}, lines

@@ -159,14 +159,13 @@ class Pupil:
 
     async def _wait(self, seen: Seen, deed: str, again: Callable[[], object] | None = None) -> None:
         """Until it is seen: now and then presses again or asks where things stand. Raises StuckError."""
-        loop = asyncio.get_running_loop()
-        end, patience = loop.time() + LONGEST_WAIT, self.manners.patience
+        end, patience = self.manners.worked() + LONGEST_WAIT, self.manners.patience
         while not seen():
             await self._look_until(seen, patience * self.random.uniform(0.5, 1.5))
             patience *= 1.5
             if seen():
                 return
-            if loop.time() > end:
+            if self.manners.worked() > end:
                 raise StuckError(f"{deed}: {self.ledger.at}, visit {self.ledger.visit}, {self._actions()}")
             self.insisted += 1
             if again and (seen != self.shows_place or self.random.random() < 0.5):
