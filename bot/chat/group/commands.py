@@ -30,6 +30,7 @@ from bot.tutor.group.services import GroupServices
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
+from bot.views.group.messages import ShortAnswer
 from bot.views.group.setup import Where, setup
 from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
@@ -64,12 +65,12 @@ class GroupCommands:
     async def lesson(self, order: Order) -> None:
         said, group = order.said, order.group
         decided = await self.services.posts.lesson(group.key, said.message_id, said.at)
-        await self._posted(said, decided, "all_posted")
+        await self._posted(said, decided, ShortAnswer.ALL_POSTED)
 
     async def quiz(self, order: Order) -> None:
         said, group = order.said, order.group
         decided = await self.services.posts.quiz(group.key, said.message_id, said.at)
-        await self._posted(said, decided, "all_asked")
+        await self._posted(said, decided, ShortAnswer.ALL_ASKED)
 
     async def close(self, order: Order) -> None:
         """Closes the open rounds."""
@@ -77,7 +78,7 @@ class GroupCommands:
         closed = await self.services.rounds.close(group.key, said.at)
         await self.scheduler.deliver(group.key)
         if not closed:
-            await self._say(said, views.said(words_of_group(group), "none_open"))
+            await self._say(said, views.said(words_of_group(group), ShortAnswer.NONE_OPEN))
 
     async def schedule(self, order: Order) -> None:
         """The setup; with a time of day or the name of a time zone behind it, sets that."""
@@ -103,15 +104,14 @@ class GroupCommands:
         """Pauses, or goes on."""
         said, group = order.said, order.group
         if group.state not in (GroupState.ACTIVE, GroupState.PAUSED):
-            await self._say(said, views.said(words_of_group(group), "not_started"))
+            await self._say(said, views.said(words_of_group(group), ShortAnswer.NOT_STARTED))
             return
         turn = once(said.message_id, pause if group.state is GroupState.ACTIVE else start)
         group = await self.services.groups.change(group.key, turn, said.at) or group
         self.scheduler.wake()
         paused = group.state is GroupState.PAUSED
         words = words_of_group(group)
-        resumed = views.said(words, "resumed", group, group.next_post_at)
-        await self._say(said, views.paused(words, group) if paused else resumed)
+        await self._say(said, (views.paused if paused else views.resumed)(words, group))
 
     async def leaderboard(self, said: Said) -> None:
         group = await self.services.groups.meet(said.chat, said.at)
@@ -124,7 +124,7 @@ class GroupCommands:
         await self._say(said, views.help_(words_for(None), _offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
 
     async def privacy(self, said: Said) -> None:
-        await self._say(said, views.said(words_for(None), "private"))
+        await self._say(said, views.said(words_for(None), ShortAnswer.PRIVATE))
 
     async def me(self, written: WrittenMessage) -> None:
         """/me shows how one is named on leaderboards, /me with an alias changes it."""
@@ -162,7 +162,7 @@ class GroupCommands:
             if await self._may(said):
                 await answer(Order(said, await self.services.groups.meet(said.chat, said.at)))
             else:
-                await self._say(said, views.said(words_for(None), "admins"))
+                await self._say(said, views.said(words_for(None), ShortAnswer.ADMINS))
 
         return said_by_admin
 
@@ -172,7 +172,7 @@ class GroupCommands:
             return True
         return said.person is not None and await self.presence.is_admin(chat_id, said.person.id)
 
-    async def _posted(self, said: Said, decided: Decided | None, nothing_left: str) -> None:
+    async def _posted(self, said: Said, decided: Decided | None, nothing_left: ShortAnswer) -> None:
         """Sends what was decided upon, or tells why there is nothing."""
         if decided is None:  # the same command once more: what it caused may still have to go out
             return
@@ -180,12 +180,8 @@ class GroupCommands:
         if decided.waits:
             await self._deliver(said, decided.group)
         elif post is None:
-            await self._say(
-                said,
-                views.said(
-                    words_of_group(decided.group), "course_gone" if decided.group.course_id else "no_course"
-                ),
-            )
+            why = ShortAnswer.COURSE_GONE if decided.group.course_id else ShortAnswer.NO_COURSE
+            await self._say(said, views.said(words_of_group(decided.group), why))
         elif post.empty:
             await self._say(said, views.said(words_of_group(decided.group), nothing_left))
         else:

@@ -61,7 +61,7 @@ class DeepLinks:
         group = await self.services.leaderboard.group_of_link(group_key)
         if group is None or not await self.membership.is_admin(group.chat.id, tap.person.id):
             await self.services.leaderboard.name(tap)
-            await self._say(tap, views.said(words_of(tap.person), "for_admins"))
+            await self._say(tap, views.said(words_of(tap.person), views.ShortAnswer.FOR_ADMINS))
             return
         await self._say(
             tap,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from enum import StrEnum
 
 from bot.course.model import Course, Section
 from bot.learning.group.group import ChatKind, Group
@@ -22,6 +22,23 @@ WHOLE = 400
 """Characters of a section that is posted as it is; a longer one would flood the group."""
 TEASER = 280
 """About how much a longer one shows."""
+
+
+class ShortAnswer(StrEnum):
+    """What may be answered to a command, or to a link, in a sentence or two."""
+
+    ADMINS = "admins"
+    """The command is for the chat's admins."""
+    NO_COURSE = "no_course"
+    COURSE_GONE = "course_gone"
+    FOR_ADMINS = "for_admins"
+    """The link is for the channel's admins."""
+    ALL_POSTED = "all_posted"
+    ALL_ASKED = "all_asked"
+    NOT_STARTED = "not_started"
+    NONE_OPEN = "none_open"
+    PRIVATE = "private"
+    """/privacy"""
 
 
 def greeting(words: Words, group: Group, courses: Sequence[Course], back: bool, links: Links) -> Screen:
@@ -119,10 +136,14 @@ def help_(words: Words, everyone: Collection[str], admins: Collection[str]) -> S
     return Screen(words.render("group/help", everyone=everyone, admins=admins))
 
 
-def said(words: Words, what: str, group: Group | None = None, next_post: datetime | None = None) -> Screen:
-    """A short answer to a command."""
-    shown = moment(words, next_post, group.plan.zone) if group and next_post else None
-    return Screen(words.render("group/said", what=what, next=shown))
+def said(words: Words, what: ShortAnswer) -> Screen:
+    return Screen(words.render("group/said", what=what.value))
+
+
+def resumed(words: Words, group: Group) -> Screen:
+    at = group.next_post_at
+    shown = moment(words, at, group.plan.zone) if at else None
+    return Screen(words.render("group/said", what="resumed", next=shown))
 
 
 def paused(words: Words, group: Group) -> Screen:
