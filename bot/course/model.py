@@ -46,7 +46,8 @@ class Section:
 @dataclass(frozen=True)
 class Question:
     """`task` is what its kind asks for. `feedback` is what the course says once the question is answered,
-    `more` a longer explanation for those who wish it then."""
+    `more` a longer explanation for those who wish it then. A `check` comes between sections and is no part of
+    the quiz's score."""
 
     id: str
     title: str
@@ -56,6 +57,7 @@ class Question:
     hint: str | None = None
     picture: Picture | None = None
     more: str | None = None
+    check: bool = False
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -75,9 +77,12 @@ class Lesson:
     title: str
     summary: str
     steps: tuple[Step, ...]
+    practice: tuple[Question, ...] = ()
+    """Never in the way of the lesson: they are there for review."""
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
+        """All that are asked in the lesson, checks among them."""
         return tuple(step for step in self.steps if isinstance(step, Question))
 
 

@@ -235,7 +235,7 @@ class Robot:
             return Press(*where, deed, run=self.model.run)
         if label.startswith("Your result ▸"):
             return Press(*where, "result")
-        if label.startswith(("↺ ", "▸ ")):
+        if label.startswith(("↺ ", "✅ ", "▸ ")):
             return Press(*where, "look again", label.partition(" ")[2])
         if (title := _NUMBERED.sub("", label, count=1)) in titles:
             return Press(*where, "lesson", title)

@@ -17,10 +17,11 @@ from bot.course.reading.mistakes import Source
 
 DESCRIPTION = 800
 
-_LESSON = ("id", "title", "summary", "steps")
-_KINDS = ("section", "question")
+_LESSON = ("id", "title", "summary", "steps", "practice")
+_QUESTIONS = ("question", "check")
+_KINDS = ("section", *_QUESTIONS)
 _SECTION = ("section", "id", "text", "picture", "note", "warning", "more")
-_QUESTION = ("question", "id", "prompt", "picture")
+_AROUND_THE_TASK = ("id", "prompt", "picture")
 _AFTER_THE_TASK = ("feedback", "hint", "more")
 _PICTURE = ("file", "description")
 
@@ -31,8 +32,10 @@ def read_lesson(source: Source, node: yaml.Node, around: Around) -> Lesson:
     lesson_id = read_id(fields, "title", title, around.lessons)
     summary = fields.line("summary", LINE)
     nodes = fields.items("steps", say("things.a_step"))
-    steps = (_step(source, step, around) for step in nodes)
-    return Lesson(lesson_id, title, summary, tuple(step for step in steps if step))
+    steps = [_step(source, step, around) for step in nodes]
+    for_review = fields.items("practice", say("things.a_question"), required=False)
+    practice = tuple(_question(source, each, around, "question") for each in for_review)
+    return Lesson(lesson_id, title, summary, tuple(step for step in steps if step), practice)
 
 
 def read_picture(fields: Fields, name: str, around: Around) -> Picture | None:
@@ -59,8 +62,8 @@ def _step(source: Source, node: yaml.Node, around: Around) -> Step | None:
     kind = _step_kind(node)
     if kind == "section":
         return _section(Fields(source, node, say("things.a_section"), _SECTION), around)
-    if kind == "question":
-        return _question(source, node, around)
+    if kind in _QUESTIONS:
+        return _question(source, node, around, kind)
     source.mistake(node.start_mark, say("fields.no_step"))
     return None
 
@@ -93,20 +96,24 @@ def _section(fields: Fields, around: Around) -> Section:
     return replace(section, more=_more(fields))
 
 
-def _question(source: Source, node: yaml.Node, around: Around) -> Question:
+def _question(source: Source, node: yaml.Node, around: Around, begins: str) -> Question:
+    """`begins`: the field with its title, which tells a check from a question of the quiz."""
     reader = READERS[_task_field(source, node)]
-    fields = Fields(source, node, say("things.a_question"), (*_QUESTION, *reader.fields, *_AFTER_THE_TASK))
-    title = fields.line("question")
+    fields = Fields(
+        source, node, say("things.a_question"), (begins, *_AROUND_THE_TASK, *reader.fields, *_AFTER_THE_TASK)
+    )
+    title = fields.line(begins)
     question = Question(
-        id=read_id(fields, "question", title, around.steps),
+        id=read_id(fields, begins, title, around.steps),
         title=title,
         prompt=fields.markdown("prompt"),
         picture=read_picture(fields, "picture", around),
         task=reader.read(fields, around),
         feedback=fields.markdown("feedback", required=reader.explained),
         hint=fields.markdown("hint", required=False) or None,
+        check=begins == "check",
     )
-    fields.check_message("question", say("things.two_questions"))
+    fields.check_message(begins, say("things.two_questions"))
     return replace(question, more=_more(fields))
 
 

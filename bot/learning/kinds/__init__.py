@@ -63,9 +63,14 @@ def by_tap(question: Question) -> bool:
     return _kind(question).by_tap
 
 
-def scored(question: Question) -> bool:
-    """Whether it counts in scores."""
+def judged(question: Question) -> bool:
+    """Whether the bot, and not the learner, says if an answer is right."""
     return _kind(question).scored
+
+
+def scored(question: Question) -> bool:
+    """Whether it counts in the score of the quiz: checks have one of their own."""
+    return judged(question) and not question.check
 
 
 def several(question: Question) -> bool:

@@ -37,11 +37,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Score:
-    """First tries that were right, out of all questions that count; `tried` counts those tried at all."""
+    """First tries that were right, out of all questions that count. `tried` counts those tried at all,
+    `by_now` those that are right by now, at whatever try."""
 
     right: int
     tried: int
     of: int
+    by_now: int = 0
 
 
 def result_of(verdict: Verdict) -> Result:
@@ -77,18 +79,35 @@ def slips(question: Question, attempts: Iterable[Answer]) -> tuple[Slip, ...]:
 
 
 def score(questions: Iterable[Question], answers: Iterable[Answer]) -> Score:
+    """Of the quiz, without checks."""
+    return _score(filter(kinds.scored, questions), tuple(answers))
+
+
+def checks(questions: Iterable[Question], answers: Iterable[Answer]) -> Score:
+    """Of the checks between the sections."""
+    return _score((each for each in questions if each.check and kinds.judged(each)), tuple(answers))
+
+
+def put_right(answers: Iterable[Answer]) -> frozenset[str]:
+    """The ids of the questions that were answered rightly, at whatever try."""
+    return frozenset(answer.step_id for answer in answers if answer.result is Result.RIGHT)
+
+
+def _score(questions: Iterable[Question], answers: tuple[Answer, ...]) -> Score:
     first = {answer.step_id: answer.result for answer in answers if answer.attempt == 1}
-    marks = [first.get(question.id) for question in questions if kinds.scored(question)]
-    return Score(marks.count(Result.RIGHT), len(marks) - marks.count(None), len(marks))
+    ids = [question.id for question in questions]
+    marks = [first.get(question_id) for question_id in ids]
+    by_now = len(put_right(answers) & set(ids))
+    return Score(marks.count(Result.RIGHT), len(marks) - marks.count(None), len(marks), by_now)
 
 
 def missed(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
-    """The questions whose first try was not right, of those that count."""
+    """The questions, and checks, whose first try was not right."""
     missed_ids = {a.step_id for a in answers if a.attempt == 1 and a.result is not Result.RIGHT}
-    return tuple(q for q in questions if q.id in missed_ids and kinds.scored(q))
+    return tuple(q for q in questions if q.id in missed_ids and kinds.judged(q))
 
 
 def untried(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
-    """The questions that count and have no answer yet: skipped, or not met."""
+    """The questions, and checks, that have no answer yet: skipped, or not met."""
     tried = {answer.step_id for answer in answers}
-    return tuple(q for q in questions if q.id not in tried and kinds.scored(q))
+    return tuple(q for q in questions if q.id not in tried and kinds.judged(q))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from bot.course.model import Course, Lesson, Question, Section, Step
-from bot.learning.learner.attempts import missed, untried
+from bot.learning.learner.attempts import checks, missed, put_right, untried
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Reading
 from bot.learning.learner.standing import Standing
@@ -82,12 +82,13 @@ def _lesson_done(words: Words, standing: Standing) -> Screen:
         number=number,
         total=len(course.lessons),
         score=standing.score(lesson),
-        review=[question.title for question in review],
+        checks=checks(lesson.questions, standing.answers),
+        review=[_explained(words, question) for question in review],
         skipped=[question.title for question in skipped],
         next=after and after.title,
     )
     onward = navigation_row.on_from_end(words, navigation_row.here(standing), last=after is None)
-    return Screen(text, (*_look_again(words, course, review, skipped), *onward))
+    return Screen(text, (*_look_again(words, standing, review, skipped), *onward))
 
 
 def _course_done(words: Words, standing: Standing) -> Screen:
@@ -100,6 +101,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
         "learner/course_done",
         course=course.title,
         score=standing.score(),
+        checks=checks(course.questions, standing.answers),
         lessons=[_result(standing, lesson) for lesson in course.lessons],
         review=[_explained(words, question) for question in review],
         skipped=[question.title for question in skipped],
@@ -108,7 +110,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
     jumps = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
     again = Button(words.word("learner.restart"), pack(Restart(course.key, standing.run)))
     lessons = Button(words.word("learner.lessons"), pack(Lessons(course.key)))
-    return Screen(text, (*jumps[:REVIEWS], *_look_again(words, course, review, skipped), (lessons, again)))
+    return Screen(text, (*jumps[:REVIEWS], *_look_again(words, standing, review, skipped), (lessons, again)))
 
 
 def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:
@@ -120,24 +122,25 @@ def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:
 
 
 def _explained(words: Words, question: Question) -> dict[str, object]:
+    """What stands under a spoiler, for whoever does not want to think of it again: words alone, as Telegram
+    hides no code."""
     return {
         "title": question.title,
-        "answers": kinds.solution(words, question),
-        "feedback": course_text(question.feedback),
+        "answers": [answer.striptags() for answer in kinds.solution(words, question)],
+        "feedback": course_text(question.feedback).striptags(),
     }
 
 
 def _look_again(
-    words: Words, course: Course, review: tuple[Question, ...], skipped: tuple[Question, ...]
+    words: Words, standing: Standing, review: tuple[Question, ...], skipped: tuple[Question, ...]
 ) -> list[Row]:
-    signs = [("look_again", question) for question in review] + [
-        ("untried", question) for question in skipped
-    ]
-    return [
-        (
-            Button(
-                f"{words.word(f'learner.{sign}')} {question.title}", pack(Again(course.step_key(question.id)))
-            ),
-        )
-        for sign, question in signs[:REVIEWS]
-    ]
+    """What was missed at the first try, ticked off where it was put right since; then what was skipped."""
+    right = put_right(standing.answers)
+    signs = [("put_right" if question.id in right else "look_again", question) for question in review]
+    signs += [("untried", question) for question in skipped]
+    return [(_again(words, standing.course, question, sign),) for sign, question in signs[:REVIEWS]]
+
+
+def _again(words: Words, course: Course, question: Question, sign: str) -> Button:
+    label = f"{words.word(f'learner.{sign}')} {question.title}"
+    return Button(label, pack(Again(course.step_key(question.id))))

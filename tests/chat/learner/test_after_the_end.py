@@ -23,7 +23,7 @@ async def test_the_result_explains_what_was_missed_and_names_what_was_skipped(sc
     await ada.play("""
         > [Your result ▸]
         first try: 0 of 2
-        What to look at once more
+        Worth another look
         How hot?
         ✅ It boils
         At 100 °C it boils.

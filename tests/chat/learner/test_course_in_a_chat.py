@@ -97,8 +97,8 @@ async def test_a_wrong_answer_says_why_and_can_be_tried_again_but_only_the_first
         first try: 0 of 1
         Worth another look:
         How hot?
-        [↺ How hot?]
-        > [↺ How hot?]
+        [✅ How hot?]
+        > [✅ How hot?]
         How hot?
         [Hint]
     """)
