@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 
 class SchemaTooNewError(Exception):
@@ -16,11 +17,16 @@ class SchemaTooNewError(Exception):
         )
 
 
-def migrations() -> list[tuple[int, str]]:
-    """(number, SQL) of each step, in order, numbered from 1 without a gap."""
-    folder = resources.files("bot.storage") / "migrations"
+def migrations(folder: Traversable | None = None) -> list[tuple[int, str]]:
+    """(number, SQL) of each step, in order, numbered from 1 without a gap.
+
+    Raises ValueError where a number is missing, or there twice: databases would be told apart no more."""
+    folder = folder or resources.files("bot.storage") / "migrations"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda f: f.name)
-    return [(int(file.name.split("_")[0]), file.read_text("utf-8")) for file in files]
+    numbers = [int(file.name.split("_")[0]) for file in files]
+    if numbers != list(range(1, len(files) + 1)):
+        raise ValueError(f"migrations must be numbered from 1, each once: {[file.name for file in files]}")
+    return [(number, file.read_text("utf-8")) for number, file in zip(numbers, files, strict=True)]
 
 
 def migrate(connection: sqlite3.Connection, upto: int | None = None) -> None:

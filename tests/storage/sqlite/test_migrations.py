@@ -20,6 +20,14 @@ def test_steps_are_numbered_from_one_without_a_gap() -> None:
     assert [number for number, _ in migrations()] == list(range(1, NEWEST + 1))
 
 
+@pytest.mark.parametrize("numbers", [("0001", "0001"), ("0001", "0003")], ids=["twice", "missing"])
+def test_a_number_that_is_missing_or_there_twice_is_refused(numbers: tuple[str, ...], tmp_path: Path) -> None:
+    for name, number in zip("ab", numbers, strict=True):
+        (tmp_path / f"{number}_{name}.sql").write_text("SELECT 1;")
+    with pytest.raises(ValueError, match="each once"):
+        migrations(tmp_path)
+
+
 def test_a_step_is_sql_that_other_databases_understand() -> None:
     for _, sql in migrations():
         assert not set(sql.upper().split()) & {"AUTOINCREMENT", "PRAGMA", "ROWID", "STRICT"}
