@@ -24,7 +24,6 @@ from bot.learning.group.outgoing import (
     TopicGone,
     Trouble,
 )
-from bot.learning.group.round import Tally
 from bot.tutor.group.due import DoubtDue, EndDue, RoundDue, SectionDue
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
@@ -93,7 +92,7 @@ class Parcels:
         group, round_ = due.group, due.round
         words = words_of_group(group)
         step_key = due.course.step_key(due.question.id)
-        screen = rounds.asked(words, group, step_key, due.question, round_, Tally.nobody(), self.links)
+        screen = rounds.asked(words, group, step_key, due.question, round_, due.tally, self.links)
         with_buttons = self.message(group, screen)
         may_be_poll = round_.style is Style.POLL and group.chat.kind is not ChatKind.CHANNEL
         poll = rounds.poll(words, group, due.question, round_, self.now()) if may_be_poll else None

@@ -44,12 +44,13 @@ class DoubtDue:
 
 @dataclass(frozen=True)
 class RoundDue:
-    """A round that is to go out."""
+    """A round that is to go out. One whose chat has moved has answers already."""
 
     group: Group
     course: Course
     question: Question
     round: Round
+    tally: Tally
 
     @property
     def item(self) -> Item:
@@ -122,7 +123,7 @@ def next_due(tx: Tx, group: Group, library: Library, now: datetime) -> Due | End
     # One that has answers was out already, in the chat that the group was before.
     late = now - unsent.opened_at > LATE and not answers.count(tx, unsent)
     round_ = closing_times.postponed(tx, unsent, now) if late else unsent
-    return _round_due(group, library.course(round_.course_id), round_)
+    return _round_due(group, library.course(round_.course_id), round_, tally(tx, round_))
 
 
 def is_due(tx: Tx, group: Group, item: Item) -> bool:
@@ -157,8 +158,8 @@ def _section_due(group: Group, course: Course | None) -> Due | EndReached:
     return (DoubtDue if item.what is ItemKind.DOUBT else SectionDue)(group, course, step)
 
 
-def _round_due(group: Group, course: Course | None, round_: Round) -> Due:
+def _round_due(group: Group, course: Course | None, round_: Round, given: Tally) -> Due:
     step = course.step(round_.question_id) if course else None
     if course and isinstance(step, Question):
-        return RoundDue(group, course, step, round_)
+        return RoundDue(group, course, step, round_, given)
     return Lost(group, Item(ItemKind.ROUND, str(round_.number)))

@@ -34,6 +34,8 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: 
     await ticked(school)
     await eventually(lambda: "👥 1 answered" in new.text)
     assert "How hot?" in new.text
+    sent = [params["text"] for name, params in school.world.calls if name == "sendMessage"]
+    assert "👥 1 answered" in next(text for text in reversed(sent) if "How hot?" in text)
     await new.play(f"""
         Bob> [{new.letter("It sings")}]
         Bob~ Your first answer counts
