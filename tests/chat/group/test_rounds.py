@@ -105,8 +105,10 @@ async def test_a_long_verdict_is_cut_well_and_told_whole_in_private(closed_schoo
         question = next(
             q for q in shipped.courses[0].questions if any(len(o.why) > 190 for o in q.task.options)
         )
-        while question.title not in group.text:
-            await group.say("Ada", "/quiz")
+        for _ in shipped.courses[0].questions:
+            if question.title not in group.text:
+                await group.say("Ada", "/quiz")
+        assert question.title in group.text
         option = max(question.task.options, key=lambda option: len(option.why))
         message, _ = group.find("Your verdict in full")
         await group.press("Bob", group.letter(option.text))
