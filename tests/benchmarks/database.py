@@ -12,8 +12,10 @@ from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import Person
 from bot.learning.learner.place import Answering
 from bot.learning.learner.standing import Standing
+from bot.storage.database import Tx
 from bot.storage.learner import answers, learners, lesson_visits, progress
 from bot.storage.sqlite.migrate import migrate
+from bot.storage.sqlite.tx import SqliteTx
 from tests.benchmarks.script import FIRST_ID, MESSAGE_ID, VISIT, Script
 
 EARLIER = 2
@@ -27,7 +29,7 @@ def fill(path: Path, script: Script, count: int) -> None:
         connection.execute("PRAGMA journal_mode = OFF")
         migrate(connection)
         connection.execute("BEGIN")
-        _first(connection, script)
+        _first(SqliteTx(connection), script)
         for table, column in _tables(connection):
             _multiply(connection, table, column, count)
         connection.execute("COMMIT")
@@ -40,7 +42,7 @@ def counted(path: Path, script: Script) -> int:
         return int(found.fetchone()[0])
 
 
-def _first(tx: sqlite3.Connection, script: Script) -> None:
+def _first(tx: Tx, script: Script) -> None:
     now, course = datetime.now(UTC), script.course
     learners.meet(tx, Person(FIRST_ID, "Ada"), now)
     learners.choose_course(tx, FIRST_ID, course.id)
