@@ -11,7 +11,7 @@ from tests.messages import buttons_of, text_of
 if TYPE_CHECKING:
     from tests.endurance.pupil import Pupil
 
-ANSWERED = "You reported a mistake in"
+ANSWERED = "You reported a mistake."
 """The beginning of the answer to a report."""
 MOST_REPORTS = 2
 """Of each learner: the bot takes five a day."""

@@ -102,9 +102,10 @@ class ReportChat:
     async def _take(self, tap: Tap, outcome: WordsOutcome) -> None:
         chat_id = tap.person.id
         match outcome:
-            case Told(report, admins):
+            case Told(report, admins, readers):
                 await self._tell(report, admins, tap.at)
-                await self.show.send(chat_id, views.plain(words_of(tap.person), "thanks", name=report.name))
+                thanks = views.plain(words_of(tap.person), "thanks", name=report.name, readers=readers)
+                await self.show.send(chat_id, thanks)
             case Enough():
                 await self.show.send(chat_id, views.plain(words_of(tap.person), "enough"))
             case TooLong(length):
@@ -168,8 +169,8 @@ class ReportChat:
 
     def _asked(self, words: Words, outcome: AskedForReport | Enough | Gone) -> Screen:
         match outcome:
-            case AskedForReport(course_id, step_id):
-                return views.ask(words, course_id, step_id, self.reports.library())
+            case AskedForReport():
+                return views.ask(words, outcome, self.reports.library())
             case Enough():
                 return views.plain(words, "enough")
             case Gone():

@@ -37,10 +37,11 @@ class ReportRecord:
 
 @dataclass(frozen=True)
 class AskedForReport:
-    """The learner's next message will be the report on this step."""
+    """The learner's next message will be the report on this step. `readers`: there are admins."""
 
     course_id: str
     step_id: str
+    readers: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ class Enough:
 
 @dataclass(frozen=True)
 class Told:
-    """It is written down; these admins are to hear of it."""
+    """It is written down; these admins are to hear of it. `readers`: there are admins, told or not."""
 
     report: Report
     admins: tuple[int, ...]
+    readers: bool = True
 
 
 @dataclass(frozen=True)

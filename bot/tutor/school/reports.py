@@ -30,7 +30,9 @@ from bot.storage import admins
 from bot.storage.database import Database, Tx
 from bot.storage.learner import learners, progress
 from bot.storage.school import reports
+from bot.tutor import use_cases
 from bot.tutor.admins import Admins
+from bot.tutor.learner.written_answer import is_answer
 from bot.tutor.tap import Tap
 
 SHOWN = 10
@@ -49,7 +51,7 @@ class Reports:
         if found is None:
             return Gone()
         course, step = found
-        return await self._database.transaction(lambda tx: _ask(tx, tap, course.id, step.id))
+        return await self._database.transaction(lambda tx: self._ask(tx, tap, course.id, step.id))
 
     async def ask_here(self, tap: Tap) -> AskedForReport | Enough | Gone:
         """The same for the step where the learner is; at the end of a lesson, its last one."""
@@ -62,7 +64,7 @@ class Reports:
             if standing is None:
                 return Gone()
             step = standing.step or standing.lesson.steps[-1]
-            return _ask(tx, tap, standing.course.id, step.id)
+            return self._ask(tx, tap, standing.course.id, step.id)
 
         return await self._database.transaction(work)
 
@@ -126,6 +128,8 @@ class Reports:
         wish = reports.asked(tx, tap.person.id, tap.at)
         if wish is None or (isinstance(wish, AnswerTo) and not self._admins.is_admin(tx, tap.person.id)):
             return None
+        if isinstance(wish, AskedForReport) and self._answers(tx, tap, words):
+            return None
         if not words:
             return NoWords()
         if len(words) > MOST_WORDS:
@@ -135,29 +139,37 @@ class Reports:
             return _answer(tx, tap, wish.report_id, words)
         return self._tell(tx, tap, wish, words)
 
+    def _answers(self, tx: Tx, tap: Tap, words: str) -> bool:
+        learner = learners.meet(tx, tap.person, tap.at)
+        return is_answer(use_cases.last_standing(tx, learner, self.library()), words)
+
     def _again(self, tx: Tx, tap: Tap, words: str) -> Words | None:
         """What became of this message when it came before; what was sent then is not sent again."""
         if made := reports.made_by(tx, tap.person.id, tap.message_id):
-            return Told(made.report, () if made.told else admins.reachable(tx, self._admins.all(tx)))
+            return self._told(tx, made.report, made.told)
         if self._admins.is_admin(tx, tap.person.id) and (answered := reports.answered_by(tx, tap.message_id)):
             if answered.delivered:
                 return AnswerArrived(answered.report)
             return ReportAnswered(answered.report, answered.learner_id, words)
         return None
 
+    def _ask(self, tx: Tx, tap: Tap, course_id: str, step_id: str) -> AskedForReport | Enough:
+        learners.meet(tx, tap.person, tap.at)
+        if _enough(tx, tap):
+            return Enough()
+        reports.ask_words(tx, tap.person.id, course_id, step_id, tap.at)
+        return AskedForReport(course_id, step_id, bool(self._admins.all(tx)))
+
     def _tell(self, tx: Tx, tap: Tap, wish: AskedForReport, words: str) -> Words:
         if _enough(tx, tap):
             return Enough()
         report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
-        return Told(report, admins.reachable(tx, self._admins.all(tx)))
+        return self._told(tx, report, told=False)
 
-
-def _ask(tx: Tx, tap: Tap, course_id: str, step_id: str) -> AskedForReport | Enough:
-    learners.meet(tx, tap.person, tap.at)
-    if _enough(tx, tap):
-        return Enough()
-    reports.ask_words(tx, tap.person.id, course_id, step_id, tap.at)
-    return AskedForReport(course_id, step_id)
+    def _told(self, tx: Tx, report: Report, told: bool) -> Told:
+        """`told`: the admins have it already."""
+        everyone = self._admins.all(tx)
+        return Told(report, () if told else admins.reachable(tx, everyone), bool(everyone))
 
 
 def _enough(tx: Tx, tap: Tap) -> bool:

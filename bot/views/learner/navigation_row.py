@@ -65,10 +65,11 @@ def to_more(words: Words, place: Here) -> Row:
 
 
 def on(words: Words, place: Here, onward: str) -> Row:
-    """At a step: a flag for mistakes, then back, all lessons, and onward (with this word on it), where there
-    is a way."""
+    """At a step: back, all lessons, and onward (with this word on it), where there is a way; last, so that
+    no thumb meets it by chance, the one for mistakes."""
     back = () if place.at_start else (_back(words, place),)
-    return (_flag(words, place.key), *back, _lessons(words, place.course_key), _forward(words, place, onward))
+    forward = _forward(words, place, onward)
+    return (*back, _lessons(words, place.course_key), forward, _mistake(words, place.key))
 
 
 def on_from_end(words: Words, place: Here, last: bool) -> tuple[Row, Row]:
@@ -91,5 +92,5 @@ def _lessons(words: Words, course_key: str) -> Button:
 
 
 @lru_cache(maxsize=4096)
-def _flag(words: Words, step_key: str) -> Button:
+def _mistake(words: Words, step_key: str) -> Button:
     return Button(words.word("school.report"), report_buttons.pack(report_buttons.ReportMistake(step_key)))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.course.library import Library
-from bot.learning.school.report import Report
+from bot.learning.school.report import AskedForReport, Report
 from bot.views.learner.report_buttons import NeverMind, pack
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
 
-def ask(words: Words, course_id: str, step_id: str, library: Library) -> Screen:
-    text = words.render("school/report/ask", title=_title(course_id, step_id, library))
+def ask(words: Words, asked: AskedForReport, library: Library) -> Screen:
+    title = _title(asked.course_id, asked.step_id, library)
+    text = words.render("school/report/ask", title=title, readers=asked.readers)
     return Screen(text, (_never_mind(words),))
 
 

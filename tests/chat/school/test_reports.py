@@ -14,9 +14,10 @@ async def test_a_report_reaches_the_admins_and_the_answer_the_learner(
 ) -> None:
     ada = await reading(office)
     await ada.play("""
-        [⚐] [Lessons] [Next ▸]
-        > [⚐]
-        What is not right in Cold water?
+        [Lessons] [Next ▸] [Mistake?]
+        > [Mistake?]
+        Cold water
+        What is not right here?
         [Never mind]
         > It is hot < cold & "wet"
         Thank you, Ada.
@@ -34,7 +35,8 @@ async def test_a_report_reaches_the_admins_and_the_answer_the_learner(
     """)
     assert str(ada.id) not in " ".join(map(text_of, grace.messages))
     await ada.play("""
-        You reported a mistake in Cold water.
+        You reported a mistake. Here is the answer:
+        Cold water
         You are right, <thank> you!
     """)
     assert "Grace" not in ada.text
@@ -46,35 +48,36 @@ async def test_a_report_reaches_the_admins_and_the_answer_the_learner(
 async def test_every_section_and_question_has_the_button_and_so_has_the_command(office: AdminSchool) -> None:
     ada = await reading(office)
     for _ in range(2):
-        assert "⚐" in ada.labels
+        assert "Mistake?" in ada.labels
         await ada.press("Next ▸")
     await ada.play("""
         How hot?
-        [⚐] [◂ Back] [Lessons] [Skip ▸]
+        [◂ Back] [Lessons] [Skip ▸] [Mistake?]
         > /report
-        What is not right in How hot?
+        How hot?
+        What is not right here?
     """)
 
 
 async def test_a_learner_may_report_five_times_a_day(office: AdminSchool) -> None:
     ada = await reading(office)
     for number in range(5):
-        await ada.press("⚐")
+        await ada.press("Mistake?")
         await ada.say(f"Mistake {number}")
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         You have reported a lot today
     """)
     office.clock.pass_(days=1, minutes=1)
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         What is not right
     """)
 
 
 async def test_a_report_delivered_twice_is_one_report(office: AdminSchool, grace: Pupil) -> None:
     ada = await reading(office)
-    await ada.press("⚐")
+    await ada.press("Mistake?")
     update = await ada.say("Too hot.")
     before = len(grace.messages)
     await office.deliver_again(update)
@@ -90,7 +93,7 @@ async def test_a_report_delivered_twice_is_one_report(office: AdminSchool, grace
 async def test_reports_nobody_answered_wait_in_the_menu(office: AdminSchool, grace: Pupil) -> None:
     ada = await reading(office)
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         > Too hot.
     """)
     await grace.play("""
@@ -109,7 +112,7 @@ async def test_reports_nobody_answered_wait_in_the_menu(office: AdminSchool, gra
 async def test_a_learner_who_left_keeps_the_admin_from_nothing(office: AdminSchool, grace: Pupil) -> None:
     ada = await reading(office)
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         > Too hot.
     """)
     office.world.memberships.block(ada.id)
@@ -129,7 +132,7 @@ async def test_one_admin_who_cannot_be_reached_keeps_it_from_no_other(
         await grace.say("/start")
         await alan.say("/start")
         ada = await reading(closed)
-        await ada.press("⚐")
+        await ada.press("Mistake?")
         first, second = sorted((grace, alan), key=lambda admin: admin.id)
 
         def refuse(method: str, params: object) -> None:
@@ -147,9 +150,9 @@ async def test_one_admin_who_cannot_be_reached_keeps_it_from_no_other(
 async def test_forgetting_takes_the_reports_along(office: AdminSchool) -> None:
     ada = await reading(office)
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         > Too hot.
-        > [⚐]
+        > [Mistake?]
         > /forget
         > [Delete everything]
     """)
@@ -161,7 +164,7 @@ async def test_an_old_button_does_not_answer_another_learners_report(
 ) -> None:
     ada, bob = await reading(office), await reading(office, "Bob")
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         > Too hot.
     """)
     message, button = grace.find("Answer")
@@ -170,7 +173,7 @@ async def test_an_old_button_does_not_answer_another_learners_report(
         > [Delete everything]
     """)
     await bob.play("""
-        > [⚐]
+        > [Mistake?]
         > Too cold.
         Thank you, Bob.
     """)
@@ -190,7 +193,7 @@ async def test_an_admin_who_was_forgotten_and_came_back_is_told_of_no_report(
         > /start
     """)
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         > Too hot.
         Thank you, Ada.
     """)
@@ -203,7 +206,7 @@ async def test_the_database_says_who_may_answer_a_report_and_who_is_told_of_one(
 ) -> None:
     eve, ada = await promoted(office, grace), await reading(office)
     await ada.play("""
-        > [⚐]
+        > [Mistake?]
         > Too hot.
     """)
     await eve.press("Answer")
@@ -233,7 +236,7 @@ async def test_a_report_that_may_have_reached_an_admin_is_not_sent_again(
     office: AdminSchool, grace: Pupil
 ) -> None:
     ada = await reading(office)
-    await ada.press("⚐")
+    await ada.press("Mistake?")
     office.api.fail_once("sendMessage", ApiError(502, "Bad Gateway"), done=True)
     update = await ada.say("Too hot.")
     assert "Thank you, Ada." in ada.text
@@ -250,7 +253,7 @@ async def test_a_report_that_was_sent_when_the_disk_got_full_is_not_sent_again(
     office: AdminSchool, grace: Pupil
 ) -> None:
     ada = await reading(office)
-    await ada.press("⚐")
+    await ada.press("Mistake?")
 
     def fill(method: str, params: object) -> None:
         if method == "sendMessage" and params.get("chat_id") == grace.id:  # type: ignore[attr-defined]
@@ -272,7 +275,7 @@ async def test_while_the_database_cannot_be_written_no_report_is_sent(
     office: AdminSchool, grace: Pupil
 ) -> None:
     ada = await reading(office)
-    await ada.press("⚐")
+    await ada.press("Mistake?")
     office.execute(
         "CREATE TRIGGER full BEFORE INSERT ON report_notices BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
     )
@@ -289,7 +292,7 @@ async def test_an_answer_that_may_have_arrived_is_not_sent_again_and_the_admin_i
     office: AdminSchool, grace: Pupil
 ) -> None:
     ada = await reading(office)
-    await ada.press("⚐")
+    await ada.press("Mistake?")
     await ada.say("Too hot.")
     await grace.press("Answer")
     office.api.fail_once("sendMessage", ApiError(502, "Bad Gateway"), done=True)
