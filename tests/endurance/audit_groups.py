@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +23,13 @@ Worked = Callable[[float, float], float]
 """How many seconds a bot was at work between two Unix times."""
 
 
-def audit_groups(clubs: Iterable[Club], records: Records, findings: Findings, worked: Worked) -> list[str]:
+def audit_groups(
+    clubs: Iterable[Club], records: Records, findings: Findings, worked: Worked, too_old: Set[str]
+) -> list[str]:
     """A line for each group with which something is wrong."""
     lines = []
     for club in clubs:
-        if problems := [*_Look(club, records, findings, worked).problems()]:
+        if problems := [*_Look(club, records, findings, worked, too_old).problems()]:
             lines.append(f"{club.host.world.people[club.host.id].first_name}: {'; '.join(problems)}")
     return lines
 
@@ -38,6 +40,7 @@ class _Look:
     records: Records
     findings: Findings
     worked: Worked
+    too_old: Set[str]
 
     def problems(self) -> Iterator[str]:
         (self.row,) = self.records.rows("SELECT * FROM groups WHERE chat_id = ?", self.club.id)
@@ -137,7 +140,7 @@ class _Look:
             if found is not None and (tried is None or found != _chosen(question, row, tried)):
                 self.findings.doubled += 1
                 yield f"round {row['number']}: {member.hand.id} answered {tried}, not {found}"
-            self.findings.unanswered += sum(_spinning(member, one) for one in tries)
+            self.findings.unanswered += sum(len(_spinning(member, one) - self.too_old) for one in tries)
 
     def _was_in_time(self, row: dict[str, Any], tried: Try) -> bool:
         if row["poll_id"] is None and tried.queries == []:  # a vote in a poll of which nobody knows
@@ -171,6 +174,6 @@ def _is_over_before_it_went_out(row: dict[str, Any]) -> bool:
     return row["message_id"] is None and row["closed_at"] is not None and row["closed_at"] >= row["closes_at"]
 
 
-def _spinning(member: Member, tried: Try) -> int:
+def _spinning(member: Member, tried: Try) -> set[str]:
     answered = {toast["query_id"] for toast in member.hand.world.toasts(member.hand.id)}
-    return len(set(tried.queries) - answered)
+    return set(tried.queries) - answered

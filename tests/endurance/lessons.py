@@ -12,6 +12,7 @@ from statistics import quantiles
 from typing import Any
 
 from bot.emulator.api.faults import Faults
+from bot.emulator.web.faulty_server import FaultyServer
 from bot.emulator.world.world import World
 from tests.endurance.audit import audit
 from tests.endurance.audit_groups import audit_groups
@@ -160,12 +161,17 @@ class Lessons:
             for number in range(plan.clubs)
         ]
 
+    @property
+    def _too_old(self) -> set[str]:
+        server = self._house.server
+        return server.too_old if isinstance(server, FaultyServer) else set()
+
     def _audit(self) -> tuple[dict[str, Findings], list[str]]:
         private, groups, school = Findings(), Findings(), Findings()
         with records(self._house.database) as found:
             lines = [
-                *audit(self.pupils, found, private),
-                *audit_groups(self.clubs, found, groups, self._house.worked),
+                *audit(self.pupils, found, private, self._too_old),
+                *audit_groups(self.clubs, found, groups, self._house.worked, self._too_old),
                 *audit_school(self.staff, self.pupils, found, school),
             ]
         return {"private": private, "groups": groups, "school": school}, lines

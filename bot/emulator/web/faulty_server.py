@@ -14,11 +14,12 @@ from bot.emulator.world.world import World
 
 
 class FaultyServer(Server):
-    """Serves a world by a schedule of faults."""
+    """Serves a world by a schedule of faults. `too_old`: the callback queries that it let nobody answer."""
 
     def __init__(self, world: World, faults: Faults) -> None:
         super().__init__(world)
         self._faults = faults
+        self.too_old: set[str] = set()
 
     async def _api(self, request: web.Request) -> web.Response:
         person = await self._person(request)
@@ -40,6 +41,8 @@ class FaultyServer(Server):
             case Fault.DELAYED:
                 await asyncio.sleep(self._faults.delay())
             case Fault.REFUSED if words := self._faults.words(request.match_info["method"]):
+                if query := (await read_params(request)).get("callback_query_id"):
+                    self.too_old.add(str(query))
                 return _refuse(bad_request(words))
             case Fault.BLOCKED if person is not None:
                 self.world.memberships.block(person)
