@@ -40,9 +40,17 @@ async def stats(settings: Settings, library: Library) -> str:
 
 
 def size(course: Course) -> str:
-    """How large a course is: "3 lessons, 34 steps, 5 questions"."""
-    parts = {"lesson": course.lessons, "step": course.spots, "question": course.questions}
-    return ", ".join(counted(len(found), one) for one, found in parts.items())
+    """How large a course is: "3 lessons, 46 steps, 5 questions, 12 checks, 42 questions for practice"."""
+    checks = sum(question.check for question in course.questions)
+    practice = sum(len(lesson.practice) for lesson in course.lessons)
+    parts = [
+        counted(len(course.lessons), "lesson"),
+        counted(len(course.spots), "step"),
+        counted(len(course.questions) - checks, "question"),
+        *([counted(checks, "check")] if checks else []),
+        *([counted(practice, "question") + " for practice"] if practice else []),
+    ]
+    return ", ".join(parts)
 
 
 async def export(settings: Settings, kind: str, path: Path) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.course.kinds.choice import Choice
 from bot.course.library import Library
 from bot.course.model import Course, Question
 from bot.course.reading.loader import load_library
@@ -32,7 +33,8 @@ class Script:
 
 
 def script(content: Path) -> Script:
-    """The first question with one right option of the courses in this folder."""
+    """The first question with one right option in the courses' quizzes. Checks come and go with the text, and
+    two runs are to be compared."""
     loaded = load_library(content)
     if not isinstance(loaded, Library):
         raise SystemExit(f"{content}: the courses have mistakes; python -m bot check shows them")
@@ -40,7 +42,7 @@ def script(content: Path) -> Script:
         (course, question)
         for course in loaded.courses
         for question in course.questions
-        if not question.task.several
+        if isinstance(question.task, Choice) and not question.task.several and not question.check
     )
     key = place_key(course, Answering(question.id))
     options = sorted(question.task.options, key=lambda option: option.correct)

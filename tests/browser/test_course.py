@@ -7,9 +7,16 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.course.kinds.choice import Choice
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.number import Number
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.true_false import TrueFalse
+from bot.course.kinds.typed import Typed
 from bot.course.library import Library
 from bot.course.model import Question
-from tests.browser.chatting import keep_picture, newest
+from bot.learning.kinds import options, parts, solution
+from tests.browser.chatting import keep_picture, newest, write
 from tests.browser.house import Tab
 from tests.school import School
 
@@ -23,13 +30,16 @@ async def test_a_newcomer_takes_the_whole_course_by_clicking(
     page = await tab(docker_school.url, width=390, height=844)
     await page.get_by_role("button", name="START").click()
     await click(page, "Begin")
-    questions = 0
+    quiz = checks = 0
     for lesson in course.lessons:
         for step in lesson.steps:
             await expect(newest(page)).to_contain_text(step.title)
-            if isinstance(step, Question):
-                await answer(page, step, first_wrong=questions % 2 == 1)
-                questions += 1
+            if isinstance(step, Question) and step.check:
+                await answer_check(page, step)
+                checks += 1
+            elif isinstance(step, Question):
+                await answer(page, step, first_wrong=quiz % 2 == 1)
+                quiz += 1
             elif step.picture:
                 await expect(newest(page).locator("img")).to_be_visible()
             await click(page, "Next ▸")
@@ -37,9 +47,35 @@ async def test_a_newcomer_takes_the_whole_course_by_clicking(
         last = lesson is course.lessons[-1]
         await click(page, "Your result ▸" if last else "Next lesson ▸")
     await expect(newest(page)).to_contain_text("you have been through the whole course")
-    await expect(newest(page)).to_contain_text(f"Right at the first try: 3 of {questions}")
-    await expect(newest(page)).to_contain_text("What to look at once more")
+    await expect(newest(page)).to_contain_text(f"Right at the first try: 3 of {quiz}")
+    await expect(newest(page)).to_contain_text(f"Checks on the way: {checks} of {checks} at once")
+    await expect(newest(page)).to_contain_text("Worth another look")
     await keep_picture(page, "result")
+
+
+async def answer_check(page: Page, question: Question) -> None:
+    """Answers right, whatever the kind, by what the message shows."""
+    await keep_picture(page, question.id)
+    match question.task:
+        case Choice() if not question.task.several:
+            await answer(page, question, first_wrong=False)
+        case TrueFalse(true):
+            await click(page, str(true))
+        case Typed((accepted, *_)):
+            await write(page, accepted)
+        case Number(value, unit=unit):
+            await write(page, f"{value} {unit}")
+        case Gaps(accepted=accepted, choices=()):
+            for gap in accepted:
+                await write(page, gap[0])
+        case _:
+            words = {option.id: option.text for option in options(question)}
+            for option_id in parts(question, solution(question)):
+                await click(page, await letter(page, words.get(option_id, option_id)))
+            if isinstance(question.task, Choice | Ordering):
+                await click(page, "Check")
+    await expect(newest(page)).to_contain_text(plain(question.feedback.replace("**", ""))[:60])
+    await keep_picture(page, f"{question.id}-right")
 
 
 async def answer(page: Page, question: Question, first_wrong: bool) -> None:
@@ -56,14 +92,14 @@ async def answer(page: Page, question: Question, first_wrong: bool) -> None:
 
 async def letter(page: Page, option: str) -> str:
     text = await newest(page).inner_text()
-    found = re.search(rf"([A-J])\s+{re.escape(plain(option))}", text)
+    found = re.search(rf"\b([A-J])\s+{re.escape(plain(option))}", text)
     assert found, f"{option!r} is not in\n{text}"
     return found[1]
 
 
 async def click(page: Page, label: str) -> None:
     """Clicks the button in the newest message, and waits until it has done its work."""
-    button = newest(page).get_by_role("button", name=re.compile(rf"^{re.escape(label)}(\s|$)"))
+    button = newest(page).get_by_role("button", name=re.compile(rf"^([☐☑] )?{re.escape(label)}(\s|$)"))
     await button.click()
     await expect(page.locator("[aria-busy=true]")).to_have_count(0)
 

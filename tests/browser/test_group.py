@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.course.library import Library
+from bot.learning.kinds import by_tap, options
 from tests.browser.chatting import click, keep_picture, newest, write
 from tests.browser.house import Tab
 from tests.school import School
@@ -21,9 +22,9 @@ TITLE = "Docker study group"
 async def test_one_person_sets_up_a_group_two_others_answer_and_the_leaderboard_shows_it(
     docker_school: School, shipped: Library, tab: Tab
 ) -> None:
-    question = shipped.courses[0].questions[0]
-    right = next(option.text for option in question.task.options if option.correct)
-    wrong = next(option.text for option in question.task.options if not option.correct)
+    question = next(filter(by_tap, shipped.courses[0].questions))
+    right = next(option.text for option in options(question) if option.correct)
+    wrong = next(option.text for option in options(question) if not option.correct)
     bob, cleo, ada = [await visit(tab, docker_school, name) for name in ("Bob", "Cleo", "Ada")]
     await found(ada)
     await set_up(ada)

@@ -165,7 +165,7 @@ def _question(courses: Iterable[Course], row: dict[str, Any]) -> Question:
 def _chosen(question: Question, row: dict[str, Any], tried: Try) -> frozenset[str]:
     options = row["options"].split()
     if tried.queries:
-        return frozenset(option.id for option in question.task.options if option.key in tried.chosen)
+        return frozenset(option.id for option in options(question) if option.key in tried.chosen)
     return frozenset(options[index] for index in tried.chosen if isinstance(index, int))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.course.model import Question
+from bot.learning.kinds import options, several
 from bot.views.learner.buttons import (
     Action,
     Again,
@@ -139,8 +140,9 @@ class Ledger(Model):
 
     def _answer(self, chosen: set[str]) -> None:
         assert isinstance(self.step, Question)
-        right = chosen == self.step.task.correct
-        self.ticked = set() if right else chosen & self.step.task.correct
+        correct = {option.id for option in options(self.step) if option.correct}
+        right = chosen == correct
+        self.ticked = set() if right or not several(self.step) else chosen & correct
         self._give("right" if right else "wrong")
 
     def _give(self, result: str) -> None:
@@ -156,7 +158,7 @@ class Ledger(Model):
 
     def _option(self, key: str) -> str:
         assert isinstance(self.step, Question)
-        return next(option.id for option in self.step.task.options if option.key == key)
+        return next(option.id for option in options(self.step) if option.key == key)
 
 
 def difference(must: list[Given], found: list[Given]) -> tuple[int, int]:

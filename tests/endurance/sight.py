@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.course.kinds.choice import Choice
+from bot.course.kinds.true_false import TrueFalse
 from bot.course.model import Question
 from bot.emulator.world.chat import Message
-from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, ToggleTick, parse
+from bot.learning.kinds import options
+from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, Reveal, ToggleTick, parse
 from tests.endurance.ledger import Ledger
 from tests.messages import buttons_of, text_of
 from tests.robot.model import END
@@ -32,11 +35,13 @@ def action_of(button: dict[str, Any]) -> Action | None:
 
 
 def _shows_attempt(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
-    open_ = [action for action in actions if isinstance(action, Choose | ToggleTick)]
+    """Where nothing is chosen, that the answer may be shown tells that the question is open."""
+    chosen = isinstance(question.task, Choice | TrueFalse)
+    open_ = [action for action in actions if isinstance(action, Choose | ToggleTick if chosen else Reveal)]
     if ledger.closed or not open_:
         return ledger.closed and not open_
     ticked = {action.option for action in open_ if isinstance(action, ToggleTick) and not action.on}
-    wanted = {option.key for option in question.task.options if option.id in ledger.ticked}
+    wanted = {option.key for option in options(question) if option.id in ledger.ticked}
     hint = any(isinstance(action, Hint) for action in actions)
     return (
         all(action.attempt == ledger.attempt for action in open_)

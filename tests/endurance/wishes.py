@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.course.model import Question
+from bot.learning.kinds import options
 from bot.views.learner.buttons import (
     Action,
     Again,
@@ -24,7 +25,8 @@ from tests.endurance.ledger import Ledger
 
 
 def wish(action: Action, ledger: Ledger, hurry: bool) -> float:
-    """How much a pupil wants to press this button: a weight among the others. In a hurry mostly onward."""
+    """How much a pupil wants to press this button: a weight among the others. In a hurry mostly onward. What
+    takes more than options is left to the robot: here it is skipped, or shown."""
     match action:
         case Next():
             skips = isinstance(ledger.step, Question) and not ledger.closed
@@ -50,4 +52,4 @@ def wish(action: Action, ledger: Ledger, hurry: bool) -> float:
 def _is_right(key: str, ledger: Ledger) -> bool:
     question = ledger.step
     assert isinstance(question, Question)
-    return any(option.key == key and option.correct for option in question.task.options)
+    return any(option.key == key and option.correct for option in options(question))

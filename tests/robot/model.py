@@ -5,6 +5,7 @@ A place is (lesson, step), both from 0; a step one past the last is the lesson's
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.course.kinds.card import Flashcard
@@ -46,8 +47,9 @@ class Model:
 
     @property
     def counted(self) -> set[str]:
-        """The questions that count: a card is judged by the learner alone."""
-        return {question.id for question in self.course.questions if not isinstance(question.task, Flashcard)}
+        """The questions that count: a card is judged by the learner alone, and checks have a count apart."""
+        judged = (one for one in self.course.questions if not isinstance(one.task, Flashcard))
+        return {question.id for question in judged if not question.check}
 
     @property
     def solution(self) -> list[str]:
@@ -69,7 +71,8 @@ class Model:
         assert self.at is not None
         if self.at == END:
             score = f"first try: {self.right} of {len(self.counted)}"
-            return [self.course.title, "That was the last lesson", score]
+            checks = self._checks(self.course.questions, whole=True)
+            return [self.course.title, "That was the last lesson", score, checks]
         lesson = self.course.lessons[self.at[0]]
         if self.step is None:
             questions = [question for question in lesson.questions if question.id in self.counted]
@@ -77,8 +80,15 @@ class Model:
             number = f"end of lesson {self.at[0] + 1} of {len(self.course.lessons)}"
             tried = any(question.id in self.first for question in questions)
             score = f"first try: {right} of {len(questions)}" if tried else ""
-            return [lesson.title, number, score]
+            return [lesson.title, number, score, self._checks(lesson.questions, whole=False)]
         return [self.step.title, f"{self.at[1] + 1} of {len(lesson.steps)} · {lesson.title}"]
+
+    def _checks(self, questions: Iterable[Question], whole: bool) -> str:
+        """What is said of the checks; "" where none was tried, but at the `whole` course's end."""
+        ids = [question.id for question in questions if question.check]
+        if not any(id_ in self.first for id_ in ids) and not (whole and ids):
+            return ""
+        return f"Checks on the way: {sum(self.first.get(id_, False) for id_ in ids)} of {len(ids)} at once"
 
     def begin(self) -> None:
         if self.at is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import orjson
 
+from bot.learning.kinds import by_tap, options
 from tests.group_school import begun, follow, gather, link_of, ticked
 from tests.messages import buttons_of, text_of, view_of
 from tests.school import School
@@ -103,13 +104,13 @@ async def test_a_long_verdict_is_cut_well_and_told_whole_in_private(closed_schoo
     async with closed_school.open(shipped):
         group = await begun(closed_school, "Ada", "Bob")
         question = next(
-            q for q in shipped.courses[0].questions if any(len(o.why) > 190 for o in q.task.options)
+            q for q in shipped.courses[0].questions if by_tap(q) and any(len(o.why) > 190 for o in options(q))
         )
         for _ in shipped.courses[0].questions:
             if question.title not in group.text:
                 await group.say("Ada", "/quiz")
         assert question.title in group.text
-        option = max(question.task.options, key=lambda option: len(option.why))
+        option = max(options(question), key=lambda option: len(option.why))
         message, _ = group.find("Your verdict in full")
         await group.press("Bob", group.letter(option.text))
         toast = group.toast("Bob")
@@ -205,9 +206,9 @@ async def test_a_question_too_long_for_a_poll_is_asked_with_buttons(closed_schoo
             Ada> [quiz poll]
         """)
         styles = []
-        for question in shipped.courses[0].questions:
+        for question in filter(by_tap, shipped.courses[0].questions):
             await group.say("Ada", "/quiz")
-            fits = all(len(option.text) <= 100 for option in question.task.options)
+            fits = all(len(option.text) <= 100 for option in options(question))
             styles.append(("poll" in group.messages[-1], fits))
         assert all(is_poll == fits for is_poll, fits in styles)
         assert {is_poll for is_poll, _ in styles} == {True, False}

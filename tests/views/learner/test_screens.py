@@ -24,7 +24,7 @@ from bot.emulator import limits
 from bot.emulator.api.keyboard import inline_keyboard
 from bot.emulator.api.markup import parse_html
 from bot.learning import kinds
-from bot.learning.kinds.base import NOTHING
+from bot.learning.kinds.base import NOTHING, Given, Submitted
 from bot.learning.kinds.choice import given_of
 from bot.learning.learner.attempts import Answer, Result
 from bot.learning.learner.learner import Learner, Pictures
@@ -189,6 +189,9 @@ def _standings(course: Course) -> Iterator[Standing]:
 
 
 def _question_states(course: Course, question: Question) -> Iterator[Standing]:
+    if not isinstance(question.task, Choice):
+        yield from _states_of_another_kind(course, question)
+        return
     wrong = [option.id for option in question.task.options if not option.correct]
     tries = tuple(
         Answer(question.id, attempt, given_of({option}), Result.WRONG)
@@ -205,6 +208,29 @@ def _question_states(course: Course, question: Question) -> Iterator[Standing]:
     yield _at(course, Answered(question.id), (Answer(question.id, 1, ticked, Result.RIGHT),))
     for end in (Result.RIGHT, Result.SHOWN):
         yield _at(course, Answered(question.id), (*tries, Answer(question.id, count, ticked, end)))
+
+
+def _states_of_another_kind(course: Course, question: Question) -> Iterator[Standing]:
+    right, shown = kinds.solution(question), NOTHING
+    yield _at(course, Answering(question.id))
+    yield _at(course, Answering(question.id, hinted=True))
+    yield _at(course, Answered(question.id), (Answer(question.id, 1, right, Result.RIGHT),))
+    yield _at(course, Answered(question.id), (Answer(question.id, 1, shown, Result.SHOWN),))
+    for wrong in _wrong_answers(question):
+        tries = (Answer(question.id, 1, wrong, Result.WRONG),)
+        yield _at(course, Answering(question.id, 2, kinds.kept(question, wrong), hinted=True), tries)
+        yield _at(course, Answered(question.id), (*tries, Answer(question.id, 2, right, Result.RIGHT)))
+
+
+def _wrong_answers(question: Question) -> Iterator[Given]:
+    """Whatever the bot takes for an answer, of some words and of every option alone and all the way."""
+    order = kinds.options(question)
+    letters = " ".join("ABCDEFGHIJ"[: len(order)][::-1])
+    known = [mistake.answer.strip("*") for mistake in getattr(question.task, "mistakes", ())]
+    for words in (*known, "quite another word", "1234", letters, "true", "false"):
+        match kinds.write(question, NOTHING, order, words):
+            case Submitted(given) if not kinds.grade(question, given).right:
+                yield given
 
 
 def _around(course: Course) -> Iterator[Screen]:
