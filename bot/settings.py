@@ -53,6 +53,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     limits: Limits = field(default_factory=lambda: Limits())
+    local_limits: Limits = OPEN
+    """In local mode: only those that were set."""
     log_level: str = "INFO"
     log_format: str = "text"
 
@@ -78,7 +80,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         webhook_secret=_secret(given.get("WEBHOOK_SECRET"), needed=webhook_url is not None),
         host=_host(given.get("HOST", Settings.host)),
         port=_port(given.get("PORT", str(Settings.port))),
-        limits=_limits(given),
+        limits=_limits(given, Limits()),
+        local_limits=_limits(given, OPEN),
         log_level=_one_of("LOG_LEVEL", given.get("LOG_LEVEL", "INFO").upper(), _LEVELS),
         log_format=_one_of("LOG_FORMAT", given.get("LOG_FORMAT", "text").lower(), ("text", "json")),
     )
@@ -157,12 +160,12 @@ def _port(value: str) -> int:
     return int(value)
 
 
-def _limits(given: Mapping[str, str]) -> Limits:
+def _limits(given: Mapping[str, str], otherwise: Limits) -> Limits:
     return Limits(
-        per_second=_rate("SEND_PER_SECOND", given, Limits.per_second),
-        chat_per_second=_rate("SEND_PER_CHAT_SECOND", given, Limits.chat_per_second),
-        group_per_minute=_rate("SEND_PER_GROUP_MINUTE", given, Limits.group_per_minute),
-        concurrency=_count("CONCURRENCY", given, Limits.concurrency),
+        per_second=_rate("SEND_PER_SECOND", given, otherwise.per_second),
+        chat_per_second=_rate("SEND_PER_CHAT_SECOND", given, otherwise.chat_per_second),
+        group_per_minute=_rate("SEND_PER_GROUP_MINUTE", given, otherwise.group_per_minute),
+        concurrency=_count("CONCURRENCY", given, otherwise.concurrency),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Limits, Settings, SettingsError, from_environment
+from bot.settings import OPEN, Limits, Settings, SettingsError, from_environment
 
 TOKEN = "123456:AAExample_token-of-35-characters"
 SECRET = "s3cret_-S"
@@ -49,6 +50,8 @@ GOOD = [
     ({"SEND_PER_SECOND": "25"}, "limits", Limits(per_second=25.0)),
     ({"SEND_PER_CHAT_SECOND": "0.5"}, "limits", Limits(chat_per_second=0.5)),
     ({"SEND_PER_GROUP_MINUTE": "inf"}, "limits", Limits(group_per_minute=math.inf)),
+    ({}, "local_limits", OPEN),
+    ({"SEND_PER_SECOND": "2"}, "local_limits", replace(OPEN, per_second=2.0)),
     ({"CONCURRENCY": "10000"}, "limits", Limits(concurrency=10_000)),
     ({}, "log_level", "INFO"),
     ({"LOG_LEVEL": "debug"}, "log_level", "DEBUG"),

@@ -17,7 +17,7 @@ from bot.course.library import Library
 from bot.emulator.web.server import Server
 from bot.emulator.world.journal import FolderInUseError
 from bot.emulator.world.world import World
-from bot.settings import OPEN, Settings
+from bot.settings import Settings
 
 _OWN_NAMES = {
     "127.0.0.1": "127.0.0.1",
@@ -67,7 +67,7 @@ async def in_browser(settings: Settings, library: Library) -> None:
         server, key = await _local_server(settings, token, stack)
         page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
         lock.tell(page)
-        here = replace(settings, api_url=page, token=token, limits=OPEN, webhook_url=None)
+        here = replace(settings, api_url=page, token=token, limits=settings.local_limits, webhook_url=None)
         opening = stack.enter_async_context(open_bot(here, library, site=False))
         if bot := await unless_stopped(opening, stop):
             reload_signal(bot.reload)

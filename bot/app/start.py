@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,12 +52,23 @@ def start_errors() -> Iterator[None]:
         raise StartError(f"DATABASE_URL: {error}") from None
 
 
+def _running_here(error: DatabaseInUseError) -> StartError:
+    """Its page, or its name, is what one wants to know, where it has told that already."""
+    place, holder = error.holder.place, replace(error.holder, place="")
+    if not place:
+        return StartError(f"DATABASE_URL: {error}")
+    where = f"as {place}" if place.startswith("@") else f"at {place}"
+    return StartError(f"tutorbot is running here already, {where} ({holder}, DATABASE_URL {error.database})")
+
+
 @contextmanager
 def alone(settings: Settings) -> Iterator[Lock]:
     """No other bot works on this database meanwhile. Raises StartError, which says who does."""
     with start_errors():
         try:
             lock = Lock.take(settings.database)
+        except DatabaseInUseError as error:
+            raise _running_here(error) from None
         except OSError as error:
             raise StartError(f"DATABASE_URL: {error.filename} cannot be written ({error.strerror})") from None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.views.screen import Button, Row
+from bot.views.screen import Button, ButtonStyle, Row
 
 Params = dict[str, Any]
 File = tuple[str, bytes, str]
@@ -23,5 +23,6 @@ def markup(rows: tuple[Row, ...]) -> Params:
 
 def _button(button: Any) -> dict[str, str]:
     if isinstance(button, Button):
-        return {"text": button.label, "callback_data": button.data}
+        style = {"style": button.style.value} if button.style is not ButtonStyle.PLAIN else {}
+        return {"text": button.label, "callback_data": button.data, **style}
     return {"text": button.label, "url": button.url}

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from bot.course.model import Picture
 from bot.views.words import Words, words_for
 
-__all__ = ["Button", "LinkButton", "Picture", "Row", "Screen"]
+__all__ = ["Button", "ButtonStyle", "LinkButton", "Picture", "Row", "Screen"]
 
 NOT_KNOWN = words_for(None)
 """For a reader whose language is not known."""
+
+
+class ButtonStyle(Enum):
+    """What a button means, in Telegram's words: https://core.telegram.org/bots/api#inlinekeyboardbutton"""
+
+    PLAIN = ""
+    ONWARD = "primary"
+    """The way on."""
+    DESTROYS = "danger"
+    """Cannot be taken back."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,7 @@ class Button:
 
     label: str
     data: str
+    style: ButtonStyle = ButtonStyle.PLAIN
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ def test_a_second_bot_on_a_database_says_who_is_at_work_there_and_ends(
     env.setenv("DATABASE_URL", f"sqlite:///{path}")
     for command in ("run", "local"):
         assert main([command]) == 2
-        line = f"DATABASE_URL: {path} is in use by another bot (process {process.pid}, {page})"
+        where = f"at {page} (process {process.pid}, DATABASE_URL {path})"
+        line = f"tutorbot is running here already, {where}"
         assert the_line(capsys) == line
     process.terminate()
     ended(process, 0)
@@ -47,7 +48,8 @@ async def test_in_telegram_too_the_second_ends_before_it_has_asked_telegram_anyt
         _, line = await asyncio.to_thread(ended, second, 2)
         name = school.world.bot.user()["username"]
         assert line == (
-            f"DATABASE_URL: tutorbot.db is in use by another bot (process {process.pid}, @{name})\n"
+            f"tutorbot is running here already, as @{name}"
+            f" (process {process.pid}, DATABASE_URL tutorbot.db)\n"
         )
         new = [method for method, _ in list(school.world.calls)[calls:]]
         assert "getMe" not in new

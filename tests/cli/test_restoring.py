@@ -53,7 +53,7 @@ def test_while_a_bot_is_at_work_nothing_is_restored(home: Path, capsys: Said) ->
     before = (home / "tutorbot.db").read_bytes()
     assert main(["restore", "copy.db"]) == 2
     assert the_line(capsys) == (
-        f"DATABASE_URL: tutorbot.db is in use by another bot (process {process.pid}, {page})"
+        f"tutorbot is running here already, at {page} (process {process.pid}, DATABASE_URL tutorbot.db)"
     )
     assert (home / "tutorbot.db").read_bytes() == before
     process.terminate()

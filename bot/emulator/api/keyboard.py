@@ -13,6 +13,7 @@ Markup = dict[str, Any]
 _ACTIONS = {"url", "callback_data", "copy_text", "web_app", "login_url", "callback_game", "pay"}
 _ACTIONS |= {"switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat"}
 _BUTTON = {"text", "style", "icon_custom_emoji_id"} | _ACTIONS
+_STYLES = ("", "primary", "success", "danger")
 _OTHER = {"keyboard", "remove_keyboard", "force_reply"}
 
 
@@ -52,6 +53,8 @@ def _button(button: Any) -> dict[str, Any]:
     text = button.get("text")
     if not isinstance(text, str) or not text.strip():
         raise bad_request("can't parse inline keyboard button: Text must be non-empty")
+    if button.get("style", "") not in _STYLES:
+        raise bad_request("can't parse inline keyboard button: Invalid button style specified")
     actions = _ACTIONS & set(button)
     if not actions:
         raise bad_request(

@@ -44,6 +44,7 @@ class DatabaseInUseError(Exception):
 
     def __init__(self, database: Path, holder: Holder) -> None:
         super().__init__(f"{database} is in use by another bot ({holder})")
+        self.database = database
         self.holder = holder
 
 

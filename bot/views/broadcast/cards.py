@@ -41,12 +41,19 @@ from bot.views.broadcast.buttons import (
     pack,
 )
 from bot.views.render import bar
-from bot.views.screen import Button, Row, Screen
+from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.shorten import shorten
 from bot.views.words import Words
 
 EXCERPT = 60
 """Characters of a message that tell it from others."""
+_STYLES = {
+    "send": ButtonStyle.ONWARD,
+    "schedule": ButtonStyle.ONWARD,
+    "resume": ButtonStyle.ONWARD,
+    "cancel_surely": ButtonStyle.DESTROYS,
+    "discard": ButtonStyle.DESTROYS,
+}
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
@@ -150,7 +157,9 @@ def reason(words: Words, found: Reason) -> str:
 
 
 def button(words: Words, label: str, action: Action, **values: object) -> Button:
-    return Button(words.word(f"broadcast.{label}", **values), pack(action))
+    return Button(
+        words.word(f"broadcast.{label}", **values), pack(action), _STYLES.get(label, ButtonStyle.PLAIN)
+    )
 
 
 def _line(words: Words, report: BroadcastReport) -> dict[str, object]:

@@ -25,7 +25,7 @@ from bot.views.group.buttons import (
     pack,
 )
 from bot.views.group.words import WEEK
-from bot.views.screen import Button, Row
+from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
 _DAYS_A_ROW = 4
@@ -75,7 +75,15 @@ class Choices:
             case SetupPage.TOPIC:
                 return self._topics()
             case SetupPage.STOP:
-                return [(Button(self.words.word("group.stop_sure"), pack(Stop(self.group.key))),)]
+                return [
+                    (
+                        Button(
+                            self.words.word("group.stop_sure"),
+                            pack(Stop(self.group.key)),
+                            ButtonStyle.DESTROYS,
+                        ),
+                    )
+                ]
             case SetupPage.MAIN:
                 return []
             case _:

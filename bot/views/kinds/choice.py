@@ -14,7 +14,7 @@ from bot.learning.kinds.option_letters import LETTERS, lettered
 from bot.views.kinds.base import AskedQuestion, At, Parts
 from bot.views.learner.buttons import Check, Choose, ToggleTick, pack
 from bot.views.render import course_line, course_text, course_words
-from bot.views.screen import Button, Row
+from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
 LABEL = 24
@@ -63,7 +63,11 @@ class ChoiceView:
         ]
         width = 1 if short else LETTERS_A_ROW
         rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
-        return (*rows, (Button(words.word("learner.check"), pack(Check(*at))),)) if several else tuple(rows)
+        return (
+            (*rows, (Button(words.word("learner.check"), pack(Check(*at)), ButtonStyle.ONWARD),))
+            if several
+            else tuple(rows)
+        )
 
     def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002
         return course_line(option.text)

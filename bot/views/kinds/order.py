@@ -17,7 +17,7 @@ from bot.views.kinds.remarks import REMARKS
 from bot.views.kinds.written import marked
 from bot.views.learner.buttons import Check, pack
 from bot.views.render import course_line, course_words
-from bot.views.screen import Button, Row
+from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
 
@@ -51,7 +51,7 @@ class OrderView:
         left = [(letter, line) for letter, line in lettered(asked.order) if line not in placed]
         rows = part_rows(at, len(placed), left, lambda line: line.text, letters_alone=True)
         back = (undo(words, at, len(placed)),) if placed else ()
-        check = () if left else (Button(words.word("learner.check"), pack(Check(*at))),)
+        check = () if left else (Button(words.word("learner.check"), pack(Check(*at)), ButtonStyle.ONWARD),)
         return (*rows, *([(*back, *check)] if back or check else []))
 
     def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002

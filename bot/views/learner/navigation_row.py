@@ -9,7 +9,7 @@ from bot.learning.learner.standing import Standing
 from bot.views.learner import report_buttons
 from bot.views.learner.buttons import Back, Lessons, More, Next, ShowResult, pack
 from bot.views.render import bar
-from bot.views.screen import Button, Row
+from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
 
@@ -83,7 +83,10 @@ def _back(words: Words, place: Here) -> Button:
 
 
 def _forward(words: Words, place: Here, onward: str) -> Button:
-    return Button(words.word(f"learner.{onward}"), pack(Next(place.key, place.visit)))
+    style = (
+        ButtonStyle.PLAIN if onward == "skip" else ButtonStyle.ONWARD
+    )  # an open question is to be answered first
+    return Button(words.word(f"learner.{onward}"), pack(Next(place.key, place.visit)), style)
 
 
 @lru_cache(maxsize=64)

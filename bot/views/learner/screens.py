@@ -27,7 +27,7 @@ from bot.views.learner.buttons import (
 from bot.views.learner.pictures import picture_and_words
 from bot.views.pages import SIZE, Page, page
 from bot.views.render import bar, course_text
-from bot.views.screen import Button, Row, Screen
+from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.words import Words
 
 
@@ -155,7 +155,7 @@ def privacy(words: Words, overview: Overview) -> Screen:
 def forget(words: Words) -> Screen:
     """The first step of /forget: are you sure?"""
     sure, keep = (
-        Button(words.word("learner.forget"), pack(Forget(True))),
+        Button(words.word("learner.forget"), pack(Forget(True)), ButtonStyle.DESTROYS),
         Button(words.word("learner.keep"), pack(Forget(False))),
     )
     return Screen(words.render("learner/forget"), ((sure,), (keep,)))
@@ -208,7 +208,8 @@ def _entry_rows(words: Words, course: Course, standing: Standing | None) -> tupl
 
 def _way_on(words: Words, course: Course, standing: Standing | None) -> Row:
     """Into the course; where it was begun, on; where its end was reached, to the result as well."""
-    begin = Button(words.word("learner.resume" if standing else "learner.begin"), pack(Begin(course.key)))
+    label = words.word("learner.resume" if standing else "learner.begin")
+    begin = Button(label, pack(Begin(course.key)), ButtonStyle.ONWARD)
     result = Button(words.word("learner.result"), pack(ShowResult(course.key)))
     if standing is None or not standing.ended:
         return (begin,)
@@ -226,7 +227,8 @@ def _to_cover(course: Course) -> Row:
 def _course_rows(words: Words, standing: Standing) -> tuple[Row, ...]:
     """The same where the course has to be named: a button a row, for titles are long."""
     course, ended = standing.course, standing.ended
-    on = (Button(words.word("learner.resume_course", course=course.title), pack(Begin(course.key))),)
+    label = words.word("learner.resume_course", course=course.title)
+    on = (Button(label, pack(Begin(course.key)), ButtonStyle.ONWARD),)
     result = (Button(words.word("learner.result_of", course=course.title), pack(ShowResult(course.key))),)
     return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
 

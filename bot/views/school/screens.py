@@ -10,7 +10,7 @@ from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers
 from bot.views.render import bar, course_words
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
-from bot.views.screen import Button, Row, Screen
+from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.shorten import shorten
 from bot.views.words import Words
 
@@ -18,8 +18,11 @@ OPTION = 60
 """Characters of an option that a line of the statistics has room for."""
 
 
+_STYLES = {"publish": ButtonStyle.ONWARD, "discard": ButtonStyle.DESTROYS, "demote": ButtonStyle.DESTROYS}
+
+
 def button(words: Words, name: str, action: press.Action) -> Button:
-    return Button(words.word(f"school.{name}"), pack(action))
+    return Button(words.word(f"school.{name}"), pack(action), _STYLES.get(name, ButtonStyle.PLAIN))
 
 
 def menu(words: Words, reports: int, broadcast: str) -> Screen:
@@ -35,7 +38,13 @@ def menu(words: Words, reports: int, broadcast: str) -> Screen:
 
 def people(words: Words, found: People) -> Screen:
     rows: list[Row] = [
-        (Button(words.word("school.dismiss", name=admin.name or admin.id), pack(press.Dismiss(admin.id))),)
+        (
+            Button(
+                words.word("school.dismiss", name=admin.name or admin.id),
+                pack(press.Dismiss(admin.id)),
+                ButtonStyle.DESTROYS,
+            ),
+        )
         for admin in found.admins
         if not admin.fixed
     ]

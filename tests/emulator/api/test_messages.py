@@ -17,6 +17,10 @@ NOT_MODIFIED = (
 )
 
 
+def styled(style: str) -> dict[str, Any]:
+    return {"inline_keyboard": [[{"text": "x", "callback_data": "y", "style": style}]]}
+
+
 async def test_a_message_arrives_with_its_formatting_and_buttons(api: Api, world: World, ada: Person) -> None:
     sent = await api.ok(
         "sendMessage",
@@ -75,6 +79,10 @@ async def test_a_form_with_json_in_its_values_says_the_same_as_json(api: Api, ad
         (
             {"text": "a", "reply_markup": "{"},
             'parameter "reply_markup" in sendMessage must be of type JSON-serialized Object',
+        ),
+        (
+            {"text": "a", "reply_markup": styled("loud")},
+            "can't parse inline keyboard button: Invalid button style specified",
         ),
         (
             {"text": "a", "reply_markup": {"inline_keyboard": [[{"text": "x", "data": "y"}]]}},
