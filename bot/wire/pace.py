@@ -48,6 +48,8 @@ class Pace:
         self._group_rate = group_per_minute
         self._unlimited = all(map(math.isinf, (per_second, chat_per_second, group_per_minute)))
         self._all = Window(per_second, 1.0)
+        self._answers = Window(per_second, 1.0)
+        """The same for answers to taps alone: no broadcast makes anybody hasty."""
         self._spare = 0 if math.isinf(per_second) else min(spare, int(per_second) // 2)
         self._room = 0 if math.isinf(per_second) else int(per_second) // 3
         self._haste_step = 1.0 / (per_second - self._room)
@@ -173,7 +175,8 @@ class Pace:
         if lane is Lane.TAP:
             return max(self._all.free_at(), self._held_until)
         if lane is Lane.HASTE:
-            return max(self._all.free_at(self._room), self._held_until, self._haste_at)
+            room = self._answers.free_at(self._room)
+            return max(self._all.free_at(), room, self._held_until, self._haste_at)
         return max(self._all.free_at(self._spare), self._held_until, self._steady_at)
 
     def _serve(self, chat: ChatPace, now: float) -> None:
@@ -182,6 +185,8 @@ class Pace:
         if turn.cancelled():
             return
         self._all.take(now)
+        if lane <= Lane.HASTE:
+            self._answers.take(now)
         if lane is Lane.HASTE:
             self._haste_at = max(self._haste_at, now - self._haste_step) + self._haste_step
         elif lane > Lane.HASTE:

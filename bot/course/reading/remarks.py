@@ -118,7 +118,7 @@ def _in_line(line: int, inline: Token) -> Iterator[Complaint]:
     children = inline.children or []
     meant = _literal_backslashes(inline.content)
     before, told = "", -1
-    for token, after in zip(children, [*children[1:], None], strict=True):
+    for token, after in zip(children, (*children[1:], None), strict=False):
         if token.type in ("softbreak", "hardbreak"):
             line += 1
         elif token.type == "text_special" and token.info == "escape":
