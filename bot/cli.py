@@ -20,12 +20,11 @@ from bot.app.sending import AUDIENCES, PostError, WantedBroadcast, post
 from bot.app.start import StartError
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
-from bot.course.reading.mistakes import Mistake
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
 from bot.tools import pictures
-from bot.tools.check import lines, look
-from bot.tools.numbers import KINDS, NumbersError, export, size, stats
+from bot.tools.check import print_mistakes, print_report
+from bot.tools.numbers import KINDS, NumbersError, export, stats
 
 if sys.platform != "win32":
     import uvloop
@@ -106,11 +105,7 @@ def _check(options: argparse.Namespace) -> int:
         if not folder.is_dir():
             raise Refusal(f"{folder}: there is no such folder")
         _look_into(folder)
-    found = look(folder)
-    _print_mistakes((*found.mistakes, *found.notes), folder)
-    for course in found.courses:
-        print(f"{course.id}: {size(course)}, no mistakes")
-    return 2 if found.mistakes else 0
+    return print_report(folder)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -208,7 +203,7 @@ def _loaded(settings: Settings) -> Library:
     loaded = load_library(settings.content_dir, Shelf(settings.content_dir).elsewhere())
     if isinstance(loaded, Library):
         return loaded
-    _print_mistakes(loaded, settings.content_dir)
+    print_mistakes(loaded, settings.content_dir)
     raise Refusal(f"{len(loaded)} to mend before the bot can start")
 
 
@@ -225,11 +220,6 @@ def _readable(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise Refusal(f"{name}{error.filename} cannot be read ({error.strerror})") from None
-
-
-def _print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:
-    for line in lines(mistakes, folder):
-        print(line, file=sys.stderr)
 
 
 def _start(work: Coroutine[Any, Any, None]) -> int:

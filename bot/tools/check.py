@@ -1,7 +1,8 @@
-"""What `check` finds in courses: the mistakes that the start would find, and what is worth a look."""
+"""What `check` finds in courses, and prints: what the start would find, and what is worth a look."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -16,6 +17,7 @@ from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
+from bot.tools.numbers import size
 from bot.views.course_messages import line_of
 from bot.views.deep_links import to_course
 
@@ -27,6 +29,22 @@ class Found:
     courses: tuple[Course, ...]
     mistakes: tuple[Mistake, ...]
     notes: tuple[Note, ...]
+
+
+def print_report(folder: Path) -> int:
+    """Prints mistakes and notes on standard error, and the courses without a mistake. The exit status: 0, or
+    2 after a mistake."""
+    found = look(folder)
+    print_mistakes((*found.mistakes, *found.notes), folder)
+    for course in found.courses:
+        print(f"{course.id}: {size(course)}, no mistakes")
+    return 2 if found.mistakes else 0
+
+
+def print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:
+    """What they say, one a line, with the path of each from here."""
+    for mistake in mistakes:
+        print(line_of(replace(mistake, file=folder / mistake.file)), file=sys.stderr)
 
 
 def look(folder: Path) -> Found:
@@ -56,11 +74,6 @@ def _long_links(course: Course, file: Path) -> Iterator[Note]:
         if "--" not in link:
             said = say("notes.long_link", lesson=lesson.title, link=f"{course.id}--{lesson.id}", right=link)
             yield Note(file, 1, 1, said)
-
-
-def lines(mistakes: tuple[Mistake, ...], folder: Path) -> list[str]:
-    """What they say, one a line, with the path of each from here."""
-    return [line_of(replace(mistake, file=folder / mistake.file)) for mistake in mistakes]
 
 
 def _is_content_dir(folder: Path) -> bool:
