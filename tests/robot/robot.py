@@ -85,6 +85,21 @@ class Robot:
         return here[0]
 
     @property
+    def place_text(self) -> str:
+        """All that is said of the place: a result with many missed questions is more than one message."""
+        last = self.place_message
+        texts: list[str] = []
+        for message in reversed(
+            [one for one in self.pupil.messages if one["message_id"] <= last["message_id"]]
+        ):
+            texts.insert(0, text_of(message))
+            if message is last and self.model.at != END:
+                break
+            if self.model.at is not None and texts[0].startswith(self.model.signs[0]):
+                break
+        return "\n".join(texts)
+
+    @property
     def here(self) -> list[Press]:
         """The buttons of the present place."""
         message = self.place_message
@@ -140,7 +155,7 @@ class Robot:
         """What must hold after every move."""
         school, model = self.pupil.school, self.model
         if model.at is not None:
-            text = text_of(self.place_message)
+            text = self.place_text
             assert text.startswith(model.signs[0]), (text, model.at)
             assert all(sign in text for sign in model.signs), (text, model.signs)
             stored = model.course.key if model.at == END else self.model.step and self.model.step.id

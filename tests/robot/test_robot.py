@@ -152,7 +152,7 @@ async def test_always_wrong_first_is_told_why_each_time_and_ends_with_nothing_ri
             if isinstance(question, Question):
                 assert _plain(question.feedback) in _plain(text_of(robot.place_message))
             await walk.onward()
-        assert f"first try: 0 of {len(robot.model.counted)}" in text_of(robot.place_message)
+        assert f"first try: 0 of {len(robot.model.counted)}" in robot.place_text
 
 
 async def _wrong_then_right(walk: Walk, question: Question) -> None:
