@@ -98,10 +98,11 @@ def _section(fields: Fields, around: Around) -> Section:
 
 def _question(source: Source, node: yaml.Node, around: Around, begins: str) -> Question:
     """`begins`: the field with its title, which tells a check from a question of the quiz."""
-    reader = READERS[_task_field(source, node)]
-    fields = Fields(
-        source, node, say("things.a_question"), (begins, *_AROUND_THE_TASK, *reader.fields, *_AFTER_THE_TASK)
-    )
+    reader, *others = (READERS[name] for name in _task_fields(source, node))
+    known = (begins, *_AROUND_THE_TASK, *reader.fields, *_AFTER_THE_TASK)
+    # What belongs to a second kind was complained about with it.
+    passed_over = tuple(name for other in others for name in other.fields if name not in known)
+    fields = Fields(source, node, say("things.a_question"), (*known, *passed_over))
     title = fields.line(begins)
     question = Question(
         id=read_id(fields, begins, title, around.steps),
@@ -125,8 +126,8 @@ def _more(fields: Fields) -> str | None:
     return more or None
 
 
-def _task_field(source: Source, node: yaml.Node) -> str:
-    """The field that tells the question's kind. A second one is a mistake."""
+def _task_fields(source: Source, node: yaml.Node) -> tuple[str, ...]:
+    """The fields that tell the question's kind, one at the least. A second one is a mistake."""
     found = [key for key in _names(node) if key.value in READERS]
     if len({key.value for key in found}) > 1:
         source.mistake(
@@ -134,8 +135,8 @@ def _task_field(source: Source, node: yaml.Node) -> str:
             say("fields.two_kinds_of_question", first=found[0].value, second=found[1].value),
         )
     if found:
-        return str(found[0].value)
+        return tuple(dict.fromkeys(str(key.value) for key in found))
     close = (
         get_close_matches(key.value.lower(), READERS, 1, 0.7) for key in _names(node) if len(key.value) <= 40
     )
-    return next((matches[0] for matches in close if matches), USUAL)
+    return (next((matches[0] for matches in close if matches), USUAL),)

@@ -150,5 +150,19 @@ def test_a_mistake_in_a_kind_of_question_is_told(
     assert any(words in line for line in lines), lines
 
 
+@pytest.mark.parametrize("second", ["number: 4", "pairs:\n      a: b\n    distractors: [c]", "gaps: a [[b]]"])
+def test_a_second_kind_beside_the_first_is_one_mistake(tmp_path: Path, second: str) -> None:
+    folder = tmp_path / "every-kind"
+    shutil.copytree(EVERY_KIND, folder)
+    path = folder / FILES["1"]
+    answer = "    answer: [Docker Hub, the Hub]\n"
+    path.write_text(path.read_text("utf-8").replace(answer, f"{answer}    {second}\n", 1), "utf-8")
+    found = load_course(folder)
+    assert not isinstance(found, Course)
+    (line,) = map(line_of, found)
+    name = second.partition(":")[0]
+    assert f'a question has either "answer" or "{name}"; make two questions of it' in line
+
+
 def test_the_course_with_every_kind_is_right() -> None:
     assert isinstance(load_course(EVERY_KIND), Course)
