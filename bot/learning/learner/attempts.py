@@ -70,11 +70,13 @@ def sitting(attempts: Sequence[Answer], closed: bool) -> tuple[Answer, ...]:
 
 
 def slips(question: Question, attempts: Iterable[Answer]) -> tuple[Slip, ...]:
-    """What was wrong in these attempts, each slip once, in the order in which they were made."""
+    """What was wrong in these attempts, each slip once: the one that was made last stands last, even if
+    it was made before."""
     found: dict[str, Slip] = {}
     for answer in attempts:
         for slip in kinds.grade(question, answer.given).slips:
-            found.setdefault(slip.id, slip)
+            found.pop(slip.id, None)
+            found[slip.id] = slip
     return tuple(found.values())
 
 

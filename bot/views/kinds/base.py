@@ -18,7 +18,8 @@ from bot.views.words import Words
 class AskedQuestion:
     """A question as a learner sees it. `order`: of the options, if there are any. `slips`: what was wrong in
     this sitting. Of the last answer, `remarks` are what the bot has to say, and `incomplete` that something
-    right is missing yet. `draft`: the half-done answer, where the text shows it."""
+    right is missing yet. `draft`: the half-done answer, where the text shows it. `verdict`: the code of what
+    is said of the last answer in this sitting before all else, if there is one."""
 
     question: Question
     order: tuple[Option, ...]
@@ -27,6 +28,7 @@ class AskedQuestion:
     incomplete: bool = False
     remarks: tuple[Remark, ...] = ()
     draft: Given = NOTHING
+    verdict: str = ""
 
 
 _NONE = Markup("")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.course.model import Question
 from bot.learning import kinds as kinds_of_question
-from bot.learning.kinds.base import NOTHING, Given
+from bot.learning.kinds.base import NOTHING, Given, Verdict
 from bot.learning.learner.attempts import Answer, Result, sitting, slips
 from bot.learning.learner.learner import Pictures
 from bot.learning.learner.place import Answering, Place
@@ -41,8 +41,14 @@ def question(words: Words, standing: Standing, wish: Pictures = Pictures.SHOWN) 
         incomplete=is_open and last is not None and last.incomplete,
         remarks=last.remarks if last else (),
         draft=_draft(asked, place),
+        verdict=_verdict(tries[-1].result, last) if tries and last else "",
     )
     return _screen(words, seen, place, _so_far(place, attempts, tries), navigation_row.here(standing), wish)
+
+
+def _verdict(result: Result, last: Verdict) -> str:
+    so_far = result is Result.WRONG and last.incomplete and not last.slips
+    return "incomplete" if so_far else result.value
 
 
 def _draft(asked: Question, place: Place) -> Given:
@@ -96,6 +102,8 @@ def _text(
     return words.render(
         "learner/question",
         title=question.title,
+        verdict=asked.verdict,
+        is_open=asked.is_open,
         prompt=course_text(question.prompt),
         parts=kinds.parts(words, asked),
         hint=course_text(question.hint) if question.hint and hinted else None,

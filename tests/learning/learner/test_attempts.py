@@ -95,3 +95,5 @@ def test_mistakes_are_the_wrong_options_chosen_each_once(
     assert len(set(found)) == len(found)
     wrong = {option.id for option in question.task.options if not option.correct}
     assert {slip.id for slip in found} == wrong & frozenset().union(*tries)
+    last = [max(n for n, ids in enumerate(tries) if slip.id in ids) for slip in found]
+    assert last == sorted(last)
