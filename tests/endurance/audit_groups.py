@@ -10,6 +10,7 @@ from typing import Any
 from bot.course.model import Course, Question
 from bot.emulator.world.chat import Message
 from bot.emulator.world.world import World
+from bot.learning.kinds import options
 from bot.storage.times import from_ms
 from tests.endurance.findings import Findings, Records
 from tests.endurance.groups import Club, Run, is_doubt, section_of, sections
@@ -163,10 +164,10 @@ def _question(courses: Iterable[Course], row: dict[str, Any]) -> Question:
 
 
 def _chosen(question: Question, row: dict[str, Any], tried: Try) -> frozenset[str]:
-    options = row["options"].split()
+    shown = row["options"].split()
     if tried.queries:
         return frozenset(option.id for option in options(question) if option.key in tried.chosen)
-    return frozenset(options[index] for index in tried.chosen if isinstance(index, int))
+    return frozenset(shown[index] for index in tried.chosen if isinstance(index, int))
 
 
 def _is_over_before_it_went_out(row: dict[str, Any]) -> bool:
