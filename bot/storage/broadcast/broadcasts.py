@@ -6,20 +6,18 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.learning.broadcast import audience as audiences
-from bot.learning.broadcast.audience import Audience, Everyone
+from bot.learning.broadcast.audience import Everyone
 from bot.learning.broadcast.broadcast import (
     Awaited,
     Broadcast,
     BroadcastState,
     Content,
-    Copied,
-    HoldReason,
-    Written,
 )
-from bot.learning.broadcast.delivery_time import Quiet, Timing, starts
+from bot.learning.broadcast.delivery_time import Timing
+from bot.storage.broadcast.rows import broadcast_of, content_columns, timing_columns
 from bot.storage.counters import next_id
-from bot.storage.database import Row, Tx
-from bot.storage.times import from_ms, to_ms
+from bot.storage.database import Tx
+from bot.storage.times import to_ms
 
 ENDED = (BroadcastState.DONE, BroadcastState.CANCELLED)
 
@@ -38,8 +36,8 @@ def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing,
         "audience": audiences.write(Everyone()),
         "resends": 0,
         "created_at": to_ms(now),
-        **_content(content),
-        **_timing(timing),
+        **content_columns(content),
+        **timing_columns(timing),
     }
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     tx.execute(
@@ -58,7 +56,7 @@ def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing,
 
 def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     row = tx.execute(f"{_ALL} WHERE broadcasts.id = ?", (broadcast_id,)).fetchone()
-    return _broadcast(row) if row else None
+    return broadcast_of(row) if row else None
 
 
 def draft_of(tx: Tx, admin_id: int) -> Broadcast | None:
@@ -66,21 +64,21 @@ def draft_of(tx: Tx, admin_id: int) -> Broadcast | None:
     row = tx.execute(
         f"{_ALL} WHERE composers.learner_id = ? AND state = 'draft' ORDER BY id DESC LIMIT 1", (admin_id,)
     ).fetchone()
-    return _broadcast(row) if row else None
+    return broadcast_of(row) if row else None
 
 
 def newest(tx: Tx, most: int) -> tuple[Broadcast, ...]:
     """The newest that are more than a draft."""
     rows = tx.execute(f"{_ALL} WHERE state <> 'draft' ORDER BY id DESC LIMIT ?", (most,))
-    return tuple(map(_broadcast, rows))
+    return tuple(map(broadcast_of, rows))
 
 
 def save_draft(tx: Tx, broadcast: Broadcast) -> bool:
     """Writes what an admin may choose, if it still is a draft; whether it is."""
     columns = {
         "audience": audiences.write(broadcast.audience),
-        **_content(broadcast.content),
-        **_timing(broadcast.timing),
+        **content_columns(broadcast.content),
+        **timing_columns(broadcast.timing),
     }
     pairs = ", ".join(f"{name} = ?" for name in columns)
     saved = tx.execute(
@@ -175,18 +173,18 @@ def to_begin(tx: Tx, now: datetime) -> tuple[Broadcast, ...]:
         f"{_ALL} WHERE state = 'scheduled' AND (starts_at IS NULL OR starts_at <= ?)",
         (to_ms(now),),
     )
-    return tuple(map(_broadcast, rows))
+    return tuple(map(broadcast_of, rows))
 
 
 def in_state(tx: Tx, state: BroadcastState) -> tuple[Broadcast, ...]:
     rows = tx.execute(f"{_ALL} WHERE state = ? ORDER BY id", (state,))
-    return tuple(map(_broadcast, rows))
+    return tuple(map(broadcast_of, rows))
 
 
 def to_ask(tx: Tx) -> tuple[Broadcast, ...]:
     """On hold, and nobody has been asked yet."""
     rows = tx.execute(f"{_ALL} WHERE state = 'on hold' AND asked_at IS NULL ORDER BY id")
-    return tuple(map(_broadcast, rows))
+    return tuple(map(broadcast_of, rows))
 
 
 def to_report(tx: Tx) -> tuple[Broadcast, ...]:
@@ -194,68 +192,4 @@ def to_report(tx: Tx) -> tuple[Broadcast, ...]:
     rows = tx.execute(
         f"{_ALL} WHERE state IN ('done', 'cancelled') AND reported_at IS NULL AND queued_at IS NOT NULL"
     )
-    return tuple(map(_broadcast, rows))
-
-
-def _content(content: Content | None) -> dict[str, object]:
-    columns: dict[str, object] = dict.fromkeys(("copy_message_id", "html", "course_id", "lesson_id"))
-    match content:
-        case Copied(_, message_id):
-            columns["copy_message_id"] = message_id
-        case Written(html, course_id, lesson_id):
-            columns |= {"html": html, "course_id": course_id, "lesson_id": lesson_id}
-    return columns
-
-
-def _timing(timing: Timing) -> dict[str, object]:
-    first = starts(timing)
-    return {
-        "at": to_ms(timing.at) if timing.at else None,
-        "starts_at": to_ms(first) if first else None,
-        "zone": timing.zone,
-        "local": int(timing.local),
-        "quiet_start": timing.quiet.start,
-        "quiet_end": timing.quiet.end,
-    }
-
-
-def _broadcast(row: Row) -> Broadcast:
-    at = row["at"]
-    quiet = Quiet(row["quiet_start"], row["quiet_end"])
-    return Broadcast(
-        id=row["id"],
-        state=BroadcastState(row["state"]),
-        content=_read_content(row),
-        audience=_audience(row["audience"]),
-        timing=Timing(from_ms(at) if at is not None else None, row["zone"], bool(row["local"]), quiet),
-        admin_id=row["learner_id"],
-        asked=Awaited(row["asked"] or Awaited.NOTHING),
-        card_id=row["card_id"],
-        resends=row["resends"],
-        problem=row["problem"],
-        excerpt=row["excerpt"] or "",
-        hold=HoldReason(row["hold"]) if row["hold"] else None,
-        holds=row["holds"],
-        due_at=_moment(row["due_at"]),
-        confirmed_at=_moment(row["confirmed_at"]),
-        queued_at=_moment(row["queued_at"]),
-        ended_at=_moment(row["ended_at"]),
-    )
-
-
-def _audience(text: str) -> Audience:
-    found = audiences.read(text)
-    if found is None:  # it must not go to anybody else
-        raise ValueError(f"no such audience: {text}")
-    return found
-
-
-def _read_content(row: Row) -> Content | None:
-    if row["copy_message_id"] is not None:
-        # Whose chat it stands in is known as long as its composer is.
-        return Copied(row["learner_id"], row["copy_message_id"]) if row["learner_id"] is not None else None
-    return Written(row["html"], row["course_id"], row["lesson_id"]) if row["html"] is not None else None
-
-
-def _moment(milliseconds: int | None) -> datetime | None:
-    return from_ms(milliseconds) if milliseconds is not None else None
+    return tuple(map(broadcast_of, rows))
