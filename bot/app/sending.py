@@ -4,7 +4,7 @@ line's way in."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -54,8 +54,12 @@ def sending(
         return await connection.client.call(method, params)
 
     database, pace, name = use_cases.database, connection.pace, connection.bot_name
-    progress = ProgressReport(database, messengers.by_itself.show, admins.knows, now)
-    holds = Holds(database, messengers.by_itself.show, lambda: admins.ids, now)
+
+    def titles() -> Mapping[str, str]:
+        return use_cases.library().titles
+
+    progress = ProgressReport(database, messengers.by_itself.show, admins.knows, titles, now)
+    holds = Holds(database, messengers.by_itself.show, lambda: admins.ids, titles, now)
     sender = Sender(DeliveryTools(database, pace, Deliver(once), name, now), progress, holds)
     answering = messengers.answering
     tools = BroadcastTools(Deliver(answering.call), name, pace.steady_rate, sender.wake, progress.send_file)

@@ -30,11 +30,13 @@ class Holds:
         database: Database,
         show: Show,
         admin_ids: Callable[[], frozenset[int]],
+        titles: Callable[[], views.Titles],
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._show = show
         self._admin_ids = admin_ids
+        self._titles = titles
         self._now = now
         self._kept: datetime | None = None
 
@@ -92,7 +94,7 @@ class Holds:
         """By a message of its own, which is the broadcast's card from then on for who made it."""
         broadcast = report.broadcast
         try:
-            card_id = await self._show.send(admin_id, views.card(words_for(None), report))
+            card_id = await self._show.send(admin_id, views.card(words_for(None), report, self._titles()))
         except Exception as error:
             if may_have_arrived(error):  # better not asked twice: the list of broadcasts asks as well
                 return True

@@ -40,11 +40,17 @@ class ProgressReport:
     """`is_admin`: who is none any more is told nothing, though what they confirmed is sent on."""
 
     def __init__(
-        self, database: Database, show: Show, is_admin: Callable[[int], bool], now: Callable[[], datetime]
+        self,
+        database: Database,
+        show: Show,
+        is_admin: Callable[[int], bool],
+        titles: Callable[[], views.Titles],
+        now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._show = show
         self._is_admin = is_admin
+        self._titles = titles
         self._now = now
         self._failed: dict[int, int] = {}
 
@@ -109,7 +115,7 @@ class ProgressReport:
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
             if not self._is_admin(admin_id):
                 return
-            screen = views.card(words_for(None), report, rate, until)
+            screen = views.card(words_for(None), report, self._titles(), rate, until)
             shown_id = await self._show.edit(admin_id, card_id, screen) if card_id else None
             if shown_id is None or (aloud and shown_id == card_id):
                 shown_id = await self._show.send(admin_id, screen)

@@ -133,8 +133,10 @@ def _handler(command: Command[Any, Any], callback: Callback, author: Filter = on
 def _words(wings: Wings, now: Clock) -> list[Handler]:
     """What is written in private, and is no command that is known."""
     words, of_admin = wings.broadcast.words, only.Document.ALL & wings.school.of_admin
+    of_admin_photo = only.PHOTO & wings.school.of_admin
     return [
         MessageHandler(_PRIVATE & of_admin, on_written(words(wings.school.document), now)),
+        MessageHandler(_PRIVATE & of_admin_photo, on_written(words(wings.school.photo), now)),
         MessageHandler(_PRIVATE & only.COMMAND, on_written(wings.learner.commands.unknown_command, now)),
         MessageHandler(_PRIVATE, on_written(words(wings.school.reports.words), now)),
     ]

@@ -28,6 +28,9 @@ class Library:
         self.courses = tuple(courses)
         self.folders = MappingProxyType(dict(folders or {}))
         self._courses = MappingProxyType({course.id: course for course in self.courses})
+        titles = {course.id: course.title for course in self.courses}
+        self.titles: Mapping[str, str] = MappingProxyType(titles)
+        """Of the courses, by id."""
         self._by_key = MappingProxyType({course.key: course for course in self.courses})
         self._lessons = MappingProxyType(
             {

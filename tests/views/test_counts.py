@@ -67,7 +67,7 @@ def _without_counted(template: str) -> str:
         publishing.course(WORDS, Shelved(SMALL, (), "none")).text,
         screens.statistics(WORDS, ONE_EACH, (), ()).text,
         screens.statistics(WORDS, replace(ONE_EACH, groups=0, channels=2), (), ()).text,
-        whom(WORDS, Unseen(1)),
+        whom(WORDS, Unseen(1), {}),
         size(SMALL),
     ],
 )

@@ -24,7 +24,10 @@ class BroadcastCommands:
     async def broadcast(self, written: WrittenMessage) -> None:
         """The newest ones, and the way to a new one."""
         newest = await self.broadcasts.newest(written.tap)
-        await self.show.send(written.tap.person.id, views.newest(words_of(written.tap.person), newest))
+        titles = self.broadcasts.library().titles
+        await self.show.send(
+            written.tap.person.id, views.newest(words_of(written.tap.person), newest, titles)
+        )
 
     def message(self, otherwise: OnWritten) -> OnWritten:
         """Any message, which is for a broadcast while an admin composes one."""

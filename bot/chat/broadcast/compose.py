@@ -81,7 +81,7 @@ class Compose:
 
     async def took(self, tap: Tap, message: Message) -> bool:
         """Whether this message was for the draft that the admin is composing."""
-        draft = await self.broadcasts.asked(tap)
+        draft = await self.broadcasts.asked(tap, message.text or "")
         if draft is None:
             return False
         if draft.asked is Awaited.TIME:
@@ -174,7 +174,7 @@ class Compose:
             case DraftPage.CARD | DraftPage.CANCEL:
                 if draft.content is None:
                     return views.ask_message(words_of(tap.person), draft)
-                titles = {course.id: course.title for course in courses}
+                titles = self.broadcasts.library().titles
                 return views.draft(
                     words_of(tap.person), draft, card.chats, self.tools.per_second, titles, tap.at
                 )

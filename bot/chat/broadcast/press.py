@@ -119,7 +119,8 @@ class BroadcastPress:
 
     async def _card(self, tap: Tap, broadcast_id: int, pressed: ButtonPress, toast: str = "") -> None:
         report = await self.broadcasts.report(tap, broadcast_id)
-        screen = views.card(words_of(tap.person), report) if report else None
+        titles = self.broadcasts.library().titles
+        screen = views.card(words_of(tap.person), report, titles) if report else None
         await self._to(tap, pressed, screen, toast)
 
     async def _sent(self, tap: Tap, broadcast_id: int) -> str:
@@ -159,7 +160,8 @@ class BroadcastPress:
             )
 
     async def _list(self, tap: Tap) -> Screen:
-        return views.newest(words_of(tap.person), await self.broadcasts.newest(tap))
+        newest = await self.broadcasts.newest(tap)
+        return views.newest(words_of(tap.person), newest, self.broadcasts.library().titles)
 
 
 def _words(tap: Tap, toast: str) -> str:

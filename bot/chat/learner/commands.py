@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 from telegram import Update
 
+from bot.chat.bot_profile import AdminCommands
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
 from bot.chat.learner.outcome_presenter import OutcomePresenter
@@ -35,7 +36,8 @@ View = Callable[[Words, Overview, Any], Screen]
 
 @dataclass(frozen=True, slots=True)
 class LearnerCommands:
-    """`offered`: the commands that /help lists."""
+    """`offered`: the commands that /help lists. `admin_commands`: for an admin who comes for the first time:
+    before, Telegram knew no chat to offer them in."""
 
     study: Study
     quiz: Quiz
@@ -43,6 +45,7 @@ class LearnerCommands:
     show: Show
     present: OutcomePresenter
     offered: tuple[str, ...]
+    admin_commands: AdminCommands
 
     async def start(self, written: WrittenMessage) -> None:
         """/start, and the deep links to a course and to a lesson."""
@@ -58,6 +61,8 @@ class LearnerCommands:
             case course, lesson:
                 learner, outcome = await self.study.jump(tap, course.lesson_key(lesson.id))
                 await self.present.outcome(tap, learner, outcome)
+        if self.account.is_admin(tap.person.id):
+            await self.admin_commands.offer(tap.person.id)
 
     async def resume(self, written: WrittenMessage) -> None:
         """/continue"""

@@ -37,6 +37,6 @@ class LearnerWiring:
         return cls(
             study,
             present,
-            LearnerCommands(study, quiz, account, show, present, offered),
+            LearnerCommands(study, quiz, account, show, present, offered, admin_commands),
             LearnerPress(study, quiz, account, show, present, admin_commands),
         )

@@ -82,6 +82,11 @@ class PublishingChat:
         await self.show.send(tap.person.id, _checked(words_of(tap.person), outcome))
         await self._all_mistakes(tap, outcome)
 
+    async def photo(self, written: WrittenMessage) -> None:
+        """A picture that an admin sent by itself: it is explained where one goes."""
+        person = written.tap.person
+        await self.show.send(person.id, around.plain(words_of(person), "photo"))
+
     async def reload(self, tap: Tap, pressed: ButtonPress) -> None:
         await self._show_checked(tap, pressed, await self.publishing.reload(tap))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram.error import TelegramError
@@ -53,6 +53,7 @@ class SchoolWiring:
     reports: ReportChat
     press: OnButtonPress
     document: OnWritten
+    photo: OnWritten
 
     @classmethod
     def of(
@@ -83,6 +84,7 @@ class SchoolWiring:
             reports=reports,
             press=admins_only.press(press.press, unknown),
             document=admins_only.message(files.document, learner.commands.words),
+            photo=replace(reports, otherwise=files.photo).words,
         )
 
     async def offer(self) -> None:

@@ -6,8 +6,9 @@ Times are aware UTC. A zone is a name of the IANA time zone database; "" is that
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.learning.clock import minute_of
@@ -20,7 +21,11 @@ LATEST = timedelta(days=366)
 """How far ahead a broadcast may be set."""
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})[ T]+(?P<time>.+)")
-_DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})[ ,]+(?P<time>.+)")
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?[ ,]+(?P<time>.+)")
+_NAMED = re.compile(r"(?P<name>[a-z]+)\.?,?(?: +at)? +(?P<time>.+)", re.IGNORECASE)
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORTEST_NAME = 3
+"""Letters of a weekday's name: "Fri"."""
 
 
 LATE = timedelta(hours=1)
@@ -87,18 +92,40 @@ def late(due: datetime, now: datetime) -> bool:
 
 
 def parse(text: str, zone: str, now: datetime) -> datetime | None:
-    """ "2026-12-01 09:00", or 1.12.2026 9:00, as clocks in this zone show it, if ahead and within a year;
-    None for anything else."""
-    written = _DAY.fullmatch(text.strip()) or _DOTTED.fullmatch(text.strip())
+    """ "2026-12-01 09:00", "1.12.2026 9:00", "1.12. 9:00", "tomorrow 9:00", "Fri 9:00", as clocks in this
+    zone show it, if ahead and within a year; None for anything else. Without a year, or by the name of a
+    weekday, it is the next one."""
+    wanted, today = text.strip(), _wall(now, zone).date()
+    dated, named = _DAY.fullmatch(wanted) or _DOTTED.fullmatch(wanted), _NAMED.fullmatch(wanted)
+    written = dated or named
     minute = minute_of(written["time"]) if written else None
-    if written is None or minute is None:
+    if minute is None:
         return None
-    year, month, day = (int(written[part]) for part in ("year", "month", "day"))
+    days = _dated(dated, today) if dated else _named(named["name"].lower(), today) if named else ()
     try:
-        moment = _utc(datetime(year, month, day, *divmod(minute, 60)), zone)  # noqa: DTZ001 - _utc knows the zone
+        moments = [_utc(datetime.combine(day, time(*divmod(minute, 60))), zone) for day in days]
     except (ValueError, OverflowError):
         return None
-    return moment if now < moment <= now + LATEST else None
+    return next((moment for moment in moments if now < moment <= now + LATEST), None)
+
+
+def _dated(written: re.Match[str], today: date) -> tuple[date, ...]:
+    """The days that may be meant, the soonest first."""
+    years = [int(written["year"])] if written["year"] else [today.year, today.year + 1]
+    found = []
+    for year in years:
+        with suppress(ValueError):  # there is no such day in that year
+            found.append(date(year, int(written["month"]), int(written["day"])))
+    return tuple(found)
+
+
+def _named(name: str, today: date) -> tuple[date, ...]:
+    if name in ("today", "tomorrow"):
+        return (today + timedelta(days=name == "tomorrow"),)
+    if len(name) < _SHORTEST_NAME:
+        return ()
+    week = (today + timedelta(days=ahead) for ahead in range(8))
+    return tuple(day for day in week if _WEEK[day.weekday()].startswith(name))
 
 
 def at_hour(hour: int, zone: str, now: datetime) -> datetime:

@@ -67,6 +67,15 @@ def draft_of(tx: Tx, admin_id: int) -> Broadcast | None:
     return broadcast_of(row) if row else None
 
 
+def is_left(tx: Tx, broadcast_id: int, admin_id: int) -> bool:
+    """Whether the admin has gone on in a course since they began this draft."""
+    row = tx.execute(
+        "SELECT 1 FROM progress JOIN broadcasts ON moved_at > created_at WHERE learner_id = ? AND id = ?",
+        (admin_id, broadcast_id),
+    ).fetchone()
+    return row is not None
+
+
 def newest(tx: Tx, most: int) -> tuple[Broadcast, ...]:
     """The newest that are more than a draft."""
     rows = tx.execute(f"{_ALL} WHERE state <> 'draft' ORDER BY id DESC LIMIT ?", (most,))

@@ -26,7 +26,9 @@ from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.broadcast import holds as onhold
 from bot.storage.database import Database, Tx
 from bot.storage.learner import learners
+from bot.tutor import use_cases
 from bot.tutor.admins import Admins
+from bot.tutor.learner.written_answer import is_answer
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
@@ -45,10 +47,10 @@ class Card:
 
 
 class Broadcasts:
-    def __init__(self, use_cases: UseCases, admins: Admins) -> None:
-        self._database = use_cases.database
+    def __init__(self, shared: UseCases, admins: Admins) -> None:
+        self._database = shared.database
         self._admins = admins
-        self.library = use_cases.library
+        self.library = shared.library
 
     async def check(self, tap: Tap) -> None:
         """For what needs nothing else of the database. Raises NotAdminError."""
@@ -66,12 +68,18 @@ class Broadcasts:
 
         return await self._admins.serve(tap, work)
 
-    async def asked(self, tap: Tap) -> Broadcast | None:
-        """The draft for which the admin's next message is meant."""
+    async def asked(self, tap: Tap, words: str) -> Broadcast | None:
+        """The draft for which this message of the admin's is meant; None where it is for none, or answers the
+        question that they are at in a course."""
+        library = self.library()
 
         def work(tx: Tx) -> Broadcast | None:
             found = broadcasts.draft_of(tx, tap.person.id)
-            return found if found and found.asked is not Awaited.NOTHING else None
+            if found is None or found.asked is Awaited.NOTHING:
+                return None
+            standing = use_cases.last_standing(tx, learners.meet(tx, tap.person, tap.at), library)
+            left = found.asked is Awaited.MESSAGE and broadcasts.is_left(tx, found.id, tap.person.id)
+            return None if is_answer(standing, words, moved_on=left) else found
 
         return await self._admins.serve(tap, work)
 

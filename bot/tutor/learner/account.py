@@ -33,6 +33,9 @@ class Account:
         self._admins = admins
         self._sweep = sweep
 
+    def is_admin(self, user_id: int) -> bool:
+        return self._admins.knows(user_id)
+
     async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
         """All courses at a glance. Who asks for that will not write the words of a report next."""
         library = self._use_cases.library()

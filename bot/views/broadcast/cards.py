@@ -5,6 +5,7 @@ Composing one is in compose.py.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import assert_never
 
@@ -54,12 +55,14 @@ _STYLES = {
     "cancel_surely": ButtonStyle.DESTROYS,
     "discard": ButtonStyle.DESTROYS,
 }
+Titles = Mapping[str, str]
+"""Of courses, by id."""
 COLUMNS = ("chat_id", "state", "reason", "message_id", "changed_at")
 
 
-def newest(words: Words, reports: tuple[BroadcastReport, ...]) -> Screen:
+def newest(words: Words, reports: tuple[BroadcastReport, ...], titles: Titles) -> Screen:
     """The list of the newest broadcasts, each with a way to its card."""
-    lines = [_line(words, report) for report in reports]
+    lines = [_line(words, report, titles) for report in reports]
     rows = [
         (button(words, "one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
         for report in reports
@@ -68,14 +71,18 @@ def newest(words: Words, reports: tuple[BroadcastReport, ...]) -> Screen:
 
 
 def card(
-    words: Words, report: BroadcastReport, rate: float | None = None, until: datetime | None = None
+    words: Words,
+    report: BroadcastReport,
+    titles: Titles,
+    rate: float | None = None,
+    until: datetime | None = None,
 ) -> Screen:
     """A broadcast that is scheduled, on its way, or over. `rate`: deliveries a second just now. `until`: what
     is left waits for that time."""
     broadcast, counts = report.broadcast, report.counts
     text = words.render(
         "broadcast/card",
-        **_line(words, report),
+        **_line(words, report, titles),
         bar=bar(counts.total - counts.waiting, counts.total),
         rate=rate and round(rate, 1),
         left=rate and words.formats.short_length(counts.waiting / rate),
@@ -100,7 +107,7 @@ def cancel(words: Words, broadcast: Broadcast) -> Screen:
 
 def summary(words: Words, report: BroadcastReport, whole: bool) -> Screen:
     """What became of a broadcast, as the caption of the file. `whole`: that has a line for each chat."""
-    text = words.render("broadcast/summary", whole=whole, **_line(words, report), **_why(words, report))
+    text = words.render("broadcast/summary", whole=whole, **_line(words, report, {}), **_why(words, report))
     return Screen(text, words=words)
 
 
@@ -115,15 +122,15 @@ def first_words(text: str) -> str:
     return shorten(" ".join(text.split()), EXCERPT)
 
 
-def whom(words: Words, audience: Audience) -> str:
+def whom(words: Words, audience: Audience, titles: Titles) -> str:
     """The audience in a few words."""
     match audience:
         case Everyone():
             return words.word("broadcast.everyone")
         case Learning(course_id):
-            return words.word("broadcast.learning", course=course_id)
+            return words.word("broadcast.learning", course=titles.get(course_id, course_id))
         case Finished(course_id):
-            return words.word("broadcast.finished", course=course_id)
+            return words.word("broadcast.finished", course=titles.get(course_id, course_id))
         case Unseen(days):
             return words.word("broadcast.unseen", days=days)
         case Speaking(language):
@@ -162,7 +169,7 @@ def button(words: Words, label: str, action: Action, **values: object) -> Button
     )
 
 
-def _line(words: Words, report: BroadcastReport) -> dict[str, object]:
+def _line(words: Words, report: BroadcastReport, titles: Titles) -> dict[str, object]:
     broadcast = report.broadcast
     return {
         "number": broadcast.id,
@@ -170,7 +177,7 @@ def _line(words: Words, report: BroadcastReport) -> dict[str, object]:
         "scheduled": broadcast.state is BroadcastState.SCHEDULED,
         "hold": broadcast.hold if broadcast.state is BroadcastState.ON_HOLD else None,
         "excerpt": excerpt(broadcast),
-        "whom": whom(words, broadcast.audience),
+        "whom": whom(words, broadcast.audience, titles),
         "chats": report.chats,
         "time": time_of(words, broadcast),
         "counts": report.counts,

@@ -32,7 +32,7 @@ from bot.views.broadcast.buttons import (
     Time,
     pack,
 )
-from bot.views.broadcast.cards import button, excerpt, first_words, reason, shown, time_of, whom
+from bot.views.broadcast.cards import Titles, button, excerpt, first_words, reason, shown, time_of, whom
 from bot.views.markdown import to_html
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
@@ -73,7 +73,7 @@ def excerpt_of(words: Words, said: str, kind: str) -> str:
 
 
 def draft(
-    words: Words, broadcast: Broadcast, chats: int, per_second: float, titles: dict[str, str], now: datetime
+    words: Words, broadcast: Broadcast, chats: int, per_second: float, titles: Titles, now: datetime
 ) -> Screen:
     """All that was chosen, the number of chats, and the time it will take. `titles`: of courses, by id."""
     timing, here = broadcast.timing, broadcast.id
@@ -81,7 +81,7 @@ def draft(
     text = words.render(
         "broadcast/draft",
         excerpt=excerpt(broadcast),
-        whom=titled(words, broadcast.audience, titles),
+        whom=whom(words, broadcast.audience, titles),
         chats=chats,
         takes=words.formats.short_length(seconds_for(chats, per_second)),
         time=time_of(words, broadcast),
@@ -188,13 +188,6 @@ def _quiet_button(words: Words, broadcast: Broadcast, hours: Quiet) -> Button:
     if hours == NEVER:
         return button(words, "no_quiet", choice)
     return button(words, "quiet", choice, hours=quiet_of(words, hours))
-
-
-def titled(words: Words, audience: Audience, titles: dict[str, str]) -> str:
-    if isinstance(audience, Learning | Finished):
-        kind = Learning if isinstance(audience, Learning) else Finished
-        return whom(words, kind(titles.get(audience.course_id, audience.course_id)))
-    return whom(words, audience)
 
 
 def quiet_of(words: Words, hours: Quiet) -> str:

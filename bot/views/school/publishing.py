@@ -45,7 +45,8 @@ def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
     found = shelved.course
     shown = page(found.lessons, number)
     earlier = [one for one in shelved.editions if not one.present][:EDITIONS]
-    labels = words.formats.dates_and_times([one.since for one in earlier])
+    taught = [one for one in shelved.editions if one.present]
+    labels = words.formats.dates_and_times([one.since for one in (*earlier, *taught)])
     rows: list[Row] = [
         (
             Button(
@@ -53,7 +54,7 @@ def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
                 pack(press.Restore(found.key, one.key, shelved.present)),
             ),
         )
-        for one, label in zip(earlier, labels, strict=True)
+        for one, label in zip(earlier, labels, strict=False)
     ]
     text = words.render(
         "school/course",
@@ -62,6 +63,7 @@ def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
         before=shown.first,
         page=shown.label,
         earlier=bool(rows),
+        taught=labels[-1] if taught else None,
     )
     turn = shown.turn(words, lambda number: pack(press.CoursePage(found.key, number)))
     return Screen(

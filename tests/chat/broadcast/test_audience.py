@@ -212,6 +212,17 @@ def test_what_opens_is_ahead_within_a_day_and_never_quiet(minutes: int, zone: st
         ("2026-13-01 09:00", None),
         ("2026-12-01 25:00", None),
         ("tomorrow", None),
+        ("tomorrow 17:00", datetime(2026, 3, 2, 16, tzinfo=UTC)),
+        ("Tomorrow at 5pm", datetime(2026, 3, 2, 16, tzinfo=UTC)),
+        ("31.12. 17:00", datetime(2026, 12, 31, 16, tzinfo=UTC)),
+        ("1.1. 17:00", datetime(2027, 1, 1, 16, tzinfo=UTC)),
+        ("Fri 9:00", datetime(2026, 3, 6, 8, tzinfo=UTC)),
+        ("sunday 14:00", datetime(2026, 3, 1, 13, tzinfo=UTC)),
+        ("Sun, 9:00", datetime(2026, 3, 8, 8, tzinfo=UTC)),
+        ("today 9:00", None),
+        ("29.2. 17:00", None),
+        ("Fr 9:00", None),
+        ("someday 9:00", None),
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, wanted: datetime | None) -> None:

@@ -335,3 +335,48 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
+
+
+async def test_a_letter_at_a_question_is_an_answer_and_no_broadcast_that_was_begun_earlier(
+    station: Station, grace: Pupil
+) -> None:
+    await grace.play("""
+        > /broadcast
+        > [New broadcast]
+        > /start tea--water
+        > [Next ▸]
+        > [Next ▸]
+        How hot?
+        > B
+    """)
+    assert station.rows("SELECT COUNT(*) FROM answers") == [(1,)]
+    assert "Ready to send?" not in grace.text
+    await grace.play("""
+        > [◂ Back]
+        > Hello all
+        Ready to send?
+    """)
+
+
+async def test_cards_name_courses_by_title_and_languages_by_their_names(
+    station: Station, grace: Pupil
+) -> None:
+    await grace.press("Begin")
+    await compose(grace)
+    await grace.play("""
+        > [For whom]
+        > [Learners of A cup of tea]
+        For: Learners of A cup of tea
+        > [Send to 1 chat ▸]
+    """)
+    await station.over()
+    await grace.play("""
+        > /broadcast
+        Learners of A cup of tea
+    """)
+    await compose(grace)
+    await grace.play("""
+        > [For whom]
+        > [English]
+        For: Those who speak English
+    """)

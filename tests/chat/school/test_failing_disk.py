@@ -126,7 +126,7 @@ async def test_a_restore_for_which_there_is_no_room_changes_nothing(
     await grace.play("""
         > [Courses]
         > [A cup of tea]
-        > [Restore 2026-03-01 12:00 UTC]
+        > [Restore 2026-03-01 12:00:00 UTC]
         ~ Published
     """)
 

@@ -24,3 +24,10 @@ def test_versions_of_one_minute_or_one_second_have_labels_of_their_own(tea: Libr
     assert labels(0, 60, 120) == ["Restore 2026-03-01 11:59 UTC", "Restore 2026-03-01 11:58 UTC"]
     assert labels(0, 10, 20) == ["Restore 2026-03-01 11:59:50 UTC", "Restore 2026-03-01 11:59:40 UTC"]
     assert len(set(labels(0, 10, 10))) == 2
+
+
+def test_where_versions_are_restored_it_is_said_which_one_is_taught(tea: Library) -> None:
+    at = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+    editions = (Edition("k1", at, True), Edition("k0", at - timedelta(days=1), False))
+    screen = publishing.course(words_for(None), Shelved(tea.courses[0], editions, "k1"))
+    assert "The version of 2026-03-01 12:00 UTC is taught now." in screen.text
