@@ -21,6 +21,7 @@ from bot.views.learner import screens as views
 from bot.views.learner import settings as settings_views
 from bot.views.learner.buttons import (
     Again,
+    Around,
     Back,
     Begin,
     Check,
@@ -36,6 +37,7 @@ from bot.views.learner.buttons import (
     LessonsPage,
     More,
     Next,
+    OpenContents,
     PressPart,
     Restart,
     Retry,
@@ -44,10 +46,9 @@ from bot.views.learner.buttons import (
     TakeBack,
     ToggleTick,
 )
+from bot.views.learner.contents import contents
 from bot.views.screen import Screen
 from bot.views.words import words_of
-
-Around = Lessons | LessonsPage | CoursesPage | Cover | ChoosePictures | Forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,14 @@ class LearnerPress:
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: ButtonPress) -> None:
         match action:
-            case Lessons() | Cover() | LessonsPage() | CoursesPage() | ChoosePictures() | Forget():
-                await self._around(tap, action, pressed)
             case Describe(step):
                 learner = await self.account.know(tap)
                 await self.present.outcome(tap, learner, self.study.describe(step), pressed)
             case More(step):
                 learner = await self.account.know(tap)
                 await self.present.outcome(tap, learner, self.study.explain(step), pressed)
+            case _ if isinstance(action, Around):
+                await self._around(tap, action, pressed)
             case _:
                 learner, outcome = await self._in_course(tap, action)
                 await self.present.outcome(tap, learner, outcome, pressed)
@@ -120,6 +121,9 @@ class LearnerPress:
             case LessonsPage():
                 screen = await self._about_course(tap, action)
                 await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
+            case OpenContents():
+                screen = await self._contents(tap, action)
+                await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
             case CoursesPage(page):
                 learner, overview = await self.account.look_around(tap)
                 screen = views.courses(words_of(learner), overview, page)
@@ -154,6 +158,15 @@ class LearnerPress:
                 return views.lessons(words, course, standing, page)
             case _:
                 assert_never(action)
+
+    async def _contents(self, tap: Tap, action: OpenContents) -> Screen:
+        learner, overview = await self.account.look_around(tap)
+        words = words_of(learner)
+        for course in overview.courses:
+            for lesson in course.lessons:
+                if course.lesson_key(lesson.id) == action.lesson:
+                    return contents(words, course, lesson, overview.standing(course), action.page)
+        return views.plain(words, "gone")
 
     async def _answer_and(self, pressed: ButtonPress, step: Awaitable[object], toast: str = "") -> None:
         await together(self.show.answer(pressed.query_id, toast), step)

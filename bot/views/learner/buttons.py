@@ -167,6 +167,14 @@ class LessonsPage:
 
 
 @dataclass(frozen=True)
+class OpenContents:
+    """Lists a lesson's sections and questions in this message; the page is counted from 0."""
+
+    lesson: str
+    page: int
+
+
+@dataclass(frozen=True)
 class CoursesPage:
     page: int
 
@@ -216,7 +224,10 @@ InCourse = (
 )
 """What moves a learner, or answers a question."""
 
-Action = InCourse | Cover | Lessons | LessonsPage | CoursesPage | Describe | More | ChoosePictures | Forget
+Around = Lessons | LessonsPage | OpenContents | CoursesPage | Cover | ChoosePictures | Forget
+"""What moves nobody, and shows what is around the course."""
+
+Action = InCourse | Around | Describe | More
 
 codec: Codec[Action] = Codec(
     "",
@@ -237,6 +248,7 @@ codec: Codec[Action] = Codec(
         "c": Cover,
         "l": Lessons,
         "m": LessonsPage,
+        "s": OpenContents,
         "q": CoursesPage,
         "d": Describe,
         "w": More,

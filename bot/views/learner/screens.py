@@ -24,6 +24,7 @@ from bot.views.learner.buttons import (
     ShowResult,
     pack,
 )
+from bot.views.learner.contents import to_contents
 from bot.views.learner.pictures import picture_and_words
 from bot.views.pages import SIZE, Page, page
 from bot.views.render import bar, course_text
@@ -90,11 +91,12 @@ def lessons(words: Words, course: Course, standing: Standing | None, number: int
         (Button(f"{i}. {lesson.title}", pack(Jump(course.lesson_key(lesson.id)))),)
         for i, lesson in enumerate(shown.entries, shown.first + 1)
     ]
+    open_ = to_contents(words, course, shown.entries, shown.first)
     turn = shown.turn(words, lambda number: pack(LessonsPage(course.key, number)))
     text = words.render(
         "learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label
     )
-    return Screen(text, (*jumps, *turn, _way_on(words, course, standing)))
+    return Screen(text, (*jumps, *open_, *turn, _way_on(words, course, standing)))
 
 
 def courses(words: Words, overview: Overview, number: int = 0) -> Screen:

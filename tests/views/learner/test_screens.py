@@ -34,6 +34,7 @@ from bot.learning.learner.standing import Standing
 from bot.views.learner import place as places
 from bot.views.learner import screens as around
 from bot.views.learner import settings as settings_views
+from bot.views.learner.contents import contents
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.split_message import OutgoingMessage, messages_of
@@ -238,6 +239,7 @@ def _around(course: Course) -> Iterator[Screen]:
     ended = tuple(replace(standings[-1], run=run) for run in (1, 2, 3))
     for standing in (None, standings[0], standings[-1], replace(standings[-1], run=4)):
         yield around.lessons(WORDS, course, standing)
+        yield from (contents(WORDS, course, lesson, standing) for lesson in course.lessons)
         overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
         yield around.progress(WORDS, ADA, overview)
         yield around.no_words(WORDS, ADA, overview)
