@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.course.model import Course, Lesson, Picture, Section, Step
+from bot.course.model import Course, Lesson, Picture, Step
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _beyond(lessons: tuple[Lesson, ...], others: tuple[Lesson, ...]) -> tuple[Le
 
 def _content(step: Step) -> object:
     """The step without the path of its picture, whose bytes its digest knows."""
-    return (replace(step, picture=None), _unplaced(step.picture)) if isinstance(step, Section) else step
+    return replace(step, picture=None), _unplaced(step.picture)
 
 
 def _unplaced(picture: Picture | None) -> tuple[str, str] | None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.course.library import Library
-from bot.course.model import Course, Lesson, Section
+from bot.course.model import Course, Lesson, Question, Section
 from bot.learning.school.course_changes import compare
+from tests import demo
 
 
 def course(*lessons: str, text: str = "Hm.") -> Course:
@@ -53,6 +54,14 @@ def test_a_picture_counts_by_its_bytes_not_by_its_path(tea: Library) -> None:
 
     assert not compare(before, with_picture(path=Path("elsewhere.png"))).any
     assert [step.id for step in compare(before, with_picture(digest="0" * 64)).changed] == ["cold"]
+
+
+def test_a_questions_picture_counts_by_its_bytes_too() -> None:
+    every_kind = demo.library().courses[0]
+    elsewhere = every_kind.moved(demo.FOLDER, Path("elsewhere"))
+    pictures = [step.picture for step in elsewhere.lessons[0].steps if isinstance(step, Question)]
+    assert any(pictures)
+    assert not compare(every_kind, elsewhere).any
 
 
 def test_words_around_the_steps_are_a_change_too() -> None:
