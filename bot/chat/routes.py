@@ -60,6 +60,8 @@ COMMANDS: tuple[Command[Any, Any], ...] = (
 """All there are, in all wings."""
 
 _PRIVATE = only.ChatType.PRIVATE & only.UpdateType.MESSAGE & ~only.StatusUpdate.ALL
+_ONLY_IN_GROUPS = ("leaderboard", *(order.name for order in group.FOR_ADMINS))
+"""What somebody may try in private, having seen it in a group."""
 _WHERE = {
     Scope.PRIVATE: _PRIVATE,
     # Edits are no second command: neither of the two has them.
@@ -137,6 +139,7 @@ def _words(wings: Wings, now: Clock) -> list[Handler]:
     return [
         MessageHandler(_PRIVATE & of_admin, on_written(words(wings.school.document), now)),
         MessageHandler(_PRIVATE & of_admin_photo, on_written(words(wings.school.photo), now)),
+        CommandHandler(_ONLY_IN_GROUPS, on_written(wings.learner.commands.group_command, now), _PRIVATE),
         MessageHandler(_PRIVATE & only.COMMAND, on_written(wings.learner.commands.unknown_command, now)),
         MessageHandler(_PRIVATE, on_written(words(wings.school.reports.words), now)),
     ]

@@ -119,6 +119,10 @@ class LearnerCommands:
     async def unknown_command(self, written: WrittenMessage) -> None:
         await self._say(written.tap, views.plain(words_of(written.tap.person), "unknown_command"))
 
+    async def group_command(self, written: WrittenMessage) -> None:
+        """A command that is known, but not here."""
+        await self._say(written.tap, views.plain(words_of(written.tap.person), "group_command"))
+
     async def words(self, written: WrittenMessage) -> None:
         """Anything else a person sends: the letter of an answer, or what nobody can make anything of."""
         tap = written.tap

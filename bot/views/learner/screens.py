@@ -181,7 +181,7 @@ def not_an_answer(words: Words, standing: Standing) -> Screen:
 
 
 def plain(words: Words, template: str) -> Screen:
-    """A message that is the same for everyone: forgotten, kept, gone, unknown_command, trouble."""
+    """A message that is the same for everyone, such as forgotten, kept, unknown_command or trouble."""
     return Screen(words.render(f"learner/{template}"), words=words)
 
 

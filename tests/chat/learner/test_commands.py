@@ -203,6 +203,17 @@ async def test_a_command_that_is_none_is_answered_and_moves_nobody(command: str,
     assert everything(school) == before
 
 
+@pytest.mark.parametrize("command", ["/leaderboard", "/schedule 9pm", "/stop"])
+async def test_a_groups_command_in_private_is_said_to_be_one_and_moves_nobody(
+    command: str, school: School
+) -> None:
+    ada = await at_hot_water(school)
+    before = everything(school)
+    await ada.say(command)
+    assert ada.text.startswith("That one is for groups and channels")
+    assert everything(school) == before
+
+
 async def test_words_are_answered_with_the_way_on(school: School) -> None:
     ada = school.join("Ada")
     await ada.play(f"""

@@ -41,7 +41,7 @@ from bot.views.split_message import OutgoingMessage, messages_of
 from bot.views.words import words_for
 
 ROOT = Path(__file__).parents[3]
-PLAIN = ("forgotten", "kept", "gone", "unknown_command")
+PLAIN = ("forgotten", "kept", "gone", "unknown_command", "group_command")
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
 WORDS = words_for(None)
 NAMES = (
