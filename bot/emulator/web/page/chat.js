@@ -8,6 +8,7 @@ import { Deeds } from "./deeds.js";
 import { byId } from "./dom.js";
 import { Header } from "./header.js";
 import { MessageView } from "./message.js";
+import { enlarge } from "./lightbox.js";
 import * as notices from "./notices.js";
 import { Pane } from "./pane.js";
 import { drawTopics, GENERAL, threadOf } from "./topics.js";
@@ -50,7 +51,7 @@ export class ChatPage {
     send: (text) => this.deeds.say(text),
     tap: (view, button, byKeyboard) => this.deeds.tap(view, button, byKeyboard),
     toast: notices.toast,
-    enlarge: notices.enlarge,
+    enlarge,
     showMessage: (messageId) => this.#pane.goTo(messageId),
     startPrivate: (payload) => this.deeds.startPrivate(payload),
     startGroup: (payload) => this.deeds.startGroup(payload),

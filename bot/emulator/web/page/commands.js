@@ -15,6 +15,7 @@ export class CommandMenu {
   constructor(choose) {
     this.#choose = choose;
     this.#button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
+    this.#list.addEventListener("keydown", (event) => this.#onList(event));
     // The text box keeps its focus when a command is pressed: on a phone the screen keyboard stays as it is.
     this.#list.addEventListener("mousedown", (event) => event.preventDefault());
     document.addEventListener("pointerdown", (event) => this.isOpen && !byId("composer").parentNode.contains(event.target) && this.close());
@@ -55,6 +56,13 @@ export class CommandMenu {
     return true;
   }
 
+  // Focus may be on the list itself, by the Tab key; what closes it gives the text box the focus.
+  #onList(event) {
+    if (!this.key(event)) return;
+    event.preventDefault();
+    if (!this.isOpen) this.#text.focus({ preventScroll: true });
+  }
+
   #typed() {
     return /^\/([a-z0-9_]*)$/i.exec(this.#text.value)?.[1].toLowerCase() ?? null;
   }
@@ -74,7 +82,7 @@ export class CommandMenu {
     this.#list.hidden = commands.length === 0;
     this.#button.setAttribute("aria-expanded", String(this.isOpen));
     if (this.isOpen) this.#activate(0);
-    else this.#text.removeAttribute("aria-activedescendant");
+    else for (const node of [this.#text, this.#list]) node.removeAttribute("aria-activedescendant");
   }
 
   #option(command, index) {
@@ -89,6 +97,6 @@ export class CommandMenu {
     this.#active = index;
     [...this.#list.children].forEach((node, at) => node.setAttribute("aria-selected", String(at === index)));
     this.#list.children[index]?.scrollIntoView({ block: "nearest" });
-    this.#text.setAttribute("aria-activedescendant", `command-${index}`);
+    for (const node of [this.#text, this.#list]) node.setAttribute("aria-activedescendant", `command-${index}`);
   }
 }

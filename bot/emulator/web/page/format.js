@@ -4,9 +4,11 @@
 import { el, icon } from "./dom.js";
 import { found } from "./detect.js";
 import { link } from "./links.js";
+import { withMarks } from "./marks.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+const BAR = /([▰▱]+)/;
 const LINKS = new Set(["url", "text_link", "email", "phone_number"]);
 
 /** The text as nodes. `actions` is what links and commands call: {bot, send(text), toast(text)}. */
@@ -30,7 +32,7 @@ function fill(parent, text, from, to, entities, actions) {
     const [entity, ...others] = rest;
     const start = Math.max(entity.start, cursor);
     const end = Math.min(entity.end, to);
-    parent.append(text.slice(cursor, start));
+    parent.append(...plain(text, cursor, start));
     const inside = others.filter((other) => other.start < end);
     const { node, hole } = element(entity, text.slice(start, end), actions);
     fill(hole, text, start, end, inside, actions);
@@ -40,7 +42,23 @@ function fill(parent, text, from, to, entities, actions) {
     if (BLOCKS.has(entity.type) && text[cursor] === "\n" && cursor < to) cursor += 1;
     rest = others.filter((other) => other.end > cursor).map((other) => ({ ...other, start: Math.max(other.start, cursor) })).sort(byPlace);
   }
-  parent.append(text.slice(cursor, to));
+  parent.append(...plain(text, cursor, to));
+}
+
+/** Text without formatting as nodes, its progress bars and marks as what they say. */
+function plain(text, from, to) {
+  const parts = text.slice(from, to).split(BAR).filter(Boolean);
+  let end = from;
+  return parts.flatMap((part) => {
+    end += part.length;
+    return BAR.test(part) ? [progress(part, text.slice(end).split("\n", 1)[0])] : withMarks(part);
+  });
+}
+
+/** A bar such as ▰▰▱. Where a number stands behind it, that says it; else the bar does, as "2 of 3". */
+function progress(bar, behind) {
+  if (/\d/.test(behind)) return el("span", { "aria-hidden": "true" }, bar);
+  return el("span", { role: "img", "aria-label": `${[...bar].filter((part) => part === "▰").length} of ${bar.length}` }, bar);
 }
 
 /** The node for an entity, and the node its inner text goes into. */

@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { copyText } from "./format.js";
 import { buttonAddress, deepLink, follow, outward, parsed } from "./links.js";
+import { withMarks } from "./marks.js";
 
 const STYLES = new Set(["primary", "success", "danger"]);
 
@@ -70,7 +71,7 @@ export class Keyboard {
     node.toggleAttribute("aria-busy", false);
     if (busy) node.setAttribute("aria-busy", "true");
     const mark = node.tagName === "A" ? [el("span", { class: "arrow", "aria-hidden": "true" }, "↗"), el("span", { class: "vh" }, " (opens in a new tab)")] : [];
-    node.replaceChildren(el("span", { class: "label" }, button.text), ...mark);
+    node.replaceChildren(el("span", { class: "label" }, ...withMarks(button.text)), ...mark);
   }
 
   #pressed(button, byKeyboard) {

@@ -1,4 +1,4 @@
-// What is said beside the chat: toasts that go by themselves, alerts to confirm, and pictures in large.
+// What is said beside the chat: toasts that go by themselves, and alerts to confirm.
 
 import { byId, el } from "./dom.js";
 
@@ -36,15 +36,4 @@ function nextAlert() {
   dialog.showModal();
 }
 
-/** Shows the picture as large as the window allows. */
-export function enlarge(image) {
-  const dialog = byId("lightbox");
-  const [large, words] = [dialog.querySelector("img"), dialog.querySelector("p")];
-  large.src = image.src;
-  large.alt = image.alt;
-  words.textContent = image.alt === "Picture" ? "" : image.alt.replace(/^Picture: /, "");
-  dialog.showModal();
-}
-
 byId("alert").addEventListener("close", () => waiting.length > 0 && nextAlert());
-byId("lightbox").addEventListener("click", (event) => event.currentTarget.close());

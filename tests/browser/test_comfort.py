@@ -1,0 +1,90 @@
+"""What makes the page good for all: large pictures, large letters, the keyboard, a screen reader."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+import bot.emulator.web.pages as pages
+from tests.browser.house import House
+from tests.browser.picture import png
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+PAGE = Path(pages.__file__).parent / "page"
+
+
+async def test_a_large_picture_fills_the_screen_and_a_double_tap_zooms(house: House) -> None:
+    page, ada = await house.visit("Ada", width=390, height=844)
+    await house.bot.sendPhoto(chat_id=ada, photo=png(640, 360), caption="The Engine")
+    await page.get_by_role("img", name="Picture: The Engine").click()
+    large = page.locator("#lightbox img")
+    box = await large.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (390, 844)
+    await large.dblclick()
+    await expect(large).to_have_css("transform", re.compile(r"matrix\(2\.5, 0, 0, 2\.5"))
+    await expect(page.locator("#lightbox")).to_be_visible()
+    await large.dblclick()
+    await expect(large).to_have_css("transform", re.compile(r"matrix\(1, 0, 0, 1"))
+    await large.click()
+    await expect(page.locator("#lightbox")).to_be_hidden()
+
+
+async def test_letters_are_as_large_as_the_reader_wants_them(house: House) -> None:
+    page, ada = await house.visit("Ada", width=390, height=844)
+    await house.bot.sendMessage(chat_id=ada, text="Words")
+    words = page.get_by_text("Words")
+    await expect(words).to_have_css("font-size", "16px")
+    await page.evaluate("document.documentElement.style.fontSize = '24px'")
+    await expect(words).to_have_css("font-size", "24px")
+    sized = re.compile(r"(font-size|line-height): [\d.]+px")
+    assert [css.name for css in PAGE.glob("*.css") if sized.search(css.read_text())] == []
+
+
+async def test_the_list_of_commands_is_reached_and_used_by_the_keyboard(house: House) -> None:
+    commands = [{"command": "help", "description": "How"}, {"command": "start", "description": "Begin"}]
+    await house.bot.setMyCommands(commands=commands)
+    page, _ = await house.visit("Ada")
+    await page.get_by_role("button", name="Commands").click()
+    await page.get_by_role("listbox", name="Commands").focus()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    assert (await house.bot.update())["message"]["text"] == "/start"
+    await expect(page.locator("#text")).to_be_focused()
+
+
+async def test_a_progress_bar_is_said_in_numbers(house: House) -> None:
+    page, ada = await house.visit("Ada")
+    await house.bot.sendMessage(chat_id=ada, text="▰▰▱ 2 of 3 · Water")
+    await house.bot.sendMessage(chat_id=ada, text="▰▱▱▱")
+    await expect(page.get_by_text("▰▰▱", exact=True)).to_have_attribute("aria-hidden", "true")
+    await expect(page.get_by_role("img", name="1 of 4")).to_have_text("▰▱▱▱")
+
+
+async def test_marks_are_drawn_where_no_font_has_them(house: House) -> None:
+    page = await house.tab("about:blank")
+    await page.add_init_script("CanvasRenderingContext2D.prototype.fillText = () => {}")
+    ada = house.world.join("Ada")
+    house.world.say(ada.id, "/start")
+    await house.bot.update()
+    await page.goto(f"{house.server.url}/?name=Ada")
+    keys = {"inline_keyboard": [[{"text": "✅ Ice", "callback_data": "a"}]]}
+    await house.bot.sendMessage(chat_id=ada.id, text="❌ B  Ice is cold. ⚠️ Mind", reply_markup=keys)
+    for mark in ("❌", "⚠️", "✅"):
+        await expect(page.get_by_role("img", name=mark).locator("svg")).to_be_visible()
+    await expect(page.get_by_role("button", name="Ice")).to_be_visible()
+
+
+async def test_each_module_is_asked_for_at_once() -> None:
+    found, waiting = set[str](), ["app.js"]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += re.findall(r'from "\./([a-z]+\.js)"', (PAGE / name).read_text())
+    preloaded = re.findall(r'rel="modulepreload" href="([a-z]+\.js)"', (PAGE / "index.html").read_text())
+    assert sorted([*preloaded, "app.js"]) == sorted(found)
