@@ -54,7 +54,11 @@ export class Pane {
   }
 
   change(message) {
+    const before = this.#log.view(message.message_id)?.message;
     this.#scroll.keep(() => this.#log.put(message, this.#create));
+    // What an answer changes at a message's beginning is what the person waits to see.
+    const isAnswer = Date.now() < this.#awaited.until && before && beginningOf(before) !== beginningOf(message);
+    if (isAnswer) this.#scroll.showStartOf(this.#log.view(message.message_id).element);
   }
 
   remove(messageId) {
@@ -88,4 +92,5 @@ export class Pane {
   }
 }
 
+const beginningOf = (message) => (message.text ?? message.caption ?? "").split("\n", 2).join("\n");
 const isWriting = () => document.activeElement === byId("text");

@@ -7,6 +7,7 @@ export class Scroll {
   #button;
   #isAtEnd = true;
   #unseen = 0;
+  #placed = null; // where a first line was brought into view: near as the end may be, the reader is not there
 
   constructor(scroller, content, button) {
     this.#scroller = scroller;
@@ -21,6 +22,7 @@ export class Scroll {
 
   toEnd() {
     this.#isAtEnd = true;
+    this.#placed = null;
     this.#unseen = 0;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
     this.#showButton();
@@ -50,12 +52,19 @@ export class Scroll {
   toStartOf(element) {
     const room = 12;
     this.#scroller.scrollTop += element.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top - room;
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.#placed = scrollHeight - clientHeight - scrollTop > 1 ? scrollTop : null;
     this.#moved();
+  }
+
+  /** Brings the first line into view where it is above it. */
+  showStartOf(element) {
+    if (element.getBoundingClientRect().top < this.#scroller.getBoundingClientRect().top) this.toStartOf(element);
   }
 
   #moved() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    this.#isAtEnd = scrollHeight - clientHeight - scrollTop <= NEAR;
+    this.#isAtEnd = scrollTop !== this.#placed && scrollHeight - clientHeight - scrollTop <= NEAR;
     if (this.#isAtEnd) this.#unseen = 0;
     this.#showButton();
   }
