@@ -273,3 +273,13 @@ async def send(pupil: Pupil, content: dict[str, Any]) -> None:
     world.updates.add("message", chat.id, world.history.post(chat, sender, content))
     world.commit()
     await pupil.school.settled()
+
+
+async def test_help_and_privacy_fit_a_phone_and_fold_their_details(school: School) -> None:
+    ada = await reading(school)
+    for command in ("/help", "/privacy"):
+        await ada.say(command)
+        text, folded = ada.last["text"], ada.last["entities"]
+        hidden = sum(one["length"] for one in folded if one["type"] == "expandable_blockquote")
+        assert hidden > 0
+        assert len(text) - hidden < 500
