@@ -45,13 +45,19 @@ class _Look:
 
     def problems(self) -> Iterator[str]:
         (self.row,) = self.records.rows("SELECT * FROM groups WHERE chat_id = ?", self.club.id)
-        items = (item.split(":") for item in str(self.row.get("unknown", "")).split())
-        self.unknown = {(what, id_) for what, id_, *_ in items}
+        refused = self._told("refused")
+        self.findings.refused += len(refused)
+        self.unknown = self._told("unknown") | refused
         ends = [*(run.after for run in self.club.runs[1:]), 1 << 62]
         for run, end in zip(self.club.runs, ends, strict=True):
             said = [one for one in self.chat if run.after < one["message_id"] < end]
             yield from self._sections(run, said, is_last=run is self.club.run)
         yield from self._rounds()
+
+    def _told(self, column: str) -> set[tuple[str, str]]:
+        """What the group's setup shows of it, with a button that posts it again."""
+        items = (item.split(":") for item in str(self.row[column]).split())
+        return {(what, id_) for what, id_, *_ in items}
 
     @property
     def world(self) -> World:

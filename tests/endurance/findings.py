@@ -15,13 +15,15 @@ from typing import Any
 class Findings:
     """`lost`, `doubled`: taps, messages to groups and admins, publications that are missing or there twice.
     `misplaced`: pupils whose place, or whose chat's last message, is not the right one, and groups whose
-    sections are out of order. `unknown`: what the bot itself says may or may not have arrived. `unanswered`:
-    taps whose button never stopped spinning."""
+    sections are out of order. `unknown`: what the bot itself says may or may not have arrived. `refused`:
+    what it says that Telegram did not take, and offers to post again. `unanswered`: taps whose button never
+    stopped spinning."""
 
     lost: int = 0
     doubled: int = 0
     misplaced: int = 0
     unknown: int = 0
+    refused: int = 0
     unanswered: int = 0
 
     @property
