@@ -6,7 +6,7 @@ from tests.endurance.broadcast import is_true, trial
 from tests.endurance.lessons import Plan
 from tests.endurance.runs import crash, faults, is_flawless
 
-FLAWLESS = {"lost": 0, "doubled": 0, "misplaced": 0, "unknown": 0, "unanswered": 0}
+FLAWLESS = {"lost": 0, "doubled": 0, "misplaced": 0, "unknown": 0, "refused": 0, "unanswered": 0}
 
 
 async def test_a_bot_that_is_killed_again_and_again_loses_and_doubles_no_tap() -> None:

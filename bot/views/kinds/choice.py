@@ -39,14 +39,16 @@ class ChoiceView:
     def parts(self, words: Words, asked: AskedQuestion) -> Parts:
         letters = {option.id: letter for letter, option in lettered(asked.order)}
         right = words.formats.listed(letters[option.id] for option in asked.order if option.correct)
-        remark = ("and_missing" if asked.slips else "more_to_tick") if asked.incomplete else ""
+        several = kinds.several(asked.question)
+        missing = "and_missing" if asked.slips else "more_to_tick"
+        remark = missing if several and asked.incomplete else ""
         return Parts(
             body=Markup(words.render("kinds/choice", options=_lines(asked))),  # noqa: S704 - rendered
             slips=tuple(
                 Markup("<b>{}</b>  {}").format(letters[slip.id], course_text(slip.why))
                 for slip in asked.slips
             ),
-            how=words.word("kinds.several_right") if kinds.several(asked.question) else "",
+            how=words.word("kinds.several_right") if several else "",
             remark=words.word(f"kinds.{remark}") if remark else "",
             right=Markup("<b>{}</b>  ").format(right),
         )

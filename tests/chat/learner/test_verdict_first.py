@@ -78,3 +78,17 @@ def _quoted(ada: Pupil, kind: str) -> list[str]:
         for one in ada.last["entities"]
         if one["type"] == kind
     ]
+
+
+async def test_nothing_is_missing_where_one_answer_is_asked_for(school: School) -> None:
+    ada = school.join("Ada")
+    await ada.play("""
+        > /start
+        > [Begin]
+        > [Next ▸]
+        > [Next ▸]
+        How hot?
+    """)
+    await ada.press(letter_of(ada.text, "It sings"))
+    assert "❌" in ada.text
+    assert "still missing" not in ada.text
