@@ -73,7 +73,7 @@ JUDGED_IN_WIRE = {"NetworkError", "TimedOut", "retry_after"}
 
 HAVE_A_CLOCK = {
     *("incoming", "group.incoming", "routes"),  # the entrance: they stamp what comes in
-    *("group.background", "group.scheduler", "group.post_sender", "group.outgoing"),  # work by itself
+    *("group.background", "group.scheduler", "group.outbox_sender", "group.outgoing"),  # work by itself
     *("group.membership", "group.show", "error_handler"),  # they remember for a while
     *("group.wiring", "school.wiring"),
 }

@@ -25,7 +25,7 @@ from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.messenger import Messengers
 from bot.chat.photos import Photos
 from bot.chat.routes import COMMANDS, Wings, routes
-from bot.chat.school.refused_pictures import PictureNews
+from bot.chat.school.refused_pictures import RefusedPictureNotifier
 from bot.chat.school.wiring import SchoolTools, SchoolWiring
 from bot.course.library import Library
 from bot.settings import Settings
@@ -96,7 +96,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     connection.application.add_handlers(routes(wings, now))
     connection.application.add_error_handler(errors.on_error)
     await wings.school.start()
-    await _at_work(wings.group.background, sender, inbox, _picture_news(services, messengers), stack)
+    await _at_work(wings.group.background, sender, inbox, _refused_pictures(services, messengers), stack)
     _watch(connection, sender, order, inbox)
     await intake.open()
     handling = Handling(intake.handle, intake.keep, intake.is_held_up)
@@ -134,13 +134,17 @@ def _wings(
     return Wings(learner, group, school, broadcast), sender
 
 
-def _picture_news(services: Services, messengers: Messengers) -> PictureNews:
+def _refused_pictures(services: Services, messengers: Messengers) -> RefusedPictureNotifier:
     show, admins = messengers.by_itself.show, services.school.admins
-    return PictureNews(services.photos, services.picture_ids, services.use_cases, admins, show)
+    return RefusedPictureNotifier(services.photos, services.picture_ids, services.use_cases, admins, show)
 
 
 async def _at_work(
-    groups: GroupBackground, sender: Sender, inbox: Inbox, pictures: PictureNews, stack: AsyncExitStack
+    groups: GroupBackground,
+    sender: Sender,
+    inbox: Inbox,
+    pictures: RefusedPictureNotifier,
+    stack: AsyncExitStack,
 ) -> None:
     """What is done without an update; with the stack, it is brought to its end."""
     await stack.enter_async_context(pictures.at_work())

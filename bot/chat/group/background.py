@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.chat.group.answer_counts import AnswerCounts
-from bot.chat.group.post_sender import PostSender
+from bot.chat.group.outbox_sender import OutboxSender
 from bot.chat.group.scheduler import Scheduler
 from bot.tutor.group.services import GroupServices
 
@@ -20,7 +20,7 @@ GRACE = 3.0
 class GroupBackground:
     services: GroupServices
     answer_counts: AnswerCounts
-    post_sender: PostSender
+    outbox_sender: OutboxSender
     now: Callable[[], datetime]
     scheduler: Scheduler = field(init=False)
     _loop: asyncio.AbstractEventLoop | None = field(default=None, init=False)
@@ -28,7 +28,7 @@ class GroupBackground:
     _winding_down: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        self.scheduler = Scheduler(self.services, self.post_sender, self.now, self._catch_up)
+        self.scheduler = Scheduler(self.services, self.outbox_sender, self.now, self._catch_up)
 
     def courses_changed(self) -> None:
         """Other courses are taught now, or others of this name. May be called from any thread."""

@@ -25,7 +25,7 @@ from bot.learning.group.alias import alias_of
 from bot.learning.group.group import Group, GroupState
 from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
-from bot.tutor.group.posts import Decided
+from bot.tutor.group.post_planner import PostDecision
 from bot.tutor.group.services import GroupServices
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
@@ -64,12 +64,12 @@ class GroupCommands:
 
     async def lesson(self, order: Order) -> None:
         said, group = order.said, order.group
-        decided = await self.services.posts.lesson(group.key, said.message_id, said.at)
+        decided = await self.services.post_planner.lesson(group.key, said.message_id, said.at)
         await self._posted(said, decided, ShortAnswer.ALL_POSTED)
 
     async def quiz(self, order: Order) -> None:
         said, group = order.said, order.group
-        decided = await self.services.posts.quiz(group.key, said.message_id, said.at)
+        decided = await self.services.post_planner.quiz(group.key, said.message_id, said.at)
         await self._posted(said, decided, ShortAnswer.ALL_ASKED)
 
     async def close(self, order: Order) -> None:
@@ -172,7 +172,7 @@ class GroupCommands:
             return True
         return said.person is not None and await self.presence.is_admin(chat_id, said.person.id)
 
-    async def _posted(self, said: Said, decided: Decided | None, nothing_left: ShortAnswer) -> None:
+    async def _posted(self, said: Said, decided: PostDecision | None, nothing_left: ShortAnswer) -> None:
         """Sends what was decided upon, or tells why there is nothing."""
         if decided is None:  # the same command once more: what it caused may still have to go out
             return

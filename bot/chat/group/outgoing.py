@@ -1,4 +1,4 @@
-"""What goes to a group, with less where the chat does not allow more, and what became of it."""
+"""How what is due is sent to a group, with less where the chat does not allow more, and what came of it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bot.learning.group.outgoing import (
     Held,
     ItemRefused,
     ItemSent,
-    Outcome,
     PerhapsSent,
+    SendOutcome,
     SurelyNotSent,
     TopicGone,
     Trouble,
@@ -40,8 +40,9 @@ Send = Callable[[], Awaitable[ItemSent]]
 
 
 @dataclass(frozen=True, slots=True)
-class Parcels:
-    """Each is ready before it is claimed: whatever goes wrong in making it has sent nothing."""
+class SendFactory:
+    """Makes a Send of what is due. Each is ready before it is claimed: whatever goes wrong in making it has
+    sent nothing."""
 
     show: GroupShow
     links: Links
@@ -114,12 +115,12 @@ class Parcels:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes:
-    """What became of an attempt."""
+class SendOutcomes:
+    """Makes one attempt to send, and tells what became of it: the errors of Telegram as values."""
 
     show: GroupShow
 
-    async def of(self, group: Group, send: Send) -> Outcome:
+    async def of(self, group: Group, send: Send) -> SendOutcome:
         try:
             return await send()
         except TelegramError as error:
@@ -131,7 +132,7 @@ class Outcomes:
             log.error("nobody knows whether a message to a group arrived: %s", type(error).__name__)
             return PerhapsSent()
 
-    def of_error(self, group: Group, error: TelegramError) -> Outcome:
+    def of_error(self, group: Group, error: TelegramError) -> SendOutcome:
         match error:
             case RetryAfter():
                 return SurelyNotSent(wait_of(error))
@@ -148,7 +149,7 @@ class Outcomes:
                 return SurelyNotSent()
 
 
-def _refusal(group: Group, error: TelegramError) -> Outcome:
+def _refusal(group: Group, error: TelegramError) -> SendOutcome:
     match failure(error):
         case Failure.GONE:
             log.info("the bot is not in a group any more")

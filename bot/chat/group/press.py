@@ -177,7 +177,7 @@ class GroupPress:
         group = await self._allowed(pressed, tap, group_key)
         if group is None:
             return
-        decided = await self.services.posts.first(group.key, tap.at)
+        decided = await self.services.post_planner.first(group.key, tap.at)
         toast = "toast_begun" if decided is None else "toast_posted" if decided.post else "toast_needs_course"
         answer = self.show.answer(
             pressed.query_id, words_of(tap.person).word(f"group.{toast}"), alert=toast == "toast_needs_course"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.chat.group.post_sender import PostSender
+from bot.chat.group.outbox_sender import OutboxSender
 from bot.learning.group.group import Group
 from bot.tutor.group.services import GroupServices
 
@@ -32,7 +32,7 @@ class Scheduler:
     `catch_up`: brings open rounds to what is taught now."""
 
     services: GroupServices
-    post_sender: PostSender
+    outbox_sender: OutboxSender
     now: Callable[[], datetime]
     catch_up: Callable[[], Awaitable[None]] | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -96,12 +96,14 @@ class Scheduler:
     async def _begin(self) -> list[asyncio.Task[bool]]:
         """Decides on what is due; the deliveries of all that has to go out."""
         now = self.now()
-        await self.services.posts.mend_times(now, everywhere=self._looked is None or now < self._looked)
+        await self.services.post_planner.mend_times(
+            now, everywhere=self._looked is None or now < self._looked
+        )
         self._looked = now
         if self.catch_up:
             await self.catch_up()
-        await self.services.posts.close_due(now)
-        await self.services.posts.scheduled(now)
+        await self.services.post_planner.close_due(now)
+        await self.services.post_planner.scheduled(now)
         await self.services.groups.sweep(now)
         return [self._delivery(key) for key in await self.services.outbox.waiting_groups(now)]
 
@@ -118,7 +120,7 @@ class Scheduler:
         try:
             while well and group_key in self._asked_for:
                 self._asked_for.discard(group_key)
-                well = await self.post_sender.deliver(group_key)
+                well = await self.outbox_sender.deliver(group_key)
         except Exception as error:
             log.error("posting in a group failed: %s", type(error).__name__)
             well = False
@@ -137,7 +139,7 @@ class Scheduler:
     async def _until_next(self) -> float:
         """Seconds until something is due."""
         now = self.now()
-        due = await self.services.posts.next_due(now)
+        due = await self.services.post_planner.next_due(now)
         if due is None:
             return LONGEST
         return min(max((due - now).total_seconds(), 0.1), LONGEST)

@@ -13,8 +13,8 @@ from bot.chat.group.deep_links import DeepLinks
 from bot.chat.group.hosts import Hosts
 from bot.chat.group.lifecycle import GroupLifecycle
 from bot.chat.group.membership import Membership
-from bot.chat.group.outgoing import Outcomes, Parcels
-from bot.chat.group.post_sender import PostSender, PostTools
+from bot.chat.group.outbox_sender import OutboxSender, OutboxTools
+from bot.chat.group.outgoing import SendFactory, SendOutcomes
 from bot.chat.group.presence import Presence
 from bot.chat.group.press import GroupPress
 from bot.chat.group.setup_menu import SetupMenu
@@ -66,13 +66,13 @@ def _background(
     counting = GroupShow(by_itself, services.groups, now)
     counts = AnswerCounts(services.rounds, counting, by_itself.links, lock)
     show = GroupShow(posting, services.groups, now)
-    tools = PostTools(
+    tools = OutboxTools(
         outbox=services.outbox,
         show=show,
-        parcels=Parcels(show, posting.links, now),
-        outcomes=Outcomes(show),
+        sends=SendFactory(show, posting.links, now),
+        outcomes=SendOutcomes(show),
         hosts=Hosts(services.groups, membership, by_itself.show),
         lock=lock,
         now=now,
     )
-    return GroupBackground(services, counts, PostSender(tools), now)
+    return GroupBackground(services, counts, OutboxSender(tools), now)

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class PictureNews:
+class RefusedPictureNotifier:
     """Told beside the updates: no learner waits for an admin's chat. A kill may keep it back until the
     picture is refused again."""
 

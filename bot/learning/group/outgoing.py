@@ -129,5 +129,5 @@ class ChatGone:
     """The bot is not in the chat any more."""
 
 
-Outcome = ItemSent | SurelyNotSent | PerhapsSent | Held | TopicGone | ItemRefused | Moot | ChatGone
+SendOutcome = ItemSent | SurelyNotSent | PerhapsSent | Held | TopicGone | ItemRefused | Moot | ChatGone
 """What became of one attempt to send."""

@@ -15,8 +15,8 @@ from bot.learning.group.outgoing import (
     ItemRefused,
     ItemSent,
     Moot,
-    Outcome,
     PerhapsSent,
+    SendOutcome,
     SurelyNotSent,
     TopicGone,
     Trouble,
@@ -29,7 +29,7 @@ REMEMBERED = 10
 _HOLDING = (Trouble.WRITE, Trouble.TOPIC_CLOSED)
 
 
-def settled(group: Group, item: Item, outcome: Outcome, now: datetime) -> Group:
+def settled(group: Group, item: Item, outcome: SendOutcome, now: datetime) -> Group:
     """The group after this outcome of a try to send the item: nothing is under way any more."""
     group = replace(group, claimed=None)
     match outcome:

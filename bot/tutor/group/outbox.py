@@ -19,8 +19,8 @@ from bot.learning.group.outgoing import (
     ItemRefused,
     ItemSent,
     Moot,
-    Outcome,
     PerhapsSent,
+    SendOutcome,
     Trouble,
 )
 from bot.learning.group.round import NoMessage
@@ -75,7 +75,7 @@ class Outbox:
 
         return await self._database.transaction(work)
 
-    async def settle(self, group_key: str, item: Item, outcome: Outcome, now: datetime) -> Trouble | None:
+    async def settle(self, group_key: str, item: Item, outcome: SendOutcome, now: datetime) -> Trouble | None:
         """After it was sent, or could not be. The trouble with the chat that is new, if there is one."""
 
         def work(tx: Tx) -> Trouble | None:
@@ -103,7 +103,7 @@ class Outbox:
 
 
 def _settle(
-    tx: Tx, group: Group, item: Item, outcome: Outcome, now: datetime
+    tx: Tx, group: Group, item: Item, outcome: SendOutcome, now: datetime
 ) -> tuple[Group, Trouble | None]:
     if isinstance(outcome, PerhapsSent) and _was_heard_of(tx, group, item):
         outcome = ItemSent()
@@ -121,7 +121,7 @@ def _was_heard_of(tx: Tx, group: Group, item: Item) -> bool:
     return bool(found and found.message_id)
 
 
-def _settle_round(tx: Tx, group_key: str, item: Item, outcome: Outcome, now: datetime) -> None:
+def _settle_round(tx: Tx, group_key: str, item: Item, outcome: SendOutcome, now: datetime) -> None:
     round_ = rounds.find(tx, group_key, int(item.id))
     if round_ is None:
         return

@@ -9,7 +9,7 @@ from bot.tutor.group.groups import Groups
 from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.group.leaderboard import Leaderboard
 from bot.tutor.group.outbox import Outbox
-from bot.tutor.group.posts import Posts
+from bot.tutor.group.post_planner import PostPlanner
 from bot.tutor.group.rankings import Rankings
 from bot.tutor.group.rounds import Rounds
 from bot.tutor.use_cases import UseCases
@@ -18,7 +18,7 @@ from bot.tutor.use_cases import UseCases
 @dataclass(frozen=True)
 class GroupServices:
     groups: Groups
-    posts: Posts
+    post_planner: PostPlanner
     rounds: Rounds
     leaderboard: Leaderboard
     known_members: KnownMembers
@@ -30,7 +30,7 @@ class GroupServices:
         rankings = Rankings(use_cases.database)
         return cls(
             Groups(use_cases),
-            Posts(use_cases),
+            PostPlanner(use_cases),
             Rounds(use_cases),
             Leaderboard(use_cases, rankings),
             KnownMembers(use_cases, rankings),

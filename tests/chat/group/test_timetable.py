@@ -81,7 +81,7 @@ async def at_work(school: School, tea: Library, post: Post) -> AsyncIterator[Sch
     database = await open_database(school.database)
     services = GroupServices.of(UseCases(database, lambda: tea))
     arrival = await services.groups.added(Chat(-5, "Tea", ChatKind.GROUP), Person(7, "Ada"), school.clock.now)
-    await services.posts.lesson(arrival.group.key, 1, school.clock.now)
+    await services.post_planner.lesson(arrival.group.key, 1, school.clock.now)
     table = Scheduler(services, post, school.clock)  # type: ignore[arg-type]
     work = asyncio.create_task(table.run())
     try:

@@ -1,4 +1,5 @@
-"""What is posted in groups: decided and saved here, and sent afterwards out of the outbox."""
+"""Decides what is posted in groups, and when: /lesson, /quiz and the timetable. It is saved here, and sent
+afterwards out of the outbox."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from bot.tutor.use_cases import UseCases
 
 
 @dataclass(frozen=True)
-class Decided:
+class PostDecision:
     """What became of a wish to post: `post` is None where the group has no course (any more). `waits`: the
     chat took nothing of late, so what was due already is tried first, and nothing is added."""
 
@@ -33,33 +34,33 @@ class Decided:
 Choose = Callable[[Course, Group, frozenset[str]], Post]
 
 
-class Posts:
+class PostPlanner:
     def __init__(self, use_cases: UseCases) -> None:
         self._database = use_cases.database
         self._library = use_cases.library
 
-    async def lesson(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
+    async def lesson(self, group_key: str, command_id: int, now: datetime) -> PostDecision | None:
         """The next section, at once. `command_id`: the message that asked for it; once acted upon: None."""
         return await self._post(group_key, command_id, _next_section, now)
 
-    async def first(self, group_key: str, now: datetime) -> Decided | None:
+    async def first(self, group_key: str, now: datetime) -> PostDecision | None:
         """The course's first section, at once; None where the course has begun."""
         library = self._library()
 
-        def work(tx: Tx) -> Decided | None:
+        def work(tx: Tx) -> PostDecision | None:
             group = groups.find(tx, group_key)
             if group is None or group.posted or group.pending:
                 return None
             course = library.course(group.course_id) if group.course_id else None
             if course is None:
-                return Decided(group, None)
+                return PostDecision(group, None)
             group, post = _decide(tx, group, course, _next_section, now)
             groups.save(tx, group)
-            return Decided(group, post)
+            return PostDecision(group, post)
 
         return await self._database.transaction(work)
 
-    async def quiz(self, group_key: str, command_id: int, now: datetime) -> Decided | None:
+    async def quiz(self, group_key: str, command_id: int, now: datetime) -> PostDecision | None:
         """The next question, at once, likewise."""
         return await self._post(
             group_key,
@@ -119,23 +120,25 @@ class Posts:
 
         await self._database.transaction(work)
 
-    async def _post(self, group_key: str, command_id: int, choose: Choose, now: datetime) -> Decided | None:
+    async def _post(
+        self, group_key: str, command_id: int, choose: Choose, now: datetime
+    ) -> PostDecision | None:
         library = self._library()
 
-        def work(tx: Tx) -> Decided | None:
+        def work(tx: Tx) -> PostDecision | None:
             group = groups.find(tx, group_key)
             if group is None or (group.commanded_id or 0) >= command_id:
                 return None
             group = retried(replace(group, commanded_id=command_id), now)
             if _waits(tx, group):
                 groups.save(tx, group)
-                return Decided(group, None, waits=True)
+                return PostDecision(group, None, waits=True)
             course = library.course(group.course_id) if group.course_id else None
             if course is None:
-                return Decided(group, None)
+                return PostDecision(group, None)
             group, post = _decide(tx, group, course, choose, now)
             groups.save(tx, group)
-            return Decided(group, post)
+            return PostDecision(group, post)
 
         return await self._database.transaction(work)
 

@@ -1,4 +1,4 @@
-"""Sending what was decided for a group, one thing after the other: claimed, sent, settled."""
+"""Sends what waits in a group's outbox, one thing after the other: claimed, sent, settled."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.chat.group.hosts import Hosts
-from bot.chat.group.outgoing import Outcomes, Parcels, Send
+from bot.chat.group.outgoing import Send, SendFactory, SendOutcomes
 from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
 from bot.learning.group.group import Style
-from bot.learning.group.outgoing import Item, Moot, Outcome, PerhapsSent, SurelyNotSent
+from bot.learning.group.outgoing import Item, Moot, PerhapsSent, SendOutcome, SurelyNotSent
 from bot.tutor.group.due import ClosingDue, Due, Lost
 from bot.tutor.group.outbox import Outbox
 from bot.views.group import round as rounds
@@ -26,29 +26,29 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class PostTools:
-    """What a PostSender works with. `lock`: two who deliver to the same group do so one after the other."""
+class OutboxTools:
+    """What an OutboxSender needs. `lock`: two who deliver to the same group do so one after the other."""
 
     outbox: Outbox
     show: GroupShow
-    parcels: Parcels
-    outcomes: Outcomes
+    sends: SendFactory
+    outcomes: SendOutcomes
     hosts: Hosts
     lock: KeyedLock
     now: Callable[[], datetime]
 
 
-class PostSender:
+class OutboxSender:
     """Nothing is sent that is not claimed, and so nothing where the database cannot be written.
 
     What may have arrived is not sent again by itself. Nothing more is sent then before Telegram answers
     again: all that waits would come into doubt, one after the other."""
 
-    def __init__(self, tools: PostTools) -> None:
+    def __init__(self, tools: OutboxTools) -> None:
         self._tools = tools
         self._doubtful: set[str] = set()
         """Keys of the groups in which the last thing may or may not have arrived."""
-        self._unsettled: dict[str, tuple[Item, Outcome]] = {}
+        self._unsettled: dict[str, tuple[Item, SendOutcome]] = {}
         """What is known by group key, and could not be written down: it stays claimed meanwhile."""
 
     async def deliver(self, group_key: str) -> bool:
@@ -72,23 +72,23 @@ class PostSender:
                 await asyncio.sleep(outcome.wait)
         return True
 
-    async def _handle(self, due: Due) -> Outcome | None:
+    async def _handle(self, due: Due) -> SendOutcome | None:
         match due:
             case Lost(group, item):
                 return await self._settle(group.key, item, Moot())
             case ClosingDue():
                 return await self._close(due)
             case _:
-                return await self._claimed(due, self._tools.parcels.of(due))
+                return await self._claimed(due, self._tools.sends.of(due))
 
-    async def _claimed(self, due: Due, send: Send) -> Outcome | None:
+    async def _claimed(self, due: Due, send: Send) -> SendOutcome | None:
         """None: it is not due any more."""
         if not await self._tools.outbox.claim(due.group.key, due.item):
             return None
         outcome = await self._tools.outcomes.of(due.group, send)
         return await self._settle(due.group.key, due.item, outcome)
 
-    async def _settle(self, group_key: str, item: Item, outcome: Outcome) -> Outcome:
+    async def _settle(self, group_key: str, item: Item, outcome: SendOutcome) -> SendOutcome:
         self._unsettled[group_key] = (item, outcome)
         trouble = await self._tools.outbox.settle(group_key, item, outcome, self._tools.now())
         del self._unsettled[group_key]
@@ -96,7 +96,7 @@ class PostSender:
             await self._tools.hosts.tell(group_key, trouble)
         return outcome
 
-    async def _close(self, due: ClosingDue) -> Outcome | None:
+    async def _close(self, due: ClosingDue) -> SendOutcome | None:
         """The round's message becomes the result; a poll stays what it is and is answered by it. What is as
         good done twice as once needs no claim."""
         chat_id, message_id = due.group.chat.id, due.round.message_id
@@ -114,7 +114,7 @@ class PostSender:
         if due.again or not (message_id or due.tally.answered):
             return await self._settle(due.group.key, due.item, Moot())
         reply_to = message_id if message_id and due.round.style is Style.POLL else None
-        return await self._claimed(due, self._tools.parcels.message(due.group, screen, reply_to))
+        return await self._claimed(due, self._tools.sends.message(due.group, screen, reply_to))
 
 
 def _result(due: ClosingDue) -> Screen:
