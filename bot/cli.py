@@ -15,8 +15,8 @@ from bot.app import logs
 from bot.app.composition import look_after_words
 from bot.app.maintenance import backup, restore
 from bot.app.process import for_the_owner_alone, put_in_order
+from bot.app.queue_broadcast import AUDIENCES, BroadcastRequest, QueueError, queue_broadcast
 from bot.app.running import in_browser, in_telegram
-from bot.app.sending import AUDIENCES, PostError, WantedBroadcast, post
 from bot.app.start import StartError
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
@@ -24,7 +24,7 @@ from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
 from bot.tools import pictures
 from bot.tools.check import print_mistakes, print_report
-from bot.tools.numbers import KINDS, NumbersError, export, stats
+from bot.tools.stats import KINDS, StatsError, export, stats
 
 if sys.platform != "win32":
     import uvloop
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = int(options.command(options))
         sys.stdout.flush()
         return status
-    except (Refusal, SettingsError, StartError, NumbersError, PostError) as error:
+    except (Refusal, SettingsError, StartError, StatsError, QueueError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -130,8 +130,8 @@ def _broadcast(options: argparse.Namespace) -> int:
     library = _library(settings)
 
     async def send() -> None:
-        wish = WantedBroadcast(options.text, options.audience, options.at, options.at_night)
-        print(await post(settings, library, wish))
+        request = BroadcastRequest(options.text, options.audience, options.at, options.at_night)
+        print(await queue_broadcast(settings, library, request))
 
     return _start(send())
 

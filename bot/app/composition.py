@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.app.bot import Bot
-from bot.app.checkup import Checkup
+from bot.app.broadcast_wiring import announced, at_work, wire_broadcasts
 from bot.app.connection import Connection, connect
+from bot.app.health_check import HealthCheck
 from bot.app.inbox import Inbox
 from bot.app.intake import Intake
-from bot.app.sending import announced, at_work, sending
 from bot.app.start import StartError, beside, ready_database, start_errors
 from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
@@ -100,8 +100,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     _watch(connection, sender, order, inbox)
     await intake.open()
     handling = Handling(intake.handle, intake.keep, intake.is_held_up)
-    checkup = Checkup(database, connection, settings.webhook_url)
-    updates = await stack.enter_async_context(arrival(settings, connection, handling, checkup, site))
+    health_check = HealthCheck(database, connection, settings.webhook_url)
+    updates = await stack.enter_async_context(arrival(settings, connection, handling, health_check, site))
     await say_where(settings, answering.call)
     await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
     return _bot(connection.bot_name, updates, wings, sender, inbox)
@@ -130,7 +130,7 @@ def _wings(
     services.school.catalogue.on_change = group.background.courses_changed
     tools = SchoolTools(admin_commands, connection.client.download, pack(OpenBroadcasts()), announced)
     school = SchoolWiring.of(services.school, answering, learner, tools, now)
-    sender, broadcast = sending(use_cases, services.school.admins, messengers, connection, now)
+    sender, broadcast = wire_broadcasts(use_cases, services.school.admins, messengers, connection, now)
     return Wings(learner, group, school, broadcast), sender
 
 

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.app.checkup import Checkup
 from bot.app.connection import Connection
+from bot.app.health_check import HealthCheck
 from bot.app.start import listen
 from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.chat.show import Call
@@ -31,7 +31,7 @@ class UpdateSource:
 
 @asynccontextmanager
 async def arrival(
-    settings: Settings, connection: Connection, handling: Handling, checkup: Checkup, site: bool
+    settings: Settings, connection: Connection, handling: Handling, health_check: HealthCheck, site: bool
 ) -> AsyncIterator[UpdateSource]:
     """On leaving, nobody listens any more. Without `site`, only a webhook listens on PORT."""
     webhook, metrics = None, connection.metrics
@@ -45,13 +45,13 @@ async def arrival(
         return
 
     path = urlsplit(settings.webhook_url or "").path or "/"
-    pages = Site(webhook=webhook, path=path, health=checkup, metrics=metrics.page)
+    pages = Site(webhook=webhook, path=path, health=health_check, metrics=metrics.page)
     url = await listen(pages, settings)
     try:
         yield UpdateSource(polling, url)
     finally:
         await pages.stop()
-        await checkup.close()
+        await health_check.close()
 
 
 async def say_where(settings: Settings, call: Call) -> None:

@@ -17,7 +17,7 @@ from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
-from bot.tools.numbers import size
+from bot.tools.stats import size
 from bot.views.course_messages import line_of
 from bot.views.deep_links import to_course
 

@@ -15,7 +15,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
-from bot.app import checkup
+from bot.app import health_check
 from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
@@ -97,9 +97,9 @@ async def test_an_update_that_is_posted_twice_is_answered_once(tea: Library, tmp
 async def test_health_says_which_of_the_two_does_not_answer(
     tea: Library, tmp_path: Path, webhook: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "PATIENCE", 0.3)
-    monkeypatch.setattr(checkup, "TELEGRAM_EVERY", 0.0)
-    monkeypatch.setattr(checkup, "DATABASE_EVERY", 0.0)
+    monkeypatch.setattr(health_check, "PATIENCE", 0.3)
+    monkeypatch.setattr(health_check, "TELEGRAM_EVERY", 0.0)
+    monkeypatch.setattr(health_check, "DATABASE_EVERY", 0.0)
 
     async def look() -> tuple[int, bool, bool, bool]:
         status, told = await _health(bot)
@@ -120,7 +120,7 @@ async def test_health_says_which_of_the_two_does_not_answer(
 async def test_a_bot_whose_webhook_another_program_has_taken_is_not_well(
     tea: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "TELEGRAM_EVERY", 0.0)
+    monkeypatch.setattr(health_check, "TELEGRAM_EVERY", 0.0)
     async with hooked(tea, tmp_path) as bot:
         status, told = await _health(bot)
         assert (status, told["webhook"], told["updates_waiting_at_telegram"]) == (200, True, 0)
@@ -166,7 +166,7 @@ async def test_an_hour_without_answers_to_taps_stops_no_message_and_is_told(
 async def test_a_bot_that_may_not_ask_for_updates_says_so_and_is_not_well(
     tea: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "LONGEST_SILENCE", 0.3)
+    monkeypatch.setattr(health_check, "LONGEST_SILENCE", 0.3)
     async with hooked(tea, tmp_path, webhook=False) as bot:
         bot.api.fail_once("getUpdates", ApiError(429, "Too Many Requests", {"retry_after": 3600}))
         bot.school.world.say(bot.join("Ada").id, "/help")  # has the next question asked
@@ -182,7 +182,7 @@ async def test_a_bot_that_may_not_ask_for_updates_says_so_and_is_not_well(
 async def test_a_bot_that_reaches_nobody_is_not_well(
     tea: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkup, "LONGEST_SILENCE", 0.2)
+    monkeypatch.setattr(health_check, "LONGEST_SILENCE", 0.2)
 
     def refuse(method: str, _: Mapping[str, object]) -> None:
         if method == "sendMessage":

@@ -16,7 +16,7 @@ from bot.learning.learner.place import Reading
 from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import Shelved
 from bot.learning.school.statistics import Numbers
-from bot.tools.numbers import size
+from bot.tools.stats import size
 from bot.views.broadcast.cards import whom
 from bot.views.formats import counted
 from bot.views.learner import screens as learner

@@ -1,4 +1,4 @@
-"""What the school's numbers are, for the command line: without a bot, and also while one is at work."""
+"""What `stats` prints and `export` writes: the school's numbers, with or without a bot at work."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ KINDS = tuple(kind.value for kind in EXPORTS)
 """What `export` can write."""
 
 
-class NumbersError(Exception):
+class StatsError(Exception):
     """They cannot be had; the message is one line that names the setting to look at."""
 
 
 async def stats(settings: Settings, library: Library) -> str:
-    """The numbers as text, a line each. Raises NumbersError."""
+    """The numbers as text, a line each. Raises StatsError."""
     with _one_line():
         async with _opened(settings) as database:
             numbers = await summary(database, library.courses, datetime.now(UTC))
@@ -54,7 +54,7 @@ def size(course: Course) -> str:
 
 
 async def export(settings: Settings, kind: str, path: Path) -> str:
-    """Writes a CSV file without names; how many rows it has below its head: "1 row". Raises NumbersError,
+    """Writes a CSV file without names; how many rows it has below its head: "1 row". Raises StatsError,
     OSError."""
     with _one_line():
         async with _opened(settings) as database:
@@ -79,7 +79,7 @@ def _one_line() -> Iterator[None]:
     try:
         yield
     except (SchemaTooNewError, DatabaseError) as error:
-        raise NumbersError(f"DATABASE_URL: {error}") from None
+        raise StatsError(f"DATABASE_URL: {error}") from None
 
 
 @asynccontextmanager

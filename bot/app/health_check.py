@@ -20,7 +20,7 @@ TELEGRAM_EVERY = 10.0
 DATABASE_EVERY = 1.0
 
 
-class Checkup:
+class HealthCheck:
     """`webhook_url` is where updates come to; None where they are asked for. The page tells of nobody."""
 
     def __init__(self, database: Database, connection: Connection, webhook_url: str | None) -> None:
