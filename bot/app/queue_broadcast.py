@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.course.library import Library
 from bot.learning.broadcast.audience import Finished, Learning, read
-from bot.learning.broadcast.broadcast import Broadcast, Written
+from bot.learning.broadcast.broadcast import Broadcast, WrittenText
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Timing, parse
 from bot.settings import Settings
 from bot.storage.engine import open_database
@@ -47,7 +47,7 @@ async def queue_broadcast(settings: Settings, library: Library, request: Broadca
     try:
         database = await open_database(settings.database)
         try:
-            made = await queue(database, Written(html), change, settings.admin_ids, now)
+            made = await queue(database, WrittenText(html), change, settings.admin_ids, now)
         finally:
             await database.close()
     except (SchemaTooNewError, DatabaseError) as error:

@@ -18,17 +18,17 @@ from bot.learning.broadcast.broadcast import (
     LEFT,
     Broadcast,
     BroadcastState,
-    Broken,
+    ChatMoved,
     Content,
     Counts,
     Delivered,
+    DeliveryResult,
     Failed,
-    Moved,
+    MessageUnsendable,
+    NotReached,
     PerhapsDelivered,
     RateLimited,
-    Result,
     Target,
-    Unreached,
 )
 from bot.learning.broadcast.delivery_time import opens
 from bot.storage.broadcast import audience, broadcasts, deliveries
@@ -56,7 +56,7 @@ class DeliveryTools:
 
     database: Database
     pace: Pace
-    deliver: Callable[[DeliveryMessage], Awaitable[Result]]
+    deliver: Callable[[DeliveryMessage], Awaitable[DeliveryResult]]
     bot_name: str
     now: Callable[[], datetime]
 
@@ -176,19 +176,19 @@ class DeliveryRun:
     def _claim(self, tx: Tx, target: Target) -> bool | None:
         return deliveries.claim(tx, self._broadcast.id, target.chat_id, self._tools.now())
 
-    def _breathe(self, target: Target, result: Result) -> None:
+    def _breathe(self, target: Target, result: DeliveryResult) -> None:
         match result:
             case RateLimited(seconds) if target.chat_id < 0:  # its own 20 a minute, most likely
                 self._tools.pace.hold(target.chat_id, seconds)
                 self._backoff.hold(min(seconds, LITTLE))
             case RateLimited(seconds):
                 self._backoff.hold(seconds)
-            case Unreached() | PerhapsDelivered():
+            case NotReached() | PerhapsDelivered():
                 self._backoff.lose()
             case _:
                 self._backoff.catch()
 
-    def _mark(self, tx: Tx, target: Target, result: Result) -> None:
+    def _mark(self, tx: Tx, target: Target, result: DeliveryResult) -> None:
         now, here = self._tools.now(), (self._broadcast.id, target.chat_id)
         match result:
             case Delivered(message_id):
@@ -197,14 +197,14 @@ class DeliveryRun:
                 deliveries.failed(tx, *here, reason, now)
                 if reason in LEFT:
                     audience.leave(tx, target.chat_id, now)
-            case Moved(chat_id):
+            case ChatMoved(chat_id):
                 groups.move(tx, target.chat_id, chat_id)
                 deliveries.moved(tx, *here, chat_id, now)
             case PerhapsDelivered():
                 deliveries.unknown(tx, *here, now)
-            case RateLimited() | Unreached():
+            case RateLimited() | NotReached():
                 deliveries.back(tx, *here, now)
-            case Broken(words):
+            case MessageUnsendable(words):
                 deliveries.back(tx, *here, now)
                 self._break(tx, words)
             case _:
@@ -217,7 +217,7 @@ class DeliveryRun:
             log.warning("broadcast %s paused by itself: %s", self._broadcast.id, words)
 
 
-def count(counts: Counts, result: Result) -> Counts:
+def count(counts: Counts, result: DeliveryResult) -> Counts:
     """The counts after one more result."""
     match result:
         case Delivered():

@@ -65,20 +65,20 @@ class PictureIds:
 
 
 @dataclass(frozen=True)
-class Usage:
+class PictureUsage:
     """Where a picture is shown: in a section with this title, or else on the course's cover."""
 
     course: Course
     section: str | None
 
 
-def usage(library: Library, digest: str) -> Usage | None:
+def usage(library: Library, digest: str) -> PictureUsage | None:
     """The first place that shows the picture; None where no course does (any more)."""
     for course in library.courses:
         if course.cover and course.cover.digest == digest:
-            return Usage(course, None)
+            return PictureUsage(course, None)
         for lesson in course.lessons:
             for step in lesson.steps:
                 if isinstance(step, Section) and step.picture and step.picture.digest == digest:
-                    return Usage(course, step.title)
+                    return PictureUsage(course, step.title)
     return None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.learning import kinds
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.learner import Person
 from bot.learning.learner.place import Answering
 from bot.learning.learner.standing import Standing
@@ -53,7 +53,12 @@ def _first(tx: Tx, script: Script) -> None:
     others = [question for question in course.questions if question is not script.question]
     for question in others[:EARLIER]:
         answers.add(
-            tx, FIRST_ID, course.id, 1, Answer(question.id, 1, kinds.solution(question), Result.RIGHT), now
+            tx,
+            FIRST_ID,
+            course.id,
+            1,
+            Answer(question.id, 1, kinds.solution(question), AttemptResult.RIGHT),
+            now,
         )
 
 

@@ -16,10 +16,10 @@ from bot.learning.broadcast.audience import Everyone
 from bot.learning.broadcast.broadcast import (
     BroadcastState,
     Delivered,
+    DeliveryResult,
     PerhapsDelivered,
     RateLimited,
-    Result,
-    Written,
+    WrittenText,
 )
 from bot.learning.broadcast.delivery_time import NEVER, Timing
 from bot.settings import Limits
@@ -50,14 +50,14 @@ class Straight:
             " VALUES (?, 'A', 'en', 'shown', 1, 1, 1)",
             rows,
         )
-        made = broadcasts.draft(self.tx, None, Written("Hi"), Timing(quiet=NEVER), NOW)
+        made = broadcasts.draft(self.tx, None, WrittenText("Hi"), Timing(quiet=NEVER), NOW)
         deliveries.queue(self.tx, made.id, Everyone(), NOW)
         broadcasts.change(self.tx, made.id, (BroadcastState.DRAFT,), BroadcastState.SENDING, NOW)
 
     async def transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return work(self.tx)
 
-    def run(self, pace: Any, deliver: Callable[[DeliveryMessage], Awaitable[Result]]) -> DeliveryRun:
+    def run(self, pace: Any, deliver: Callable[[DeliveryMessage], Awaitable[DeliveryResult]]) -> DeliveryRun:
         ways = DeliveryTools(cast("Database", self), pace, deliver, "bot", lambda: NOW)
         (broadcast,) = broadcasts.in_state(self.tx, BroadcastState.SENDING)
         return DeliveryRun(ways, broadcast, deliveries.counts(self.tx, broadcast.id), Backoff())
@@ -66,7 +66,7 @@ class Straight:
 def test_a_broadcast_uses_95_percent_of_what_is_permitted_and_never_more_than_that(tmp_path: Path) -> None:
     database, sent = Straight(tmp_path / "rate.db"), []
 
-    async def deliver(letter: DeliveryMessage) -> Result:
+    async def deliver(letter: DeliveryMessage) -> DeliveryResult:
         sent.append(now())
         await asyncio.sleep(0.2)
         return Delivered(1)
@@ -83,7 +83,7 @@ def test_a_broadcast_uses_95_percent_of_what_is_permitted_and_never_more_than_th
 def test_a_tap_in_the_middle_of_a_broadcast_waits_no_longer_than_one_message_takes(tmp_path: Path) -> None:
     database, waits = Straight(tmp_path / "rate.db"), []
 
-    async def deliver(_: DeliveryMessage) -> Result:
+    async def deliver(_: DeliveryMessage) -> DeliveryResult:
         await asyncio.sleep(0.2)
         return Delivered(1)
 
@@ -105,7 +105,7 @@ def test_a_tap_in_the_middle_of_a_broadcast_waits_no_longer_than_one_message_tak
 def test_a_429_pauses_the_broadcast_alone_and_nothing_is_sent_twice(tmp_path: Path) -> None:
     database, sent, held = Straight(tmp_path / "rate.db"), [], []
 
-    async def deliver(letter: DeliveryMessage) -> Result:
+    async def deliver(letter: DeliveryMessage) -> DeliveryResult:
         await asyncio.sleep(0.1)
         if not held or now() - held[0] < 0.05:
             held.append(now())
@@ -132,7 +132,7 @@ def test_while_telegram_does_not_answer_few_become_unknown(tmp_path: Path) -> No
     """An outage of half an hour costs a try a minute, not the whole list."""
     database = Straight(tmp_path / "rate.db")
 
-    async def deliver(_: DeliveryMessage) -> Result:
+    async def deliver(_: DeliveryMessage) -> DeliveryResult:
         await asyncio.sleep(0.1)
         return PerhapsDelivered() if 10 < now() < 1810 else Delivered(1)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.learning.broadcast.broadcast import Written
+from bot.learning.broadcast.broadcast import WrittenText
 from bot.learning.broadcast.delivery_time import Timing
 from bot.learning.learner.learner import Person
 from bot.storage import personal
@@ -28,7 +28,7 @@ def report(tx: Tx, message_id: int) -> int:
 
 
 def draft(tx: Tx, _: int) -> int:
-    return broadcasts.draft(tx, 7, Written("Hello all"), Timing(), NOON).id
+    return broadcasts.draft(tx, 7, WrittenText("Hello all"), Timing(), NOON).id
 
 
 def upload(tx: Tx, _: int) -> int:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.kinds.base import NOTHING, Given
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.learner import Person, Pictures
 from bot.storage import picture_files
 from bot.storage.database import Tx
@@ -125,12 +125,12 @@ def test_taps_are_kept_for_as_long_as_they_may_come_again_and_no_longer(tx: Tx) 
 
 def test_an_attempt_is_recorded_once(tx: Tx) -> None:
     learners.meet(tx, ADA, NOON)
-    first = Answer("which", 1, Given("green purple-rain"), Result.WRONG)
-    second = Answer("which", 2, NOTHING, Result.SHOWN)
+    first = Answer("which", 1, Given("green purple-rain"), AttemptResult.WRONG)
+    second = Answer("which", 2, NOTHING, AttemptResult.SHOWN)
     for answer in (second, first):
         answers.add(tx, ADA.id, "tea", 1, answer, NOON)
     with pytest.raises(ConflictError):
-        answers.add(tx, ADA.id, "tea", 1, replace(first, result=Result.RIGHT), NOON)
+        answers.add(tx, ADA.id, "tea", 1, replace(first, result=AttemptResult.RIGHT), NOON)
     assert answers.of_run(tx, ADA.id, "tea", 1) == (first, second)
     assert answers.of_run(tx, ADA.id, "tea", 2) == ()
     answers.add(tx, ADA.id, "tea", 2, first, NOON)

@@ -14,7 +14,7 @@ from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import Reading
 from bot.learning.learner.standing import Standing
-from bot.learning.school.publication import Shelved
+from bot.learning.school.publication import CourseVersions
 from bot.learning.school.statistics import Numbers
 from bot.tools.stats import size
 from bot.views.broadcast.cards import whom
@@ -64,7 +64,7 @@ def _without_counted(template: str) -> str:
         learner.cover(WORDS, SMALL, None, ADA).text,
         learner.progress(WORDS, ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
         publishing.courses(WORDS, [SMALL]).text,
-        publishing.course(WORDS, Shelved(SMALL, (), "none")).text,
+        publishing.course(WORDS, CourseVersions(SMALL, (), "none")).text,
         screens.statistics(WORDS, ONE_EACH, (), ()).text,
         screens.statistics(WORDS, replace(ONE_EACH, groups=0, channels=2), (), ()).text,
         whom(WORDS, Unseen(1), {}),

@@ -17,8 +17,8 @@ from telegram.error import (
 )
 
 from bot.chat.broadcast.deliver import result_of
+from bot.learning.broadcast.broadcast import NotReached
 from bot.learning.broadcast.broadcast import PerhapsDelivered as UnsureDelivery
-from bot.learning.broadcast.broadcast import Unreached
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, may_have_arrived, never_left
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -46,4 +46,4 @@ def test_what_nobody_answered_may_have_been_done(error: TelegramError) -> None:
 def test_what_never_left_cannot_have_arrived() -> None:
     assert never_left(NotSent("x"))
     assert not may_have_arrived(NotSent("x"))
-    assert result_of(NotSent("x")) == Unreached()
+    assert result_of(NotSent("x")) == NotReached()

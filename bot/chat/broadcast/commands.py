@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.broadcast.compose import Compose
+from bot.chat.broadcast.compose import BroadcastComposer
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import OnWritten, WrittenMessage
 from bot.chat.show import Show
@@ -18,7 +18,7 @@ class BroadcastCommands:
     """All here raises NotAdminError where it is no admin (any more)."""
 
     broadcasts: Broadcasts
-    compose: Compose
+    compose: BroadcastComposer
     show: Show
 
     async def broadcast(self, written: WrittenMessage) -> None:

@@ -13,16 +13,16 @@ from bot.chat.broadcast.draft_choices import chosen, timed
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
 from bot.learning.broadcast.broadcast import (
-    Awaited,
+    AwaitedInput,
     Broadcast,
     BroadcastReport,
-    Broken,
-    Copied,
+    CopiedMessage,
     Delivered,
+    DeliveryResult,
     Failed,
-    Result,
+    MessageUnsendable,
     Target,
-    Written,
+    WrittenText,
 )
 from bot.learning.broadcast.delivery_time import parse
 from bot.tutor.broadcast.broadcasts import Broadcasts
@@ -52,7 +52,7 @@ class BroadcastTools:
     sends, `bot_name` the bot's @username. `wake` tells the sender that something has changed, `send_file`
     sends a report with its file."""
 
-    deliver: Callable[[DeliveryMessage], Awaitable[Result]]
+    deliver: Callable[[DeliveryMessage], Awaitable[DeliveryResult]]
     bot_name: str
     per_second: float
     wake: Callable[[], None]
@@ -60,7 +60,7 @@ class BroadcastTools:
 
 
 @dataclass(frozen=True, slots=True)
-class Compose:
+class BroadcastComposer:
     broadcasts: Broadcasts
     show: Show
     tools: BroadcastTools
@@ -84,7 +84,7 @@ class Compose:
         draft = await self.broadcasts.asked(tap, message.text or "")
         if draft is None:
             return False
-        if draft.asked is Awaited.TIME:
+        if draft.asked is AwaitedInput.TIME:
             await self._take_time(tap, draft, message.text or "")
         elif message.media_group_id:
             await self._refuse_album(tap, draft, message.media_group_id)
@@ -121,14 +121,14 @@ class Compose:
 
     async def _take_message(self, tap: Tap, draft: Broadcast, message: Message) -> None:
         """What goes out is the copy that the admin sees: their own message may be edited meanwhile."""
-        content = Copied(tap.person.id, message.message_id)
+        content = CopiedMessage(tap.person.id, message.message_id)
         target = Target(tap.person.id, "")
         copy = delivery_message(words_of(tap.person), draft, content, target, self.tools.bot_name)
         result = await self.tools.deliver(copy)
         if isinstance(result, Delivered):
             await self.broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
             await self._show_card(tap, draft.id)
-        elif isinstance(result, Broken | Failed):
+        elif isinstance(result, MessageUnsendable | Failed):
             await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
             await self.show.send(tap.person.id, Screen(words_of(tap.person).render("error")))
@@ -154,7 +154,7 @@ class Compose:
             words_of(tap.person), draft, draft.content, Target(tap.person.id, ""), self.tools.bot_name
         )
         result = await self.tools.deliver(message)
-        if isinstance(result, Broken | Failed):
+        if isinstance(result, MessageUnsendable | Failed):
             await self.broadcasts.change(tap, draft.id, _without_content)
             await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
@@ -185,7 +185,7 @@ class Compose:
             case DraftPage.TIME:
                 return (
                     views.ask_time(words_of(tap.person), draft)
-                    if draft.asked is Awaited.TIME
+                    if draft.asked is AwaitedInput.TIME
                     else views.times(words_of(tap.person), draft)
                 )
             case DraftPage.QUIET:
@@ -193,13 +193,13 @@ class Compose:
             case _:
                 assert_never(page)
 
-    def _announcement(self, key: str) -> Written | None:
+    def _announcement(self, key: str) -> WrittenText | None:
         library = self.broadcasts.library()
         if found := library.lesson_by_key(key):
             course, lesson = found
-            return Written(views.announcement(words_for(None), course, lesson), course.id, lesson.id)
+            return WrittenText(views.announcement(words_for(None), course, lesson), course.id, lesson.id)
         if of_course := library.course_by_key(key):
-            return Written(views.announcement(words_for(None), of_course, None), of_course.id)
+            return WrittenText(views.announcement(words_for(None), of_course, None), of_course.id)
         return None
 
     async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> None:
@@ -230,9 +230,9 @@ def _excerpt(message: Message) -> str:
 
 
 def _nothing_asked(draft: Broadcast) -> Broadcast:
-    return replace(draft, asked=Awaited.NOTHING if draft.content else draft.asked)
+    return replace(draft, asked=AwaitedInput.NOTHING if draft.content else draft.asked)
 
 
 def _without_content(draft: Broadcast) -> Broadcast:
     """The admin's next message will be it."""
-    return replace(draft, content=None, asked=Awaited.MESSAGE)
+    return replace(draft, content=None, asked=AwaitedInput.MESSAGE)

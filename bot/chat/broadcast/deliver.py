@@ -11,32 +11,32 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.chat.show import Call, Params, markup
 from bot.learning.broadcast.broadcast import (
-    Broken,
-    Copied,
+    ChatMoved,
+    CopiedMessage,
     Delivered,
+    DeliveryResult,
     Failed,
-    Moved,
+    FailureReason,
+    MessageUnsendable,
+    NotReached,
     PerhapsDelivered,
     RateLimited,
-    Reason,
-    Result,
-    Unreached,
 )
 from bot.views.broadcast.delivery_message import DeliveryMessage
 from bot.wire.failures import may_have_arrived, wait_of
 
 _REASONS = {
-    "blocked": Reason.BLOCKED,
-    "deactivated": Reason.DEACTIVATED,
-    "kicked": Reason.REMOVED,
-    "not a member": Reason.REMOVED,
-    "deleted": Reason.REMOVED,
-    "chat not found": Reason.NOT_FOUND,
-    "peer_id_invalid": Reason.NOT_FOUND,
-    "can't initiate": Reason.NOT_FOUND,
-    "rights": Reason.NO_RIGHTS,
-    "write_forbidden": Reason.NO_RIGHTS,
-    "topic_closed": Reason.NO_RIGHTS,
+    "blocked": FailureReason.BLOCKED,
+    "deactivated": FailureReason.DEACTIVATED,
+    "kicked": FailureReason.REMOVED,
+    "not a member": FailureReason.REMOVED,
+    "deleted": FailureReason.REMOVED,
+    "chat not found": FailureReason.NOT_FOUND,
+    "peer_id_invalid": FailureReason.NOT_FOUND,
+    "can't initiate": FailureReason.NOT_FOUND,
+    "rights": FailureReason.NO_RIGHTS,
+    "write_forbidden": FailureReason.NO_RIGHTS,
+    "topic_closed": FailureReason.NO_RIGHTS,
 }
 _BROKEN = (
     "message to copy not found",
@@ -54,7 +54,7 @@ _BROKEN = (
 class Deliver:
     call: Call
 
-    async def __call__(self, message: DeliveryMessage) -> Result:
+    async def __call__(self, message: DeliveryMessage) -> DeliveryResult:
         method, params = request(message)
         try:
             sent = await self.call(method, params, {})
@@ -67,28 +67,28 @@ def request(message: DeliveryMessage) -> tuple[str, Params]:
     """The method that sends a message, and its parameters."""
     thread = {"message_thread_id": message.thread_id} if message.thread_id else {}
     params: Params = {"chat_id": message.chat_id, **thread, **markup(message.rows)}
-    if isinstance(message.content, Copied):
+    if isinstance(message.content, CopiedMessage):
         source = {"from_chat_id": message.content.chat_id, "message_id": message.content.message_id}
         return "copyMessage", params | source
     return "sendMessage", params | {"text": message.content.html, "parse_mode": "HTML"}
 
 
-def result_of(error: TelegramError) -> Result:
+def result_of(error: TelegramError) -> DeliveryResult:
     words = error.message.lower()
     match error:
         case ChatMigrated():
-            return Moved(error.new_chat_id)
+            return ChatMoved(error.new_chat_id)
         case RetryAfter():
             return RateLimited(wait_of(error))
         case Forbidden():
-            return Failed(_reason(words, Reason.REMOVED))
+            return Failed(_reason(words, FailureReason.REMOVED))
         case BadRequest():
             if any(part in words for part in _BROKEN):
-                return Broken(error.message)
-            return Failed(_reason(words, Reason.REFUSED))
+                return MessageUnsendable(error.message)
+            return Failed(_reason(words, FailureReason.REFUSED))
         case _:
-            return PerhapsDelivered() if may_have_arrived(error) else Unreached()
+            return PerhapsDelivered() if may_have_arrived(error) else NotReached()
 
 
-def _reason(words: str, otherwise: Reason) -> Reason:
+def _reason(words: str, otherwise: FailureReason) -> FailureReason:
     return next((reason for part, reason in _REASONS.items() if part in words), otherwise)

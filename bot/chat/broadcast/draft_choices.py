@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.learning.broadcast.broadcast import Awaited, Broadcast
+from bot.learning.broadcast.broadcast import AwaitedInput, Broadcast
 from bot.learning.broadcast.delivery_time import Quiet, Timing, at_hour, tomorrow
 from bot.views.broadcast import compose as views
 from bot.views.broadcast.buttons import Choice, ChooseAudience, ChooseLocal, ChooseQuiet, ChooseTime, Time
@@ -19,7 +19,7 @@ def chosen(draft: Broadcast, choice: Choice, courses: Courses, now: datetime) ->
             audience = views.audience_of(kind, value, courses)
             return replace(draft, audience=audience or draft.audience)
         case ChooseTime(_, Time.TYPED):
-            return replace(draft, asked=Awaited.TIME)
+            return replace(draft, asked=AwaitedInput.TIME)
         case ChooseTime(_, time):
             return timed(draft, _timing(draft.timing, time, now))
         case ChooseLocal(_, local):
@@ -32,7 +32,7 @@ def chosen(draft: Broadcast, choice: Choice, courses: Courses, now: datetime) ->
 
 def timed(draft: Broadcast, timing: Timing) -> Broadcast:
     """At that time; nothing more is asked for."""
-    return replace(draft, timing=timing, asked=Awaited.NOTHING)
+    return replace(draft, timing=timing, asked=AwaitedInput.NOTHING)
 
 
 def _timing(timing: Timing, time: Time, now: datetime) -> Timing:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.admins_only import AdminsOnly
-from bot.chat.broadcast.compose import BroadcastTools, Compose
+from bot.chat.broadcast.compose import BroadcastComposer, BroadcastTools
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
 from bot.tutor.broadcast.broadcasts import Broadcasts
@@ -39,7 +39,7 @@ from bot.views.words import words_of
 @dataclass(frozen=True, slots=True)
 class BroadcastPress:
     broadcasts: Broadcasts
-    compose: Compose
+    compose: BroadcastComposer
     show: Show
     admins_only: AdminsOnly
     tools: BroadcastTools

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.chat.admins_only import AdminsOnly
 from bot.chat.broadcast.commands import BroadcastCommands
-from bot.chat.broadcast.compose import BroadcastTools, Compose
+from bot.chat.broadcast.compose import BroadcastComposer, BroadcastTools
 from bot.chat.broadcast.press import BroadcastPress
 from bot.chat.broadcast.subscriber_press import SubscriberPress
 from bot.chat.incoming import OnWritten
@@ -27,7 +27,7 @@ class BroadcastWiring:
     @classmethod
     def of(cls, use_cases: UseCases, admins: Admins, show: Show, tools: BroadcastTools) -> BroadcastWiring:
         broadcasts, admins_only = Broadcasts(use_cases, admins), AdminsOnly(admins)
-        compose = Compose(broadcasts, show, tools)
+        compose = BroadcastComposer(broadcasts, show, tools)
         return cls(
             BroadcastCommands(broadcasts, compose, show),
             BroadcastPress(broadcasts, compose, show, admins_only, tools),

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Appointing:
+class Appointments:
     admins: Admins
     show: Show
     admin_commands: AdminCommands

@@ -10,7 +10,7 @@ from telegram.ext import filters
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
-from bot.chat.school.appointments import Appointing
+from bot.chat.school.appointments import Appointments
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show
 from bot.tutor.admins import Admins
@@ -19,7 +19,7 @@ from bot.views.school import screens as views
 from bot.views.words import words_of
 
 
-class OfAdmin(filters.MessageFilter):
+class FromAdmin(filters.MessageFilter):
     """Lets the messages of admins in: not those of a group or channel that one of them stands behind."""
 
     def __init__(self, admins: Admins) -> None:
@@ -49,7 +49,7 @@ class SchoolCommands:
     statistics: Statistics
     show: Show
     admin_commands: AdminCommands
-    appointing: Appointing
+    appointing: Appointments
     report_chat: ReportChat
     broadcast: str
 

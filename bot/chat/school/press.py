@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
-from bot.chat.school.appointments import Appointing
+from bot.chat.school.appointments import Appointments
 from bot.chat.school.publishing import PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show, together
 from bot.learning.admins import Appointment
-from bot.learning.school.publication import Settled
+from bot.learning.school.publication import AlreadySettled
 from bot.learning.school.statistics import ExportKind
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.tap import Tap
@@ -47,7 +47,7 @@ class SchoolPress:
 
     services: SchoolServices
     show: Show
-    appointing: Appointing
+    appointing: Appointments
     publishing_chat: PublishingChat
     report_chat: ReportChat
     broadcast: str
@@ -132,7 +132,7 @@ class SchoolPress:
         found = await self.services.publishing.course(tap, key)
         return (
             views.plain(words_of(tap.person), "settled")
-            if isinstance(found, Settled)
+            if isinstance(found, AlreadySettled)
             else course_views.course(words_of(tap.person), found, page)
         )
 

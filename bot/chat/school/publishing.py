@@ -13,17 +13,17 @@ from bot.chat.errors import said
 from bot.chat.incoming import ButtonPress, WrittenMessage
 from bot.chat.show import Show, together
 from bot.learning.school.publication import (
+    AlreadySettled,
     BaseChanged,
-    Checked,
     Draft,
-    Mistaken,
+    DraftCheck,
+    HasMistakes,
+    NothingChanged,
     NotWritten,
     PreviewPage,
     Published,
-    Ready,
-    Result,
-    Same,
-    Settled,
+    PublishResult,
+    ReadyToPublish,
     UploadRefused,
     WhichCourse,
 )
@@ -106,7 +106,7 @@ class PublishingChat:
             case _:
                 assert_never(action)
 
-    async def result(self, tap: Tap, pressed: ButtonPress, outcome: Result) -> None:
+    async def result(self, tap: Tap, pressed: ButtonPress, outcome: PublishResult) -> None:
         """What became of Publish, or of bringing back an earlier version."""
         words, toast = words_of(tap.person), ""
         match outcome:
@@ -115,10 +115,10 @@ class PublishingChat:
                 screen, toast = views.published(words, outcome, self.announce(outcome)), "toast_published"
             case BaseChanged(draft):
                 screen, toast = views.base_changed(words, draft), "toast_base_changed"
-            case Settled():
+            case AlreadySettled():
                 await self._settled(pressed)
                 return
-            case Same() | Mistaken() | UploadRefused() | NotWritten():
+            case NothingChanged() | HasMistakes() | UploadRefused() | NotWritten():
                 screen = _checked(words_of(tap.person), outcome)
             case _:
                 assert_never(outcome)
@@ -126,7 +126,7 @@ class PublishingChat:
         await together(answer, self._in_place(tap, pressed, screen))
         await self._all_mistakes(tap, outcome)
 
-    async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: Checked) -> None:
+    async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: DraftCheck) -> None:
         await together(
             self.show.answer(pressed.query_id),
             self._in_place(tap, pressed, _checked(words_of(tap.person), outcome)),
@@ -137,7 +137,7 @@ class PublishingChat:
         self, tap: Tap, pressed: ButtonPress, action: ViewStep | TryOption | SeeHint | SeeAnswer
     ) -> None:
         page = await self.publishing.page(tap, action.draft, action.course, action.number)
-        if isinstance(page, Settled):
+        if isinstance(page, AlreadySettled):
             await self._settled(pressed)
         elif isinstance(action, ViewStep):
             answer = self.show.answer(pressed.query_id)
@@ -168,23 +168,23 @@ class PublishingChat:
         await self.show.send(tap.person.id, screen)
         await self.show.strip(tap.person.id, pressed.message_id)
 
-    async def _all_mistakes(self, tap: Tap, outcome: Checked | Result) -> None:
+    async def _all_mistakes(self, tap: Tap, outcome: DraftCheck | PublishResult) -> None:
         data = (
             views.mistakes_file(words_of(tap.person), outcome.mistakes)
-            if isinstance(outcome, Mistaken)
+            if isinstance(outcome, HasMistakes)
             else None
         )
-        if data and isinstance(outcome, Mistaken):
+        if data and isinstance(outcome, HasMistakes):
             words = words_of(tap.person)
             caption = Screen(words.render("school/mistakes_file", total=len(outcome.mistakes)), words=words)
             await self.show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
 
 
-def _checked(words: Words, outcome: Checked) -> Screen:
+def _checked(words: Words, outcome: DraftCheck) -> Screen:
     match outcome:
-        case Ready():
+        case ReadyToPublish():
             return views.ready(words, outcome)
-        case Mistaken(mistakes):
+        case HasMistakes(mistakes):
             return views.mistakes(words, mistakes)
         case UploadRefused(why):
             return views.refused(words, why)
@@ -192,9 +192,9 @@ def _checked(words: Words, outcome: Checked) -> Screen:
             return views.not_written(words, outcome)
         case WhichCourse():
             return views.which_course(words, outcome)
-        case Same():
+        case NothingChanged():
             return around.plain(words, "same")
-        case Settled():
+        case AlreadySettled():
             return around.plain(words, "settled")
         case _:
             assert_never(outcome)

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.chat.photos import Photos, RefusedPicture
 from bot.chat.show import Show
 from bot.tutor.admins import Admins
-from bot.tutor.picture_ids import PictureIds, Usage, usage
+from bot.tutor.picture_ids import PictureIds, PictureUsage, usage
 from bot.tutor.use_cases import UseCases
 from bot.views.school.screens import picture_refused
 from bot.views.screen import Screen
@@ -77,7 +77,7 @@ class RefusedPictureNotifier:
         return True
 
 
-def _where(refused: RefusedPicture, found: Usage | None) -> str:
+def _where(refused: RefusedPicture, found: PictureUsage | None) -> str:
     file = refused.picture.path.name
     if found is None:
         return file

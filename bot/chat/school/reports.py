@@ -18,12 +18,12 @@ from bot.learning.school.report import (
     AlreadyAnswered,
     AnswerArrived,
     AskedForReport,
-    Enough,
-    NoWords,
     Report,
     ReportAnswered,
-    Told,
-    TooLong,
+    ReportLimitReached,
+    ReportTaken,
+    ReportTooLong,
+    ReportWithoutWords,
 )
 from bot.learning.school.report import Words as WordsOutcome
 from bot.tutor.school.reports import Reports
@@ -102,17 +102,17 @@ class ReportChat:
     async def _take(self, tap: Tap, outcome: WordsOutcome) -> None:
         chat_id = tap.person.id
         match outcome:
-            case Told(report, admins, readers):
+            case ReportTaken(report, admins, readers):
                 await self._tell(report, admins, tap.at)
                 thanks = views.plain(words_of(tap.person), "thanks", name=report.name, readers=readers)
                 await self.show.send(chat_id, thanks)
-            case Enough():
+            case ReportLimitReached():
                 await self.show.send(chat_id, views.plain(words_of(tap.person), "enough"))
-            case TooLong(length):
+            case ReportTooLong(length):
                 await self.show.send(
                     chat_id, views.plain(words_of(tap.person), "too_long", length=length, most=MOST_WORDS)
                 )
-            case NoWords():
+            case ReportWithoutWords():
                 await self.show.send(chat_id, views.plain(words_of(tap.person), "no_words"))
             case AlreadyAnswered():
                 await self.show.send(chat_id, admin_views.plain(words_of(tap.person), "report/settled"))
@@ -167,11 +167,11 @@ class ReportChat:
             case _:
                 return "report_unsure"
 
-    def _asked(self, words: Words, outcome: AskedForReport | Enough | Gone) -> Screen:
+    def _asked(self, words: Words, outcome: AskedForReport | ReportLimitReached | Gone) -> Screen:
         match outcome:
             case AskedForReport():
                 return views.ask(words, outcome, self.reports.library())
-            case Enough():
+            case ReportLimitReached():
                 return views.plain(words, "enough")
             case Gone():
                 return views.plain(words, "not_here")

@@ -14,13 +14,13 @@ from bot.chat.bot_profile import AdminCommands
 from bot.chat.incoming import OnButtonPress, OnWritten
 from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.messenger import Messenger
-from bot.chat.school.appointments import Appointing
-from bot.chat.school.commands import OfAdmin, SchoolCommands
+from bot.chat.school.appointments import Appointments
+from bot.chat.school.commands import FromAdmin, SchoolCommands
 from bot.chat.school.press import SchoolPress
 from bot.chat.school.publishing import Announce, Download, PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show
-from bot.learning.school.publication import Mistaken, NotWritten, Published
+from bot.learning.school.publication import HasMistakes, NotWritten, Published
 from bot.tutor.school.services import SchoolServices
 from bot.views.course_messages import in_words, line_of
 from bot.views.school import publishing as views
@@ -48,7 +48,7 @@ class SchoolWiring:
     admin_commands: AdminCommands
     now: Callable[[], datetime]
     admins_only: AdminsOnly
-    of_admin: OfAdmin
+    of_admin: FromAdmin
     commands: SchoolCommands
     reports: ReportChat
     press: OnButtonPress
@@ -68,7 +68,7 @@ class SchoolWiring:
         show, admin_commands, unknown = messenger.show, tools.admin_commands, learner.press.press
         admins_only = AdminsOnly(services.admins)
         files = PublishingChat(services.publishing, show, _download(messenger, tools), tools.announce)
-        appointing = Appointing(services.admins, show, admin_commands)
+        appointing = Appointments(services.admins, show, admin_commands)
         reports = ReportChat(services.reports, show, learner.commands.words, unknown)
         press = SchoolPress(services, show, appointing, files, reports, tools.broadcast, unknown)
         return cls(
@@ -77,7 +77,7 @@ class SchoolWiring:
             admin_commands=admin_commands,
             now=now,
             admins_only=admins_only,
-            of_admin=OfAdmin(services.admins),
+            of_admin=FromAdmin(services.admins),
             commands=SchoolCommands(
                 services.statistics, show, admin_commands, appointing, reports, tools.broadcast
             ),
@@ -114,7 +114,7 @@ class SchoolWiring:
         """Reads CONTENT_DIR again and teaches what is there, if it has no mistake."""
         outcome = await self.services.publishing.reload_now(self.now())
         match outcome:
-            case Mistaken(mistakes):
+            case HasMistakes(mistakes):
                 for mistake in mistakes:
                     log.warning("CONTENT_DIR: %s", line_of(mistake))
                 log.warning("CONTENT_DIR: %s to mend; nothing was changed", len(mistakes))

@@ -35,7 +35,7 @@ class LessonFile:
 
 
 @dataclass(frozen=True)
-class Brought:
+class UploadContent:
     """What was sent. `course_id`: of the whole course that it is; None: it is lessons for one. `says_so`:
     whether the id is written in it, and not made from what the zip and its folder are called. `sent_as`: the
     name that the one file had, or the course's own, where they lie here under another."""
@@ -51,7 +51,7 @@ class Brought:
         return tuple(lesson.id for lesson in self.lessons)
 
 
-def receive(name: str, data: bytes, raw: Path) -> Brought | tuple[Mistake, ...]:
+def receive(name: str, data: bytes, raw: Path) -> UploadContent | tuple[Mistake, ...]:
     """Puts what was sent into `raw`, a folder of its own, and says what it is. Raises ZipFileError."""
     suffix = Path(name).suffix.lower()
     raw.mkdir(parents=True)
@@ -77,7 +77,7 @@ def _put_right(raw: Path) -> None:
             path.write_bytes(made)
 
 
-def look(raw: Path, name: str, shell: str = "") -> Brought | tuple[Mistake, ...]:
+def look(raw: Path, name: str, shell: str = "") -> UploadContent | tuple[Mistake, ...]:
     """What the files in `raw` are. `name`: of the file that was sent; `shell`: of the folder around all that
     was in it. Raises ZipFileError."""
     sent_as = name if Path(name).suffix.lower() in YAML else ""
@@ -114,7 +114,7 @@ def _files(raw: Path) -> list[Path]:
     return files
 
 
-def build(raw: Path, brought: Brought, present: Path | None, made: Path) -> dict[str, str]:
+def build(raw: Path, brought: UploadContent, present: Path | None, made: Path) -> dict[str, str]:
     """`made` becomes the course's folder with what was sent; `present` is the one there is now. Gives the
     names of files there -> what their sender calls them, where that is another."""
     whole = brought.course_id is not None and len([*raw.rglob("*")]) > 1
@@ -198,7 +198,7 @@ def _not_found(files: list[Path]) -> Message:
     return say("zip.not_at_the_top", name=file.as_posix())
 
 
-def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
+def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> UploadContent:
     course, sent_as = outlines.get(COURSE_FILE), ""
     if course is None and len(outlines) == 1:
         ((file, only),) = outlines.items()
@@ -206,16 +206,16 @@ def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> Brought:
             (raw / file).rename(raw / COURSE_FILE)
             course, sent_as = only, file
     if course is not None:
-        return Brought(_course_id(course, name), course.title, (), is_slug(course.id), sent_as)
+        return UploadContent(_course_id(course, name), course.title, (), is_slug(course.id), sent_as)
     return _lessons(outlines)
 
 
-def _lessons(outlines: dict[str, Outline]) -> Brought:
+def _lessons(outlines: dict[str, Outline]) -> UploadContent:
     others = [say("zip.neither", name=name) for name, outline in outlines.items() if not outline.is_lesson]
     if others:
         raise ZipFileError(in_lines(others))
     files = tuple(LessonFile(name, lesson_id(outline)) for name, outline in outlines.items())
-    return Brought(None, ", ".join(outline.title for outline in outlines.values()), files)
+    return UploadContent(None, ", ".join(outline.title for outline in outlines.values()), files)
 
 
 def _course_id(course: Outline, name: str) -> str:

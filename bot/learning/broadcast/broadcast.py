@@ -32,7 +32,7 @@ class HoldReason(StrEnum):
     """The database was restored from a backup: it may have gone out since that was made."""
 
 
-class Awaited(StrEnum):
+class AwaitedInput(StrEnum):
     """What the admin's next message is taken for, while a draft is composed."""
 
     NOTHING = ""
@@ -41,7 +41,7 @@ class Awaited(StrEnum):
 
 
 @dataclass(frozen=True)
-class Copied:
+class CopiedMessage:
     """A message that stands in a chat, to be copied."""
 
     chat_id: int
@@ -49,7 +49,7 @@ class Copied:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenText:
     """Our own text, as Telegram HTML. `course_id` and `lesson_id`: what a button below it opens."""
 
     html: str
@@ -57,7 +57,7 @@ class Written:
     lesson_id: str | None = None
 
 
-Content = Copied | Written
+Content = CopiedMessage | WrittenText
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Broadcast:
     audience: Audience = field(default_factory=Everyone)
     timing: Timing = field(default_factory=Timing)
     admin_id: int | None = None
-    asked: Awaited = Awaited.NOTHING
+    asked: AwaitedInput = AwaitedInput.NOTHING
     card_id: int | None = None
     resends: int = 0
     problem: str | None = None
@@ -109,7 +109,7 @@ class Counts:
         return self.waiting + self.sent + self.failed + self.unknown
 
 
-class Reason(StrEnum):
+class FailureReason(StrEnum):
     """Why a delivery failed."""
 
     BLOCKED = "blocked"
@@ -124,7 +124,7 @@ class Reason(StrEnum):
     """Telegram does not take it there, for another reason."""
 
 
-LEFT = (Reason.BLOCKED, Reason.DEACTIVATED, Reason.NOT_FOUND, Reason.REMOVED)
+LEFT = (FailureReason.BLOCKED, FailureReason.DEACTIVATED, FailureReason.NOT_FOUND, FailureReason.REMOVED)
 """The chat is gone: nothing is sent there until it comes back."""
 
 
@@ -135,11 +135,11 @@ class Delivered:
 
 @dataclass(frozen=True)
 class Failed:
-    reason: Reason
+    reason: FailureReason
 
 
 @dataclass(frozen=True)
-class Moved:
+class ChatMoved:
     """The group has another id now; nothing was sent."""
 
     chat_id: int
@@ -158,18 +158,20 @@ class RateLimited:
 
 
 @dataclass(frozen=True)
-class Unreached:
+class NotReached:
     """The request never left; nothing was sent."""
 
 
 @dataclass(frozen=True)
-class Broken:
+class MessageUnsendable:
     """The message itself cannot be sent to anyone; nothing was sent."""
 
     words: str
 
 
-Result = Delivered | Failed | Moved | PerhapsDelivered | RateLimited | Unreached | Broken
+DeliveryResult = (
+    Delivered | Failed | ChatMoved | PerhapsDelivered | RateLimited | NotReached | MessageUnsendable
+)
 """What became of one attempt at a delivery."""
 
 
@@ -190,7 +192,7 @@ class BroadcastReport:
     broadcast: Broadcast
     counts: Counts
     chats: int | None
-    reasons: tuple[tuple[Reason, int], ...]
+    reasons: tuple[tuple[FailureReason, int], ...]
     unknown: tuple[int, ...]
     late: timedelta | None = None
 

@@ -11,7 +11,7 @@ from bot.learning import kinds
 from bot.learning.kinds.base import Given, Slip, Verdict
 
 
-class Result(StrEnum):
+class AttemptResult(StrEnum):
     """How one attempt ended. SHOWN: the learner asked for the answer instead of trying, or says that they did
     not know it. RECALLED: they say that they knew it, which is worth no point."""
 
@@ -28,11 +28,11 @@ class Answer:
     step_id: str
     attempt: int
     given: Given
-    result: Result
+    result: AttemptResult
 
     @property
     def closes(self) -> bool:
-        return self.result is not Result.WRONG
+        return self.result is not AttemptResult.WRONG
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class Score:
     by_now: int = 0
 
 
-def result_of(verdict: Verdict) -> Result:
+def result_of(verdict: Verdict) -> AttemptResult:
     if verdict.self_judged:
-        return Result.RECALLED if verdict.right else Result.SHOWN
-    return Result.RIGHT if verdict.right else Result.WRONG
+        return AttemptResult.RECALLED if verdict.right else AttemptResult.SHOWN
+    return AttemptResult.RIGHT if verdict.right else AttemptResult.WRONG
 
 
 def answers_to(question_id: str, answers: Iterable[Answer]) -> tuple[Answer, ...]:
@@ -92,7 +92,7 @@ def checks(questions: Iterable[Question], answers: Iterable[Answer]) -> Score:
 
 def put_right(answers: Iterable[Answer]) -> frozenset[str]:
     """The ids of the questions that were answered rightly, at whatever try."""
-    return frozenset(answer.step_id for answer in answers if answer.result is Result.RIGHT)
+    return frozenset(answer.step_id for answer in answers if answer.result is AttemptResult.RIGHT)
 
 
 def _score(questions: Iterable[Question], answers: tuple[Answer, ...]) -> Score:
@@ -100,12 +100,12 @@ def _score(questions: Iterable[Question], answers: tuple[Answer, ...]) -> Score:
     ids = [question.id for question in questions]
     marks = [first.get(question_id) for question_id in ids]
     by_now = len(put_right(answers) & set(ids))
-    return Score(marks.count(Result.RIGHT), len(marks) - marks.count(None), len(marks), by_now)
+    return Score(marks.count(AttemptResult.RIGHT), len(marks) - marks.count(None), len(marks), by_now)
 
 
 def missed(questions: Iterable[Question], answers: Iterable[Answer]) -> tuple[Question, ...]:
     """The questions, and checks, whose first try was not right."""
-    missed_ids = {a.step_id for a in answers if a.attempt == 1 and a.result is not Result.RIGHT}
+    missed_ids = {a.step_id for a in answers if a.attempt == 1 and a.result is not AttemptResult.RIGHT}
     return tuple(q for q in questions if q.id in missed_ids and kinds.judged(q))
 
 

@@ -56,7 +56,7 @@ class Impact:
 
 
 @dataclass(frozen=True)
-class Ready:
+class ReadyToPublish:
     """Without a mistake, and waiting for Publish. `removed`: courses that go;
     `notes`: what is worth a look before."""
 
@@ -68,7 +68,7 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class Mistaken:
+class HasMistakes:
     """Not to be published like this."""
 
     mistakes: tuple[Mistake, ...]
@@ -100,12 +100,12 @@ class WhichCourse:
 
 
 @dataclass(frozen=True)
-class Same:
+class NothingChanged:
     """It is what is taught already: nothing to publish."""
 
 
 @dataclass(frozen=True)
-class Settled:
+class AlreadySettled:
     """The upload was published or thrown away before."""
 
 
@@ -154,7 +154,7 @@ class PreviewPage:
 
 
 @dataclass(frozen=True)
-class Edition:
+class RestorableVersion:
     """A version of a course that can be restored. `key` names it on buttons."""
 
     key: str
@@ -163,14 +163,18 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Shelved:
+class CourseVersions:
     """A course with its versions, the newest first. `present` stands for what is in its folder now, also
     where that is none of them."""
 
     course: Course
-    editions: tuple[Edition, ...]
+    editions: tuple[RestorableVersion, ...]
     present: str
 
 
-Checked = Ready | Mistaken | UploadRefused | NotWritten | WhichCourse | Same | Settled
-Result = Published | BaseChanged | Mistaken | UploadRefused | NotWritten | Settled | Same
+DraftCheck = (
+    ReadyToPublish | HasMistakes | UploadRefused | NotWritten | WhichCourse | NothingChanged | AlreadySettled
+)
+PublishResult = (
+    Published | BaseChanged | HasMistakes | UploadRefused | NotWritten | AlreadySettled | NothingChanged
+)

@@ -45,12 +45,12 @@ class AskedForReport:
 
 
 @dataclass(frozen=True)
-class Enough:
+class ReportLimitReached:
     """The learner has reported as much as is taken in a day."""
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportTaken:
     """It is written down; these admins are to hear of it. `readers`: there are admins, told or not."""
 
     report: Report
@@ -59,14 +59,14 @@ class Told:
 
 
 @dataclass(frozen=True)
-class TooLong:
+class ReportTooLong:
     """More characters than are taken; it is still asked for."""
 
     length: int
 
 
 @dataclass(frozen=True)
-class NoWords:
+class ReportWithoutWords:
     """A picture, or something else without words; it is still asked for."""
 
 
@@ -107,5 +107,13 @@ class AlreadyAnswered:
 
 NextMessage = AskedForReport | AnswerTo
 """What a person's next message is taken for."""
-Words = Told | Enough | TooLong | NoWords | ReportAnswered | AnswerArrived | AlreadyAnswered
+Words = (
+    ReportTaken
+    | ReportLimitReached
+    | ReportTooLong
+    | ReportWithoutWords
+    | ReportAnswered
+    | AnswerArrived
+    | AlreadyAnswered
+)
 """What became of a message that was asked for."""

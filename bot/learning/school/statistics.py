@@ -26,7 +26,7 @@ class ExportKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Tries:
+class FirstTries:
     """First tries at a question. `wrong`: wrong answer -> how often it was given."""
 
     course_id: str
@@ -47,7 +47,7 @@ class CourseNumbers:
 
 
 @dataclass(frozen=True)
-class Sendings:
+class BroadcastNumbers:
     """One broadcast: when it was queued, and its deliveries by state."""
 
     number: int
@@ -68,12 +68,12 @@ class Numbers:
     gone: int
     days: tuple[tuple[date, int], ...]
     courses: tuple[CourseNumbers, ...]
-    questions: tuple[Tries, ...]
+    questions: tuple[FirstTries, ...]
     groups: int
     channels: int
     group_learners: int
     rounds: int
-    broadcasts: tuple[Sendings, ...]
+    broadcasts: tuple[BroadcastNumbers, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Funnel:
 
 
 @dataclass(frozen=True)
-class Hard:
+class HardQuestion:
     """A question many get wrong at the first try. `favourite`: the slip made most, how often."""
 
     course: Course
@@ -118,7 +118,7 @@ def funnels(numbers: Numbers, courses: Iterable[Course]) -> tuple[Funnel, ...]:
     )
 
 
-def hardest(numbers: Numbers, courses: Iterable[Course]) -> tuple[Hard, ...]:
+def hardest(numbers: Numbers, courses: Iterable[Course]) -> tuple[HardQuestion, ...]:
     """The questions with the smallest share of right first tries, the hardest first."""
     known = {course.id: course for course in courses}
     found = [
@@ -133,7 +133,7 @@ def hardest(numbers: Numbers, courses: Iterable[Course]) -> tuple[Hard, ...]:
     return tuple(sorted(found, key=lambda hard: (hard.share, -hard.tries))[:HARDEST])
 
 
-def _hard(course: Course, question: Question, tries: Tries) -> Hard:
+def _hard(course: Course, question: Question, tries: FirstTries) -> HardQuestion:
     times: Counter[str] = Counter()
     slips: dict[str, Slip] = {}
     for given, count in tries.wrong.items():
@@ -142,4 +142,4 @@ def _hard(course: Course, question: Question, tries: Tries) -> Hard:
             times[slip.id] += count
     favourite = max(slips, key=lambda slip_id: times[slip_id], default=None)
     most = (slips[favourite], times[favourite]) if favourite is not None else None
-    return Hard(course, question, tries.tries, tries.right, most)
+    return HardQuestion(course, question, tries.tries, tries.right, most)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.learning.broadcast import audience as audiences
 from bot.learning.broadcast.audience import Everyone
 from bot.learning.broadcast.broadcast import (
-    Awaited,
+    AwaitedInput,
     Broadcast,
     BroadcastState,
     Content,
@@ -47,7 +47,7 @@ def draft(tx: Tx, admin_id: int | None, content: Content | None, timing: Timing,
     if admin_id is not None:
         tx.execute(
             "INSERT INTO composers (broadcast_id, learner_id, asked) VALUES (?, ?, ?)",
-            (broadcast_id, admin_id, Awaited.NOTHING if content else Awaited.MESSAGE),
+            (broadcast_id, admin_id, AwaitedInput.NOTHING if content else AwaitedInput.MESSAGE),
         )
     made = find(tx, broadcast_id)
     assert made is not None  # noqa: S101 - it was made a moment ago

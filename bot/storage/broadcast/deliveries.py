@@ -14,7 +14,7 @@ from bot.learning.broadcast.broadcast import (
     BroadcastReport,
     BroadcastState,
     Counts,
-    Reason,
+    FailureReason,
     Target,
 )
 from bot.storage.broadcast import audience as audiences
@@ -76,7 +76,7 @@ def claim(tx: Tx, broadcast_id: int, chat_id: int, now: datetime) -> bool | None
         return None
     if wanted(tx, chat_id):
         return True
-    failed(tx, broadcast_id, chat_id, Reason.STOPPED, now)
+    failed(tx, broadcast_id, chat_id, FailureReason.STOPPED, now)
     return False
 
 
@@ -97,7 +97,7 @@ def sent(tx: Tx, broadcast_id: int, chat_id: int, message_id: int, now: datetime
     )
 
 
-def failed(tx: Tx, broadcast_id: int, chat_id: int, reason: Reason, now: datetime) -> None:
+def failed(tx: Tx, broadcast_id: int, chat_id: int, reason: FailureReason, now: datetime) -> None:
     tx.execute(
         "UPDATE deliveries SET state = 'failed', reason = ?, changed_at = ?"
         " WHERE broadcast_id = ? AND chat_id = ? AND state = 'claimed'",
@@ -133,7 +133,7 @@ def moved(tx: Tx, broadcast_id: int, chat_id: int, new_id: int, now: datetime) -
     if moving.rowcount:
         back(tx, broadcast_id, new_id, now)
     else:
-        failed(tx, broadcast_id, chat_id, Reason.NOT_FOUND, now)
+        failed(tx, broadcast_id, chat_id, FailureReason.NOT_FOUND, now)
 
 
 def strand(tx: Tx, broadcast_id: int, now: datetime) -> int:
@@ -180,14 +180,14 @@ def counts(tx: Tx, broadcast_id: int) -> Counts:
     )
 
 
-def reasons(tx: Tx, broadcast_id: int) -> tuple[tuple[Reason, int], ...]:
+def reasons(tx: Tx, broadcast_id: int) -> tuple[tuple[FailureReason, int], ...]:
     """Why deliveries failed, the most frequent first."""
     rows = tx.execute(
         "SELECT reason, COUNT(*) AS chats FROM deliveries WHERE broadcast_id = ? AND state = 'failed'"
         " GROUP BY reason ORDER BY chats DESC, reason",
         (broadcast_id,),
     )
-    return tuple((Reason(row["reason"]), row["chats"]) for row in rows)
+    return tuple((FailureReason(row["reason"]), row["chats"]) for row in rows)
 
 
 def report(tx: Tx, broadcast: Broadcast, now: datetime) -> BroadcastReport:

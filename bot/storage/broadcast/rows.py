@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.learning.broadcast import audience as audiences
 from bot.learning.broadcast.audience import Audience
 from bot.learning.broadcast.broadcast import (
-    Awaited,
+    AwaitedInput,
     Broadcast,
     BroadcastState,
     Content,
-    Copied,
+    CopiedMessage,
     HoldReason,
-    Written,
+    WrittenText,
 )
 from bot.learning.broadcast.delivery_time import Quiet, Timing, starts
 from bot.storage.database import Row
@@ -23,9 +23,9 @@ from bot.storage.times import from_ms, to_ms
 def content_columns(content: Content | None) -> dict[str, object]:
     columns: dict[str, object] = dict.fromkeys(("copy_message_id", "html", "course_id", "lesson_id"))
     match content:
-        case Copied(_, message_id):
+        case CopiedMessage(_, message_id):
             columns["copy_message_id"] = message_id
-        case Written(html, course_id, lesson_id):
+        case WrittenText(html, course_id, lesson_id):
             columns |= {"html": html, "course_id": course_id, "lesson_id": lesson_id}
     return columns
 
@@ -52,7 +52,7 @@ def broadcast_of(row: Row) -> Broadcast:
         audience=_audience(row["audience"]),
         timing=Timing(from_ms(at) if at is not None else None, row["zone"], bool(row["local"]), quiet),
         admin_id=row["learner_id"],
-        asked=Awaited(row["asked"] or Awaited.NOTHING),
+        asked=AwaitedInput(row["asked"] or AwaitedInput.NOTHING),
         card_id=row["card_id"],
         resends=row["resends"],
         problem=row["problem"],
@@ -76,8 +76,12 @@ def _audience(text: str) -> Audience:
 def _read_content(row: Row) -> Content | None:
     if row["copy_message_id"] is not None:
         # Whose chat it stands in is known as long as its composer is.
-        return Copied(row["learner_id"], row["copy_message_id"]) if row["learner_id"] is not None else None
-    return Written(row["html"], row["course_id"], row["lesson_id"]) if row["html"] is not None else None
+        return (
+            CopiedMessage(row["learner_id"], row["copy_message_id"])
+            if row["learner_id"] is not None
+            else None
+        )
+    return WrittenText(row["html"], row["course_id"], row["lesson_id"]) if row["html"] is not None else None
 
 
 def _moment(milliseconds: int | None) -> datetime | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.group.leaderboard import MemberScore, Name
-from bot.learning.learner.attempts import Result
+from bot.learning.learner.attempts import AttemptResult
 from bot.learning.visible_names import shown_name
 from bot.storage.database import Row, Tx
 from bot.storage.times import to_ms
@@ -50,7 +50,7 @@ _SCORES = (
 def of_group(tx: Tx, group_key: str, since: datetime) -> tuple[MemberScore, ...]:
     """Of each member with points: what they answered first in the group's rounds, and in private since they
     came from it. The best first, of those with as many who had one first."""
-    values = (group_key, group_key, Result.RIGHT.value, to_ms(since), group_key)
+    values = (group_key, group_key, AttemptResult.RIGHT.value, to_ms(since), group_key)
     return tuple(map(_score, tx.execute(_SCORES, values)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.kinds.base import Given
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
@@ -18,7 +18,8 @@ def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, .
         (learner_id, course_id, run),
     )
     return tuple(
-        Answer(step_id, attempt, Given(chosen), Result(result)) for step_id, attempt, chosen, result in rows
+        Answer(step_id, attempt, Given(chosen), AttemptResult(result))
+        for step_id, attempt, chosen, result in rows
     )
 
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.learning.kinds.base import Given
-from bot.learning.learner.attempts import Result
-from bot.learning.school.statistics import CourseNumbers, Numbers, Sendings, Tries
+from bot.learning.learner.attempts import AttemptResult
+from bot.learning.school.statistics import BroadcastNumbers, CourseNumbers, FirstTries, Numbers
 from bot.storage.database import Tx
 from bot.storage.learner import active_days
 from bot.storage.times import to_ms
@@ -118,7 +118,7 @@ def _courses(tx: Tx) -> Iterator[CourseNumbers]:
         yield CourseNumbers(course_id, row["begun"], row["finished"], lessons.get(course_id, {}))
 
 
-def _questions(tx: Tx) -> Iterator[Tries]:
+def _questions(tx: Tx) -> Iterator[FirstTries]:
     """First tries of first runs. Answers are counted alike by alike, so that few rows come out."""
     tries: dict[tuple[str, str], Counter[str]] = {}
     wrong: dict[tuple[str, str], Counter[Given]] = {}
@@ -128,13 +128,13 @@ def _questions(tx: Tx) -> Iterator[Tries]:
     ):
         key = (row["course_id"], row["step_id"])
         tries.setdefault(key, Counter())[row["result"]] += row["times"]
-        if row["result"] == Result.WRONG:
+        if row["result"] == AttemptResult.WRONG:
             wrong.setdefault(key, Counter())[Given(row["chosen"])] += row["times"]
     for key, results in sorted(tries.items()):
-        yield Tries(*key, results.total(), results[Result.RIGHT], wrong.get(key, Counter()))
+        yield FirstTries(*key, results.total(), results[AttemptResult.RIGHT], wrong.get(key, Counter()))
 
 
-def _broadcasts(tx: Tx) -> Iterator[Sendings]:
+def _broadcasts(tx: Tx) -> Iterator[BroadcastNumbers]:
     rows = tx.execute(
         "SELECT id FROM broadcasts WHERE queued_at IS NOT NULL ORDER BY id DESC LIMIT ?", (BROADCASTS,)
     )
@@ -145,6 +145,6 @@ def _broadcasts(tx: Tx) -> Iterator[Sendings]:
             ).fetchall()
         )
         waiting = states.get("waiting", 0) + states.get("claimed", 0)
-        yield Sendings(
+        yield BroadcastNumbers(
             number, states.get("sent", 0), states.get("failed", 0), states.get("unknown", 0), waiting
         )

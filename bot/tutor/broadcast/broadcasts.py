@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.learning.broadcast.broadcast import (
-    Awaited,
+    AwaitedInput,
     Broadcast,
     BroadcastReport,
     BroadcastState,
     Content,
-    Copied,
+    CopiedMessage,
 )
 from bot.learning.broadcast.delivery_time import Timing, soonest
 from bot.storage.broadcast import audience as audiences
@@ -75,10 +75,10 @@ class Broadcasts:
 
         def work(tx: Tx) -> Broadcast | None:
             found = broadcasts.draft_of(tx, tap.person.id)
-            if found is None or found.asked is Awaited.NOTHING:
+            if found is None or found.asked is AwaitedInput.NOTHING:
                 return None
             standing = use_cases.last_standing(tx, learners.meet(tx, tap.person, tap.at), library)
-            left = found.asked is Awaited.MESSAGE and broadcasts.is_left(tx, found.id, tap.person.id)
+            left = found.asked is AwaitedInput.MESSAGE and broadcasts.is_left(tx, found.id, tap.person.id)
             return None if is_answer(standing, words, moved_on=left) else found
 
         return await self._admins.serve(tap, work)
@@ -94,10 +94,10 @@ class Broadcasts:
 
     async def take(self, tap: Tap, broadcast_id: int, message_id: int, excerpt: str) -> bool:
         """The message of this id in the admin's chat is what will be sent."""
-        content = Copied(tap.person.id, message_id)
+        content = CopiedMessage(tap.person.id, message_id)
 
         def taken(draft: Broadcast) -> Broadcast:
-            return replace(draft, content=content, excerpt=excerpt, asked=Awaited.NOTHING)
+            return replace(draft, content=content, excerpt=excerpt, asked=AwaitedInput.NOTHING)
 
         return await self.change(tap, broadcast_id, taken)
 
@@ -155,7 +155,7 @@ class Broadcasts:
             if draft is None or draft.content is None:
                 return False
             timing = soonest(draft.timing, tap.at)
-            broadcasts.save_draft(tx, replace(draft, timing=timing, asked=Awaited.NOTHING))
+            broadcasts.save_draft(tx, replace(draft, timing=timing, asked=AwaitedInput.NOTHING))
             broadcasts.put_card(tx, broadcast_id, tap.message_id)
             return broadcasts.confirm(tx, broadcast_id, tap.at)
 

@@ -13,7 +13,7 @@ from typing import assert_never
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Drafted, Empty, Given, Move, Moved, Submitted, Unfit, Verdict
-from bot.learning.learner.attempts import Answer, Result, result_of
+from bot.learning.learner.attempts import Answer, AttemptResult, result_of
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.navigate import afresh
 from bot.learning.learner.outcome import Graded, NotAnAnswer, NothingChosen, Outcome, Redrawn, Shown
@@ -87,7 +87,7 @@ class Quiz:
         """Shows the answer; as a first try it counts as not right."""
 
         def decide(turn: _Turn) -> Outcome:
-            given = Answer(turn.question.id, turn.place.attempt, NOTHING, Result.SHOWN)
+            given = Answer(turn.question.id, turn.place.attempt, NOTHING, AttemptResult.SHOWN)
             return Graded(_record(turn, given, Answered(turn.question.id)), Verdict(right=False))
 
         return await self._asked(tap, mark, attempt, decide)

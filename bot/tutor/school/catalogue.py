@@ -22,14 +22,14 @@ from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf import uploads
 from bot.course.shelf.disk import FolderError, copy, digest, each, remove
 from bot.course.shelf.shelf import MAKING, Shelf, Version
-from bot.course.shelf.uploads import Brought
+from bot.course.shelf.uploads import UploadContent
 from bot.course.shelf.zip_file import ZipFileError
 from bot.learning.school.publication import (
+    AlreadySettled,
     BaseChanged,
-    Edition,
-    Mistaken,
-    Settled,
-    Shelved,
+    CourseVersions,
+    HasMistakes,
+    RestorableVersion,
     Upload,
     UploadRefused,
     WhichCourse,
@@ -44,7 +44,7 @@ _RESTORED = 0
 
 
 @dataclass(frozen=True)
-class Served:
+class PublishedVersion:
     """A course that is taught from now on; the digests of what was `before` ("": nothing), and of itself."""
 
     course: Course
@@ -53,7 +53,7 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Laid:
+class AppliedUpload:
     """The upload with its folder and base, the course as it would be, the ids of the lessons that came, and
     what is worth a look in it."""
 
@@ -83,7 +83,7 @@ class Catalogue:
         self._library = library
         self.on_change()
 
-    def take(self, upload: Upload, data: bytes) -> Laid | Mistaken | UploadRefused | WhichCourse:
+    def take(self, upload: Upload, data: bytes) -> AppliedUpload | HasMistakes | UploadRefused | WhichCourse:
         """Puts down what was sent, and lays it over the course it is for."""
         self._mend()
         self.shelf.clear(upload.id)
@@ -91,18 +91,20 @@ class Catalogue:
             brought = uploads.receive(upload.name, data, self._raw(upload))
         except ZipFileError as error:
             return UploadRefused(error.why)
-        return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
+        return HasMistakes(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
 
-    def lay(self, upload: Upload) -> Laid | Mistaken | UploadRefused | WhichCourse | Settled:
+    def lay(
+        self, upload: Upload
+    ) -> AppliedUpload | HasMistakes | UploadRefused | WhichCourse | AlreadySettled:
         """The same with what lies there already, over the course as it is now."""
         self._mend()
         if not self._raw(upload).is_dir():
-            return Settled()
+            return AlreadySettled()
         try:
             brought = uploads.look(self._raw(upload), upload.name)
         except ZipFileError as error:
             return UploadRefused(error.why)
-        return Mistaken(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
+        return HasMistakes(brought) if isinstance(brought, tuple) else self._lay(upload, brought)
 
     def course(self, upload: Upload) -> Course | None:
         """The course as it would be, to be looked at."""
@@ -110,12 +112,14 @@ class Catalogue:
         loaded = load_course(made) if upload.folder and made.is_dir() else ()
         return loaded if isinstance(loaded, Course) else None
 
-    def publish(self, upload: Upload, now: datetime) -> Served | BaseChanged | Settled | Mistaken:
+    def publish(
+        self, upload: Upload, now: datetime
+    ) -> PublishedVersion | BaseChanged | AlreadySettled | HasMistakes:
         """Puts the course in place of what was there."""
         self._mend()
         made, folder = self._made(upload), upload.folder
         if not folder:
-            return Settled()
+            return AlreadySettled()
         if not made.is_dir():
             return self._published_before(upload)
         if self.shelf.digest(folder) != upload.base:
@@ -125,18 +129,18 @@ class Catalogue:
     def only_lesson(self, upload: Upload) -> str | None:
         """The id of the one lesson that was sent; None where it was several, or a course."""
         laid = uploads.look(self._raw(upload), "") if self._raw(upload).is_dir() else ()
-        found = laid.lesson_ids if isinstance(laid, Brought) else ()
+        found = laid.lesson_ids if isinstance(laid, UploadContent) else ()
         return found[0] if len(found) == 1 else None
 
     def restore(
         self, course: Course, key: str, present: str, now: datetime
-    ) -> Served | BaseChanged | Settled | Mistaken:
+    ) -> PublishedVersion | BaseChanged | AlreadySettled | HasMistakes:
         """An earlier version again; `present` is the one that it is to replace."""
         self._mend()
         folder = self.library.folders.get(course.id, "")
         version = next((one for one in self.versions(course) if one.digest == key), None)
         if version is None:
-            return Settled()
+            return AlreadySettled()
         if self._present(course) != present:
             return BaseChanged(None)
         self.shelf.clear(_RESTORED)
@@ -151,13 +155,13 @@ class Catalogue:
             with suppress(OSError):  # it is served or not, all the same; `sweep` takes away what is left
                 self.shelf.clear(_RESTORED)
 
-    def shelved(self, course: Course) -> Shelved:
+    def shelved(self, course: Course) -> CourseVersions:
         """A course with all versions of it."""
         present = self._present(course)
-        editions = [Edition(one.digest, one.since, False) for one in self.versions(course)]
+        editions = [RestorableVersion(one.digest, one.since, False) for one in self.versions(course)]
         if editions and editions[0].key == present:
             editions[0] = replace(editions[0], present=True)
-        return Shelved(course, tuple(editions), present)
+        return CourseVersions(course, tuple(editions), present)
 
     def versions(self, course: Course) -> tuple[Version, ...]:
         folder = self.library.folders.get(course.id)
@@ -190,7 +194,9 @@ class Catalogue:
             return (self.shelf.digest(folder) if folder else "") or _NOTHING
         return _NOTHING
 
-    def _lay(self, upload: Upload, brought: Brought) -> Laid | Mistaken | UploadRefused | WhichCourse:
+    def _lay(
+        self, upload: Upload, brought: UploadContent
+    ) -> AppliedUpload | HasMistakes | UploadRefused | WhichCourse:
         folder = upload.folder or folder_for(brought, self.library, self.shelf.root)
         if folder is None:
             return WhichCourse(upload.draft, brought.title, candidates(brought, self.library))
@@ -198,14 +204,16 @@ class Catalogue:
         called = self._make(laid, brought)
         loaded = load_course(self._made(laid), called, thorough=True)
         if not isinstance(loaded, Course):
-            return Mistaken(loaded)
+            return HasMistakes(loaded)
         if self.library.folders.get(loaded.id, folder) != folder:
             return UploadRefused(say("zip.id_taken", id=loaded.id))
         if brought.course_id is not None and (before := replaced(folder, loaded, self.library)):
             return UploadRefused(say("zip.looks_like", title=before.title, id=before.id))
-        return Laid(laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid), called=called))
+        return AppliedUpload(
+            laid, loaded, brought.lesson_ids, notes_on_course(self._made(laid), called=called)
+        )
 
-    def _make(self, upload: Upload, brought: Brought) -> dict[str, str]:
+    def _make(self, upload: Upload, brought: UploadContent) -> dict[str, str]:
         """The course as it would be, in a folder that is there as a whole or not at all: what lies under this
         name is what Publish publishes. Gives the names of files there -> what their sender calls them."""
         made, present = self._made(upload), self.shelf.root / upload.folder
@@ -221,29 +229,31 @@ class Catalogue:
             remove(making.parent)
         return called
 
-    def _put(self, made: Path, folder: str, before: str, now: datetime) -> Served | Mistaken:
+    def _put(self, made: Path, folder: str, before: str, now: datetime) -> PublishedVersion | HasMistakes:
         """All is read before, so that what is done is told as done, whatever the disk does afterwards."""
         loaded, present = load_course(made), digest(made)
         if not isinstance(loaded, Course):
-            return Mistaken(loaded)
+            return HasMistakes(loaded)
         moved = loaded.moved(made.resolve(), self.shelf.root.resolve() / folder)
         self.shelf.put(made, folder, now)
         self.library = self.library.with_course(moved, folder)
-        return Served(moved, before, present)
+        return PublishedVersion(moved, before, present)
 
-    def _published_before(self, upload: Upload) -> Served | BaseChanged | Settled | Mistaken:
+    def _published_before(
+        self, upload: Upload
+    ) -> PublishedVersion | BaseChanged | AlreadySettled | HasMistakes:
         """A crash came between Publish and its answer, or while the upload was laid over its course again."""
         laid = self.lay(upload)
-        if isinstance(laid, Laid) and digest(self._made(upload)) == laid.upload.base:
+        if isinstance(laid, AppliedUpload) and digest(self._made(upload)) == laid.upload.base:
             return self._serve(upload.folder, upload.base)
-        return laid if isinstance(laid, Settled) else BaseChanged(upload.draft)
+        return laid if isinstance(laid, AlreadySettled) else BaseChanged(upload.draft)
 
-    def _serve(self, folder: str, before: str) -> Served | Mistaken:
+    def _serve(self, folder: str, before: str) -> PublishedVersion | HasMistakes:
         loaded = load_course(self.shelf.root / folder)
         if not isinstance(loaded, Course):
-            return Mistaken(loaded)
+            return HasMistakes(loaded)
         self.library = self.library.with_course(loaded, folder)
-        return Served(loaded, before, self.shelf.digest(folder))
+        return PublishedVersion(loaded, before, self.shelf.digest(folder))
 
     def _raw(self, upload: Upload) -> Path:
         return self.shelf.incoming(upload.id) / _RAW

@@ -18,7 +18,7 @@ from bot.course.reading.loader import load_library
 from bot.course.shelf.disk import FolderError, is_there
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
-from bot.learning.school.publication import Draft, FolderDraft, Mistaken, NotWritten
+from bot.learning.school.publication import Draft, FolderDraft, HasMistakes, NotWritten
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class FolderContent:
     draft: FolderDraft
 
 
-async def read(shelf: Shelf) -> FolderContent | Mistaken | NotWritten:
+async def read(shelf: Shelf) -> FolderContent | HasMistakes | NotWritten:
     """All of it as it is now."""
     try:
         return await asyncio.to_thread(_read, shelf)
@@ -57,7 +57,7 @@ async def read(shelf: Shelf) -> FolderContent | Mistaken | NotWritten:
         return NotWritten(_why(error))
 
 
-def _read(shelf: Shelf) -> FolderContent | Mistaken:
+def _read(shelf: Shelf) -> FolderContent | HasMistakes:
     """Raises OSError where it changes all the time: what is taught is what was looked at, and no mixture."""
     before = _digest(shelf)
     for _ in range(_TRIES):
@@ -67,7 +67,7 @@ def _read(shelf: Shelf) -> FolderContent | Mistaken:
         if before == after:
             if isinstance(loaded, Library):
                 return FolderContent(loaded, FolderDraft(after))
-            return Mistaken(loaded)
+            return HasMistakes(loaded)
         before = after
     why = say("disk.being_written")
     raise FolderError(errno.EBUSY, "somebody is writing there just now", shelf.root, why)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.course.library import Library
 from bot.course.model import Course
-from bot.course.shelf.uploads import Brought
+from bot.course.shelf.uploads import UploadContent
 
 
-def folder_for(brought: Brought, library: Library, root: Path) -> str | None:
+def folder_for(brought: UploadContent, library: Library, root: Path) -> str | None:
     """The name of a folder in `root`; None where it may be one of several."""
     folders = library.folders
     if brought.course_id is None:
@@ -27,7 +27,7 @@ def folder_for(brought: Brought, library: Library, root: Path) -> str | None:
     return twin or _new_folder(brought.course_id, root)
 
 
-def candidates(brought: Brought, library: Library) -> tuple[Course, ...]:
+def candidates(brought: UploadContent, library: Library) -> tuple[Course, ...]:
     """The courses that have one of these lessons; where none has, all."""
     courses = library.courses
     having = tuple(course for course in courses if any(map(course.lesson, brought.lesson_ids)))

@@ -15,20 +15,20 @@ from typing import TypeVar
 from bot.course.model import Course
 from bot.learning.school.course_changes import Changes, compare
 from bot.learning.school.publication import (
+    AlreadySettled,
     BaseChanged,
-    Checked,
+    CourseVersions,
     Draft,
+    DraftCheck,
     FolderDraft,
+    HasMistakes,
     Impact,
-    Mistaken,
+    NothingChanged,
     NotWritten,
     PreviewPage,
     Published,
-    Ready,
-    Result,
-    Same,
-    Settled,
-    Shelved,
+    PublishResult,
+    ReadyToPublish,
     UndoPublishing,
     Upload,
     UploadDraft,
@@ -38,7 +38,7 @@ from bot.learning.school.publication import (
 from bot.storage.database import Database
 from bot.storage.school import statistics, uploads
 from bot.tutor.admins import Admins
-from bot.tutor.school.catalogue import Catalogue, Laid, Served
+from bot.tutor.school.catalogue import AppliedUpload, Catalogue, PublishedVersion
 from bot.tutor.school.content_dir import read, written
 from bot.tutor.school.housekeeping import Housekeeping
 from bot.tutor.tap import Tap
@@ -56,7 +56,7 @@ class Publishing:
         self._lock = catalogue.lock
         self._looked_at: dict[Draft, dict[str, Course]] = {}
 
-    async def receive(self, tap: Tap, name: str, data: bytes) -> Checked:
+    async def receive(self, tap: Tap, name: str, data: bytes) -> DraftCheck:
         """A file that an admin sent."""
         upload = await self._admins.serve(tap, lambda tx: uploads.add(tx, tap.person.id, tap.at))
         with suppress(OSError):  # of those that nobody published in time; the disk is heard of below
@@ -68,17 +68,17 @@ class Publishing:
             return replace(checked, draft=None)
         return checked
 
-    async def choose(self, tap: Tap, draft: UploadDraft, course_key: str) -> Checked:
+    async def choose(self, tap: Tap, draft: UploadDraft, course_key: str) -> DraftCheck:
         """The lessons of this draft belong to that course."""
         course = self._catalogue.library.course_by_key(course_key)
         folder = self._catalogue.library.folders.get(course.id) if course else None
         upload = await self._upload(tap, draft)
         if not isinstance(upload, Upload) or folder is None:
-            return Settled()
+            return AlreadySettled()
         meant = replace(upload, folder=folder)
         return await self._checked(meant, lambda: self._catalogue.lay(meant))
 
-    async def look(self, tap: Tap, draft: Draft) -> Checked:
+    async def look(self, tap: Tap, draft: Draft) -> DraftCheck:
         """What is new in a draft, against what is taught now."""
         if isinstance(draft, FolderDraft):
             return await self.reload(tap)
@@ -87,12 +87,12 @@ class Publishing:
             return upload
         return await self._checked(upload, lambda: self._catalogue.lay(upload))
 
-    async def reload(self, tap: Tap) -> Checked:
+    async def reload(self, tap: Tap) -> DraftCheck:
         """What is new in CONTENT_DIR."""
         await self._admins.check(tap)
         async with self._lock:
             found = await read(self._shelf)
-            if isinstance(found, NotWritten | Mistaken):
+            if isinstance(found, NotWritten | HasMistakes):
                 return found
             library = found.library
             before = self._catalogue.library
@@ -101,24 +101,26 @@ class Publishing:
             removed = tuple(course for course in before.courses if library.course(course.id) is None)
             if not changed and not removed:
                 self._catalogue.library = library  # folders may have other names now, and pictures lie there
-                return Same()
+                return NothingChanged()
         uploads = {
             draft: courses for draft, courses in self._looked_at.items() if not isinstance(draft, FolderDraft)
         }
         self._looked_at = uploads | {found.draft: {course.key: course for course in library.courses}}
         notes = await asyncio.to_thread(self._catalogue.notes)
         impacts = [await self._impact(one) for one in changed]
-        return Ready(found.draft, tuple(impacts), removed, notes=notes)
+        return ReadyToPublish(found.draft, tuple(impacts), removed, notes=notes)
 
-    async def page(self, tap: Tap, draft: Draft, course_key: str, number: int) -> PreviewPage | Settled:
+    async def page(
+        self, tap: Tap, draft: Draft, course_key: str, number: int
+    ) -> PreviewPage | AlreadySettled:
         """One step of a draft."""
         await self._admins.check(tap)
         course = (await self._courses(tap, draft)).get(course_key)
         if course is None:
-            return Settled()
+            return AlreadySettled()
         return PreviewPage(draft, course, max(0, min(number, len(course.spots) - 1)))
 
-    async def publish(self, tap: Tap, draft: Draft) -> Result:
+    async def publish(self, tap: Tap, draft: Draft) -> PublishResult:
         await self._admins.check(tap)
         async with self._lock:
             if isinstance(draft, FolderDraft):
@@ -127,7 +129,7 @@ class Publishing:
             if not isinstance(upload, Upload):
                 return upload
             done = await written(self._shelf, lambda: self._catalogue.publish(upload, tap.at), draft)
-            if isinstance(done, Served):
+            if isinstance(done, PublishedVersion):
                 lesson_id = await written(self._shelf, lambda: self._catalogue.only_lesson(upload))
                 await self._forget(upload)
                 return _published(done, lesson_id if isinstance(lesson_id, str) else None)
@@ -144,40 +146,42 @@ class Publishing:
             await self._forget(upload)
         return isinstance(upload, Upload)
 
-    async def restore(self, tap: Tap, course_key: str, key: str, present: str) -> Result:
+    async def restore(self, tap: Tap, course_key: str, key: str, present: str) -> PublishResult:
         """An earlier version of a course, in place of the version `present`."""
         await self._admins.check(tap)
         async with self._lock:
             course = self._catalogue.library.course_by_key(course_key)
             if course is None:
-                return Settled()
+                return AlreadySettled()
             done = await written(self._shelf, lambda: self._catalogue.restore(course, key, present, tap.at))
-        return _published(done) if isinstance(done, Served) else done
+        return _published(done) if isinstance(done, PublishedVersion) else done
 
     async def courses(self, tap: Tap) -> tuple[Course, ...]:
         await self._admins.check(tap)
         return self._catalogue.library.courses
 
-    async def course(self, tap: Tap, course_key: str) -> Shelved | Settled:
+    async def course(self, tap: Tap, course_key: str) -> CourseVersions | AlreadySettled:
         """A course with the versions that can be restored."""
         await self._admins.check(tap)
         course = self._catalogue.library.course_by_key(course_key)
         if course is None:
-            return Settled()
+            return AlreadySettled()
         return await asyncio.to_thread(self._catalogue.shelved, course)
 
-    async def reload_now(self, now: datetime) -> Result:
+    async def reload_now(self, now: datetime) -> PublishResult:
         """CONTENT_DIR as it is, at once: whoever may send the process a signal needs no button."""
         async with self._lock:
             return await self._publish_folder(now, None)
 
     async def _checked(
-        self, upload: Upload, lay: Callable[[], Laid | Mistaken | UploadRefused | WhichCourse | Settled]
-    ) -> Checked:
+        self,
+        upload: Upload,
+        lay: Callable[[], AppliedUpload | HasMistakes | UploadRefused | WhichCourse | AlreadySettled],
+    ) -> DraftCheck:
         """What came of laying an upload over its course; what cannot be published is thrown away."""
         async with self._lock:
             laid = await written(self._shelf, lay, upload.draft)
-            if isinstance(laid, Laid):
+            if isinstance(laid, AppliedUpload):
                 return await self._compared(laid)
             if isinstance(laid, WhichCourse):
                 await self._database.transaction(lambda tx: uploads.save(tx, upload))
@@ -185,19 +189,19 @@ class Publishing:
                 await self._forget(upload)
             return laid
 
-    async def _compared(self, laid: Laid) -> Ready | Same:
+    async def _compared(self, laid: AppliedUpload) -> ReadyToPublish | NothingChanged:
         upload, course = laid.upload, laid.course
         changes = compare(self._catalogue.library.course(course.id), course)
         if not changes.any:
             await self._forget(upload)
-            return Same()
+            return NothingChanged()
         await self._database.transaction(lambda tx: uploads.save(tx, upload))
         self._looked_at[upload.draft] = {course.key: course}
-        return Ready(upload.draft, (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
+        return ReadyToPublish(upload.draft, (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
 
-    async def _publish_folder(self, now: datetime, draft: FolderDraft | None) -> Result:
+    async def _publish_folder(self, now: datetime, draft: FolderDraft | None) -> PublishResult:
         found = await read(self._shelf)
-        if isinstance(found, NotWritten | Mistaken):
+        if isinstance(found, NotWritten | HasMistakes):
             return found
         library = found.library
         if draft is not None and draft != found.draft:
@@ -207,7 +211,7 @@ class Publishing:
         gone = [one for one in before.courses if library.course(one.id) is None]
         if not new and not gone:
             self._catalogue.library = library
-            return Same()
+            return NothingChanged()
         self._catalogue.library = library
         self._looked_at.pop(found.draft, None)
         if isinstance(await written(self._shelf, lambda: self._catalogue.keep(now)), NotWritten):
@@ -230,7 +234,7 @@ class Publishing:
             await self.reload(tap)
         return self._looked_at.get(draft, {})
 
-    async def _look_into(self, draft: UploadDraft, upload: Upload | Settled) -> None:
+    async def _look_into(self, draft: UploadDraft, upload: Upload | AlreadySettled) -> None:
         if not isinstance(upload, Upload):
             self._looked_at.pop(draft, None)
         elif draft in self._looked_at:
@@ -240,9 +244,9 @@ class Publishing:
         else:  # a crash, or a full disk, came while it was laid over its course
             await self._checked(upload, lambda: self._catalogue.lay(upload))
 
-    async def _upload(self, tap: Tap, draft: UploadDraft) -> Upload | Settled:
+    async def _upload(self, tap: Tap, draft: UploadDraft) -> Upload | AlreadySettled:
         found = await self._admins.serve(tap, lambda tx: uploads.find(tx, draft.id))
-        return found if found is not None else Settled()
+        return found if found is not None else AlreadySettled()
 
     async def _forget(self, upload: Upload) -> None:
         """What cannot be taken away now is taken away by `sweep`, as nothing refers to it any more."""
@@ -251,6 +255,6 @@ class Publishing:
         await written(self._shelf, lambda: self._shelf.clear(upload.id))
 
 
-def _published(served: Served, lesson_id: str | None = None) -> Published:
+def _published(served: PublishedVersion, lesson_id: str | None = None) -> Published:
     undo = UndoPublishing(served.before, served.present) if served.before else None
     return Published((served.course,), undo, lesson_id)

@@ -18,12 +18,12 @@ from bot.learning.school.report import (
     AnswerTo,
     AskedForAnswer,
     AskedForReport,
-    Enough,
-    NoWords,
     Report,
     ReportAnswered,
-    Told,
-    TooLong,
+    ReportLimitReached,
+    ReportTaken,
+    ReportTooLong,
+    ReportWithoutWords,
     Words,
 )
 from bot.storage import admins
@@ -45,7 +45,7 @@ class Reports:
         self.library = library
         self._admins = admins
 
-    async def ask(self, tap: Tap, step_key: str) -> AskedForReport | Enough | Gone:
+    async def ask(self, tap: Tap, step_key: str) -> AskedForReport | ReportLimitReached | Gone:
         """The learner wants to report a mistake in this step; words are what it takes."""
         found = self.library().step_by_key(step_key)
         if found is None:
@@ -53,11 +53,11 @@ class Reports:
         course, step = found
         return await self._database.transaction(lambda tx: self._ask(tx, tap, course.id, step.id))
 
-    async def ask_here(self, tap: Tap) -> AskedForReport | Enough | Gone:
+    async def ask_here(self, tap: Tap) -> AskedForReport | ReportLimitReached | Gone:
         """The same for the step where the learner is; at the end of a lesson, its last one."""
         library = self.library()
 
-        def work(tx: Tx) -> AskedForReport | Enough | Gone:
+        def work(tx: Tx) -> AskedForReport | ReportLimitReached | Gone:
             learner = learners.meet(tx, tap.person, tap.at)
             course = library.course(learner.course_id) if learner.course_id else None
             standing = progress.load(tx, learner.id, course) if course else None
@@ -131,9 +131,9 @@ class Reports:
         if isinstance(wish, AskedForReport) and self._answers(tx, tap, words):
             return None
         if not words:
-            return NoWords()
+            return ReportWithoutWords()
         if len(words) > MOST_WORDS:
-            return TooLong(len(words))
+            return ReportTooLong(len(words))
         reports.ask_no_more(tx, tap.person.id)
         if isinstance(wish, AnswerTo):
             return _answer(tx, tap, wish.report_id, words)
@@ -153,23 +153,23 @@ class Reports:
             return ReportAnswered(answered.report, answered.learner_id, words)
         return None
 
-    def _ask(self, tx: Tx, tap: Tap, course_id: str, step_id: str) -> AskedForReport | Enough:
+    def _ask(self, tx: Tx, tap: Tap, course_id: str, step_id: str) -> AskedForReport | ReportLimitReached:
         learners.meet(tx, tap.person, tap.at)
         if _enough(tx, tap):
-            return Enough()
+            return ReportLimitReached()
         reports.ask_words(tx, tap.person.id, course_id, step_id, tap.at)
         return AskedForReport(course_id, step_id, bool(self._admins.all(tx)))
 
     def _tell(self, tx: Tx, tap: Tap, wish: AskedForReport, words: str) -> Words:
         if _enough(tx, tap):
-            return Enough()
+            return ReportLimitReached()
         report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
         return self._told(tx, report, told=False)
 
-    def _told(self, tx: Tx, report: Report, told: bool) -> Told:
+    def _told(self, tx: Tx, report: Report, told: bool) -> ReportTaken:
         """`told`: the admins have it already."""
         everyone = self._admins.all(tx)
-        return Told(report, () if told else admins.reachable(tx, everyone), bool(everyone))
+        return ReportTaken(report, () if told else admins.reachable(tx, everyone), bool(everyone))
 
 
 def _enough(tx: Tx, tap: Tap) -> bool:

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bot.course.library import Library
 from bot.course.model import Course
 from bot.learning.admins import People
-from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers, funnels, hardest
+from bot.learning.school.statistics import ExportKind, Funnel, HardQuestion, Numbers, funnels, hardest
 from bot.storage.database import Reader, Tx
 from bot.storage.school import reports, statistics
 from bot.storage.times import from_ms
@@ -43,7 +43,7 @@ class Summary(NamedTuple):
 
     numbers: Numbers
     funnels: tuple[Funnel, ...]
-    hardest: tuple[Hard, ...]
+    hardest: tuple[HardQuestion, ...]
 
 
 _COLUMNS = {

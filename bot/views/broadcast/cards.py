@@ -25,9 +25,9 @@ from bot.learning.broadcast.broadcast import (
     Broadcast,
     BroadcastReport,
     BroadcastState,
+    FailureReason,
     HoldReason,
-    Reason,
-    Written,
+    WrittenText,
 )
 from bot.views.broadcast.buttons import (
     Action,
@@ -113,7 +113,7 @@ def summary(words: Words, report: BroadcastReport, whole: bool) -> Screen:
 
 def excerpt(broadcast: Broadcast) -> str:
     """The first words of what is sent, in one line; "" where they are not known (any more)."""
-    if isinstance(broadcast.content, Written):
+    if isinstance(broadcast.content, WrittenText):
         return first_words(Markup(broadcast.content.html).striptags())  # noqa: S704 - nothing of it stays HTML
     return broadcast.excerpt
 
@@ -158,7 +158,7 @@ def shown(words: Words, moment: datetime, zone: str) -> str:
     return words.word("broadcast.zone_time", time=words.formats.date_and_time(moment, zone), zone=zone)
 
 
-def reason(words: Words, found: Reason) -> str:
+def reason(words: Words, found: FailureReason) -> str:
     """Why a delivery failed, in a few words."""
     return words.word(f"broadcast.reason_{found.name.lower()}")
 

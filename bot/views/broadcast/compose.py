@@ -15,7 +15,7 @@ from bot.learning.broadcast.audience import (
     Speaking,
     Unseen,
 )
-from bot.learning.broadcast.broadcast import Broadcast, Broken, Failed, seconds_for
+from bot.learning.broadcast.broadcast import Broadcast, Failed, MessageUnsendable, seconds_for
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, opens
 from bot.views.broadcast.buttons import (
     Announce,
@@ -54,10 +54,10 @@ def ask_message(words: Words, broadcast: Broadcast) -> Screen:
     )
 
 
-def cannot_copy(words: Words, broadcast: Broadcast, result: Broken | Failed) -> Screen:
+def cannot_copy(words: Words, broadcast: Broadcast, result: MessageUnsendable | Failed) -> Screen:
     """Telegram does not copy what was sent."""
     rows = ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
-    why = result.words if isinstance(result, Broken) else reason(words, result.reason)
+    why = result.words if isinstance(result, MessageUnsendable) else reason(words, result.reason)
     return Screen(words.render("broadcast/cannot_copy", why=why), rows)
 
 

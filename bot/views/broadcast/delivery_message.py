@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from bot.course.keys import key
-from bot.learning.broadcast.broadcast import Broadcast, Content, Target, Written
+from bot.learning.broadcast.broadcast import Broadcast, Content, Target, WrittenText
 from bot.views.deep_links import to_course
 from bot.views.learner.announcement_buttons import Announcements
 from bot.views.learner.announcement_buttons import pack as pack_announcement
@@ -39,7 +39,7 @@ def below(words: Words, broadcast_id: int, content: Content | None, announcement
     """The buttons in a private chat; the last stops announcements, or brings them back."""
     label = words.word("broadcast.stop_announcements" if announcements else "broadcast.want_announcements")
     stop = Button(label, pack_announcement(Announcements(broadcast_id, not announcements)))
-    if not isinstance(content, Written) or content.course_id is None:
+    if not isinstance(content, WrittenText) or content.course_id is None:
         return ((stop,),)
     course_id, lesson_id = content.course_id, content.lesson_id
     opens = Jump(key(course_id, "lesson", lesson_id)) if lesson_id else Cover(key(course_id))
@@ -47,7 +47,7 @@ def below(words: Words, broadcast_id: int, content: Content | None, announcement
 
 
 def _below_in_public(words: Words, content: Content, bot_name: str) -> tuple[Row, ...]:
-    if not isinstance(content, Written) or content.course_id is None:
+    if not isinstance(content, WrittenText) or content.course_id is None:
         return ()
     payload = to_course(content.course_id, content.lesson_id)
     link = f"https://t.me/{quote(bot_name)}?start={payload}"

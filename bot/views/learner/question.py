@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.course.model import Question
 from bot.learning import kinds as kinds_of_question
 from bot.learning.kinds.base import NOTHING, Given, Verdict
-from bot.learning.learner.attempts import Answer, Result, sitting, slips
+from bot.learning.learner.attempts import Answer, AttemptResult, sitting, slips
 from bot.learning.learner.learner import Pictures
 from bot.learning.learner.place import Answering, Place
 from bot.learning.learner.standing import Standing
@@ -46,8 +46,8 @@ def question(words: Words, standing: Standing, wish: Pictures = Pictures.SHOWN) 
     return _screen(words, seen, place, _so_far(place, attempts, tries), navigation_row.here(standing), wish)
 
 
-def _verdict(result: Result, last: Verdict) -> str:
-    so_far = result is Result.WRONG and last.incomplete and not last.slips
+def _verdict(result: AttemptResult, last: Verdict) -> str:
+    so_far = result is AttemptResult.WRONG and last.incomplete and not last.slips
     return "incomplete" if so_far else result.value
 
 
@@ -68,7 +68,7 @@ class _SoFar:
 
 def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...]) -> _SoFar:
     if not isinstance(place, Answering):
-        return _SoFar(retry=attempts[0].result not in (Result.RIGHT, Result.RECALLED))
+        return _SoFar(retry=attempts[0].result not in (AttemptResult.RIGHT, AttemptResult.RECALLED))
     return _SoFar(bool(tries), place.hinted)
 
 

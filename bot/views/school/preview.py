@@ -11,7 +11,7 @@ from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Drafted, Finish, Move, Moved, Pick, Submitted
 from bot.learning.kinds.card import TURN
 from bot.learning.kinds.option_letters import lettered
-from bot.learning.learner.attempts import Answer, Result, result_of
+from bot.learning.learner.attempts import Answer, AttemptResult, result_of
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.navigate import arrive
 from bot.learning.learner.place import Answered, Answering, Place
@@ -93,7 +93,7 @@ def solved(words: Words, page: PreviewPage) -> Screen:
     standing = _standing(page)
     if not isinstance(standing.step, Question):
         return _drawn(words, page, standing)
-    answer = Answer(standing.step.id, 1, kinds.solution(standing.step), Result.RIGHT)
+    answer = Answer(standing.step.id, 1, kinds.solution(standing.step), AttemptResult.RIGHT)
     return _drawn(words, page, replace(standing, place=Answered(standing.step.id), answers=(answer,)))
 
 

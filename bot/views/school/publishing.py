@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from bot.course.message import Message
 from bot.course.model import Course, Lesson, Step
 from bot.course.reading.mistakes import Mistake
-from bot.learning.school.publication import Draft, Impact, NotWritten, Published, Ready, Shelved, WhichCourse
+from bot.learning.school.publication import (
+    CourseVersions,
+    Draft,
+    Impact,
+    NotWritten,
+    Published,
+    ReadyToPublish,
+    WhichCourse,
+)
 from bot.views.course_messages import in_words, line_of, place
 from bot.views.pages import page
 from bot.views.school import buttons as press
@@ -40,7 +48,7 @@ def courses(words: Words, found: Sequence[Course], number: int = 0) -> Screen:
     )
 
 
-def course(words: Words, shelved: Shelved, number: int = 0) -> Screen:
+def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
     """A course with the versions that may be restored, and a page of its lessons."""
     found = shelved.course
     shown = page(found.lessons, number)
@@ -93,7 +101,7 @@ def which_course(words: Words, found: WhichCourse) -> Screen:
     return Screen(text, (*rows, (button(words, "discard", press.Discard(found.draft)),)))
 
 
-def ready(words: Words, found: Ready) -> Screen:
+def ready(words: Words, found: ReadyToPublish) -> Screen:
     """What changes, with the ways to look at it, publish it, or leave it."""
     notes = found.notes[:NOTES]
     text = words.render(

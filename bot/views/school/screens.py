@@ -6,7 +6,7 @@ from bot.course.library import Library
 from bot.learning.admins import Appointment, People
 from bot.learning.kinds import by_tap
 from bot.learning.school.report import Report
-from bot.learning.school.statistics import ExportKind, Funnel, Hard, Numbers
+from bot.learning.school.statistics import ExportKind, Funnel, HardQuestion, Numbers
 from bot.views.render import bar, course_words
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
@@ -76,7 +76,9 @@ def welcome(words: Words, by: str) -> Screen:
     return Screen(words.render("school/welcome", by=by))
 
 
-def statistics(words: Words, numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[Hard, ...]) -> Screen:
+def statistics(
+    words: Words, numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[HardQuestion, ...]
+) -> Screen:
     text = words.render(
         "school/statistics",
         numbers=numbers,
@@ -139,7 +141,7 @@ def _lesson(title: str, done: int, begun: int) -> dict[str, object]:
     }
 
 
-def _hard(found: Hard) -> dict[str, object]:
+def _hard(found: HardQuestion) -> dict[str, object]:
     slip, times = found.favourite or (None, 0)
     return {
         "title": found.question.title,

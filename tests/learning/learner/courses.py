@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.course.kinds.choice import Choice, Option
 from bot.course.model import Course, Lesson, Question, Section, Step
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.navigate import arrive
 from bot.learning.learner.place import CourseDone, LessonDone, Place
 from bot.learning.learner.standing import Standing
@@ -65,7 +65,7 @@ def any_course(size: int, dice: Random) -> Course:
 def any_answers(size: int, dice: Random) -> tuple[Answer, ...]:
     """Attempts at any of the steps, as they may have been recorded in whatever the course once was."""
     return tuple(
-        Answer(step_id, attempt, given_of(some(dice, OPTION_IDS)), dice.choice(list(Result)))
+        Answer(step_id, attempt, given_of(some(dice, OPTION_IDS)), dice.choice(list(AttemptResult)))
         for step_id in dice.sample(STEP_IDS, dice.randint(0, size))
         for attempt in range(1, dice.randint(1, 4) + 1)
     )

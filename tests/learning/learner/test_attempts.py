@@ -11,7 +11,7 @@ from bot.learning.kinds.base import NOTHING
 from bot.learning.kinds.choice import given_of
 from bot.learning.learner.attempts import (
     Answer,
-    Result,
+    AttemptResult,
     answers_to,
     missed,
     score,
@@ -48,9 +48,9 @@ def test_a_score_adds_up(asked: list[Question], given_: tuple[Answer, ...]) -> N
 
 
 @PURE
-@given(lists, answers, st.sampled_from(Result))
+@given(lists, answers, st.sampled_from(AttemptResult))
 def test_later_tries_never_change_a_score(
-    asked: list[Question], given_: tuple[Answer, ...], result: Result
+    asked: list[Question], given_: tuple[Answer, ...], result: AttemptResult
 ) -> None:
     later = [
         Answer(question.id, len(tries) + 1, kinds.solution(question), result)
@@ -71,8 +71,8 @@ def test_the_order_in_which_answers_are_read_does_not_matter(given_: tuple[Answe
 
 
 @PURE
-@given(st.lists(st.sampled_from(Result), max_size=6))
-def test_a_sitting_is_what_was_tried_since_the_question_was_opened(results: list[Result]) -> None:
+@given(st.lists(st.sampled_from(AttemptResult), max_size=6))
+def test_a_sitting_is_what_was_tried_since_the_question_was_opened(results: list[AttemptResult]) -> None:
     tries = [Answer("q", attempt, NOTHING, result) for attempt, result in enumerate(results, 1)]
     closed = bool(tries) and tries[-1].closes
     now = sitting(tries, closed=closed)
@@ -89,7 +89,8 @@ def test_mistakes_are_the_wrong_options_chosen_each_once(
     question: Question, tries: list[frozenset[str]]
 ) -> None:
     given_ = [
-        Answer(question.id, attempt, given_of(ids), Result.WRONG) for attempt, ids in enumerate(tries, 1)
+        Answer(question.id, attempt, given_of(ids), AttemptResult.WRONG)
+        for attempt, ids in enumerate(tries, 1)
     ]
     found = slips(question, given_)
     assert len(set(found)) == len(found)

@@ -10,7 +10,7 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.model import Course, Lesson, Question, Section, Spot, Step
 from bot.learning import kinds
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.attempts import Answer, Result, missed, score
+from bot.learning.learner.attempts import Answer, AttemptResult, missed, score
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import Answered, Answering, LessonDone, Reading
 from bot.learning.learner.standing import Standing
@@ -100,7 +100,7 @@ def test_ticks_at_options_that_are_gone_or_were_answered_and_are_wrong_now_are_f
     course = Course(
         "c", "C", "", "en", (Lesson("l", "L", "", (Question("q", "Q", "?", Choice(options), "!"),)),)
     )
-    tried = (Answer("q", 1, given_of({"tried"}), Result.WRONG),)
+    tried = (Answer("q", 1, given_of({"tried"}), AttemptResult.WRONG),)
     place = Answering("q", 2, given_of({"right", "ticked", "tried", "gone"}), hinted=True)
     settled = settle(course, place, Spot(0, 0), "l", tried)
     assert settled == Answering("q", 2, given_of({"right", "ticked"}), hinted=True)

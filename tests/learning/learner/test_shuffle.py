@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.course.kinds.choice import Choice, Option
 from bot.course.model import Course, Lesson, Question
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.place import Answered, Answering, Place
 from bot.learning.learner.shuffle import shuffled
 from bot.learning.learner.standing import Standing
@@ -72,7 +72,10 @@ def test_a_learner_sees_another_order_in_the_next_run() -> None:
 
 def test_the_options_are_mixed_anew_for_each_sitting_and_stay_put_within_one() -> None:
     course = Course("c", "C", "", "en", (Lesson("l", "L", "", (FIVE,)),))
-    wrong, right = Answer("q", 1, given_of("b"), Result.WRONG), Answer("q", 2, given_of("a"), Result.RIGHT)
+    wrong, right = (
+        Answer("q", 1, given_of("b"), AttemptResult.WRONG),
+        Answer("q", 2, given_of("a"), AttemptResult.RIGHT),
+    )
 
     def order(learner: int, place: Place, *answers: Answer) -> tuple[Option, ...]:
         return Standing(learner, course, 1, 1, place, answers).order(FIVE)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.learning.broadcast.audience import Everyone
-from bot.learning.broadcast.broadcast import Written
+from bot.learning.broadcast.broadcast import WrittenText
 from bot.learning.broadcast.delivery_time import Timing
 from bot.storage.broadcast import broadcasts
 
@@ -19,7 +19,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def test_a_broadcast_with_a_word_that_nobody_knows_is_not_taken_for_one_to_everyone(
     column: str, word: str, tx: sqlite3.Connection
 ) -> None:
-    made = broadcasts.draft(tx, None, Written("Hello"), Timing(), NOON)
+    made = broadcasts.draft(tx, None, WrittenText("Hello"), Timing(), NOON)
     assert made.audience == Everyone()
     tx.execute(f"UPDATE broadcasts SET {column} = ?", (word,))
     with pytest.raises(ValueError, match=word):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.learning.group.leaderboard import First
-from bot.learning.learner.attempts import Result
+from bot.learning.learner.attempts import AttemptResult
 from bot.storage.database import Tx
 from bot.storage.times import from_ms
 
@@ -36,7 +36,7 @@ def _in_private(tx: Tx, group_key: str) -> list[First]:
     )
     first: dict[tuple[int, str, str], First | None] = {}
     for learner, course, step, result, at, came_at in rows:
-        answer = First(learner, course, step, result == Result.RIGHT.value, from_ms(at))
+        answer = First(learner, course, step, result == AttemptResult.RIGHT.value, from_ms(at))
         # One from before they came is no answer for the group, and makes later ones no first answers.
         first.setdefault((learner, course, step), answer if at >= came_at else None)
     return [answer for answer in first.values() if answer]

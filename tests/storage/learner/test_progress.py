@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.course.library import Library
 from bot.course.model import Course, Question, Section, Spot
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.learner import Person
 from bot.learning.learner.navigate import first, settle
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
@@ -74,7 +74,7 @@ def answering(question: Question) -> st.SearchStrategy[Answering]:
 def attempts(course: Course) -> st.SearchStrategy[tuple[Answer, ...]]:
     def one(question: Question) -> st.SearchStrategy[Answer]:
         ids = st.frozensets(st.sampled_from([option.id for option in question.task.options])).map(given_of)
-        return st.builds(Answer, st.just(question.id), NUMBERS, ids, st.sampled_from(Result))
+        return st.builds(Answer, st.just(question.id), NUMBERS, ids, st.sampled_from(AttemptResult))
 
     def name(answer: Answer) -> tuple[str, int]:
         return answer.step_id, answer.attempt

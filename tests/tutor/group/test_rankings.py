@@ -18,7 +18,7 @@ from bot.learning.group.leaderboard import Board, board, points
 from bot.learning.group.round import Round, RoundAnswer
 from bot.learning.group.schedule import week_start
 from bot.learning.kinds.base import Given
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.learner import NOBODY, Person
 from bot.storage import personal
 from bot.storage.database import Database, Tx
@@ -87,7 +87,7 @@ def in_round(group: Group, number: int, learner_id: int, right: bool, minute: in
 
 
 def in_private(learner_id: int, run: int, step: str, attempt: int, right: bool, minute: int) -> Change:
-    answer = Answer(step, attempt, Given("a"), Result.RIGHT if right else Result.WRONG)
+    answer = Answer(step, attempt, Given("a"), AttemptResult.RIGHT if right else AttemptResult.WRONG)
     return lambda tx: answers.add(tx, learner_id, "c", run, answer, at(minute))
 
 

@@ -26,7 +26,7 @@ from bot.emulator.api.markup import parse_html
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Given, Submitted
 from bot.learning.kinds.choice import given_of
-from bot.learning.learner.attempts import Answer, Result
+from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
@@ -195,7 +195,7 @@ def _question_states(course: Course, question: Question) -> Iterator[Standing]:
         return
     wrong = [option.id for option in question.task.options if not option.correct]
     tries = tuple(
-        Answer(question.id, attempt, given_of({option}), Result.WRONG)
+        Answer(question.id, attempt, given_of({option}), AttemptResult.WRONG)
         for attempt, option in enumerate(wrong, 1)
     )
     count = len(tries) + 1
@@ -206,8 +206,8 @@ def _question_states(course: Course, question: Question) -> Iterator[Standing]:
     for one in tries:
         yield _at(course, Answering(question.id, 2), (replace(one, attempt=1),))
     yield _at(course, Answering(question.id, count, ticked, hinted=True), tries)
-    yield _at(course, Answered(question.id), (Answer(question.id, 1, ticked, Result.RIGHT),))
-    for end in (Result.RIGHT, Result.SHOWN):
+    yield _at(course, Answered(question.id), (Answer(question.id, 1, ticked, AttemptResult.RIGHT),))
+    for end in (AttemptResult.RIGHT, AttemptResult.SHOWN):
         yield _at(course, Answered(question.id), (*tries, Answer(question.id, count, ticked, end)))
 
 
@@ -215,12 +215,12 @@ def _states_of_another_kind(course: Course, question: Question) -> Iterator[Stan
     right, shown = kinds.solution(question), NOTHING
     yield _at(course, Answering(question.id))
     yield _at(course, Answering(question.id, hinted=True))
-    yield _at(course, Answered(question.id), (Answer(question.id, 1, right, Result.RIGHT),))
-    yield _at(course, Answered(question.id), (Answer(question.id, 1, shown, Result.SHOWN),))
+    yield _at(course, Answered(question.id), (Answer(question.id, 1, right, AttemptResult.RIGHT),))
+    yield _at(course, Answered(question.id), (Answer(question.id, 1, shown, AttemptResult.SHOWN),))
     for wrong in _wrong_answers(question):
-        tries = (Answer(question.id, 1, wrong, Result.WRONG),)
+        tries = (Answer(question.id, 1, wrong, AttemptResult.WRONG),)
         yield _at(course, Answering(question.id, 2, kinds.kept(question, wrong), hinted=True), tries)
-        yield _at(course, Answered(question.id), (*tries, Answer(question.id, 2, right, Result.RIGHT)))
+        yield _at(course, Answered(question.id), (*tries, Answer(question.id, 2, right, AttemptResult.RIGHT)))
 
 
 def _wrong_answers(question: Question) -> Iterator[Given]:
@@ -266,8 +266,8 @@ def _at(course: Course, place: Place, given_: tuple[Answer, ...] = ()) -> Standi
 
 
 def _all_right(course: Course) -> tuple[Answer, ...]:
-    return tuple(Answer(q.id, 1, kinds.solution(q), Result.RIGHT) for q in course.questions)
+    return tuple(Answer(q.id, 1, kinds.solution(q), AttemptResult.RIGHT) for q in course.questions)
 
 
 def _all_wrong(course: Course) -> tuple[Answer, ...]:
-    return tuple(Answer(q.id, 1, NOTHING, Result.SHOWN) for q in course.questions)
+    return tuple(Answer(q.id, 1, NOTHING, AttemptResult.SHOWN) for q in course.questions)
