@@ -17,4 +17,4 @@ class GroupChanged(NamedTuple):
     group_key: str
 
 
-Change = LearnerChanged | GroupChanged
+StoredChange = LearnerChanged | GroupChanged

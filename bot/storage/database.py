@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
-from bot.storage.changes import Change
+from bot.storage.changes import StoredChange
 
 T = TypeVar("T")
 
@@ -48,12 +48,12 @@ class Tx(Protocol):
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Rows:
         """Once with the values of each row. Raises ConflictError, DatabaseError."""
 
-    def changed(self, what: Change, /) -> None:
+    def changed(self, what: StoredChange, /) -> None:
         """Those who listen are told after the commit."""
 
 
 Work = Callable[[Tx], T]
-Listener = Callable[[frozenset[Change]], None]
+Listener = Callable[[frozenset[StoredChange]], None]
 
 
 class Reader(Protocol):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.emulator.errors import RefusedError
 from bot.emulator.world.chat import Message
-from bot.views.group.buttons import Done, PickOption, TickOption, pack, parse
+from bot.views.group.buttons import PickOption, SubmitTicked, TickOption, pack, parse
 from tests.endurance.clock import FastClock
 from tests.endurance.hand import Hand
 from tests.messages import buttons_of
@@ -57,7 +57,7 @@ class Member:
             chosen = random.sample(ticks, random.randint(1, len(ticks)))
             for tick in chosen:
                 self.hand.tap(number, pack(tick))
-            done = next(action for action in actions if isinstance(action, Done))
+            done = next(action for action in actions if isinstance(action, SubmitTicked))
             queries = self._taps(number, pack(done))
             self.tries[number] = Try(frozenset(one.option for one in chosen), queries, self.clock())
             return

@@ -12,7 +12,7 @@ from bot.course.model import Course
 from bot.emulator.world.chat import BLOCKED, Message
 from bot.emulator.world.world import World
 from bot.learning.learner.learner import Pictures
-from bot.views.learner.buttons import Action, AtPlace, Begin, Describe, Jump, Lessons
+from bot.views.learner.buttons import Action, Begin, Describe, Jump, Lessons, PlaceButton
 from tests.endurance import deeds
 from tests.endurance.ledger import Ledger
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
@@ -214,7 +214,7 @@ class Pupil:
     def _keep_buttons(self, message: Message) -> None:
         for button in buttons_of(message):
             action = action_of(button)
-            if isinstance(action, AtPlace):
+            if isinstance(action, PlaceButton):
                 self._old.append((message["message_id"], button["callback_data"], action.visit))
         del self._old[:-40]
 

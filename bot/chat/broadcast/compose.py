@@ -29,15 +29,15 @@ from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.tap import Tap
 from bot.views.broadcast import compose as views
 from bot.views.broadcast.buttons import (
-    Announce,
-    Choice,
+    AnnounceNews,
     ChooseLocal,
     ChooseTime,
-    Deed,
-    Do,
+    DraftChoice,
     DraftPage,
-    New,
-    Time,
+    NewBroadcast,
+    SteerBroadcast,
+    SteeringAction,
+    TimeChoice,
 )
 from bot.views.broadcast.delivery_message import DeliveryMessage, delivery_message
 from bot.views.screen import Screen
@@ -67,10 +67,10 @@ class BroadcastComposer:
     _albums: dict[int, str] = field(default_factory=dict, init=False)
     """Admin -> the album they were told about: its pictures come one by one."""
 
-    async def begin(self, tap: Tap, action: New | Announce, pressed: ButtonPress) -> None:
+    async def begin(self, tap: Tap, action: NewBroadcast | AnnounceNews, pressed: ButtonPress) -> None:
         """A new draft: of what the admin sends next, or of words about a lesson or course."""
-        content = self._announcement(action.key) if isinstance(action, Announce) else None
-        if isinstance(action, Announce) and content is None:
+        content = self._announcement(action.key) if isinstance(action, AnnounceNews) else None
+        if isinstance(action, AnnounceNews) and content is None:
             await self._no_lesson(tap, pressed)
             return
         draft = await self.broadcasts.begin(tap, content)
@@ -98,18 +98,18 @@ class BroadcastComposer:
             await self.broadcasts.change(tap, broadcast_id, _nothing_asked)
         return await self._page(tap, broadcast_id, page)
 
-    async def choose(self, tap: Tap, choice: Choice, pressed: ButtonPress) -> None:
+    async def choose(self, tap: Tap, choice: DraftChoice, pressed: ButtonPress) -> None:
         done = await self.broadcasts.change(
             tap,
             choice.broadcast,
             lambda draft: chosen(draft, choice, self.broadcasts.library().courses, tap.at),
         )
-        asks = isinstance(choice, ChooseTime) and choice.time is Time.TYPED
+        asks = isinstance(choice, ChooseTime) and choice.time is TimeChoice.TYPED
         page = DraftPage.TIME if isinstance(choice, ChooseLocal) or asks else DraftPage.CARD
         await self._to(tap, pressed, await self._page(tap, choice.broadcast, page) if done else None)
 
-    async def do(self, tap: Tap, action: Do, pressed: ButtonPress) -> None:
-        if action.deed is Deed.DISCARD:
+    async def do(self, tap: Tap, action: SteerBroadcast, pressed: ButtonPress) -> None:
+        if action.action is SteeringAction.DISCARD:
             done = await self.broadcasts.discard(tap, action.broadcast)
             await self._to(tap, pressed, views.discarded(words_of(tap.person)) if done else None)
             return

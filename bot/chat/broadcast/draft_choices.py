@@ -9,16 +9,23 @@ from typing import assert_never
 from bot.learning.broadcast.broadcast import AwaitedInput, Broadcast
 from bot.learning.broadcast.delivery_time import Quiet, Timing, at_hour, tomorrow
 from bot.views.broadcast import compose as views
-from bot.views.broadcast.buttons import Choice, ChooseAudience, ChooseLocal, ChooseQuiet, ChooseTime, Time
-from bot.views.broadcast.compose import Courses
+from bot.views.broadcast.buttons import (
+    ChooseAudience,
+    ChooseLocal,
+    ChooseQuiet,
+    ChooseTime,
+    DraftChoice,
+    TimeChoice,
+)
+from bot.views.broadcast.compose import CourseList
 
 
-def chosen(draft: Broadcast, choice: Choice, courses: Courses, now: datetime) -> Broadcast:
+def chosen(draft: Broadcast, choice: DraftChoice, courses: CourseList, now: datetime) -> Broadcast:
     match choice:
         case ChooseAudience(_, kind, value):
             audience = views.audience_of(kind, value, courses)
             return replace(draft, audience=audience or draft.audience)
-        case ChooseTime(_, Time.TYPED):
+        case ChooseTime(_, TimeChoice.TYPED):
             return replace(draft, asked=AwaitedInput.TIME)
         case ChooseTime(_, time):
             return timed(draft, _timing(draft.timing, time, now))
@@ -35,15 +42,15 @@ def timed(draft: Broadcast, timing: Timing) -> Broadcast:
     return replace(draft, timing=timing, asked=AwaitedInput.NOTHING)
 
 
-def _timing(timing: Timing, time: Time, now: datetime) -> Timing:
+def _timing(timing: Timing, time: TimeChoice, now: datetime) -> Timing:
     match time:
-        case Time.HOUR:
+        case TimeChoice.HOUR:
             return replace(timing, at=now + timedelta(hours=1))
-        case Time.EVENING:
+        case TimeChoice.EVENING:
             return replace(timing, at=at_hour(18, timing.zone, now))
-        case Time.MORNING:
+        case TimeChoice.MORNING:
             return replace(timing, at=tomorrow(9, timing.zone, now))
-        case Time.NOW | Time.TYPED:
+        case TimeChoice.NOW | TimeChoice.TYPED:
             return replace(timing, at=None)
         case _:
             assert_never(time)

@@ -17,19 +17,19 @@ from bot.tutor.tap import Tap
 from bot.views.broadcast import cards as views
 from bot.views.broadcast.buttons import (
     Action,
-    Announce,
+    AnnounceNews,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
     ChooseTime,
-    Decide,
-    Deed,
-    Do,
+    DecideHold,
     DraftPage,
-    New,
-    Open,
+    NewBroadcast,
+    OpenBroadcast,
     OpenBroadcasts,
-    Resend,
+    ResendBroadcast,
+    SteerBroadcast,
+    SteeringAction,
     parse,
 )
 from bot.views.screen import Screen
@@ -58,43 +58,43 @@ class BroadcastPress:
         match action:
             case OpenBroadcasts():
                 await self._to(tap, pressed, await self._list(tap))
-            case New() | Announce():
+            case NewBroadcast() | AnnounceNews():
                 await self.compose.begin(tap, action, pressed)
             case ChooseAudience() | ChooseTime() | ChooseLocal() | ChooseQuiet():
                 await self.compose.choose(tap, action, pressed)
-            case Open(broadcast_id, page):
+            case OpenBroadcast(broadcast_id, page):
                 await self._open(tap, broadcast_id, page, pressed)
-            case Do():
+            case SteerBroadcast():
                 await self._do(tap, action, pressed)
-            case Resend(broadcast_id, resends):
+            case ResendBroadcast(broadcast_id, resends):
                 await self._resend(tap, broadcast_id, resends, pressed)
-            case Decide():
+            case DecideHold():
                 await self._decide(tap, action, pressed)
             case _:
                 assert_never(action)
 
-    async def _do(self, tap: Tap, action: Do, pressed: ButtonPress) -> None:
+    async def _do(self, tap: Tap, action: SteerBroadcast, pressed: ButtonPress) -> None:
         verbs, broadcast_id = self.broadcasts, action.broadcast
-        match action.deed:
-            case Deed.SEND:
+        match action.action:
+            case SteeringAction.SEND:
                 done, toast = await verbs.send(tap, broadcast_id), await self._sent(tap, broadcast_id)
                 if not done and (screen := await self.compose.open(tap, broadcast_id, DraftPage.CARD)):
                     await self._to(tap, pressed, screen, _words(tap, "no_content"))
                     return
-            case Deed.PAUSE:
+            case SteeringAction.PAUSE:
                 done, toast = await verbs.pause(tap, broadcast_id), "paused"
-            case Deed.RESUME:
+            case SteeringAction.RESUME:
                 done, toast = await verbs.resume(tap, broadcast_id), "resumed"
-            case Deed.CANCEL:
+            case SteeringAction.CANCEL:
                 done, toast = await verbs.cancel(tap, broadcast_id), "cancelled"
-            case Deed.FILE:
+            case SteeringAction.FILE:
                 await self._file(tap, broadcast_id, pressed)
                 return
-            case Deed.PREVIEW | Deed.DISCARD:
+            case SteeringAction.PREVIEW | SteeringAction.DISCARD:
                 await self.compose.do(tap, action, pressed)
                 return
             case _:
-                assert_never(action.deed)
+                assert_never(action.action)
         await self._changed(tap, broadcast_id, pressed, _words(tap, toast if done else "too_late"))
 
     async def _resend(self, tap: Tap, broadcast_id: int, resends: int, pressed: ButtonPress) -> None:
@@ -106,7 +106,7 @@ class BroadcastPress:
         )
         await self._changed(tap, broadcast_id, pressed, toast)
 
-    async def _decide(self, tap: Tap, action: Decide, pressed: ButtonPress) -> None:
+    async def _decide(self, tap: Tap, action: DecideHold, pressed: ButtonPress) -> None:
         done = await self.broadcasts.decide(tap, action.broadcast, action.holds, action.send)
         toast = ("sending" if action.send else "let_be") if done else "too_late"
         await self._changed(tap, action.broadcast, pressed, _words(tap, toast))

@@ -23,7 +23,7 @@ from bot.chat.show import Show
 from bot.learning.clock import is_like_time, minute_of
 from bot.learning.group.alias import alias_of
 from bot.learning.group.group import Group, GroupState
-from bot.learning.group.setup import Change, choose_course, once, pause, set_minute, set_zone, start
+from bot.learning.group.setup import GroupEdit, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
 from bot.tutor.group.post_planner import PostDecision
 from bot.tutor.group.services import GroupServices
@@ -199,7 +199,7 @@ class GroupCommands:
         await self.show.say(said.chat.id, screen, said.thread_id)
 
 
-async def _change_of(words: Words, wish: str) -> Change | Screen:
+async def _change_of(words: Words, wish: str) -> GroupEdit | Screen:
     """What a time of day, or a time zone, changes; what to say where it is neither."""
     minute = minute_of(wish)
     if minute is not None:

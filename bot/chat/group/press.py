@@ -15,7 +15,7 @@ from bot.chat.show import Show, together
 from bot.learning.group import setup
 from bot.learning.group.group import Group
 from bot.learning.group.round import Changed, Reply, Scored, Ticked, TooLate
-from bot.learning.group.setup import Change, Need
+from bot.learning.group.setup import GroupEdit, Need
 from bot.learning.time_zones import ZONES
 from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
@@ -24,10 +24,9 @@ from bot.views.group import messages as views
 from bot.views.group import round as rounds_views
 from bot.views.group.buttons import (
     ChooseCourse,
+    ChooseName,
     CloseRound,
-    Done,
     NameChoice,
-    NameMe,
     OpenPage,
     Pause,
     PickOption,
@@ -43,6 +42,7 @@ from bot.views.group.buttons import (
     SetZone,
     Start,
     Stop,
+    SubmitTicked,
     TickOption,
 )
 from bot.views.group.setup import Where
@@ -77,7 +77,7 @@ class GroupPress:
 
     async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:
-            case PickOption() | TickOption() | Done():
+            case PickOption() | TickOption() | SubmitTicked():
                 round_ = (action.group, action.number)
                 reply = await self.presence.let_in(
                     tap, lambda: self.services.rounds.press(tap, chat_id, round_, action.move)
@@ -85,7 +85,7 @@ class GroupPress:
                 await self._answer(pressed, reply, action)
             case CloseRound():
                 await self._close(pressed, tap, action, chat_id)
-            case NameMe(wish):
+            case ChooseName(wish):
                 await self._name(pressed, tap, wish)
             case PostFirst(group):
                 await self._post_first(pressed, tap, group)
@@ -146,7 +146,7 @@ class GroupPress:
         await self.show.answer(pressed.query_id, words_of(tap.person).word("group.toast_saved"))
         await self.show.edit(tap.person.id, pressed.message_id, views.me(words_of(tap.person), name))
 
-    async def _set_up(self, pressed: ButtonPress, tap: Tap, action: buttons.Choice) -> None:
+    async def _set_up(self, pressed: ButtonPress, tap: Tap, action: buttons.SetupAction) -> None:
         group = await self._allowed(pressed, tap, action.group)
         if group is None:
             return
@@ -195,8 +195,8 @@ class GroupPress:
         await self.group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
 
     def _change(
-        self, action: buttons.Choice, thread_id: int | None, now: datetime
-    ) -> tuple[Change | None, SetupPage, str]:
+        self, action: buttons.SetupAction, thread_id: int | None, now: datetime
+    ) -> tuple[GroupEdit | None, SetupPage, str]:
         """What is changed, the page to show then, and the toast."""
         match action:
             case OpenPage(_, page):

@@ -29,7 +29,7 @@ from bot.views.learner import settings as settings_views
 from bot.views.screen import Screen
 from bot.views.words import Words, words_of
 
-Handler = Callable[["LearnerCommands", WrittenMessage], Coroutine[Any, Any, None]]
+MessageCallback = Callable[["LearnerCommands", WrittenMessage], Coroutine[Any, Any, None]]
 View = Callable[[Words, Overview, Any], Screen]
 """Of all courses at a glance, and the one that is meant."""
 
@@ -155,7 +155,7 @@ class LearnerCommands:
 
 
 def _command(
-    name: str, handler: Handler, *, only_shows: bool = True
+    name: str, handler: MessageCallback, *, only_shows: bool = True
 ) -> Command[LearnerCommands, WrittenMessage]:
     return Command(name, Scope.PRIVATE, Who.EVERYONE, handler, only_shows=only_shows)
 

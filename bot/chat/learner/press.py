@@ -21,7 +21,6 @@ from bot.views.learner import screens as views
 from bot.views.learner import settings as settings_views
 from bot.views.learner.buttons import (
     Again,
-    Around,
     Back,
     Begin,
     Check,
@@ -38,6 +37,7 @@ from bot.views.learner.buttons import (
     More,
     Next,
     OpenContents,
+    OverviewAction,
     PressPart,
     Restart,
     Retry,
@@ -80,13 +80,13 @@ class LearnerPress:
             case More(step):
                 learner = await self.account.know(tap)
                 await self.present.outcome(tap, learner, self.study.explain(step), pressed)
-            case _ if isinstance(action, Around):
+            case _ if isinstance(action, OverviewAction):
                 await self._around(tap, action, pressed)
             case _:
                 learner, outcome = await self._in_course(tap, action)
                 await self.present.outcome(tap, learner, outcome, pressed)
 
-    async def _in_course(self, tap: Tap, action: buttons.InCourse) -> tuple[Learner, Outcome]:
+    async def _in_course(self, tap: Tap, action: buttons.CourseAction) -> tuple[Learner, Outcome]:
         match action:
             case Next():
                 return await self.study.onward(tap, action.mark)
@@ -113,7 +113,7 @@ class LearnerPress:
             case _:
                 assert_never(action)
 
-    async def _around(self, tap: Tap, action: Around, pressed: ButtonPress) -> None:
+    async def _around(self, tap: Tap, action: OverviewAction, pressed: ButtonPress) -> None:
         match action:
             case Lessons() | Cover():
                 screen = await self._about_course(tap, action)

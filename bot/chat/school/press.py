@@ -24,11 +24,11 @@ from bot.views.screen import Screen
 from bot.views.svg_to_png import png_of
 from bot.views.words import words_of
 
-Around = (
-    buttons.Menu
-    | buttons.Courses
+SchoolOverview = (
+    buttons.OpenMenu
+    | buttons.OpenCourses
     | buttons.SchoolCoursesPage
-    | buttons.OneCourse
+    | buttons.OpenCourse
     | buttons.CoursePage
     | buttons.OpenPeople
     | buttons.Promote
@@ -72,7 +72,7 @@ class SchoolPress:
                 await self.show.answer(pressed.query_id)
             case (
                 buttons.ForCourse()
-                | buttons.Look()
+                | buttons.OpenDraft()
                 | buttons.ViewStep()
                 | buttons.TryOption()
                 | buttons.SeeHint()
@@ -84,15 +84,15 @@ class SchoolPress:
             case _:
                 await self._around(tap, action, pressed)
 
-    async def _around(self, tap: Tap, action: Around, pressed: ButtonPress) -> None:
+    async def _around(self, tap: Tap, action: SchoolOverview, pressed: ButtonPress) -> None:
         match action:
-            case buttons.Menu():
+            case buttons.OpenMenu():
                 await self._to(tap, pressed, await self._menu(tap))
-            case buttons.Courses():
+            case buttons.OpenCourses():
                 await self._to(tap, pressed, await self._courses(tap))
             case buttons.SchoolCoursesPage(page):
                 await self._to(tap, pressed, await self._courses(tap, page))
-            case buttons.OneCourse(course):
+            case buttons.OpenCourse(course):
                 await self._to(tap, pressed, await self._course(tap, course))
             case buttons.CoursePage(course, page):
                 await self._to(tap, pressed, await self._course(tap, course, page))

@@ -35,8 +35,8 @@ from bot.views.school import screens as around
 from bot.views.school.buttons import (
     Discard,
     ForCourse,
-    Look,
     OfDraft,
+    OpenDraft,
     Publish,
     SeeAnswer,
     SeeHint,
@@ -48,7 +48,7 @@ from bot.views.words import Words, words_of
 
 log = logging.getLogger(__name__)
 
-Announce = Callable[[Published], str | None]
+AnnouncementData = Callable[[Published], str | None]
 """The data of a button that offers to tell learners what is new."""
 Download = Callable[[str], Awaitable[bytes]]
 """The bytes of the file of this id."""
@@ -62,7 +62,7 @@ class PublishingChat:
     publishing: Publishing
     show: Show
     download: Download
-    announce: Announce
+    announce: AnnouncementData
 
     async def document(self, written: WrittenMessage) -> None:
         """A file that an admin sent. Raises NotAdminError, as does all here."""
@@ -92,7 +92,7 @@ class PublishingChat:
 
     async def draft(self, tap: Tap, action: OfDraft, pressed: ButtonPress) -> None:
         match action:
-            case Look(draft):
+            case OpenDraft(draft):
                 await self._show_checked(tap, pressed, await self.publishing.look(tap, draft))
             case ForCourse(draft, course):
                 outcome = await self.publishing.choose(tap, draft, course)

@@ -24,8 +24,8 @@ from bot.learning.school.report import (
     ReportTaken,
     ReportTooLong,
     ReportWithoutWords,
+    WordsOutcome,
 )
-from bot.learning.school.report import Words as WordsOutcome
 from bot.tutor.school.reports import Reports
 from bot.tutor.tap import Tap
 from bot.views.learner.report_buttons import NeverMind, ReportMistake, parse

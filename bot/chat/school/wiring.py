@@ -17,7 +17,7 @@ from bot.chat.messenger import Messenger
 from bot.chat.school.appointments import Appointments
 from bot.chat.school.commands import FromAdmin, SchoolCommands
 from bot.chat.school.press import SchoolPress
-from bot.chat.school.publishing import Announce, Download, PublishingChat
+from bot.chat.school.publishing import AnnouncementData, Download, PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show
 from bot.learning.school.publication import HasMistakes, NotWritten, Published
@@ -38,7 +38,7 @@ class SchoolTools:
     admin_commands: AdminCommands
     fetch: Callable[[str], Awaitable[bytes]]
     broadcast: str
-    announce: Announce
+    announce: AnnouncementData
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.course.kinds.program import Flag, Program, Subcommand
 
 
-class Problem(StrEnum):
+class ProblemKind(StrEnum):
     """Why a program would not take a command."""
 
     NO_COMMAND = "no_command"
@@ -28,16 +28,16 @@ class Problem(StrEnum):
 
 
 @dataclass(frozen=True)
-class CommandTrouble:
+class CommandProblem:
     """`about`: the word that it is about; `right`: what it should be, if that is clear."""
 
-    problem: Problem
+    problem: ProblemKind
     about: str = ""
     right: str = ""
 
 
 @dataclass(frozen=True)
-class Use:
+class FlagUse:
     """A flag as it is used; `value` "" where it has none."""
 
     flag: Flag
@@ -56,19 +56,19 @@ class CommandLine:
 
     program: str
     subcommand: Subcommand | None
-    uses: tuple[Use, ...] = ()
+    uses: tuple[FlagUse, ...] = ()
     arguments: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
-    troubles: tuple[CommandTrouble, ...] = ()
+    troubles: tuple[CommandProblem, ...] = ()
 
 
 def read_command(program: Program, words: tuple[str, ...]) -> CommandLine:
     """What the program makes of the words; its `troubles` are all that it would not take."""
     if not words:
-        return CommandLine("", None, troubles=(CommandTrouble(Problem.NO_COMMAND),))
+        return CommandLine("", None, troubles=(CommandProblem(ProblemKind.NO_COMMAND),))
     if words[0].lower() != program.name.lower():
         return CommandLine(
-            words[0], None, troubles=(CommandTrouble(Problem.OTHER_PROGRAM, words[0], program.name),)
+            words[0], None, troubles=(CommandProblem(ProblemKind.OTHER_PROGRAM, words[0], program.name),)
         )
     reading = _Reading(program, list(words[1:]))
     reading.find_subcommand()
@@ -89,10 +89,10 @@ class _Reading:
     program: Program
     words: list[str]
     subcommand: Subcommand | None = None
-    uses: list[Use] = field(default_factory=list)
+    uses: list[FlagUse] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     inner: list[str] = field(default_factory=list)
-    troubles: list[CommandTrouble] = field(default_factory=list)
+    troubles: list[CommandProblem] = field(default_factory=list)
 
     def find_subcommand(self) -> None:
         path: tuple[str, ...] = ()
@@ -108,8 +108,8 @@ class _Reading:
         self.subcommand = known.get(path)
         if self.subcommand is None:
             about = " ".join((*path, *self.words[:1])) if self.words else ""
-            problem = Problem.UNKNOWN_SUBCOMMAND if about else Problem.NO_SUBCOMMAND
-            self.troubles.append(CommandTrouble(problem, about))
+            problem = ProblemKind.UNKNOWN_SUBCOMMAND if about else ProblemKind.NO_SUBCOMMAND
+            self.troubles.append(CommandProblem(problem, about))
 
     def read_rest(self, sub: Subcommand) -> None:
         flags = self._flags(tuple(sub.name.split()))
@@ -133,9 +133,11 @@ class _Reading:
         least = sum(argument.count.least for argument in sub.arguments)
         if len(self.arguments) < least:
             missing = [one.name for one in sub.arguments if one.count.least][len(self.arguments) :]
-            self.troubles += (CommandTrouble(Problem.MISSING_ARGUMENT, name) for name in missing)
+            self.troubles += (CommandProblem(ProblemKind.MISSING_ARGUMENT, name) for name in missing)
         elif not endless and len(self.arguments) > most:
-            self.troubles += (CommandTrouble(Problem.EXTRA_ARGUMENT, word) for word in self.arguments[most:])
+            self.troubles += (
+                CommandProblem(ProblemKind.EXTRA_ARGUMENT, word) for word in self.arguments[most:]
+            )
 
     def _flags(self, path: tuple[str, ...]) -> tuple[Flag, ...]:
         """Those of the program, of each group of subcommands on the way, and of the last."""
@@ -156,21 +158,23 @@ class _Reading:
         flag = _named(name, flags)
         if flag is None:
             short = _named(name[1:], flags)
-            trouble = CommandTrouble(Problem.TWO_DASHES, name, name[1:]) if short else _unknown(name, flags)
+            trouble = (
+                CommandProblem(ProblemKind.TWO_DASHES, name, name[1:]) if short else _unknown(name, flags)
+            )
             flag = self._meant(trouble, flags)
         if flag is None:
             return
         if flag.value:
             self._take(flag, name, value if equals else None)
         elif equals and value not in ("true", "1"):
-            self.troubles.append(CommandTrouble(Problem.TAKES_NO_VALUE, name))
+            self.troubles.append(CommandProblem(ProblemKind.TAKES_NO_VALUE, name))
         else:
-            self.uses.append(Use(flag))
+            self.uses.append(FlagUse(flag))
 
     def _short(self, word: str, flags: tuple[Flag, ...]) -> None:
         name, equals, value = word.partition("=")
         if len(name) > 2 and (long := _named(f"-{name}", flags)):
-            self._meant(CommandTrouble(Problem.ONE_DASH, name, f"-{name}"), flags)
+            self._meant(CommandProblem(ProblemKind.ONE_DASH, name, f"-{name}"), flags)
             self._long(f"{long.name}{equals}{value}", flags)
             return
         for i, letter in enumerate(word[1:], 1):
@@ -186,9 +190,9 @@ class _Reading:
             if word[i + 1 :].startswith("="):
                 self._long(f"{flag.name}{word[i + 1 :]}", flags)
                 return
-            self.uses.append(Use(flag))
+            self.uses.append(FlagUse(flag))
 
-    def _meant(self, trouble: CommandTrouble, flags: tuple[Flag, ...]) -> Flag | None:
+    def _meant(self, trouble: CommandProblem, flags: tuple[Flag, ...]) -> Flag | None:
         """Notes the trouble. What is clearly meant is read on as if it were written right."""
         self.troubles.append(trouble)
         return _named(trouble.right, flags) if trouble.right else None
@@ -198,21 +202,21 @@ class _Reading:
         if value is None and self.words and not _is_flag(self.words[0]):
             value = self.words.pop(0)
         if value is None:
-            self.troubles.append(CommandTrouble(Problem.NO_VALUE, name, flag.value))
+            self.troubles.append(CommandProblem(ProblemKind.NO_VALUE, name, flag.value))
         else:
-            self.uses.append(Use(flag, value))
+            self.uses.append(FlagUse(flag, value))
 
 
 def _named(name: str, flags: Iterable[Flag]) -> Flag | None:
     return next((flag for flag in flags if name in (flag.name, flag.short)), None)
 
 
-def _unknown(name: str, flags: Iterable[Flag]) -> CommandTrouble:
+def _unknown(name: str, flags: Iterable[Flag]) -> CommandProblem:
     """With the flag that is meant, if one differs by a letter or in case only."""
     names = [each for flag in flags for each in (flag.name, flag.short) if each]
     same = (each for each in names if each.lower() == name.lower())
     near = (each for each in names if len(name) > 3 and _is_one_off(name, each))
-    return CommandTrouble(Problem.UNKNOWN_FLAG, name, next(same, "") or next(near, ""))
+    return CommandProblem(ProblemKind.UNKNOWN_FLAG, name, next(same, "") or next(near, ""))
 
 
 def _is_one_off(one: str, other: str) -> bool:
@@ -227,10 +231,10 @@ def _is_one_off(one: str, other: str) -> bool:
     return swapped or any(a == b for a, b in rests)
 
 
-def _last_ones(uses: list[Use]) -> tuple[Use, ...]:
+def _last_ones(uses: list[FlagUse]) -> tuple[FlagUse, ...]:
     """Of a flag that may be there but once, the last one counts; one without a value, once."""
 
-    def kept() -> Iterator[Use]:
+    def kept() -> Iterator[FlagUse]:
         for i, use in enumerate(uses):
             later = uses[i + 1 :]
             if use.flag.repeat or not any(one.flag == use.flag for one in later):

@@ -18,7 +18,7 @@ class Flag:
     repeat: bool = False
 
 
-class Count(StrEnum):
+class ArgumentCount(StrEnum):
     """How many arguments there may be of one kind."""
 
     ONE = ""
@@ -28,17 +28,17 @@ class Count(StrEnum):
 
     @property
     def least(self) -> int:
-        return int(self in (Count.ONE, Count.MANY))
+        return int(self in (ArgumentCount.ONE, ArgumentCount.MANY))
 
     @property
     def many(self) -> bool:
-        return self in (Count.MANY, Count.ANY)
+        return self in (ArgumentCount.MANY, ArgumentCount.ANY)
 
 
 @dataclass(frozen=True)
 class Argument:
     name: str
-    count: Count = Count.ONE
+    count: ArgumentCount = ArgumentCount.ONE
 
 
 @dataclass(frozen=True)

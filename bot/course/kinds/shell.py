@@ -14,7 +14,7 @@ _PROMPT = re.compile(r"^[$#>%] (?=\S)")
 
 
 @dataclass(frozen=True)
-class Line:
+class ShellLine:
     """`words`: what a program would get. `prompt`, `sudo`: whether it began with the one or the other."""
 
     words: tuple[str, ...]
@@ -27,7 +27,7 @@ def as_typed(text: str) -> str:
     return clean(_NEXT_LINE.sub(" ", text[: 4 * LONGEST]).translate(_PHONE))
 
 
-def split(text: str) -> Line | None:
+def split(text: str) -> ShellLine | None:
     """None where a quote is not closed, or nothing comes after a backslash."""
     line = as_typed(text)
     bare = _PROMPT.sub("", line)
@@ -35,7 +35,7 @@ def split(text: str) -> Line | None:
     if words is None:
         return None
     sudo = len(words) > 1 and words[0] == "sudo"
-    return Line(tuple(words[sudo:]), bare != line, sudo)
+    return ShellLine(tuple(words[sudo:]), bare != line, sudo)
 
 
 def _words(line: str) -> list[str] | None:

@@ -9,7 +9,7 @@ import yaml
 
 from bot.course.message import say
 from bot.course.model import Course, Lesson, Link, Resources, Term
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.lesson_file import read_picture
 from bot.course.reading.markup import is_web_address
@@ -49,7 +49,7 @@ class CourseFile:
         return replace(self.course, lessons=lessons)
 
 
-def read_course(source: Source, node: yaml.Node, folder_name: str, around: Around) -> CourseFile:
+def read_course(source: Source, node: yaml.Node, folder_name: str, context: CourseContext) -> CourseFile:
     fields = Fields(source, node, say("things.a_course"), _COURSE)
     course = Course(
         id=fields.slug() or slugify(folder_name),
@@ -58,7 +58,7 @@ def read_course(source: Source, node: yaml.Node, folder_name: str, around: Aroun
         language=_language(fields),
         lessons=(),
         about=fields.markdown("about", required=False),
-        cover=read_picture(fields, "cover", around),
+        cover=read_picture(fields, "cover", context),
         resources=_resources(fields),
         glossary=_glossary(fields),
     )

@@ -9,7 +9,7 @@ import yaml
 
 from bot.course.message import say
 from bot.course.model import Lesson, Picture, Question, Section, Step
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.ids import read_id
 from bot.course.reading.kinds import READERS, USUAL
@@ -26,19 +26,19 @@ _AFTER_THE_TASK = ("feedback", "hint", "more")
 _PICTURE = ("file", "description")
 
 
-def read_lesson(source: Source, node: yaml.Node, around: Around) -> Lesson:
+def read_lesson(source: Source, node: yaml.Node, context: CourseContext) -> Lesson:
     fields = Fields(source, node, say("things.a_lesson"), _LESSON)
     title = fields.line("title")
-    lesson_id = read_id(fields, "title", title, around.lessons)
+    lesson_id = read_id(fields, "title", title, context.lessons)
     summary = fields.line("summary", LINE)
     nodes = fields.items("steps", say("things.a_step"))
-    steps = [_step(source, step, around) for step in nodes]
+    steps = [_step(source, step, context) for step in nodes]
     for_review = fields.items("practice", say("things.a_question"), required=False)
-    practice = tuple(_question(source, each, around, "question") for each in for_review)
+    practice = tuple(_question(source, each, context, "question") for each in for_review)
     return Lesson(lesson_id, title, summary, tuple(step for step in steps if step), practice)
 
 
-def read_picture(fields: Fields, name: str, around: Around) -> Picture | None:
+def read_picture(fields: Fields, name: str, context: CourseContext) -> Picture | None:
     node = fields.node(name)
     if node is None:
         return None
@@ -47,23 +47,23 @@ def read_picture(fields: Fields, name: str, around: Around) -> Picture | None:
     description = inner.line("description", DESCRIPTION)
     if not file:
         return None
-    picture = around.picture(file)
+    picture = context.picture(file)
     if isinstance(picture, Picture):
         return replace(picture, description=description)
     inner.mistake(inner.value_at("file"), picture)
     return None
 
 
-def _step(source: Source, node: yaml.Node, around: Around) -> Step | None:
+def _step(source: Source, node: yaml.Node, context: CourseContext) -> Step | None:
     kinds = [key for key in _names(node) if key.value in _KINDS]
     if len({key.value for key in kinds}) == 2:
         source.mistake(kinds[1].start_mark, say("fields.two_kinds_of_step"))
         return None
     kind = _step_kind(node)
     if kind == "section":
-        return _section(Fields(source, node, say("things.a_section"), _SECTION), around)
+        return _section(Fields(source, node, say("things.a_section"), _SECTION), context)
     if kind in _QUESTIONS:
-        return _question(source, node, around, kind)
+        return _question(source, node, context, kind)
     source.mistake(node.start_mark, say("fields.no_step"))
     return None
 
@@ -82,13 +82,13 @@ def _names(node: yaml.Node) -> list[yaml.ScalarNode]:
     return [key for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
 
 
-def _section(fields: Fields, around: Around) -> Section:
+def _section(fields: Fields, context: CourseContext) -> Section:
     title = fields.line("section")
     section = Section(
-        id=read_id(fields, "section", title, around.steps),
+        id=read_id(fields, "section", title, context.steps),
         title=title,
         text=fields.markdown("text"),
-        picture=read_picture(fields, "picture", around),
+        picture=read_picture(fields, "picture", context),
         note=fields.markdown("note", required=False) or None,
         warning=fields.markdown("warning", required=False) or None,
     )
@@ -96,7 +96,7 @@ def _section(fields: Fields, around: Around) -> Section:
     return replace(section, more=_more(fields))
 
 
-def _question(source: Source, node: yaml.Node, around: Around, begins: str) -> Question:
+def _question(source: Source, node: yaml.Node, context: CourseContext, begins: str) -> Question:
     """`begins`: the field with its title, which tells a check from a question of the quiz."""
     reader, *others = (READERS[name] for name in _task_fields(source, node))
     known = (begins, *_AROUND_THE_TASK, *reader.fields, *_AFTER_THE_TASK)
@@ -105,11 +105,11 @@ def _question(source: Source, node: yaml.Node, around: Around, begins: str) -> Q
     fields = Fields(source, node, say("things.a_question"), (*known, *passed_over))
     title = fields.line(begins)
     question = Question(
-        id=read_id(fields, begins, title, around.steps),
+        id=read_id(fields, begins, title, context.steps),
         title=title,
         prompt=fields.markdown("prompt"),
-        picture=read_picture(fields, "picture", around),
-        task=reader.read(fields, around),
+        picture=read_picture(fields, "picture", context),
+        task=reader.read(fields, context),
         feedback=fields.markdown("feedback", required=reader.explained),
         hint=fields.markdown("hint", required=False) or None,
         check=begins == "check",

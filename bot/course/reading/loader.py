@@ -20,7 +20,7 @@ from bot.course.library import Library
 from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Picture
 from bot.course.reading import picture_decoding, pictures, yaml_source
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
 from bot.course.reading.lesson_file import read_lesson
 from bot.course.reading.mistakes import START, Mistake, Source
@@ -122,14 +122,14 @@ class _Reading:
         if isinstance(data, Message):
             source.mistake(START, say("files.course_file", name=COURSE_FILE, problem=data))
             return None
-        around = Around(self._picture, self._program)
+        context = CourseContext(self._picture, self._program)
         node = yaml_source.compose(data, source)
         if node is None:
             mentioned = self._mentioned(composed(data.decode("utf-8", "replace")))
-            self._read_lessons(source, mentioned, around)
+            self._read_lessons(source, mentioned, context)
             return None
-        loaded = read_course(source, node, self.folder.name, around)
-        self._read_lessons(source, loaded.lessons, around)
+        loaded = read_course(source, node, self.folder.name, context)
+        self._read_lessons(source, loaded.lessons, context)
         return loaded
 
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -156,11 +156,13 @@ class _Reading:
         self._sources.append(source)
         return source
 
-    def _read_lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> None:
-        self.lessons = tuple(self._lessons(source, names, around))
-        around.settle()
+    def _read_lessons(self, source: Source, names: tuple[LessonName, ...], context: CourseContext) -> None:
+        self.lessons = tuple(self._lessons(source, names, context))
+        context.settle()
 
-    def _lessons(self, source: Source, names: tuple[LessonName, ...], around: Around) -> Iterator[Lesson]:
+    def _lessons(
+        self, source: Source, names: tuple[LessonName, ...], context: CourseContext
+    ) -> Iterator[Lesson]:
         first: dict[Path, str] = {}
         for name in names:
             found = self.folder.find(name.name)
@@ -180,7 +182,7 @@ class _Reading:
                 continue
             lesson_source = self._source(name.name)
             if node := yaml_source.compose(data, lesson_source):
-                yield read_lesson(lesson_source, node, around)
+                yield read_lesson(lesson_source, node, context)
 
     def _picture(self, name: str) -> Picture | Message:
         found = self.folder.find(name)

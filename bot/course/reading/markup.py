@@ -34,7 +34,7 @@ _STYLES = frozenset(
 
 
 @dataclass(frozen=True)
-class Complaint:
+class MarkupProblem:
     """Something a text may not hold; `line` counts from 0 in the text, `word` is what stands there."""
 
     line: int
@@ -47,7 +47,7 @@ class Markup:
     styles: int
     """How many formatted places there are; Telegram takes 100 in a message."""
     visible: bool
-    complaints: tuple[Complaint, ...]
+    complaints: tuple[MarkupProblem, ...]
 
 
 def visible_words(text: str) -> str:
@@ -67,7 +67,7 @@ def is_web_address(url: str) -> bool:
 def examine(text: str) -> Markup:
     """What is worth knowing about a text before it is ever shown."""
     if text.count("[") > _MAX_BRACKETS:  # Markdown needs quadratic time to tell what belongs together.
-        return Markup(0, True, (Complaint(0, "[", say("markup.brackets", most=_MAX_BRACKETS)),))
+        return Markup(0, True, (MarkupProblem(0, "[", say("markup.brackets", most=_MAX_BRACKETS)),))
     tokens = list(flat(_examiner.parse(text)))
     complaints = (_complaint(line, token) for line, token in tokens)
     return Markup(
@@ -77,22 +77,22 @@ def examine(text: str) -> Markup:
     )
 
 
-def _complaint(line: int, token: Token) -> Complaint | None:
+def _complaint(line: int, token: Token) -> MarkupProblem | None:
     match token.type:
         case "image":
-            return Complaint(line, "![", say("markup.picture"))
+            return MarkupProblem(line, "![", say("markup.picture"))
         case "html_block" | "html_inline":
-            return Complaint(
+            return MarkupProblem(
                 line, token.content.strip().split("\n")[0], say("markup.html", text=token.content)
             )
         case "inline" if (row := _table_row(token.content)) is not None:
-            return Complaint(line + row, "", say("markup.table"))
+            return MarkupProblem(line + row, "", say("markup.table"))
         case "link_open" if (url := str(token.attrGet("href"))).startswith("mailto:"):
             address = url.removeprefix("mailto:")
             word = f"<{address}>" if token.markup == "autolink" else "]("
-            return Complaint(line, word, say("markup.email", address=address))
+            return MarkupProblem(line, word, say("markup.email", address=address))
         case "link_open" if not is_web_address(url := str(token.attrGet("href"))):
-            return Complaint(line, "](", say("markup.no_web_address", url=url))
+            return MarkupProblem(line, "](", say("markup.no_web_address", url=url))
         case _:
             return None
 

@@ -15,7 +15,7 @@ import yaml
 from bot.course.message import Message, say
 from bot.course.reading import picture_decoding, pictures, yaml_source
 from bot.course.reading.fields import MESSAGE
-from bot.course.reading.markup import Complaint
+from bot.course.reading.markup import MarkupProblem
 from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
 from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
@@ -137,10 +137,10 @@ def _remarks(within: str, name: str, node: yaml.Node, lines: list[str]) -> Itera
     """What Markdown, or its absence, makes of a text."""
     if not isinstance(node, yaml.ScalarNode) or len(node.value) > MESSAGE:
         return
-    found: tuple[Complaint, ...] = ()
+    found: tuple[MarkupProblem, ...] = ()
     if name in _AS_TYPED or within == "links":
         sign = formatting(node.value)
-        found = (Complaint(0, sign, say("notes.as_typed", name=name, sign=sign)),) if sign else ()
+        found = (MarkupProblem(0, sign, say("notes.as_typed", name=name, sign=sign)),) if sign else ()
     elif (within, name) == ("options", "text"):
         found = remarks_on_line(node.value.strip())
     elif name in _MARKDOWN:

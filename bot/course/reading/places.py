@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import yaml
 
-from bot.course.reading.markup import Complaint
+from bot.course.reading.markup import MarkupProblem
 from bot.course.reading.mistakes import YamlMark, YamlPlace
 
 
-def inside(node: yaml.Node, lines: list[str], complaint: Complaint) -> YamlMark:
+def inside(node: yaml.Node, lines: list[str], complaint: MarkupProblem) -> YamlMark:
     """The place of a complaint: in its own line under "|", else the first such word in the text."""
     literal = getattr(node, "style", None) == "|"
     first = node.start_mark.line + (1 + complaint.line if literal else 0)

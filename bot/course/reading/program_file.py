@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from bot.course.kinds.program import Argument, Count, Flag, Program, Subcommand
+from bot.course.kinds.program import Argument, ArgumentCount, Flag, Program, Subcommand
 from bot.course.message import Message, say
 from bot.course.reading.fields import Fields
 from bot.course.reading.mistakes import Source
@@ -88,7 +88,7 @@ def _arguments(fields: Fields) -> tuple[Argument, ...]:
         if match is None:
             fields.mistake(fields.at("arguments"), say("kinds.no_argument", text=text))
         else:
-            found.append(Argument(match[1], Count(match[2])))
+            found.append(Argument(match[1], ArgumentCount(match[2])))
     return tuple(found)
 
 

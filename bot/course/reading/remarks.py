@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from bot.course.message import say
 from bot.course.reading.markdown_parser import is_dear, new_parser
-from bot.course.reading.markup import Complaint, flat, is_web_address
+from bot.course.reading.markup import MarkupProblem, flat, is_web_address
 
 WIDTH = 60
 """Characters: lines that are shorter, though the next word would have fitted, were ended on purpose."""
@@ -33,7 +33,7 @@ _parser = new_parser("strikethrough").disable("text_join")
 """Without it, what a backslash stood before is a token of its own."""
 
 
-def remarks(text: str) -> tuple[Complaint, ...]:
+def remarks(text: str) -> tuple[MarkupProblem, ...]:
     """On a text of any number of lines."""
     if is_dear(text):
         return ()
@@ -46,7 +46,7 @@ def remarks(text: str) -> tuple[Complaint, ...]:
     )
 
 
-def remarks_on_line(text: str) -> tuple[Complaint, ...]:
+def remarks_on_line(text: str) -> tuple[MarkupProblem, ...]:
     """On a text of one line, such as an option."""
     if is_dear(text):
         return ()
@@ -69,21 +69,21 @@ def _inlines(blocks: list[Token]) -> Iterator[tuple[int, Token]]:
     return ((token.map[0] if token.map else 0, token) for token in blocks if token.type == "inline")
 
 
-def _in_lines(blocks: list[Token], lines: list[str]) -> Iterator[Complaint]:
+def _in_lines(blocks: list[Token], lines: list[str]) -> Iterator[MarkupProblem]:
     top = [token for token in blocks if token.level == 0 and token.nesting >= 0]
     for token in blocks:
         first, end = token.map or (0, 0)
         if token.type == "fence" and not _is_closed(token.markup, lines[first + 1 : end]):
-            yield Complaint(first, token.markup, say("notes.fence", fence=token.markup))
+            yield MarkupProblem(first, token.markup, say("notes.fence", fence=token.markup))
         if token.type == "heading_open" and token.markup in ("-", "="):
-            yield Complaint(end - 1, token.markup, say("notes.underlined", sign=token.markup * 3))
+            yield MarkupProblem(end - 1, token.markup, say("notes.underlined", sign=token.markup * 3))
         if token.type == "paragraph_open" and _meant_as_lines(lines[first:end]):
-            yield Complaint(first, "", say("notes.lines"))
+            yield MarkupProblem(first, "", say("notes.lines"))
     kinds = [token.type for token in top]
     for place, token in enumerate(top[1:-1], 1):
         around = (kinds[place - 1], kinds[place + 1]) == ("ordered_list_open", "ordered_list_open")
         if token.type == "bullet_list_open" and around and token.map:
-            yield Complaint(token.map[0], token.markup, say("notes.bullets"))
+            yield MarkupProblem(token.map[0], token.markup, say("notes.bullets"))
 
 
 def _is_closed(fence: str, lines: list[str]) -> bool:
@@ -102,7 +102,7 @@ def _meant_as_lines(lines: list[str]) -> bool:
     )
 
 
-def _definitions(found: dict[str, dict[str, object]], text: str) -> Iterator[Complaint]:
+def _definitions(found: dict[str, dict[str, object]], text: str) -> Iterator[MarkupProblem]:
     """[Tip]: text, which defines an address for links, and is not shown."""
     lines = text.split("\n")
     for label, one in found.items():
@@ -111,10 +111,10 @@ def _definitions(found: dict[str, dict[str, object]], text: str) -> Iterator[Com
         used = text.casefold().count(f"[{label.casefold()}]") > 1
         if not (used and is_web_address(str(one["href"]))):
             shown = name[1] if name else label
-            yield Complaint(first, "[", say("notes.definition", name=shown))
+            yield MarkupProblem(first, "[", say("notes.definition", name=shown))
 
 
-def _in_line(line: int, inline: Token) -> Iterator[Complaint]:
+def _in_line(line: int, inline: Token) -> Iterator[MarkupProblem]:
     children = inline.children or []
     meant = _literal_backslashes(inline.content)
     before, told = "", -1
@@ -126,23 +126,23 @@ def _in_line(line: int, inline: Token) -> Iterator[Complaint]:
             if lost and told != line:
                 told = line
                 lost_as = say("notes.backslash", written=token.markup, shown=token.content)
-                yield Complaint(line, token.markup, lost_as)
+                yield MarkupProblem(line, token.markup, lost_as)
             meant = meant or lost
         elif remark := _remark(line, token, before, after):
             yield remark
         before = "" if token.type.endswith("break") else token.content or before
 
 
-def _remark(line: int, token: Token, before: str, after: Token | None) -> Complaint | None:
+def _remark(line: int, token: Token, before: str, after: Token | None) -> MarkupProblem | None:
     sign = token.markup
     if token.type in ("em_open", "strong_open") and sign[0] == "*" and _ends_a_word(before):
-        return Complaint(line, before[-1] + sign, say("notes.stars", sign=sign))
+        return MarkupProblem(line, before[-1] + sign, say("notes.stars", sign=sign))
     if token.type == "strong_open" and sign == "__" and after and _DUNDER.fullmatch(after.content):
-        return Complaint(line, f"__{after.content}", say("notes.underscores", name=after.content))
+        return MarkupProblem(line, f"__{after.content}", say("notes.underscores", name=after.content))
     if token.type == "text" and (spaced := _SPACED.search(token.content)) and _WORD.search(spaced[0]):
         sign = spaced["star"] or spaced["end"]
         right = f"{sign}{spaced[0].strip(sign).strip()}{sign}"
-        return Complaint(line, spaced[0], say("notes.spaced", written=spaced[0], right=right))
+        return MarkupProblem(line, spaced[0], say("notes.spaced", written=spaced[0], right=right))
     return None
 
 

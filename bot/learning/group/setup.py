@@ -15,7 +15,7 @@ SECTIONS = (1, 2, 3, 5)
 LENGTHS = (10, 60, 6 * 60, 24 * 60, 72 * 60)
 """Minutes that a round may be open."""
 
-Change = Callable[[Group], Group]
+GroupEdit = Callable[[Group], Group]
 
 
 class Need(StrEnum):
@@ -25,7 +25,7 @@ class Need(StrEnum):
     ZONE = "zone"
 
 
-def choose_course(course_id: str, now: datetime) -> Change:
+def choose_course(course_id: str, now: datetime) -> GroupEdit:
     """Another course begins from its start; so does the same one, once it is finished."""
 
     def change(group: Group) -> Group:
@@ -37,7 +37,7 @@ def choose_course(course_id: str, now: datetime) -> Change:
     return change
 
 
-def set_day(day: int, on: bool) -> Change:
+def set_day(day: int, on: bool) -> GroupEdit:
     def change(group: Group) -> Group:
         if day not in range(7):
             return group
@@ -47,30 +47,30 @@ def set_day(day: int, on: bool) -> Change:
     return change
 
 
-def set_minute(minute: int) -> Change:
+def set_minute(minute: int) -> GroupEdit:
     return _plan_with(minute in range(DAY), minute=minute)
 
 
-def set_zone(zone: str) -> Change:
+def set_zone(zone: str) -> GroupEdit:
     """`zone` must be a name of the IANA database."""
     return _plan_with(True, zone=zone)
 
 
-def set_sections(count: int) -> Change:
+def set_sections(count: int) -> GroupEdit:
     return _plan_with(count in SECTIONS, sections=count)
 
 
-def set_style(style: Style) -> Change:
+def set_style(style: Style) -> GroupEdit:
     """In channels polls have to be anonymous: there are none."""
     change = _plan_with(True, style=style)
     return lambda group: group if group.chat.kind is ChatKind.CHANNEL else change(group)
 
 
-def set_length(minutes: int) -> Change:
+def set_length(minutes: int) -> GroupEdit:
     return _plan_with(minutes in LENGTHS, round_minutes=minutes)
 
 
-def set_topic(thread_id: int | None) -> Change:
+def set_topic(thread_id: int | None) -> GroupEdit:
     over = (Trouble.TOPIC_GONE, Trouble.TOPIC_CLOSED)
 
     def change(group: Group) -> Group:
@@ -80,7 +80,7 @@ def set_topic(thread_id: int | None) -> Change:
     return change
 
 
-def set_menu(message_id: int) -> Change:
+def set_menu(message_id: int) -> GroupEdit:
     """The newest message with the setup."""
     return lambda group: replace(group, menu_id=message_id)
 
@@ -106,7 +106,7 @@ def pause(group: Group) -> Group:
     return replace(group, state=GroupState.PAUSED) if group.state is GroupState.ACTIVE else group
 
 
-def once(message_id: int, change: Change) -> Change:
+def once(message_id: int, change: GroupEdit) -> GroupEdit:
     """The change that a command makes which undoes itself: it may come again, and changes nothing then."""
 
     def changed(group: Group) -> Group:
@@ -126,7 +126,7 @@ def _clean(group: Group) -> Group:
     return replace(group, pending=(), unknown=(), refused=(), hold=None)
 
 
-def _plan_with(sensible: bool, **changes: object) -> Change:
+def _plan_with(sensible: bool, **changes: object) -> GroupEdit:
     def change(group: Group) -> Group:
         return replace(group, plan=replace(group.plan, **changes)) if sensible else group  # type: ignore[arg-type]
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from bot.course.kinds.choice import Option
 from bot.course.kinds.command import ShellCommand
-from bot.course.kinds.command_line import CommandLine, CommandTrouble, Problem, read_command
+from bot.course.kinds.command_line import CommandLine, CommandProblem, ProblemKind, read_command
 from bot.course.kinds.known_mistakes import known_mistake
 from bot.course.kinds.normal_form import normal
 from bot.course.kinds.program import Program
-from bot.course.kinds.shell import Line, as_typed, split
+from bot.course.kinds.shell import ShellLine, as_typed, split
 from bot.learning.kinds.base import Given, Moved, Remark, Submitted, Verdict
 from bot.learning.kinds.command_differences import differences
 from bot.learning.kinds.written import WrittenKind, slip_of
@@ -66,38 +66,38 @@ def _compared(command: CommandLine, right: CommandLine) -> tuple[Remark, ...]:
     """All that is different: first what no program would take."""
     if right.troubles:  # the course was read before its program's grammar was changed
         return (Remark("different"),)
-    troubles = [one for one in command.troubles if one.problem is not Problem.EXTRA_ARGUMENT]
+    troubles = [one for one in command.troubles if one.problem is not ProblemKind.EXTRA_ARGUMENT]
     if command.subcommand is None:
         return tuple(_remark(one, right) for one in troubles)
     met = {one.right for one in troubles if one.right} | {one.about for one in troubles}
-    missing = {one.about for one in troubles if one.problem is Problem.MISSING_ARGUMENT}
-    refused = [_remark(one, right) for one in troubles if one.problem is not Problem.MISSING_ARGUMENT]
+    missing = {one.about for one in troubles if one.problem is ProblemKind.MISSING_ARGUMENT}
+    refused = [_remark(one, right) for one in troubles if one.problem is not ProblemKind.MISSING_ARGUMENT]
     found = differences(command, right, frozenset(met))
     if missing and not any(one.code.startswith("argument") for one in found):
         found = (*found, *(Remark("argument_missing", (name,)) for name in sorted(missing)))
     return tuple(dict.fromkeys((*refused, *found)))
 
 
-def _remark(trouble: CommandTrouble, right: CommandLine) -> Remark:
+def _remark(trouble: CommandProblem, right: CommandLine) -> Remark:
     wanted = right.subcommand.name if right.subcommand else ""
     match trouble.problem:
-        case Problem.OTHER_PROGRAM:
+        case ProblemKind.OTHER_PROGRAM:
             return Remark("other_program", (trouble.about, trouble.right))
-        case Problem.NO_SUBCOMMAND | Problem.NO_COMMAND:
+        case ProblemKind.NO_SUBCOMMAND | ProblemKind.NO_COMMAND:
             return Remark("no_subcommand", (right.program,))
-        case Problem.UNKNOWN_SUBCOMMAND:
+        case ProblemKind.UNKNOWN_SUBCOMMAND:
             return Remark("unknown_subcommand", (right.program, trouble.about))
-        case Problem.UNKNOWN_FLAG if trouble.right:
+        case ProblemKind.UNKNOWN_FLAG if trouble.right:
             return Remark("misspelled_flag", (trouble.about, trouble.right))
-        case Problem.UNKNOWN_FLAG:
+        case ProblemKind.UNKNOWN_FLAG:
             return Remark("unknown_flag", (trouble.about, f"{right.program} {wanted}".strip()))
-        case Problem.NO_VALUE:
+        case ProblemKind.NO_VALUE:
             return Remark("no_value", (trouble.about, trouble.right))
         case other:
             return Remark(other.value, (trouble.about, trouble.right))
 
 
-def _let_pass(line: Line, program: Program) -> tuple[Remark, ...]:
+def _let_pass(line: ShellLine, program: Program) -> tuple[Remark, ...]:
     found = []
     if line.prompt:
         found.append(Remark("prompt"))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.course.kinds.command_line import CommandLine, Use
+from bot.course.kinds.command_line import CommandLine, FlagUse
 from bot.learning.kinds.base import Remark
 
 _HALVES = re.compile(r"([:=,])")
@@ -42,14 +42,14 @@ def _flags(written: CommandLine, right: CommandLine, met: frozenset[str]) -> Ite
     yield from (Remark("extra_flag", (use.shown,)) for use in extra)
 
 
-def _best(use: Use, extra: list[Use]) -> Use | None:
+def _best(use: FlagUse, extra: list[FlagUse]) -> FlagUse | None:
     """What was written in its place: the same flag, best with the same value the other way round."""
     same = [other for other in extra if other.flag == use.flag]
     swapped = (other for other in same if _swapped(other.value, use.value))
     return next(swapped, same[0] if same else None)
 
 
-def _value(written: Use, right: Use) -> Remark:
+def _value(written: FlagUse, right: FlagUse) -> Remark:
     if _swapped(written.value, right.value):
         first, _, second = _HALVES.split(written.value)[:3]
         return Remark("swapped", (first, second))
@@ -62,7 +62,7 @@ def _swapped(written: str, right: str) -> bool:
     return len(a) == len(b) == 3 and a != b and a == b[::-1]
 
 
-def _late(use: Use, inner: tuple[str, ...]) -> str:
+def _late(use: FlagUse, inner: tuple[str, ...]) -> str:
     """The flag, as it stands among the words of the inner command; "" where it does not."""
     names = [name for name in (use.flag.short, use.flag.name) if name]
     for i, word in enumerate(inner):

@@ -107,7 +107,7 @@ class AlreadyAnswered:
 
 NextMessage = AskedForReport | AnswerTo
 """What a person's next message is taken for."""
-Words = (
+WordsOutcome = (
     ReportTaken
     | ReportLimitReached
     | ReportTooLong

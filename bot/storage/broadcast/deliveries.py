@@ -217,11 +217,11 @@ def unknowns(tx: Tx, broadcast_id: int, most: int) -> tuple[int, ...]:
     return tuple(row["chat_id"] for row in rows)
 
 
-Line = tuple[int, str, str, int | None, int]
+DeliveryLine = tuple[int, str, str, int | None, int]
 """chat id, state, reason or "", message id, when it changed (milliseconds since 1970, UTC)."""
 
 
-def lines(tx: Tx, broadcast_id: int, after: int, most: int, sent: bool) -> list[Line]:
+def lines(tx: Tx, broadcast_id: int, after: int, most: int, sent: bool) -> list[DeliveryLine]:
     """The next deliveries by chat id, from above `after` on: what became of each. `sent`: of those, too."""
     rows = tx.execute(
         "SELECT chat_id, state, COALESCE(reason, '') AS reason, message_id, changed_at FROM deliveries"

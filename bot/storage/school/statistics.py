@@ -60,10 +60,10 @@ def under_way(tx: Tx, course_id: str) -> dict[str, int]:
     return dict(found)
 
 
-Row = tuple[Any, ...]
+ExportRow = tuple[Any, ...]
 
 
-def answers(tx: Tx) -> Iterator[Row]:
+def answers(tx: Tx) -> Iterator[ExportRow]:
     """A row an attempt; learners are numbers in the order in which they came, and nothing else."""
     yield from _numbered(
         tx,
@@ -72,7 +72,7 @@ def answers(tx: Tx) -> Iterator[Row]:
     )
 
 
-def progress(tx: Tx) -> Iterator[Row]:
+def progress(tx: Tx) -> Iterator[ExportRow]:
     """A row a run through a course."""
     yield from _numbered(
         tx,
@@ -81,7 +81,7 @@ def progress(tx: Tx) -> Iterator[Row]:
     )
 
 
-def learners(tx: Tx) -> Iterator[Row]:
+def learners(tx: Tx) -> Iterator[ExportRow]:
     """A row a learner."""
     yield from _numbered(
         tx,
@@ -89,7 +89,7 @@ def learners(tx: Tx) -> Iterator[Row]:
     )
 
 
-def _numbered(tx: Tx, query: str) -> Iterator[Row]:
+def _numbered(tx: Tx, query: str) -> Iterator[ExportRow]:
     """The rows with a number in place of the id that each begins with."""
     ids = tx.execute("SELECT id FROM learners ORDER BY created_at, id")
     numbers = {learner_id: number for number, (learner_id,) in enumerate(ids, 1)}

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.storage.changes import Change
+from bot.storage.changes import StoredChange
 from bot.storage.database import Database, Listener, Tx, Work
 from bot.storage.errors import DatabaseError, DatabaseLockedError
 from bot.storage.sqlite.checkpoint import LONGEST_LOG, Checkpoints
@@ -116,7 +116,7 @@ class SqliteDatabase(Database):
                 self._tell(changes)
             self._checkpoints.committed(len(works))
 
-    def _tell(self, changes: frozenset[Change]) -> None:
+    def _tell(self, changes: frozenset[StoredChange]) -> None:
         for listener in self._listeners:
             listener(changes)
 
@@ -170,7 +170,7 @@ def _write_what_is_there(tx: Tx) -> None:
 
 def _commit_together(
     works: list[Work[Any]], connection: sqlite3.Connection
-) -> tuple[list[Any], frozenset[Change]]:
+) -> tuple[list[Any], frozenset[StoredChange]]:
     """The result of each, and what they changed."""
     tx = SqliteTx(connection)
     connection.execute("BEGIN IMMEDIATE")

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.storage.changes import Change
+from bot.storage.changes import StoredChange
 from bot.storage.database import Rows, Work
 from bot.storage.errors import ConflictError, DatabaseError, OperationalError
 
@@ -20,7 +20,7 @@ class SqliteTx:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.changes: set[Change] = set()
+        self.changes: set[StoredChange] = set()
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> Rows:
         try:
@@ -34,7 +34,7 @@ class SqliteTx:
         except sqlite3.Error as error:
             raise as_ours(error) from error
 
-    def changed(self, what: Change, /) -> None:
+    def changed(self, what: StoredChange, /) -> None:
         self.changes.add(what)
 
 

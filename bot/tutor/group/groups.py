@@ -15,7 +15,7 @@ from bot.storage.group import groups, rounds
 from bot.storage.learner import learners
 from bot.tutor.use_cases import UseCases
 
-Change = Callable[[Group], Group]
+GroupEdit = Callable[[Group], Group]
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Groups:
     async def hosts(self, group: Group) -> tuple[int, ...]:
         return await self._database.transaction(lambda tx: groups.hosts_to_write_to(tx, group.key))
 
-    async def change(self, group_key: str, change: Change, now: datetime) -> Group | None:
+    async def change(self, group_key: str, change: GroupEdit, now: datetime) -> Group | None:
         """The group after the change; None where there is none of this key."""
 
         def work(tx: Tx) -> Group | None:

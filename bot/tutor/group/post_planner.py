@@ -31,7 +31,7 @@ class PostDecision:
     waits: bool = False
 
 
-Choose = Callable[[Course, Group, frozenset[str]], Post]
+ChoosePost = Callable[[Course, Group, frozenset[str]], Post]
 
 
 class PostPlanner:
@@ -121,7 +121,7 @@ class PostPlanner:
         await self._database.transaction(work)
 
     async def _post(
-        self, group_key: str, command_id: int, choose: Choose, now: datetime
+        self, group_key: str, command_id: int, choose: ChoosePost, now: datetime
     ) -> PostDecision | None:
         library = self._library()
 
@@ -156,7 +156,7 @@ def _on_schedule(course: Course, group: Group, asked: frozenset[str]) -> Post:
     return syllabus.next_post(course, group.posted, asked, group.plan.sections)
 
 
-def _decide(tx: Tx, group: Group, course: Course, choose: Choose, now: datetime) -> tuple[Group, Post]:
+def _decide(tx: Tx, group: Group, course: Course, choose: ChoosePost, now: datetime) -> tuple[Group, Post]:
     """The group after the post was decided upon; its rounds are opened."""
     post = choose(course, group, frozenset(rounds.asked(tx, group.key, course.id, group.begun_at)))
     for question in post.questions:

@@ -11,7 +11,7 @@ from bot.learning.group.group import Group
 from bot.learning.group.leaderboard import Board, MemberScore, board
 from bot.learning.group.schedule import week_start
 from bot.learning.learner.learner import NOBODY
-from bot.storage.changes import Change, GroupChanged, LearnerChanged
+from bot.storage.changes import GroupChanged, LearnerChanged, StoredChange
 from bot.storage.database import Database, Tx
 from bot.storage.group import scores
 
@@ -28,21 +28,21 @@ class Ranking:
     all_time: Board
     recent: Board
     best: tuple[int, ...]
-    changes: frozenset[Change]
+    changes: frozenset[StoredChange]
 
 
 @dataclass(eq=False)
 class _Counting:
     """A look that is under way, and what has changed meanwhile."""
 
-    changed: set[Change] = field(default_factory=set)
+    changed: set[StoredChange] = field(default_factory=set)
 
 
 class Rankings:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept: dict[str, Ranking] = {}
-        self._groups_by_change: dict[Change, set[str]] = {}
+        self._groups_by_change: dict[StoredChange, set[str]] = {}
         self._under_way: list[_Counting] = []
         database.listen(self._changed)
 
@@ -70,7 +70,7 @@ class Rankings:
         for change in ranking.changes:
             self._groups_by_change.setdefault(change, set()).add(group_key)
 
-    def _changed(self, changes: frozenset[Change]) -> None:
+    def _changed(self, changes: frozenset[StoredChange]) -> None:
         for counting in self._under_way:
             counting.changed |= changes
         for change in changes:

@@ -35,7 +35,7 @@ from bot.storage.learner import learners, taps
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
-Decide = Callable[[Tx, Round, Question], Reply]
+DecideAnswer = Callable[[Tx, Round, Question], Reply]
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,9 @@ class Rounds:
     async def open_ones(self) -> tuple[Round, ...]:
         return await self._database.transaction(rounds.open_ones)
 
-    async def _in_round(self, tap: Tap, chat_id: int, group_key: str, number: int, decide: Decide) -> Reply:
+    async def _in_round(
+        self, tap: Tap, chat_id: int, group_key: str, number: int, decide: DecideAnswer
+    ) -> Reply:
         library = self._library()
 
         def work(tx: Tx) -> Reply:

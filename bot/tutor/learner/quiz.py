@@ -37,7 +37,7 @@ class _Turn:
     question: Question
 
 
-Decide = Callable[[_Turn], Outcome]
+DecideMove = Callable[[_Turn], Outcome]
 
 
 class Quiz:
@@ -104,7 +104,7 @@ class Quiz:
         return await self._use_cases.serve_at(tap, mark, decide)
 
     def _asked(
-        self, tap: Tap, mark: Mark, attempt: int, decide: Decide
+        self, tap: Tap, mark: Mark, attempt: int, decide: DecideMove
     ) -> Awaitable[tuple[Learner, Outcome]]:
         def at_this_attempt(tx: Tx, standing: Standing) -> Outcome:
             place, question = standing.place, standing.step

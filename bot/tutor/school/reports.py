@@ -24,7 +24,7 @@ from bot.learning.school.report import (
     ReportTaken,
     ReportTooLong,
     ReportWithoutWords,
-    Words,
+    WordsOutcome,
 )
 from bot.storage import admins
 from bot.storage.database import Database, Tx
@@ -71,7 +71,7 @@ class Reports:
     async def never_mind(self, tap: Tap) -> None:
         await self._database.transaction(lambda tx: reports.ask_no_more(tx, tap.person.id))
 
-    async def words(self, tap: Tap, words: str | None) -> Words | None:
+    async def words(self, tap: Tap, words: str | None) -> WordsOutcome | None:
         """A message of anybody's; None where nothing was asked for."""
         return await self._database.transaction(lambda tx: self._words(tx, tap, (words or "").strip()))
 
@@ -119,7 +119,7 @@ class Reports:
     async def unanswered(self, tap: Tap) -> tuple[Report, ...]:
         return await self._admins.serve(tap, lambda tx: reports.unanswered(tx, SHOWN))
 
-    def _words(self, tx: Tx, tap: Tap, words: str) -> Words | None:
+    def _words(self, tx: Tx, tap: Tap, words: str) -> WordsOutcome | None:
         if again := self._again(tx, tap, words):
             reports.ask_no_more(
                 tx, tap.person.id
@@ -143,7 +143,7 @@ class Reports:
         learner = learners.meet(tx, tap.person, tap.at)
         return is_answer(use_cases.last_standing(tx, learner, self.library()), words)
 
-    def _again(self, tx: Tx, tap: Tap, words: str) -> Words | None:
+    def _again(self, tx: Tx, tap: Tap, words: str) -> WordsOutcome | None:
         """What became of this message when it came before; what was sent then is not sent again."""
         if made := reports.made_by(tx, tap.person.id, tap.message_id):
             return self._told(tx, made.report, made.told)
@@ -160,7 +160,7 @@ class Reports:
         reports.ask_words(tx, tap.person.id, course_id, step_id, tap.at)
         return AskedForReport(course_id, step_id, bool(self._admins.all(tx)))
 
-    def _tell(self, tx: Tx, tap: Tap, wish: AskedForReport, words: str) -> Words:
+    def _tell(self, tx: Tx, tap: Tap, wish: AskedForReport, words: str) -> WordsOutcome:
         if _enough(tx, tap):
             return ReportLimitReached()
         report = reports.add(tx, tap.person.id, tap.message_id, wish.course_id, wish.step_id, words, tap.at)
@@ -176,7 +176,7 @@ def _enough(tx: Tx, tap: Tap) -> bool:
     return reports.made_since(tx, tap.person.id, tap.at - timedelta(days=1)) >= A_DAY
 
 
-def _answer(tx: Tx, tap: Tap, report_id: int, words: str) -> Words:
+def _answer(tx: Tx, tap: Tap, report_id: int, words: str) -> WordsOutcome:
     found = reports.find(tx, report_id)
     if found is None or not reports.may_be_answered(tx, report_id):
         return AlreadyAnswered()

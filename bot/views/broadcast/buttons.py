@@ -14,12 +14,12 @@ class OpenBroadcasts:
 
 
 @dataclass(frozen=True)
-class New:
+class NewBroadcast:
     """A new draft: the admin's next message is to be sent."""
 
 
 @dataclass(frozen=True)
-class Announce:
+class AnnounceNews:
     """A new draft that tells of a lesson or a course, by its key."""
 
     key: str
@@ -37,7 +37,7 @@ class DraftPage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenBroadcast:
     broadcast: int
     page: DraftPage
 
@@ -61,7 +61,7 @@ class ChooseAudience:
     value: str
 
 
-class Time(StrEnum):
+class TimeChoice(StrEnum):
     NOW = "n"
     HOUR = "h"
     """In an hour."""
@@ -76,7 +76,7 @@ class Time(StrEnum):
 @dataclass(frozen=True)
 class ChooseTime:
     broadcast: int
-    time: Time
+    time: TimeChoice
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class ChooseQuiet:
     end: int
 
 
-class Deed(StrEnum):
+class SteeringAction(StrEnum):
     PREVIEW = "p"
     SEND = "s"
     DISCARD = "d"
@@ -103,13 +103,13 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True)
-class Do:
+class SteerBroadcast:
     broadcast: int
-    deed: Deed
+    action: SteeringAction
 
 
 @dataclass(frozen=True)
-class Resend:
+class ResendBroadcast:
     """Once more to those of whom nobody knows; `resends`: how often that had been done."""
 
     broadcast: int
@@ -117,7 +117,7 @@ class Resend:
 
 
 @dataclass(frozen=True)
-class Decide:
+class DecideHold:
     """One that is on hold is sent after all, or let be; `holds`: how often it had been on hold."""
 
     broadcast: int
@@ -125,23 +125,32 @@ class Decide:
     send: bool
 
 
-Choice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
-Action = OpenBroadcasts | New | Announce | Open | Choice | Do | Resend | Decide
+DraftChoice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
+Action = (
+    OpenBroadcasts
+    | NewBroadcast
+    | AnnounceNews
+    | OpenBroadcast
+    | DraftChoice
+    | SteerBroadcast
+    | ResendBroadcast
+    | DecideHold
+)
 
 codec: Codec[Action] = Codec(
     "AB",
     {
         "": OpenBroadcasts,
-        "n": New,
-        "g": Announce,
-        "o": Open,
+        "n": NewBroadcast,
+        "g": AnnounceNews,
+        "o": OpenBroadcast,
         "a": ChooseAudience,
         "t": ChooseTime,
         "l": ChooseLocal,
         "q": ChooseQuiet,
-        "d": Do,
-        "u": Resend,
-        "h": Decide,
+        "d": SteerBroadcast,
+        "u": ResendBroadcast,
+        "h": DecideHold,
     },
 )
 pack = codec.pack

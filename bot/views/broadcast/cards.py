@@ -31,14 +31,14 @@ from bot.learning.broadcast.broadcast import (
 )
 from bot.views.broadcast.buttons import (
     Action,
-    Decide,
-    Deed,
-    Do,
+    DecideHold,
     DraftPage,
-    New,
-    Open,
+    NewBroadcast,
+    OpenBroadcast,
     OpenBroadcasts,
-    Resend,
+    ResendBroadcast,
+    SteerBroadcast,
+    SteeringAction,
     pack,
 )
 from bot.views.render import bar
@@ -64,10 +64,16 @@ def newest(words: Words, reports: tuple[BroadcastReport, ...], titles: Titles) -
     """The list of the newest broadcasts, each with a way to its card."""
     lines = [_line(words, report, titles) for report in reports]
     rows = [
-        (button(words, "one", Open(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id),)
+        (
+            button(
+                words, "one", OpenBroadcast(report.broadcast.id, DraftPage.CARD), number=report.broadcast.id
+            ),
+        )
         for report in reports
     ]
-    return Screen(words.render("broadcast/list", broadcasts=lines), ((button(words, "new", New()),), *rows))
+    return Screen(
+        words.render("broadcast/list", broadcasts=lines), ((button(words, "new", NewBroadcast()),), *rows)
+    )
 
 
 def card(
@@ -99,8 +105,8 @@ def card(
 def cancel(words: Words, broadcast: Broadcast) -> Screen:
     """Are you sure?"""
     rows = (
-        (button(words, "cancel_surely", Do(broadcast.id, Deed.CANCEL)),),
-        (button(words, "keep_sending", Open(broadcast.id, DraftPage.CARD)),),
+        (button(words, "cancel_surely", SteerBroadcast(broadcast.id, SteeringAction.CANCEL)),),
+        (button(words, "keep_sending", OpenBroadcast(broadcast.id, DraftPage.CARD)),),
     )
     return Screen(words.render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
 
@@ -202,10 +208,10 @@ def _why(words: Words, report: BroadcastReport) -> dict[str, object]:
 def _rows_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
     broadcast = report.broadcast
     pause, resume = (
-        button(words, name, Do(broadcast.id, deed))
-        for name, deed in (("pause", Deed.PAUSE), ("resume", Deed.RESUME))
+        button(words, name, SteerBroadcast(broadcast.id, action))
+        for name, action in (("pause", SteeringAction.PAUSE), ("resume", SteeringAction.RESUME))
     )
-    stop = button(words, "cancel", Open(broadcast.id, DraftPage.CANCEL))
+    stop = button(words, "cancel", OpenBroadcast(broadcast.id, DraftPage.CANCEL))
     match broadcast.state:
         case BroadcastState.SENDING:
             return ((pause, stop),)
@@ -218,10 +224,19 @@ def _rows_of(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
         case BroadcastState.DRAFT:
             return ()
         case BroadcastState.DONE | BroadcastState.CANCELLED:
-            file = (button(words, "file", Do(broadcast.id, Deed.FILE)),) if broadcast.queued_at else ()
+            file = (
+                (button(words, "file", SteerBroadcast(broadcast.id, SteeringAction.FILE)),)
+                if broadcast.queued_at
+                else ()
+            )
             again = report.counts.unknown and broadcast.state is BroadcastState.DONE
             resend = (
-                button(words, "resend", Resend(broadcast.id, broadcast.resends), chats=report.counts.unknown),
+                button(
+                    words,
+                    "resend",
+                    ResendBroadcast(broadcast.id, broadcast.resends),
+                    chats=report.counts.unknown,
+                ),
             )
             return tuple(
                 row
@@ -237,5 +252,5 @@ def _decisions(words: Words, report: BroadcastReport) -> tuple[Row, ...]:
     broadcast, counts = report.broadcast, report.counts
     left = counts.unknown if broadcast.hold is HoldReason.RESTORED else counts.waiting
     chats = left if broadcast.queued_at else report.chats or 0
-    send, leave = (Decide(broadcast.id, broadcast.holds, send) for send in (True, False))
+    send, leave = (DecideHold(broadcast.id, broadcast.holds, send) for send in (True, False))
     return (button(words, "send", send, chats=chats),), (button(words, "let_be", leave),)

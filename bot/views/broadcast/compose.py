@@ -18,18 +18,18 @@ from bot.learning.broadcast.audience import (
 from bot.learning.broadcast.broadcast import Broadcast, Failed, MessageUnsendable, seconds_for
 from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, opens
 from bot.views.broadcast.buttons import (
-    Announce,
+    AnnounceNews,
     AudienceKind,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
     ChooseTime,
-    Deed,
-    Do,
     DraftPage,
-    Open,
+    OpenBroadcast,
     OpenBroadcasts,
-    Time,
+    SteerBroadcast,
+    SteeringAction,
+    TimeChoice,
     pack,
 )
 from bot.views.broadcast.cards import Titles, button, excerpt, first_words, reason, shown, time_of, whom
@@ -37,7 +37,7 @@ from bot.views.markdown import to_html
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
-Courses = tuple[Course, ...]
+CourseList = tuple[Course, ...]
 
 DAYS = (7, 30, 90)
 QUIET = (NIGHT, Quiet(21, 9), Quiet(20, 10), NEVER)
@@ -50,20 +50,21 @@ MOST_COURSES = 30
 def ask_message(words: Words, broadcast: Broadcast) -> Screen:
     """The first step: what is to be sent?"""
     return Screen(
-        words.render("broadcast/ask"), ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
+        words.render("broadcast/ask"),
+        ((button(words, "discard", SteerBroadcast(broadcast.id, SteeringAction.DISCARD)),),),
     )
 
 
 def cannot_copy(words: Words, broadcast: Broadcast, result: MessageUnsendable | Failed) -> Screen:
     """Telegram does not copy what was sent."""
-    rows = ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
+    rows = ((button(words, "discard", SteerBroadcast(broadcast.id, SteeringAction.DISCARD)),),)
     why = result.words if isinstance(result, MessageUnsendable) else reason(words, result.reason)
     return Screen(words.render("broadcast/cannot_copy", why=why), rows)
 
 
 def album(words: Words, broadcast: Broadcast) -> Screen:
     """Several pictures in one were sent: only one of them can be taken."""
-    rows = ((button(words, "discard", Do(broadcast.id, Deed.DISCARD)),),)
+    rows = ((button(words, "discard", SteerBroadcast(broadcast.id, SteeringAction.DISCARD)),),)
     return Screen(words.render("broadcast/album"), rows)
 
 
@@ -92,17 +93,17 @@ def draft(
     )
     rows: list[Row] = [
         (
-            button(words, "to_audience", Open(here, DraftPage.AUDIENCE)),
-            button(words, "to_time", Open(here, DraftPage.TIME)),
+            button(words, "to_audience", OpenBroadcast(here, DraftPage.AUDIENCE)),
+            button(words, "to_time", OpenBroadcast(here, DraftPage.TIME)),
         ),
         (
-            button(words, "to_quiet", Open(here, DraftPage.QUIET)),
-            button(words, "preview", Do(here, Deed.PREVIEW)),
+            button(words, "to_quiet", OpenBroadcast(here, DraftPage.QUIET)),
+            button(words, "preview", SteerBroadcast(here, SteeringAction.PREVIEW)),
         ),
-        (button(words, "discard", Do(here, Deed.DISCARD)),),
+        (button(words, "discard", SteerBroadcast(here, SteeringAction.DISCARD)),),
     ]
     if chats:
-        send = Do(here, Deed.SEND)
+        send = SteerBroadcast(here, SteeringAction.SEND)
         now_or_later = (
             button(words, "schedule", send) if timing.at else button(words, "send", send, chats=chats)
         )
@@ -110,7 +111,7 @@ def draft(
     return Screen(text, tuple(rows))
 
 
-def audiences(words: Words, broadcast: Broadcast, courses: Courses, languages: tuple[str, ...]) -> Screen:
+def audiences(words: Words, broadcast: Broadcast, courses: CourseList, languages: tuple[str, ...]) -> Screen:
     def row(label: str, kind: AudienceKind, value: str = "-", **values: object) -> Row:
         return (button(words, label, ChooseAudience(broadcast.id, kind, value), **values),)
 
@@ -134,7 +135,7 @@ def audiences(words: Words, broadcast: Broadcast, courses: Courses, languages: t
         tuple(days),
         *(tuple(spoken[start : start + 4]) for start in range(0, len(spoken), 4)),
         (*row("groups", AudienceKind.GROUPS), *row("channels", AudienceKind.CHANNELS)),
-        (button(words, "back", Open(broadcast.id, DraftPage.CARD)),),
+        (button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD)),),
     ]
     return Screen(words.render("broadcast/audience"), tuple(rows))
 
@@ -143,16 +144,16 @@ def times(words: Words, broadcast: Broadcast) -> Screen:
     here, local = broadcast.id, broadcast.timing.local
     rows: tuple[Row, ...] = (
         (
-            button(words, "now", ChooseTime(here, Time.NOW)),
-            button(words, "in_an_hour", ChooseTime(here, Time.HOUR)),
+            button(words, "now", ChooseTime(here, TimeChoice.NOW)),
+            button(words, "in_an_hour", ChooseTime(here, TimeChoice.HOUR)),
         ),
         (
-            button(words, "evening", ChooseTime(here, Time.EVENING)),
-            button(words, "morning", ChooseTime(here, Time.MORNING)),
+            button(words, "evening", ChooseTime(here, TimeChoice.EVENING)),
+            button(words, "morning", ChooseTime(here, TimeChoice.MORNING)),
         ),
-        (button(words, "typed", ChooseTime(here, Time.TYPED)),),
+        (button(words, "typed", ChooseTime(here, TimeChoice.TYPED)),),
         (button(words, "local_on" if local else "local_off", ChooseLocal(here, not local)),),
-        (button(words, "back", Open(here, DraftPage.CARD)),),
+        (button(words, "back", OpenBroadcast(here, DraftPage.CARD)),),
     )
     return Screen(words.render("broadcast/time", zone=broadcast.timing.zone), rows)
 
@@ -160,12 +161,12 @@ def times(words: Words, broadcast: Broadcast) -> Screen:
 def ask_time(words: Words, broadcast: Broadcast, wrong: bool = False) -> Screen:
     """The admin's next message is to be a time. `wrong`: the one before was none."""
     text = words.render("broadcast/ask_time", zone=broadcast.timing.zone, wrong=wrong)
-    return Screen(text, ((button(words, "back", Open(broadcast.id, DraftPage.CARD)),),))
+    return Screen(text, ((button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD)),),))
 
 
 def quiet(words: Words, broadcast: Broadcast) -> Screen:
     rows = [(_quiet_button(words, broadcast, hours),) for hours in QUIET]
-    back = button(words, "back", Open(broadcast.id, DraftPage.CARD))
+    back = button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD))
     return Screen(words.render("broadcast/quiet"), (*rows, (back,)))
 
 
@@ -195,7 +196,7 @@ def quiet_of(words: Words, hours: Quiet) -> str:
     return "" if hours.start == hours.end else words.formats.hours(hours.start, hours.end)
 
 
-def audience_of(kind: AudienceKind, value: str, courses: Courses) -> Audience | None:
+def audience_of(kind: AudienceKind, value: str, courses: CourseList) -> Audience | None:
     """The audience that a button names; None where it names none (any more)."""
     course = next((course for course in courses if course.key == value), None)
     match kind:
@@ -215,9 +216,9 @@ def audience_of(kind: AudienceKind, value: str, courses: Courses) -> Audience | 
             return AllChannels()
 
 
-def announce(courses: Courses, lesson_id: str | None) -> str | None:
+def announce(courses: CourseList, lesson_id: str | None) -> str | None:
     """What a button does that offers to tell of a lesson or course that was published; None for several."""
     if len(courses) != 1:
         return None
     (course,) = courses
-    return pack(Announce(course.lesson_key(lesson_id) if lesson_id else course.key))
+    return pack(AnnounceNews(course.lesson_key(lesson_id) if lesson_id else course.key))

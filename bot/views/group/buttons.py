@@ -38,82 +38,82 @@ class NameChoice(StrEnum):
 
 
 @dataclass(frozen=True)
-class OfGroup:
+class GroupButton:
     group: str
 
 
 @dataclass(frozen=True)
-class OpenPage(OfGroup):
+class OpenPage(GroupButton):
     page: SetupPage
 
 
 @dataclass(frozen=True)
-class ChooseCourse(OfGroup):
+class ChooseCourse(GroupButton):
     course: str
 
 
 @dataclass(frozen=True)
-class SetDay(OfGroup):
+class SetDay(GroupButton):
     day: int
     on: bool
 
 
 @dataclass(frozen=True)
-class SetTime(OfGroup):
+class SetTime(GroupButton):
     """`minute` counts from midnight."""
 
     minute: int
 
 
 @dataclass(frozen=True)
-class SetZone(OfGroup):
+class SetZone(GroupButton):
     city: str
 
 
 @dataclass(frozen=True)
-class SetSections(OfGroup):
+class SetSections(GroupButton):
     count: int
 
 
 @dataclass(frozen=True)
-class SetStyle(OfGroup):
+class SetStyle(GroupButton):
     style: Style
 
 
 @dataclass(frozen=True)
-class SetLength(OfGroup):
+class SetLength(GroupButton):
     minutes: int
 
 
 @dataclass(frozen=True)
-class SetTopic(OfGroup):
+class SetTopic(GroupButton):
     """`here`: the topic in which the button stands; otherwise General."""
 
     here: bool
 
 
 @dataclass(frozen=True)
-class Start(OfGroup):
+class Start(GroupButton):
     pass
 
 
 @dataclass(frozen=True)
-class PostFirst(OfGroup):
+class PostFirst(GroupButton):
     """The course's first section, before its time."""
 
 
 @dataclass(frozen=True)
-class Pause(OfGroup):
+class Pause(GroupButton):
     pass
 
 
 @dataclass(frozen=True)
-class Stop(OfGroup):
+class Stop(GroupButton):
     """The second step of /stop."""
 
 
 @dataclass(frozen=True)
-class PostAgain(OfGroup):
+class PostAgain(GroupButton):
     """What may have arrived, or was refused, once more. `item`: its key; `setup`: it stands in there."""
 
     item: str
@@ -121,12 +121,12 @@ class PostAgain(OfGroup):
 
 
 @dataclass(frozen=True)
-class OfRound(OfGroup):
+class RoundButton(GroupButton):
     number: int
 
 
 @dataclass(frozen=True)
-class PickOption(OfRound):
+class PickOption(RoundButton):
     """An option that by itself is the answer."""
 
     option: str
@@ -137,7 +137,7 @@ class PickOption(OfRound):
 
 
 @dataclass(frozen=True)
-class TickOption(OfRound):
+class TickOption(RoundButton):
     """Ticks an option for whoever presses, or takes their tick back."""
 
     option: str
@@ -148,7 +148,7 @@ class TickOption(OfRound):
 
 
 @dataclass(frozen=True)
-class Done(OfRound):
+class SubmitTicked(RoundButton):
     """What was ticked is the answer."""
 
     @property
@@ -157,16 +157,16 @@ class Done(OfRound):
 
 
 @dataclass(frozen=True)
-class CloseRound(OfRound):
+class CloseRound(RoundButton):
     pass
 
 
 @dataclass(frozen=True)
-class NameMe:
+class ChooseName:
     wish: NameChoice
 
 
-Choice = (
+SetupAction = (
     OpenPage
     | ChooseCourse
     | SetDay
@@ -182,8 +182,8 @@ Choice = (
 )
 """What only an admin of the group may press, in its setup."""
 
-InRound = PickOption | TickOption | Done
-Action = Choice | PostFirst | PostAgain | InRound | CloseRound | NameMe
+InRound = PickOption | TickOption | SubmitTicked
+Action = SetupAction | PostFirst | PostAgain | InRound | CloseRound | ChooseName
 
 codec: Codec[Action] = Codec(
     "G",
@@ -203,9 +203,9 @@ codec: Codec[Action] = Codec(
         "x": Stop,
         "a": PickOption,
         "k": TickOption,
-        "y": Done,
+        "y": SubmitTicked,
         "e": CloseRound,
-        "m": NameMe,
+        "m": ChooseName,
         "w": PostAgain,
     },
 )

@@ -11,7 +11,7 @@ from bot.learning.group.leaderboard import Board, Name
 from bot.learning.group.outgoing import Item, ItemKind, Trouble
 from bot.learning.group.syllabus import for_private
 from bot.views.deep_links import Links, SetupLink, StepLink
-from bot.views.group.buttons import NameChoice, NameMe, OpenPage, PostAgain, SetupPage, Start, pack
+from bot.views.group.buttons import ChooseName, NameChoice, OpenPage, PostAgain, SetupPage, Start, pack
 from bot.views.group.words import moment
 from bot.views.render import bar, course_text
 from bot.views.screen import Button, LinkButton, Row, Screen
@@ -182,5 +182,5 @@ def me(words: Words, name: Name) -> Screen:
     rows = []
     for each, label in labels.items():
         dot = words.word("chosen" if each is wish else "not_chosen")
-        rows.append((Button(f"{dot} {words.word(f'group.{label}')}", pack(NameMe(each))),))
+        rows.append((Button(f"{dot} {words.word(f'group.{label}')}", pack(ChooseName(each))),))
     return Screen(words.render("group/me", name=name), tuple(rows))

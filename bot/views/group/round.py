@@ -29,7 +29,7 @@ from bot.learning.group.round import (
 )
 from bot.learning.kinds.base import Given
 from bot.views.deep_links import Links, StepLink
-from bot.views.group.buttons import CloseRound, Done, PickOption, TickOption, pack
+from bot.views.group.buttons import CloseRound, PickOption, SubmitTicked, TickOption, pack
 from bot.views.group.words import moment
 from bot.views.kinds import label
 from bot.views.learner.buttons import Jump
@@ -108,7 +108,7 @@ def asked(
     ]
     rows: list[Row] = [tuple(buttons[i : i + LETTERS_A_ROW]) for i in range(0, len(buttons), LETTERS_A_ROW)]
     if kinds.several(question):
-        rows.append((Button(words.word("group.done"), pack(Done(group.key, round_.number))),))
+        rows.append((Button(words.word("group.done"), pack(SubmitTicked(group.key, round_.number))),))
     if _some_verdict_is_long(words, question, round_):
         rows.append((LinkButton(words.word("group.more"), links.to(StepLink(group.key, course_step_key))),))
     rows.append((_close(words, group, round_),))

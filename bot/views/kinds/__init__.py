@@ -18,7 +18,7 @@ from bot.course.kinds.true_false import TrueFalse
 from bot.course.kinds.typed import Typed
 from bot.course.model import Question
 from bot.learning.kinds.base import Given
-from bot.views.kinds.base import AskedQuestion, At, KindView, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, KindView, QuestionParts
 from bot.views.kinds.card import CardView
 from bot.views.kinds.choice import ChoiceView
 from bot.views.kinds.command import CommandView
@@ -45,12 +45,12 @@ VIEWS: Mapping[type[Any], KindView] = {
 """A new kind has its line here."""
 
 
-def parts(words: Words, asked: AskedQuestion) -> Parts:
+def parts(words: Words, asked: AskedQuestion) -> QuestionParts:
     """What a question's kind has to say in its message."""
     return _view(asked.question).parts(words, asked)
 
 
-def rows(words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+def rows(words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:
     """The buttons by which an open question is answered."""
     return _view(asked.question).rows(words, asked, draft, at)
 

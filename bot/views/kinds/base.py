@@ -34,7 +34,7 @@ class AskedQuestion:
 _NONE = Markup("")
 
 
-class At(NamedTuple):
+class AttemptMark(NamedTuple):
     """Which attempt buttons are for: the place's key, the learner's visit, the attempt."""
 
     key: str
@@ -43,7 +43,7 @@ class At(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Parts:
+class QuestionParts:
     """What a kind has to say in a question's message: `how` to answer, the `body` below the prompt, why each
     slip is one, a last `remark`, what stands before the feedback once it is answered, and the `output` that
     a program would show then."""
@@ -66,9 +66,9 @@ class KindView(Protocol):
     @property
     def reveals(self) -> bool: ...
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts: ...
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts: ...
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:
         """The buttons by which an open question is answered."""
 
     def label(self, words: Words, option: Option) -> Markup:

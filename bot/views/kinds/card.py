@@ -9,7 +9,7 @@ from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning.kinds.base import Given
 from bot.learning.kinds.card import TURN, TURNED, Recall
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.learner.buttons import Choose, pack
 from bot.views.render import course_text
 from bot.views.screen import Button, Row
@@ -20,13 +20,15 @@ class CardView:
     shows_draft = True
     reveals = False
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         hidden = asked.is_open and asked.draft != TURNED
         back = Markup() if hidden else self.solution(words, asked.question)[0]
         how = words.word("kinds.think" if hidden else "kinds.how_did_it_go") if asked.is_open else ""
-        return Parts(body=Markup("<blockquote>{}</blockquote>").format(back) if back else back, how=how)
+        return QuestionParts(
+            body=Markup("<blockquote>{}</blockquote>").format(back) if back else back, how=how
+        )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:  # noqa: ARG002
         if draft != TURNED:
             return ((Button(words.word("kinds.turn"), pack(Choose(*at, TURN))),),)
         buttons = [Button(words.word(f"kinds.recall_{one}"), pack(Choose(*at, one.value))) for one in Recall]

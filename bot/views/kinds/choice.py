@@ -11,7 +11,7 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given
 from bot.learning.kinds.option_letters import LETTERS, lettered
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.learner.buttons import Check, Choose, ToggleTick, pack
 from bot.views.render import course_line, course_text, course_words
 from bot.views.screen import Button, ButtonStyle, Row
@@ -36,13 +36,13 @@ class ChoiceView:
     shows_draft = False
     reveals = False
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         letters = {option.id: letter for letter, option in lettered(asked.order)}
         right = words.formats.listed(letters[option.id] for option in asked.order if option.correct)
         several = kinds.several(asked.question)
         missing = "and_missing" if asked.slips else "more_to_tick"
         remark = missing if several and asked.incomplete else ""
-        return Parts(
+        return QuestionParts(
             body=Markup(words.render("kinds/choice", options=_lines(asked))),  # noqa: S704 - rendered
             slips=tuple(
                 Markup("<b>{}</b>  {}").format(letters[slip.id], course_text(slip.why))
@@ -53,7 +53,7 @@ class ChoiceView:
             right=Markup("<b>{}</b>  ").format(right),
         )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:
         several = kinds.several(asked.question)
         ticked = frozenset(kinds.parts(asked.question, draft)) if several else None
         short = all(len(course_words(option.text)) <= LABEL for option in asked.order)
@@ -99,7 +99,9 @@ def _lines(asked: AskedQuestion) -> tuple[OptionLine, ...]:
     )
 
 
-def _button(words: Words, at: At, option: Option, label: str, ticked: frozenset[str] | None) -> Button:
+def _button(
+    words: Words, at: AttemptMark, option: Option, label: str, ticked: frozenset[str] | None
+) -> Button:
     if ticked is None:
         return Button(label, pack(Choose(*at, option.key)))
     on = option.id in ticked

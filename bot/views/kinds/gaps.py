@@ -10,7 +10,7 @@ from bot.course.model import Question
 from bot.learning.kinds.base import Given, Slip
 from bot.learning.kinds.option_letters import lettered
 from bot.learning.kinds.slots import next_open, read_slots
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import said
@@ -27,7 +27,7 @@ class GapsView:
     shows_draft = True
     reveals = True
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)
         filled = read_slots(asked.draft, len(task.accepted)) if asked.is_open else _right(task)
         at, choices = next_open(filled), lettered(asked.order) if asked.is_open else ()
@@ -37,7 +37,7 @@ class GapsView:
             choices=[(letter, choice.text) for letter, choice in choices],
         )
         how = words.word("kinds.press_gap" if task.choices else "kinds.write_gap", number=at + 1)
-        return Parts(
+        return QuestionParts(
             body=Markup(body),  # noqa: S704 - rendered
             slips=tuple(_slip(words, task, slip) for slip in asked.slips[-SLIPS:]),
             how=how if asked.is_open else "",
@@ -45,7 +45,7 @@ class GapsView:
             output="" if asked.is_open else task.output,
         )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:
         number = next_open(read_slots(draft, len(_task(asked.question).accepted)))
         rows = part_rows(at, number, tuple(lettered(asked.order)), lambda choice: choice.text)
         return (*rows, (undo(words, at, number),)) if number else rows

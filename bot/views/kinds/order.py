@@ -10,7 +10,7 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given, Remark
 from bot.learning.kinds.option_letters import lettered
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import REMARKS
@@ -25,7 +25,7 @@ class OrderView:
     shows_draft = True
     reveals = True
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)
         shown = asked.draft if asked.is_open else kinds.solution(asked.question)
         placed = _placed(task, tuple(kinds.parts(asked.question, shown)))
@@ -39,13 +39,13 @@ class OrderView:
             code="\n".join(line.text for line in placed) if task.code else "",
             is_open=asked.is_open,
         )
-        return Parts(
+        return QuestionParts(
             body=Markup(body),  # noqa: S704 - rendered
             slips=tuple(_first_wrong(words, task, remark) for remark in asked.remarks),
             how=words.word("kinds.put_in_order") if asked.is_open else "",
         )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:
         task = _task(asked.question)
         placed = _placed(task, tuple(kinds.parts(asked.question, draft)))
         left = [(letter, line) for letter, line in lettered(asked.order) if line not in placed]

@@ -11,7 +11,7 @@ from bot.learning import kinds
 from bot.learning.kinds.base import Given
 from bot.learning.kinds.option_letters import lettered
 from bot.learning.kinds.slots import next_open, read_slots
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.render import course_line, course_words
@@ -25,7 +25,7 @@ class PairsView:
     shows_draft = True
     reveals = True
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)
         shown = asked.draft if asked.is_open else kinds.solution(asked.question)
         filled = read_slots(shown, len(task.pairs))
@@ -40,13 +40,13 @@ class PairsView:
             ],
             now=course_line(task.pairs[at].left) if at < len(task.pairs) else None,
         )
-        return Parts(
+        return QuestionParts(
             body=Markup(body),  # noqa: S704 - rendered
             slips=tuple(course_line(slip.text) for slip in asked.slips[-SLIPS:]),
             how=words.word("kinds.match") if asked.is_open else "",
         )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:
         filled = read_slots(draft, len(_task(asked.question).pairs))
         left = [(letter, right) for letter, right in lettered(asked.order) if right.id not in filled]
         number = next_open(filled)

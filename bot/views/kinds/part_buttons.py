@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.course.kinds.choice import Option
-from bot.views.kinds.base import At
+from bot.views.kinds.base import AttemptMark
 from bot.views.kinds.choice import LABEL, LETTERS_A_ROW
 from bot.views.learner.buttons import PressPart, TakeBack, pack
 from bot.views.screen import Button, Row
@@ -13,7 +13,7 @@ from bot.views.words import Words
 
 
 def part_rows(
-    at: At,
+    at: AttemptMark,
     number: int,
     lettered: Sequence[tuple[str, Option]],
     words: Callable[[Option], str],
@@ -30,5 +30,5 @@ def part_rows(
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
 
 
-def undo(words: Words, at: At, number: int) -> Button:
+def undo(words: Words, at: AttemptMark, number: int) -> Button:
     return Button(words.word("kinds.take_back"), pack(TakeBack(*at, number)))

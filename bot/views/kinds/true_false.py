@@ -8,7 +8,7 @@ from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.learner.buttons import Choose, pack
 from bot.views.render import course_text
 from bot.views.screen import Button, Row
@@ -19,16 +19,16 @@ class TrueFalseView:
     shows_draft = False
     reveals = False
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         right = next(self.label(words, option) for option in asked.order if option.correct)
-        return Parts(
+        return QuestionParts(
             body=Markup(),
             slips=tuple(course_text(slip.why) for slip in asked.slips),
             how=words.word("kinds.true_or_false") if asked.is_open else "",
             right=Markup("<b>{}</b>  ").format(right),
         )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:  # noqa: ARG002
         tried = {slip.id for slip in asked.slips}
         options = [option for option in asked.order if option.id not in tried]
         return (

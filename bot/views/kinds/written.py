@@ -8,7 +8,7 @@ from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given, Slip
-from bot.views.kinds.base import AskedQuestion, At, Parts
+from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.kinds.remarks import said
 from bot.views.render import course_text, course_words
 from bot.views.screen import Row
@@ -24,10 +24,10 @@ class WrittenView:
     shows_draft = False
     reveals = True
 
-    def parts(self, words: Words, asked: AskedQuestion) -> Parts:
+    def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = asked.question.task
         right = Markup("\n").join(self.solution(words, asked.question))
-        return Parts(
+        return QuestionParts(
             body=Markup(),
             slips=tuple(self.slip(words, asked.question, slip) for slip in asked.slips[-SLIPS:]),
             how=self.how(words, asked.question) if asked.is_open else "",
@@ -36,7 +36,7 @@ class WrittenView:
             output="" if asked.is_open else getattr(task, "output", ""),
         )
 
-    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: At) -> tuple[Row, ...]:  # noqa: ARG002
+    def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:  # noqa: ARG002
         return ()
 
     def label(self, words: Words, option: Option) -> Markup:  # noqa: ARG002

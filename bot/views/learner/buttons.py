@@ -12,7 +12,7 @@ from bot.views.callback import Codec
 
 
 @dataclass(frozen=True)
-class AtPlace:
+class PlaceButton:
     """A button of one place: `key` and `visit` are the place's mark."""
 
     key: str
@@ -24,29 +24,29 @@ class AtPlace:
 
 
 @dataclass(frozen=True)
-class Next(AtPlace):
+class Next(PlaceButton):
     pass
 
 
 @dataclass(frozen=True)
-class Back(AtPlace):
+class Back(PlaceButton):
     pass
 
 
 @dataclass(frozen=True)
-class Retry(AtPlace):
+class Retry(PlaceButton):
     pass
 
 
 @dataclass(frozen=True)
-class AtAttempt(AtPlace):
+class AttemptButton(PlaceButton):
     """A button of one attempt at a question."""
 
     attempt: int
 
 
 @dataclass(frozen=True)
-class Choose(AtAttempt):
+class Choose(AttemptButton):
     """An option that by itself is the answer."""
 
     option: str
@@ -57,7 +57,7 @@ class Choose(AtAttempt):
 
 
 @dataclass(frozen=True)
-class ToggleTick(AtAttempt):
+class ToggleTick(AttemptButton):
     """An option becomes part of the answer, or is taken out of it."""
 
     option: str
@@ -69,7 +69,7 @@ class ToggleTick(AtAttempt):
 
 
 @dataclass(frozen=True)
-class Check(AtAttempt):
+class Check(AttemptButton):
     """What was gathered is the answer."""
 
     @property
@@ -78,7 +78,7 @@ class Check(AtAttempt):
 
 
 @dataclass(frozen=True)
-class PressPart(AtAttempt):
+class PressPart(AttemptButton):
     """An option that is the next part of the answer: `number` counts those before it."""
 
     number: int
@@ -90,7 +90,7 @@ class PressPart(AtAttempt):
 
 
 @dataclass(frozen=True)
-class TakeBack(AtAttempt):
+class TakeBack(AttemptButton):
     """The last part is taken back; `number` as in PressPart."""
 
     number: int
@@ -101,12 +101,12 @@ class TakeBack(AtAttempt):
 
 
 @dataclass(frozen=True)
-class Hint(AtAttempt):
+class Hint(AttemptButton):
     pass
 
 
 @dataclass(frozen=True)
-class Reveal(AtAttempt):
+class Reveal(AttemptButton):
     pass
 
 
@@ -205,7 +205,7 @@ class Forget:
     sure: bool
 
 
-InCourse = (
+CourseAction = (
     Next
     | Back
     | Retry
@@ -224,10 +224,10 @@ InCourse = (
 )
 """What moves a learner, or answers a question."""
 
-Around = Lessons | LessonsPage | OpenContents | CoursesPage | Cover | ChoosePictures | Forget
+OverviewAction = Lessons | LessonsPage | OpenContents | CoursesPage | Cover | ChoosePictures | Forget
 """What moves nobody, and shows what is around the course."""
 
-Action = InCourse | Around | Describe | More
+Action = CourseAction | OverviewAction | Describe | More
 
 codec: Codec[Action] = Codec(
     "",

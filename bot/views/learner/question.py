@@ -13,7 +13,7 @@ from bot.learning.learner.learner import Pictures
 from bot.learning.learner.place import Answering, Place
 from bot.learning.learner.standing import Standing
 from bot.views import kinds
-from bot.views.kinds.base import AskedQuestion, At
+from bot.views.kinds.base import AskedQuestion, AttemptMark
 from bot.views.learner import navigation_row
 from bot.views.learner.buttons import Describe, Hint, Retry, Reveal, pack
 from bot.views.learner.pictures import picture_and_words
@@ -116,7 +116,7 @@ def _text(
 def _open_rows(
     words: Words, place: Answering, asked: AskedQuestion, tried: bool, here: navigation_row.Here
 ) -> tuple[Row, ...]:
-    at = At(here.key, here.visit, place.attempt)
+    at = AttemptMark(here.key, here.visit, place.attempt)
     help_: list[Button] = []
     if asked.question.hint and not place.hinted:
         help_.append(Button(words.word("learner.hint"), pack(Hint(*at))))

@@ -10,12 +10,12 @@ from bot.views.callback import Codec
 
 
 @dataclass(frozen=True)
-class Menu:
+class OpenMenu:
     pass
 
 
 @dataclass(frozen=True)
-class Courses:
+class OpenCourses:
     pass
 
 
@@ -27,7 +27,7 @@ class SchoolCoursesPage:
 
 
 @dataclass(frozen=True)
-class OneCourse:
+class OpenCourse:
     course: str
 
 
@@ -51,7 +51,7 @@ class ForCourse:
 
 
 @dataclass(frozen=True)
-class Look:
+class OpenDraft:
     """What is new in a draft."""
 
     draft: Draft
@@ -151,12 +151,12 @@ class CloseReport:
     report: int
 
 
-OfDraft = ForCourse | Look | ViewStep | TryOption | SeeHint | SeeAnswer | Publish | Discard
+OfDraft = ForCourse | OpenDraft | ViewStep | TryOption | SeeHint | SeeAnswer | Publish | Discard
 Action = (
-    Menu
-    | Courses
+    OpenMenu
+    | OpenCourses
     | SchoolCoursesPage
-    | OneCourse
+    | OpenCourse
     | CoursePage
     | Reload
     | OfDraft
@@ -176,14 +176,14 @@ _DRAFTS = {"u": UploadDraft, "r": FolderDraft}
 codec: Codec[Action] = Codec(
     "A",
     {
-        "m": Menu,
-        "c": Courses,
+        "m": OpenMenu,
+        "c": OpenCourses,
         "g": SchoolCoursesPage,
-        "k": OneCourse,
+        "k": OpenCourse,
         "j": CoursePage,
         "l": Reload,
         "w": ForCourse,
-        "n": Look,
+        "n": OpenDraft,
         "v": ViewStep,
         "t": TryOption,
         "i": SeeHint,

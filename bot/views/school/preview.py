@@ -154,7 +154,7 @@ def _navigation_row(words: Words, page: PreviewPage) -> Row:
 
     before = (to("back", page.number - 1),) if page.number else ()
     after = (to("next", page.number + 1),) if page.number + 1 < page.total else ()
-    return (*before, button(words, "changes", press.Look(page.draft)), *after)
+    return (*before, button(words, "changes", press.OpenDraft(page.draft)), *after)
 
 
 def _decide(words: Words, page: PreviewPage) -> Row:

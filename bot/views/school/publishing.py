@@ -40,9 +40,9 @@ EDITIONS = 5
 
 def courses(words: Words, found: Sequence[Course], number: int = 0) -> Screen:
     shown = page(found, number)
-    rows = [(Button(course.title, pack(press.OneCourse(course.key))),) for course in shown.entries]
+    rows = [(Button(course.title, pack(press.OpenCourse(course.key))),) for course in shown.entries]
     turn = shown.turn(words, lambda number: pack(press.SchoolCoursesPage(number)))
-    below = (button(words, "reload", press.Reload()), button(words, "menu", press.Menu()))
+    below = (button(words, "reload", press.Reload()), button(words, "menu", press.OpenMenu()))
     return Screen(
         words.render("school/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below)
     )
@@ -75,7 +75,12 @@ def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
     )
     turn = shown.turn(words, lambda number: pack(press.CoursePage(found.key, number)))
     return Screen(
-        text, (*turn, *rows, (button(words, "courses", press.Courses()), button(words, "menu", press.Menu())))
+        text,
+        (
+            *turn,
+            *rows,
+            (button(words, "courses", press.OpenCourses()), button(words, "menu", press.OpenMenu())),
+        ),
     )
 
 
@@ -133,14 +138,14 @@ def refused(words: Words, why: Message) -> Screen:
 
 
 def base_changed(words: Words, draft: Draft | None) -> Screen:
-    rows: tuple[Row, ...] = ((button(words, "look_again", press.Look(draft)),),) if draft else ()
+    rows: tuple[Row, ...] = ((button(words, "look_again", press.OpenDraft(draft)),),) if draft else ()
     return Screen(plain(words, "base_changed").text, rows)
 
 
 def not_written(words: Words, found: NotWritten) -> Screen:
-    again = (button(words, "look_again", press.Look(found.draft)),) if found.draft else ()
+    again = (button(words, "look_again", press.OpenDraft(found.draft)),) if found.draft else ()
     text = words.render("school/not_written", why=in_words(found.why, words), kept=bool(found.draft))
-    return Screen(text, (*((again,) if again else ()), (button(words, "courses", press.Courses()),)))
+    return Screen(text, (*((again,) if again else ()), (button(words, "courses", press.OpenCourses()),)))
 
 
 def stand_in(words: Words, titles: Sequence[str]) -> Screen:
@@ -156,7 +161,7 @@ def published(words: Words, found: Published, announce: str | None) -> Screen:
     if found.undo and len(found.courses) == 1:
         undo = press.Restore(found.courses[0].key, found.undo.before, found.undo.present)
         rows.append((button(words, "undo", undo),))
-    rows.append((button(words, "menu", press.Menu()),))
+    rows.append((button(words, "menu", press.OpenMenu()),))
     titles = [one.title for one in found.courses]
     return Screen(words.render("school/published", titles=titles), tuple(rows))
 

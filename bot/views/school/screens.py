@@ -28,7 +28,7 @@ def button(words: Words, name: str, action: press.Action) -> Button:
 def menu(words: Words, reports: int, broadcast: str) -> Screen:
     """`broadcast`: what the button does that leads to broadcasts."""
     rows: list[Row] = [
-        (button(words, "courses", press.Courses()), Button(words.word("school.broadcast"), broadcast)),
+        (button(words, "courses", press.OpenCourses()), Button(words.word("school.broadcast"), broadcast)),
         (button(words, "people", press.OpenPeople()), button(words, "statistics", press.OpenStatistics())),
     ]
     if reports:
@@ -49,7 +49,7 @@ def people(words: Words, found: People) -> Screen:
         if not admin.fixed
     ]
     return Screen(
-        words.render("school/people", people=found), (*rows, (button(words, "menu", press.Menu()),))
+        words.render("school/people", people=found), (*rows, (button(words, "menu", press.OpenMenu()),))
     )
 
 
@@ -63,7 +63,7 @@ def confirm(words: Words, command: str, admin_id: int, name: str | None) -> Scre
     """Before /promote or /demote from a group is done."""
     action = press.Promote(admin_id) if command == "promote" else press.Dismiss(admin_id)
     text = words.render("school/confirm", command=command, name=name, id=admin_id)
-    return Screen(text, ((button(words, command, action), button(words, "never_mind", press.Menu())),))
+    return Screen(text, ((button(words, command, action), button(words, "never_mind", press.OpenMenu())),))
 
 
 def appointed(words: Words, name: str | None, told: bool) -> Screen:
@@ -97,7 +97,7 @@ def statistics(
         (button(words, f"export_{what.value}", press.Export(what)),)
         for what in (ExportKind.ANSWERS, ExportKind.PROGRESS, ExportKind.LEARNERS)
     ]
-    return Screen(text, (*exports, (button(words, "menu", press.Menu()),)))
+    return Screen(text, (*exports, (button(words, "menu", press.OpenMenu()),)))
 
 
 def percent(part: int, of: int) -> int:

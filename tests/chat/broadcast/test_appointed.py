@@ -9,20 +9,20 @@ import pytest
 from bot.course.library import Library
 from bot.views.broadcast.buttons import (
     Action,
-    Announce,
+    AnnounceNews,
     AudienceKind,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
     ChooseTime,
-    Deed,
-    Do,
     DraftPage,
-    New,
-    Open,
+    NewBroadcast,
+    OpenBroadcast,
     OpenBroadcasts,
-    Resend,
-    Time,
+    ResendBroadcast,
+    SteerBroadcast,
+    SteeringAction,
+    TimeChoice,
     pack,
 )
 from tests.chat.broadcast.station import (
@@ -49,15 +49,15 @@ TABLES = (
 
 ACTIONS: list[Action] = [
     OpenBroadcasts(),
-    New(),
-    Announce("abcdefgh"),
-    *(Open(1, page) for page in DraftPage),
+    NewBroadcast(),
+    AnnounceNews("abcdefgh"),
+    *(OpenBroadcast(1, page) for page in DraftPage),
     ChooseAudience(1, AudienceKind.GROUPS, "-"),
-    *(ChooseTime(1, time) for time in Time),
+    *(ChooseTime(1, time) for time in TimeChoice),
     ChooseLocal(1, True),
     ChooseQuiet(1, 1, 2),
-    *(Do(1, deed) for deed in Deed),
-    Resend(1, 0),
+    *(SteerBroadcast(1, action) for action in SteeringAction),
+    ResendBroadcast(1, 0),
 ]
 
 
@@ -88,7 +88,7 @@ async def test_an_admin_who_is_forgotten_can_broadcast_no_more(station: Station,
     await forget(eve)
     await eve.say("/broadcast")
     assert UNKNOWN in eve.text
-    await tap_data(eve, eve.last, pack(New()))
+    await tap_data(eve, eve.last, pack(NewBroadcast()))
     assert eve.toast == TOO_OLD
     await eve.tap(card, send)
     assert eve.toast == TOO_OLD

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bot.course.library import Library
 from bot.views.broadcast import buttons
 from bot.views.broadcast.buttons import (
-    Announce,
+    AnnounceNews,
     AudienceKind,
     ChooseAudience,
-    Deed,
-    Do,
     DraftPage,
-    New,
-    Open,
+    NewBroadcast,
+    OpenBroadcast,
     OpenBroadcasts,
-    Resend,
+    ResendBroadcast,
+    SteerBroadcast,
+    SteeringAction,
 )
 from tests.chat.broadcast.station import Station, announcements, compose, tap_data
 from tests.messages import buttons_of
@@ -86,7 +86,7 @@ async def test_a_new_lesson_is_announced_and_opened_from_the_announcement(
     (ada,) = await station.learners("Ada")
     course = tea.courses[0]
     await grace.say("/start")
-    data = buttons.pack(Announce(course.lesson_key(course.lessons[1].id)))
+    data = buttons.pack(AnnounceNews(course.lesson_key(course.lessons[1].id)))
     await tap_data(grace, grace.last, data)
     assert "Ready to send?" in grace.text
     await grace.press("Send to 2 chats ▸")
@@ -127,12 +127,12 @@ async def test_a_forged_button_is_one_that_is_not_known_and_does_nothing(
     shown = ada.messages
     actions = [
         OpenBroadcasts(),
-        New(),
-        Announce("abcdefgh"),
-        *(Open(1, page) for page in DraftPage),
+        NewBroadcast(),
+        AnnounceNews("abcdefgh"),
+        *(OpenBroadcast(1, page) for page in DraftPage),
         ChooseAudience(1, AudienceKind.GROUPS, "-"),
-        *(Do(1, deed) for deed in Deed),
-        Resend(1, 0),
+        *(SteerBroadcast(1, action) for action in SteeringAction),
+        ResendBroadcast(1, 0),
     ]
     for action in actions:
         await tap_data(ada, ada.last, buttons.pack(action))  # type: ignore[arg-type]

@@ -13,12 +13,12 @@ from tests.admin_school import LEAVES, TOO_OLD, UNKNOWN, AdminSchool, forge
 from tests.school import Pupil
 
 ACTIONS = [
-    press.Menu(),
-    press.Courses(),
-    press.OneCourse("abcdefgh"),
+    press.OpenMenu(),
+    press.OpenCourses(),
+    press.OpenCourse("abcdefgh"),
     press.Reload(),
     press.ForCourse(UploadDraft(1), "abcdefgh"),
-    press.Look(UploadDraft(1)),
+    press.OpenDraft(UploadDraft(1)),
     press.ViewStep(UploadDraft(1), "abcdefgh", 0),
     press.TryOption(UploadDraft(1), "abcdefgh", 0, "abcdef"),
     press.SeeHint(UploadDraft(1), "abcdefgh", 0),

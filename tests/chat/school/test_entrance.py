@@ -26,13 +26,13 @@ async def test_who_is_no_admin_by_the_database_gets_what_everybody_gets_though_t
     assert alan.text == hello
     before = len(alan.messages)
     for data in (
-        press.pack(press.Menu()),
+        press.pack(press.OpenMenu()),
         press.pack(press.Reload()),
         press.pack(press.OpenStatistics()),
         press.pack(press.Dismiss(grace.id)),
         broadcast.pack(broadcast.OpenBroadcasts()),
-        broadcast.pack(broadcast.New()),
-        broadcast.pack(broadcast.Do(1, broadcast.Deed.SEND)),
+        broadcast.pack(broadcast.NewBroadcast()),
+        broadcast.pack(broadcast.SteerBroadcast(1, broadcast.SteeringAction.SEND)),
     ):
         await forge(office, alan, data)
         assert alan.toast == TOO_OLD

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from bot.course.kinds import Task
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 from bot.course.reading.kinds import card, choice, command, gaps, number, order, pairs, true_false, typed
 
@@ -16,7 +16,7 @@ class TaskReader(NamedTuple):
     `explained`: it needs feedback."""
 
     fields: tuple[str, ...]
-    read: Callable[[Fields, Around], Task]
+    read: Callable[[Fields, CourseContext], Task]
     explained: bool = True
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.course.kinds.card import Flashcard
 from bot.course.message import say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 
 FIELDS = ("back",)
 
 
-def read(fields: Fields, around: Around) -> Flashcard:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Flashcard:  # noqa: ARG001
     return Flashcard(fields.markdown("back", says=say("things.what_is_on_the_back")))

@@ -9,7 +9,7 @@ import yaml
 
 from bot.course.kinds.choice import Choice, Option
 from bot.course.message import say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, MESSAGE, Fields
 from bot.course.reading.markup import visible_words
 from bot.course.reading.mistakes import Source, YamlMark
@@ -24,7 +24,7 @@ _LAST = re.compile(
 )
 
 
-def read(fields: Fields, around: Around) -> Choice:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Choice:  # noqa: ARG001
     return Choice(_options(fields))
 
 

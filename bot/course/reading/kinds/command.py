@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.course.kinds.command import ShellCommand
-from bot.course.kinds.command_line import CommandLine, Problem, read_command
+from bot.course.kinds.command_line import CommandLine, ProblemKind, read_command
 from bot.course.kinds.known_mistakes import KnownMistake, known_mistake
 from bot.course.kinds.normal_form import normal
 from bot.course.kinds.program import Program
 from bot.course.kinds.shell import split
 from bot.course.message import Message, say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 from bot.course.reading.kinds.written import WRITTEN, Text, known_mistakes, output, texts, without_twins
 from bot.course.reading.program_file import program_file
@@ -20,9 +20,9 @@ FIELDS = ("command", *WRITTEN)
 _NONE = Program("")
 
 
-def read(fields: Fields, around: Around) -> ShellCommand:
+def read(fields: Fields, context: CourseContext) -> ShellCommand:
     found = texts(fields, "command", say("things.a_right_command"))
-    program = _program(fields, found, around)
+    program = _program(fields, found, context)
     for one in found if program is not _NONE else ():
         _check(fields, one, program)
     accepted = without_twins(fields, found, lambda text: text)
@@ -33,14 +33,14 @@ def read(fields: Fields, around: Around) -> ShellCommand:
     return ShellCommand(accepted, program, known_mistakes(fields, is_right), output(fields))
 
 
-def _program(fields: Fields, found: tuple[Text, ...], around: Around) -> Program:
+def _program(fields: Fields, found: tuple[Text, ...], context: CourseContext) -> Program:
     """The grammar of the program that is called; all of the accepted commands call the same."""
     line = split(found[0].text) if found else None
     if line is None or not line.words:
         if found:
             fields.mistake(found[0].mark, say("kinds.open_quote", text=found[0].text))
         return _NONE
-    program = around.program(line.words[0])
+    program = context.program(line.words[0])
     if isinstance(program, Program):
         return program
     if program:
@@ -64,19 +64,19 @@ def _troubles(command: CommandLine) -> Iterator[Message]:
     for trouble in command.troubles:
         about, right = trouble.about, trouble.right
         match trouble.problem:
-            case Problem.OTHER_PROGRAM:
+            case ProblemKind.OTHER_PROGRAM:
                 yield say("kinds.other_program", about=about)
-            case Problem.NO_COMMAND | Problem.NO_SUBCOMMAND:
+            case ProblemKind.NO_COMMAND | ProblemKind.NO_SUBCOMMAND:
                 yield say("kinds.no_subcommand")
-            case Problem.UNKNOWN_SUBCOMMAND:
+            case ProblemKind.UNKNOWN_SUBCOMMAND:
                 yield say("kinds.unknown_subcommand", about=about)
-            case Problem.NO_VALUE:
+            case ProblemKind.NO_VALUE:
                 yield say("kinds.no_value", about=about)
-            case Problem.TAKES_NO_VALUE:
+            case ProblemKind.TAKES_NO_VALUE:
                 yield say("kinds.takes_no_value", about=about)
-            case Problem.MISSING_ARGUMENT:
+            case ProblemKind.MISSING_ARGUMENT:
                 yield say("kinds.missing_argument", about=about)
-            case Problem.EXTRA_ARGUMENT:
+            case ProblemKind.EXTRA_ARGUMENT:
                 yield say("kinds.extra_argument", about=about)
             case _:
                 yield say("kinds.unknown_flag", about=about, right=right)

@@ -8,7 +8,7 @@ from bot.course.kinds.gaps import Gaps
 from bot.course.kinds.known_mistakes import KnownMistake, exact_mistake, known_mistake
 from bot.course.kinds.normal_form import LONGEST, clean, normal
 from bot.course.message import say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 from bot.course.reading.kinds.lines import line_of, options_of
 from bot.course.reading.kinds.written import WRITTEN, known_mistakes, output
@@ -20,7 +20,7 @@ MOST_CHOICES = 10
 _GAP = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-def read(fields: Fields, around: Around) -> Gaps:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Gaps:  # noqa: ARG001
     code, exact = bool(fields.flag("code")), bool(fields.flag("exact"))
     pieces, accepted = _parted(fields, code)
     nodes = fields.items("choices", say("things.a_choice"), required=False)

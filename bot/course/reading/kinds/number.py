@@ -10,7 +10,7 @@ from bot.course.kinds.known_mistakes import KnownMistake, known_mistake
 from bot.course.kinds.normal_form import normal
 from bot.course.kinds.number import Number
 from bot.course.message import say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 from bot.course.reading.kinds.written import WRITTEN, known_mistakes, output
 from bot.course.reading.values import described
@@ -20,7 +20,7 @@ _UNIT = 20
 _LARGEST = Decimal(10) ** 30
 
 
-def read(fields: Fields, around: Around) -> Number:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Number:  # noqa: ARG001
     value = _number(fields, "number") or Decimal(0)
     within = (_number(fields, "within") if fields.has("within") else None) or Decimal(0)
     if within < 0:

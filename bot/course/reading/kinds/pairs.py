@@ -6,7 +6,7 @@ import yaml
 
 from bot.course.kinds.pairs import Pair, Pairs
 from bot.course.message import say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 from bot.course.reading.kinds.lines import line_of, options_of
 from bot.course.reading.kinds.written import Text
@@ -17,7 +17,7 @@ MOST_RIGHTS = 10
 _PAIR = ("left", "right")
 
 
-def read(fields: Fields, around: Around) -> Pairs:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Pairs:  # noqa: ARG001
     found = _pairs(fields)
     others = [
         line_of(fields, node, say("things.a_distractor"), code=False)

@@ -6,14 +6,14 @@ from bot.course.kinds.known_mistakes import KnownMistake, exact_mistake, known_m
 from bot.course.kinds.normal_form import clean, normal
 from bot.course.kinds.typed import Typed
 from bot.course.message import say
-from bot.course.reading.around import Around
+from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
 from bot.course.reading.kinds.written import WRITTEN, known_mistakes, output, texts, without_twins
 
 FIELDS = ("answer", "exact", *WRITTEN)
 
 
-def read(fields: Fields, around: Around) -> Typed:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Typed:  # noqa: ARG001
     exact = bool(fields.flag("exact"))
     found = texts(fields, "answer", say("things.a_right_answer"))
     for one in found:

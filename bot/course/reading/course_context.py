@@ -12,7 +12,7 @@ from bot.course.reading.slugs import Ids
 
 
 @dataclass(frozen=True)
-class Around:
+class CourseContext:
     """What a lesson shares with its course. `picture` gives a Picture, or what is wrong with the file;
     `program` the grammar of a program, or what is wrong with it: None where its own mistakes say so."""
 
