@@ -23,6 +23,8 @@ _TABLES = (
     "uploads",
     "admins",
     "taps",
+    "reviews",
+    "cards",
     "answers",
     "lesson_visits",
     "progress",

@@ -39,7 +39,7 @@ LANGUAGES = 8
 
 
 @dataclass(frozen=True)
-class Card:
+class BroadcastCard:
     """A draft as its admin sees it: `chats` are those of its audience just now."""
 
     broadcast: Broadcast
@@ -110,12 +110,12 @@ class Broadcasts:
 
         return await self._admins.serve(tap, work)
 
-    async def card(self, tap: Tap, broadcast_id: int) -> Card | None:
+    async def card(self, tap: Tap, broadcast_id: int) -> BroadcastCard | None:
         """The draft with the size of its audience; None where it is no draft (any more)."""
 
-        def work(tx: Tx) -> Card | None:
+        def work(tx: Tx) -> BroadcastCard | None:
             draft = _draft(tx, broadcast_id)
-            return Card(draft, audiences.count(tx, draft.audience, tap.at)) if draft else None
+            return BroadcastCard(draft, audiences.count(tx, draft.audience, tap.at)) if draft else None
 
         return await self._admins.serve(tap, work)
 
@@ -207,17 +207,17 @@ async def queue(
     change: Callable[[Broadcast], Broadcast],
     admin_ids: frozenset[int],
     now: datetime,
-) -> Card:
+) -> BroadcastCard:
     """A broadcast that was not composed in a chat, ready to be sent by the bot. The first of the admins who
     may be written to is told about it."""
 
-    def work(tx: Tx) -> Card:
+    def work(tx: Tx) -> BroadcastCard:
         known = (one for one in sorted(admin_ids) if learners.may_be_written_to(tx, one))
         told = next(known, None)
         draft = change(broadcasts.draft(tx, told, content, Timing(), now))
         broadcasts.save_draft(tx, draft)
         broadcasts.confirm(tx, draft.id, now)
-        return Card(draft, audiences.count(tx, draft.audience, now))
+        return BroadcastCard(draft, audiences.count(tx, draft.audience, now))
 
     return await database.transaction(work)
 

@@ -1,0 +1,111 @@
+"""Learners' cards: a cache of their reviews, by which is found what is due.
+
+For reminders, and whoever else asks if something is due for learners: `first_due` and `with_due` cost the
+same however many learners there are, as the index `cards_by_due` begins with the learner. A statement about
+cards that are asked names `aside = 0 AND gone = 0`, or it does not use that index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.learning.review.card import Card, CardId
+from bot.learning.review.memory import Memory
+from bot.storage.database import Row, Tx
+from bot.storage.times import from_ms, to_ms
+
+_ASKED = "aside = 0 AND gone = 0"
+
+
+def find(tx: Tx, learner_id: int, card_id: CardId) -> Card | None:
+    row = tx.execute(
+        "SELECT * FROM cards WHERE learner_id = ? AND course_id = ? AND question_id = ?",
+        (learner_id, *card_id),
+    ).fetchone()
+    return _card(row) if row else None
+
+
+def of_learner(tx: Tx, learner_id: int) -> dict[CardId, Card]:
+    """All of them, also those that are not asked."""
+    rows = tx.execute("SELECT * FROM cards WHERE learner_id = ?", (learner_id,))
+    return {card.id: card for card in map(_card, rows)}
+
+
+def due(tx: Tx, learner_id: int, until: datetime) -> tuple[Card, ...]:
+    """Those that are due until then, the longest due first; `learning.review.memory.asked_until(now)` is what
+    is meant by due at `now`."""
+    rows = tx.execute(
+        f"SELECT * FROM cards WHERE learner_id = ? AND due <= ? AND {_ASKED} ORDER BY due",  # noqa: S608
+        (learner_id, to_ms(until)),
+    )
+    return tuple(map(_card, rows))
+
+
+def first_due(tx: Tx, learner_id: int) -> datetime | None:
+    """When the learner's next card is due; None where there is none."""
+    row = tx.execute(
+        f"SELECT MIN(due) FROM cards WHERE learner_id = ? AND {_ASKED}",  # noqa: S608
+        (learner_id,),
+    ).fetchone()
+    return from_ms(row[0]) if row[0] is not None else None
+
+
+def with_due(tx: Tx, learner_ids: Sequence[int], until: datetime) -> frozenset[int]:
+    """Which of these learners, at most 1,000, have something due until then."""
+    if not learner_ids:
+        return frozenset()
+    marks = ", ".join("?" * len(learner_ids))
+    rows = tx.execute(
+        f"SELECT DISTINCT learner_id FROM cards WHERE learner_id IN ({marks}) AND due <= ? AND {_ASKED}",  # noqa: S608
+        (*learner_ids, to_ms(until)),
+    )
+    return frozenset(row["learner_id"] for row in rows)
+
+
+def save(tx: Tx, learner_id: int, cards: Iterable[Card]) -> None:
+    """Writes them, new ones and known ones."""
+    tx.executemany(_SAVE, [_columns(learner_id, card) for card in cards])
+
+
+_NAMES = (
+    *("learner_id", "course_id", "question_id", "answer_key", "reviews", "due"),
+    *("stability", "difficulty", "state", "last_review", "aside", "gone"),
+)
+_SAVE = (
+    f"INSERT INTO cards ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608
+    " ON CONFLICT (learner_id, course_id, question_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _NAMES[3:])
+)
+
+
+def _columns(learner_id: int, card: Card) -> tuple[object, ...]:
+    memory = card.memory
+    of_memory = (
+        (memory.stability, memory.difficulty, memory.state, to_ms(memory.last_review))
+        if memory
+        else (None,) * 4
+    )
+    return (
+        *(learner_id, card.course_id, card.question_id, card.answer_key, card.reviews, to_ms(card.due)),
+        *(*of_memory, int(card.aside), int(card.gone)),
+    )
+
+
+def _card(row: Row) -> Card:
+    due = from_ms(row["due"])
+    memory = (
+        Memory(row["stability"], row["difficulty"], row["state"], from_ms(row["last_review"]), due)
+        if row["last_review"] is not None
+        else None
+    )
+    return Card(
+        row["course_id"],
+        row["question_id"],
+        row["answer_key"],
+        due,
+        memory,
+        row["reviews"],
+        bool(row["aside"]),
+        bool(row["gone"]),
+    )
