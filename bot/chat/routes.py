@@ -26,7 +26,7 @@ from bot.chat.callback_dispatch import CallbackDispatch
 from bot.chat.command import Command, Scope, Who
 from bot.chat.group import commands as group
 from bot.chat.group.deep_links import LINKS
-from bot.chat.group.incoming import on_said
+from bot.chat.group.incoming import on_group_message
 from bot.chat.group.time_zone_reply import ANSWERS_ZONE
 from bot.chat.group.wiring import GroupWiring
 from bot.chat.ignore_bots import IgnoreBots
@@ -109,9 +109,9 @@ def _commands(wings: Wings, now: Clock) -> Iterator[Handler]:
     yield from _written(group.IN_PRIVATE, wings.group.commands, wings, now)
     answers = wings.group.commands
     for in_group in group.FOR_EVERYONE:
-        yield _handler(in_group, on_said(partial(in_group.handler, answers), now))
+        yield _handler(in_group, on_group_message(partial(in_group.handler, answers), now))
     for order in group.FOR_ADMINS:
-        yield _handler(order, on_said(answers.by_admin(partial(order.handler, answers)), now))
+        yield _handler(order, on_group_message(answers.by_admin(partial(order.handler, answers)), now))
 
 
 def _written(
@@ -154,7 +154,7 @@ def _of_groups(groups: GroupWiring, now: Clock) -> list[Handler]:
         MessageHandler(_CAME_OR_LEFT, on_update(presence.came_or_left, now)),
         ChatMemberHandler(on_update(presence.member_changed, now), ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(TOPIC_REOPENED, on_update(life.topic_reopened, now)),
-        MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, on_said(groups.commands.zone, now)),
+        MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, on_group_message(groups.commands.zone, now)),
         MessageHandler(_PRIVATE & only.Regex(LINKS), on_written(groups.deep_links.open, now)),
     ]
 

@@ -1,4 +1,4 @@
-"""What all of `storage/` reads and writes with, whichever database it is. SQLite's is in `sqlite.py`.
+"""What all of `storage/` reads and writes with, whichever database it is. SQLite's is in `sqlite/`.
 
 The SQL is what SQLite (3.35 and newer) and PostgreSQL (13 and newer) both understand, with `?` for values.
 """

@@ -109,7 +109,7 @@ class BroadcastComposer:
         await self._to(tap, pressed, await self._page(tap, choice.broadcast, page) if done else None)
 
     async def do(self, tap: Tap, action: SteerBroadcast, pressed: ButtonPress) -> None:
-        if action.action is SteeringAction.DISCARD:
+        if action.verb is SteeringAction.DISCARD:
             done = await self.broadcasts.discard(tap, action.broadcast)
             await self._to(tap, pressed, views.discarded(words_of(tap.person)) if done else None)
             return

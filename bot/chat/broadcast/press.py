@@ -75,7 +75,7 @@ class BroadcastPress:
 
     async def _do(self, tap: Tap, action: SteerBroadcast, pressed: ButtonPress) -> None:
         verbs, broadcast_id = self.broadcasts, action.broadcast
-        match action.action:
+        match action.verb:
             case SteeringAction.SEND:
                 done, toast = await verbs.send(tap, broadcast_id), await self._sent(tap, broadcast_id)
                 if not done and (screen := await self.compose.open(tap, broadcast_id, DraftPage.CARD)):
@@ -94,7 +94,7 @@ class BroadcastPress:
                 await self.compose.do(tap, action, pressed)
                 return
             case _:
-                assert_never(action.action)
+                assert_never(action.verb)
         await self._changed(tap, broadcast_id, pressed, _words(tap, toast if done else "too_late"))
 
     async def _resend(self, tap: Tap, broadcast_id: int, resends: int, pressed: ButtonPress) -> None:

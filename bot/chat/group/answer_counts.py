@@ -25,7 +25,7 @@ A_MINUTE = 12
 """Edits a minute in one group: of the twenty messages that Telegram allows, some are left for the rest."""
 
 
-class Turns:
+class EditTimes:
     """When the next edit may go to a group: times are those of the event loop."""
 
     def __init__(self, every: float = EVERY, a_minute: int = A_MINUTE) -> None:
@@ -62,7 +62,7 @@ class AnswerCounts:
         self._show = show
         self._links = links
         self._lock = lock
-        self._turns = Turns()
+        self._turns = EditTimes()
         self._changed: set[tuple[str, int]] = set()
         self._tasks: dict[tuple[str, int], asyncio.Task[None]] = {}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.chat.command import Command, Scope, Who, offered
-from bot.chat.group.incoming import OnSaid, Order, Said
+from bot.chat.group.incoming import AdminMessage, GroupMessage, OnGroupMessage
 from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.setup_menu import SetupMenu
@@ -31,7 +31,7 @@ from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
 from bot.views.group.messages import ShortAnswer
-from bot.views.group.setup import Where, setup
+from bot.views.group.setup import SetupContext, setup
 from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
 from bot.views.words import Words, words_for, words_of
@@ -47,7 +47,7 @@ class GroupCommands:
     menu: SetupMenu
     links: Links
 
-    async def start(self, said: Said) -> None:
+    async def start(self, said: GroupMessage) -> None:
         """/start, and ?startgroup=<course>, which arrives as /start@bot <course>."""
         group = await self.services.groups.meet(said.chat, said.at)
         course_id = said.args[0] if said.args else ""
@@ -62,27 +62,27 @@ class GroupCommands:
             )
             await self._say(said, screen)
 
-    async def lesson(self, order: Order) -> None:
-        said, group = order.said, order.group
+    async def lesson(self, message: AdminMessage) -> None:
+        said, group = message.said, message.group
         decided = await self.services.post_planner.lesson(group.key, said.message_id, said.at)
         await self._posted(said, decided, ShortAnswer.ALL_POSTED)
 
-    async def quiz(self, order: Order) -> None:
-        said, group = order.said, order.group
+    async def quiz(self, message: AdminMessage) -> None:
+        said, group = message.said, message.group
         decided = await self.services.post_planner.quiz(group.key, said.message_id, said.at)
         await self._posted(said, decided, ShortAnswer.ALL_ASKED)
 
-    async def close(self, order: Order) -> None:
+    async def close(self, message: AdminMessage) -> None:
         """Closes the open rounds."""
-        said, group = order.said, order.group
+        said, group = message.said, message.group
         closed = await self.services.rounds.close(group.key, said.at)
         await self.scheduler.deliver(group.key)
         if not closed:
             await self._say(said, views.said(words_of_group(group), ShortAnswer.NONE_OPEN))
 
-    async def schedule(self, order: Order) -> None:
+    async def schedule(self, message: AdminMessage) -> None:
         """The setup; with a time of day or the name of a time zone behind it, sets that."""
-        said, group = order.said, order.group
+        said, group = message.said, message.group
         wish = " ".join(said.args)
         if wish:
             change = await _change_of(words_of_group(group), wish)
@@ -93,16 +93,16 @@ class GroupCommands:
             self.scheduler.wake()
         await self.menu.open(said, group, SetupPage.MAIN)
 
-    async def course(self, order: Order) -> None:
-        await self.menu.open(order.said, order.group, SetupPage.COURSE)
+    async def course(self, message: AdminMessage) -> None:
+        await self.menu.open(message.said, message.group, SetupPage.COURSE)
 
-    async def stop(self, order: Order) -> None:
+    async def stop(self, message: AdminMessage) -> None:
         """The first of two steps."""
-        await self.menu.open(order.said, order.group, SetupPage.STOP)
+        await self.menu.open(message.said, message.group, SetupPage.STOP)
 
-    async def pause(self, order: Order) -> None:
+    async def pause(self, message: AdminMessage) -> None:
         """Pauses, or goes on."""
-        said, group = order.said, order.group
+        said, group = message.said, message.group
         if group.state not in (GroupState.ACTIVE, GroupState.PAUSED):
             await self._say(said, views.said(words_of_group(group), ShortAnswer.NOT_STARTED))
             return
@@ -113,17 +113,17 @@ class GroupCommands:
         words = words_of_group(group)
         await self._say(said, (views.paused if paused else views.resumed)(words, group))
 
-    async def leaderboard(self, said: Said) -> None:
+    async def leaderboard(self, said: GroupMessage) -> None:
         group = await self.services.groups.meet(said.chat, said.at)
         await self.presence.look(group, said.at)
         ranking = await self.services.leaderboard.ranking(group, said.at)
         screen = views.leaderboard(words_of_group(group), ranking.recent, ranking.all_time)
         await self._say(said, screen)
 
-    async def help(self, said: Said) -> None:
+    async def help(self, said: GroupMessage) -> None:
         await self._say(said, views.help_(words_for(None), _offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
 
-    async def privacy(self, said: Said) -> None:
+    async def privacy(self, said: GroupMessage) -> None:
         await self._say(said, views.said(words_for(None), ShortAnswer.PRIVATE))
 
     async def me(self, written: WrittenMessage) -> None:
@@ -138,7 +138,7 @@ class GroupCommands:
             screen = views.bad_alias(words)
         await self.in_private.send(tap.person.id, screen)
 
-    async def zone(self, said: Said) -> None:
+    async def zone(self, said: GroupMessage) -> None:
         """A reply to the question for the time zone, in the group or (for a channel) in private."""
         key = zone_asked_for(said.reply_to)
         group = await self.services.groups.find(key) if key else None
@@ -151,28 +151,30 @@ class GroupCommands:
             return
         group = await self.services.groups.change(key, set_zone(name), said.at) or group
         self.scheduler.wake()
-        where = Where(said.at, said.chat.id != group.chat.id, said.thread_id)
+        where = SetupContext(said.at, said.chat.id != group.chat.id, said.thread_id)
         screen = setup(words, group, self.services.groups.library().courses, where)
         await self.show.send(said.chat.id, screen, said.thread_id)
 
-    def by_admin(self, answer: Callable[[Order], Awaitable[None]]) -> OnSaid:
+    def by_admin(self, answer: Callable[[AdminMessage], Awaitable[None]]) -> OnGroupMessage:
         """`answer` where the author may decide for the group; others are told."""
 
-        async def said_by_admin(said: Said) -> None:
+        async def said_by_admin(said: GroupMessage) -> None:
             if await self._may(said):
-                await answer(Order(said, await self.services.groups.meet(said.chat, said.at)))
+                await answer(AdminMessage(said, await self.services.groups.meet(said.chat, said.at)))
             else:
                 await self._say(said, views.said(words_for(None), ShortAnswer.ADMINS))
 
         return said_by_admin
 
-    async def _may(self, said: Said, group: Group | None = None) -> bool:
+    async def _may(self, said: GroupMessage, group: Group | None = None) -> bool:
         chat_id = group.chat.id if group else said.chat.id
         if said.official and said.chat.id == chat_id:
             return True
         return said.person is not None and await self.presence.is_admin(chat_id, said.person.id)
 
-    async def _posted(self, said: Said, decided: PostDecision | None, nothing_left: ShortAnswer) -> None:
+    async def _posted(
+        self, said: GroupMessage, decided: PostDecision | None, nothing_left: ShortAnswer
+    ) -> None:
         """Sends what was decided upon, or tells why there is nothing."""
         if decided is None:  # the same command once more: what it caused may still have to go out
             return
@@ -187,7 +189,7 @@ class GroupCommands:
         else:
             await self._deliver(said, decided.group)
 
-    async def _deliver(self, said: Said, group: Group) -> None:
+    async def _deliver(self, said: GroupMessage, group: Group) -> None:
         """Sends what is due, or tells why the chat takes nothing."""
         await self.scheduler.deliver(group.key)
         self.scheduler.wake()
@@ -195,7 +197,7 @@ class GroupCommands:
         if after and after.hold:
             await self._say(said, views.held(words_of_group(after), after))
 
-    async def _say(self, said: Said, screen: Screen) -> None:
+    async def _say(self, said: GroupMessage, screen: Screen) -> None:
         await self.show.say(said.chat.id, screen, said.thread_id)
 
 
@@ -210,13 +212,13 @@ async def _change_of(words: Words, wish: str) -> GroupEdit | Screen:
     return set_zone(zone) if zone else views.bad_zone(words, wish)
 
 
-FOR_EVERYONE: tuple[Command[GroupCommands, Said], ...] = (
+FOR_EVERYONE: tuple[Command[GroupCommands, GroupMessage], ...] = (
     Command("start", Scope.GROUP, Who.EVERYONE, GroupCommands.start, offered=False, only_shows=True),
     Command("leaderboard", Scope.GROUP, Who.EVERYONE, GroupCommands.leaderboard, only_shows=True),
     Command("help", Scope.GROUP, Who.EVERYONE, GroupCommands.help, only_shows=True),
     Command("privacy", Scope.GROUP, Who.EVERYONE, GroupCommands.privacy, offered=False, only_shows=True),
 )
-FOR_ADMINS: tuple[Command[GroupCommands, Order], ...] = (
+FOR_ADMINS: tuple[Command[GroupCommands, AdminMessage], ...] = (
     Command("lesson", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.lesson),
     Command("quiz", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.quiz),
     Command("close", Scope.GROUP, Who.CHAT_ADMINS, GroupCommands.close),

@@ -15,7 +15,7 @@ from bot.tutor.tap import Tap
 from bot.views.deep_links import SetupLink, StepLink, read
 from bot.views.group import messages as views
 from bot.views.group import round as round_views
-from bot.views.group.setup import Where, setup
+from bot.views.group.setup import SetupContext, setup
 from bot.views.learner import screens as learner_views
 from bot.views.screen import Screen
 from bot.views.words import words_of
@@ -69,7 +69,7 @@ class DeepLinks:
                 words_of(tap.person),
                 group,
                 self.services.groups.library().courses,
-                Where(tap.at, hosted=True),
+                SetupContext(tap.at, hosted=True),
             ),
         )
 

@@ -17,7 +17,7 @@ from bot.learning.learner.learner import NOBODY, Person
 
 
 @dataclass(frozen=True)
-class Said:
+class GroupMessage:
     """A message in a group or channel. `person`: None where it came from none. `official`: written as the
     chat itself, which only its admins can. `thread_id`: its forum topic, None in General. `args`: the words
     behind a command. `at`: when it came in."""
@@ -34,32 +34,32 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Order:
+class AdminMessage:
     """What an admin of the group wrote in it."""
 
-    said: Said
+    said: GroupMessage
     group: Group
 
 
-OnSaid = Callable[[Said], Coroutine[Any, Any, None]]
+OnGroupMessage = Callable[[GroupMessage], Coroutine[Any, Any, None]]
 
 
-def on_said(answer: OnSaid, now: Clock) -> Callback:
+def on_group_message(answer: OnGroupMessage, now: Clock) -> Callback:
     """Has what is said in groups answered, and nothing else."""
 
     async def callback(update: Update, context: Any) -> None:
-        if said := said_in_group(update, now(), context.args or ()):
+        if said := group_message_of(update, now(), context.args or ()):
             await answer(said)
 
     return callback
 
 
-def said_in_group(update: Update, now: datetime, args: Sequence[str] = ()) -> Said | None:
+def group_message_of(update: Update, now: datetime, args: Sequence[str] = ()) -> GroupMessage | None:
     """None for what nobody said here, such as the copy of a channel's post in the group that discusses it."""
     message = update.message or update.channel_post
     if message is None or message.is_automatic_forward:
         return None
-    return Said(
+    return GroupMessage(
         chat=chat_of(message.chat),
         person=_person(message),
         official=bool(message.sender_chat and message.sender_chat.id == message.chat.id),

@@ -16,14 +16,14 @@ from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.incoming import person_of
 from bot.learning.group.group import ChatKind, Group
-from bot.learning.group.round import Changed, Scored
+from bot.learning.group.round import QuestionChanged, Scored
 from bot.learning.group.setup import set_menu
 from bot.tutor.group.groups import BotAdded
 from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
-from bot.views.group.setup import Where, setup
+from bot.views.group.setup import SetupContext, setup
 from bot.views.group.words import words_of_group
 from bot.views.words import words_for
 
@@ -87,7 +87,7 @@ class GroupLifecycle:
         )
         if isinstance(reply, Scored) and not reply.again:
             self.answer_counts.touch(reply.round.group_key, reply.round.number)
-        if isinstance(reply, Changed):
+        if isinstance(reply, QuestionChanged):
             self.scheduler.wake()
 
     async def _added(self, change: ChatMemberUpdated, at: datetime) -> None:
@@ -118,7 +118,7 @@ class GroupLifecycle:
 
     async def _to_hosts(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
-        words, where = words_for(None), Where(at, hosted=True)
+        words, where = words_for(None), SetupContext(at, hosted=True)
         for host in arrival.hosts:
             await self.show.send(host, views.hello_host(words, group))
             await self.show.send(host, setup(words, group, self.services.groups.library().courses, where))

@@ -15,8 +15,8 @@ from bot.chat.group.outgoing import Send, SendFactory, SendOutcomes
 from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
 from bot.learning.group.group import Style
-from bot.learning.group.outgoing import Item, Moot, PerhapsSent, SendOutcome, SurelyNotSent
-from bot.tutor.group.due import ClosingDue, Due, Lost
+from bot.learning.group.outgoing import Item, NothingToSend, PerhapsSent, SendOutcome, SurelyNotSent
+from bot.tutor.group.due import ClosingDue, Due, ItemVanished
 from bot.tutor.group.outbox import Outbox
 from bot.views.group import round as rounds
 from bot.views.group.words import words_of_group
@@ -74,8 +74,8 @@ class OutboxSender:
 
     async def _handle(self, due: Due) -> SendOutcome | None:
         match due:
-            case Lost(group, item):
-                return await self._settle(group.key, item, Moot())
+            case ItemVanished(group, item):
+                return await self._settle(group.key, item, NothingToSend())
             case ClosingDue():
                 return await self._close(due)
             case _:
@@ -105,14 +105,14 @@ class OutboxSender:
             if message_id and due.round.style is Style.POLL:
                 await self._tools.show.stop_poll(chat_id, message_id)
             elif message_id and await self._tools.show.edit_if_there(chat_id, message_id, screen):
-                return await self._settle(due.group.key, due.item, Moot())
+                return await self._settle(due.group.key, due.item, NothingToSend())
         except TelegramError as error:
             outcome = self._tools.outcomes.of_error(due.group, error)
             if isinstance(outcome, PerhapsSent | SurelyNotSent):
                 log.warning("a result could not be shown: %s", type(error).__name__)
                 return SurelyNotSent(outcome.wait if isinstance(outcome, SurelyNotSent) else None)
         if due.again or not (message_id or due.tally.answered):
-            return await self._settle(due.group.key, due.item, Moot())
+            return await self._settle(due.group.key, due.item, NothingToSend())
         reply_to = message_id if message_id and due.round.style is Style.POLL else None
         return await self._claimed(due, self._tools.sends.message(due.group, screen, reply_to))
 

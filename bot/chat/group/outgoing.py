@@ -15,10 +15,10 @@ from bot.chat.group.show import GroupShow
 from bot.learning.group.group import ChatKind, Group, Style
 from bot.learning.group.outgoing import (
     ChatGone,
-    Held,
     ItemRefused,
     ItemSent,
     PerhapsSent,
+    SendingHeld,
     SendOutcome,
     SurelyNotSent,
     TopicGone,
@@ -161,10 +161,10 @@ def _refusal(group: Group, error: TelegramError) -> SendOutcome:
             return TopicGone(group.thread_id)
         case Failure.TOPIC_CLOSED:
             log.info("a topic is closed: what is due there waits")
-            return Held(Trouble.TOPIC_CLOSED, group.thread_id, group.hold)
+            return SendingHeld(Trouble.TOPIC_CLOSED, group.thread_id, group.hold)
         case Failure.NO_RIGHTS | Failure.NO_PICTURES | Failure.NO_POLLS:
             log.info("a group does not let the bot write: what is due there waits")
-            return Held(Trouble.WRITE, group.thread_id, group.hold)
+            return SendingHeld(Trouble.WRITE, group.thread_id, group.hold)
         case _:
             log.error("a message to a group was refused: %s", error.message)
             return ItemRefused()

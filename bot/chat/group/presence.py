@@ -12,7 +12,7 @@ from telegram import Update
 from bot.chat.group.incoming import is_inside
 from bot.chat.group.membership import Membership
 from bot.learning.group.group import Group
-from bot.learning.group.round import Reply, Stranger
+from bot.learning.group.round import NotAMember, Reply
 from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.tap import Tap
 
@@ -28,7 +28,7 @@ class Presence:
     async def let_in(self, tap: Tap, answer: Callable[[], Awaitable[Reply]]) -> Reply:
         """The reply to an answer in a round, which is given again if a stranger turns out to be a member."""
         reply = await answer()
-        if not isinstance(reply, Stranger):
+        if not isinstance(reply, NotAMember):
             return reply
         is_member = await self.membership.membership(reply.chat_id, tap.person.id)
         await self.known_members.noted(reply.group_key, tap.person, is_member, tap.at)

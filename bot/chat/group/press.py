@@ -14,8 +14,8 @@ from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
 from bot.learning.group import setup
 from bot.learning.group.group import Group
-from bot.learning.group.round import Changed, Reply, Scored, Ticked, TooLate
-from bot.learning.group.setup import GroupEdit, Need
+from bot.learning.group.round import QuestionChanged, Reply, RoundClosed, Scored, Ticked
+from bot.learning.group.setup import GroupEdit, MissingSetting
 from bot.learning.time_zones import ZONES
 from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
@@ -45,7 +45,7 @@ from bot.views.group.buttons import (
     SubmitTicked,
     TickOption,
 )
-from bot.views.group.setup import Where
+from bot.views.group.setup import SetupContext
 from bot.views.group.setup import setup as setup_screen
 from bot.views.group.words import words_of_group
 from bot.views.words import words_of
@@ -98,7 +98,7 @@ class GroupPress:
         """A tick needs no more than a toast; all else is worth a moment."""
         if isinstance(reply, Scored) and not reply.again:
             self.answer_counts.touch(action.group, action.number)
-        if isinstance(reply, Changed) or (isinstance(reply, TooLate) and reply.found):
+        if isinstance(reply, QuestionChanged) or (isinstance(reply, RoundClosed) and reply.found):
             self.scheduler.wake()
         await self.show.answer(
             pressed.query_id,
@@ -153,7 +153,7 @@ class GroupPress:
         courses = self.services.groups.library().courses
         needs = setup.needs(group, [course.id for course in courses])
         if isinstance(action, Start) and needs:
-            page = SetupPage.COURSE if Need.COURSE in needs else SetupPage.ZONE
+            page = SetupPage.COURSE if MissingSetting.COURSE in needs else SetupPage.ZONE
             toast = words_of(tap.person).word(f"group.toast_needs_{'_'.join(needs)}")
             answer = self.show.answer(pressed.query_id, toast, alert=True)
         else:
@@ -189,7 +189,7 @@ class GroupPress:
     async def _draw(self, pressed: ButtonPress, group: Group, page: SetupPage, now: datetime) -> None:
         """The setup, in place of the pressed message."""
         chat_id = pressed.chat_id or group.chat.id
-        where = Where(now, chat_id != group.chat.id, pressed.thread_id)
+        where = SetupContext(now, chat_id != group.chat.id, pressed.thread_id)
         words = words_of(pressed.person) if pressed.private else words_of_group(group)
         screen = setup_screen(words, group, self.services.groups.library().courses, where, page)
         await self.group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram.error import BadRequest, Forbidden
 
 from bot.chat.errors import Failure, failure
-from bot.chat.group.incoming import Said
+from bot.chat.group.incoming import GroupMessage
 from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
@@ -17,7 +17,7 @@ from bot.tutor.group.groups import Groups
 from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
-from bot.views.group.setup import Where, setup
+from bot.views.group.setup import SetupContext, setup
 from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
 from bot.views.words import words_for
@@ -31,13 +31,15 @@ class SetupMenu:
     show: GroupShow
     links: Links
 
-    async def open(self, said: Said, group: Group, page: SetupPage, instead: int | None = None) -> None:
+    async def open(
+        self, said: GroupMessage, group: Group, page: SetupPage, instead: int | None = None
+    ) -> None:
         """As a new message, or `instead` of an older one. A channel's goes to those who added the bot, and so
         does that of a group in which the bot may not write."""
         if group.hold:  # whoever looks at it has most likely mended what was wrong
             await self.groups.reopened(group.chat.id, said.at)
             self.scheduler.wake()
-        where = Where(said.at, hosted=True)
+        where = SetupContext(said.at, hosted=True)
         hosted = setup(words_for(None), group, self.groups.library().courses, where, page)
         if group.chat.kind is ChatKind.CHANNEL:
             if not await self._to_hosts(group, hosted):
@@ -50,12 +52,12 @@ class SetupMenu:
             if failure(error) is not Failure.NO_RIGHTS or not await self._to_hosts(group, hosted):
                 raise
 
-    async def _in_group(self, said: Said, group: Group, page: SetupPage, instead: int | None) -> None:
+    async def _in_group(self, said: GroupMessage, group: Group, page: SetupPage, instead: int | None) -> None:
         if group.state is GroupState.SETTING_UP and said.thread_id and group.thread_id is None:
-            # Where the setup begins is where the group wants to read.
+            # SetupContext the setup begins is where the group wants to read.
             change = set_topic(said.thread_id)
             group = await self.groups.change(group.key, change, said.at) or group
-        where = Where(said.at, thread_id=said.thread_id)
+        where = SetupContext(said.at, thread_id=said.thread_id)
         screen = setup(words_of_group(group), group, self.groups.library().courses, where, page)
         if instead:
             message_id = await self.show.edit(said.chat.id, instead, screen, said.thread_id)

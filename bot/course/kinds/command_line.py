@@ -31,7 +31,7 @@ class ProblemKind(StrEnum):
 class CommandProblem:
     """`about`: the word that it is about; `right`: what it should be, if that is clear."""
 
-    problem: ProblemKind
+    kind: ProblemKind
     about: str = ""
     right: str = ""
 
@@ -59,16 +59,16 @@ class CommandLine:
     uses: tuple[FlagUse, ...] = ()
     arguments: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
-    troubles: tuple[CommandProblem, ...] = ()
+    problems: tuple[CommandProblem, ...] = ()
 
 
 def read_command(program: Program, words: tuple[str, ...]) -> CommandLine:
-    """What the program makes of the words; its `troubles` are all that it would not take."""
+    """What the program makes of the words; its `problems` are all that it would not take."""
     if not words:
-        return CommandLine("", None, troubles=(CommandProblem(ProblemKind.NO_COMMAND),))
+        return CommandLine("", None, problems=(CommandProblem(ProblemKind.NO_COMMAND),))
     if words[0].lower() != program.name.lower():
         return CommandLine(
-            words[0], None, troubles=(CommandProblem(ProblemKind.OTHER_PROGRAM, words[0], program.name),)
+            words[0], None, problems=(CommandProblem(ProblemKind.OTHER_PROGRAM, words[0], program.name),)
         )
     reading = _Reading(program, list(words[1:]))
     reading.find_subcommand()
@@ -80,7 +80,7 @@ def read_command(program: Program, words: tuple[str, ...]) -> CommandLine:
         _last_ones(reading.uses),
         tuple(reading.arguments),
         tuple(reading.inner),
-        tuple(reading.troubles),
+        tuple(reading.problems),
     )
 
 
@@ -92,7 +92,7 @@ class _Reading:
     uses: list[FlagUse] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     inner: list[str] = field(default_factory=list)
-    troubles: list[CommandProblem] = field(default_factory=list)
+    problems: list[CommandProblem] = field(default_factory=list)
 
     def find_subcommand(self) -> None:
         path: tuple[str, ...] = ()
@@ -109,7 +109,7 @@ class _Reading:
         if self.subcommand is None:
             about = " ".join((*path, *self.words[:1])) if self.words else ""
             problem = ProblemKind.UNKNOWN_SUBCOMMAND if about else ProblemKind.NO_SUBCOMMAND
-            self.troubles.append(CommandProblem(problem, about))
+            self.problems.append(CommandProblem(problem, about))
 
     def read_rest(self, sub: Subcommand) -> None:
         flags = self._flags(tuple(sub.name.split()))
@@ -133,9 +133,9 @@ class _Reading:
         least = sum(argument.count.least for argument in sub.arguments)
         if len(self.arguments) < least:
             missing = [one.name for one in sub.arguments if one.count.least][len(self.arguments) :]
-            self.troubles += (CommandProblem(ProblemKind.MISSING_ARGUMENT, name) for name in missing)
+            self.problems += (CommandProblem(ProblemKind.MISSING_ARGUMENT, name) for name in missing)
         elif not endless and len(self.arguments) > most:
-            self.troubles += (
+            self.problems += (
                 CommandProblem(ProblemKind.EXTRA_ARGUMENT, word) for word in self.arguments[most:]
             )
 
@@ -158,16 +158,16 @@ class _Reading:
         flag = _named(name, flags)
         if flag is None:
             short = _named(name[1:], flags)
-            trouble = (
+            problem = (
                 CommandProblem(ProblemKind.TWO_DASHES, name, name[1:]) if short else _unknown(name, flags)
             )
-            flag = self._meant(trouble, flags)
+            flag = self._meant(problem, flags)
         if flag is None:
             return
         if flag.value:
             self._take(flag, name, value if equals else None)
         elif equals and value not in ("true", "1"):
-            self.troubles.append(CommandProblem(ProblemKind.TAKES_NO_VALUE, name))
+            self.problems.append(CommandProblem(ProblemKind.TAKES_NO_VALUE, name))
         else:
             self.uses.append(FlagUse(flag))
 
@@ -192,17 +192,17 @@ class _Reading:
                 return
             self.uses.append(FlagUse(flag))
 
-    def _meant(self, trouble: CommandProblem, flags: tuple[Flag, ...]) -> Flag | None:
-        """Notes the trouble. What is clearly meant is read on as if it were written right."""
-        self.troubles.append(trouble)
-        return _named(trouble.right, flags) if trouble.right else None
+    def _meant(self, problem: CommandProblem, flags: tuple[Flag, ...]) -> Flag | None:
+        """Notes the problem. What is clearly meant is read on as if it were written right."""
+        self.problems.append(problem)
+        return _named(problem.right, flags) if problem.right else None
 
     def _take(self, flag: Flag, name: str, value: str | None) -> None:
         """The flag's value, which is the next word if it was not in the same one."""
         if value is None and self.words and not _is_flag(self.words[0]):
             value = self.words.pop(0)
         if value is None:
-            self.troubles.append(CommandProblem(ProblemKind.NO_VALUE, name, flag.value))
+            self.problems.append(CommandProblem(ProblemKind.NO_VALUE, name, flag.value))
         else:
             self.uses.append(FlagUse(flag, value))
 

@@ -177,7 +177,7 @@ DeliveryResult = (
 
 @dataclass(frozen=True)
 class Target:
-    """A chat that a delivery is for. `zone`: see bot.learning.timing."""
+    """A chat that a delivery is for. `zone`: see bot.learning.broadcast.delivery_time."""
 
     chat_id: int
     zone: str

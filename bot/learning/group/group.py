@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.course.model import Spot
-from bot.learning.group.outgoing import Hold, Item, Trouble
+from bot.learning.group.outgoing import Item, SendingHold, Trouble
 
 KEPT = timedelta(days=30)
 """How long a group's data waits for the bot to be added again."""
@@ -60,7 +60,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Posted:
+class LastPost:
     """The section that went out last, and where it was then."""
 
     step_id: str
@@ -86,7 +86,7 @@ class Group:
     thread_id: int | None = None
     plan: Plan = field(default_factory=Plan)
     next_post_at: datetime | None = None
-    posted: Posted | None = None
+    posted: LastPost | None = None
     pending: tuple[Item, ...] = ()
     menu_id: int | None = None
     commanded_id: int | None = None
@@ -96,7 +96,7 @@ class Group:
     unknown: tuple[Item, ...] = ()
     refused: tuple[Item, ...] = ()
     troubles: tuple[Trouble, ...] = ()
-    hold: Hold | None = None
+    hold: SendingHold | None = None
 
     def lives_in(self, chat_id: int) -> bool:
         """Whether this is the group's chat; messages from before a migration still name the former one."""

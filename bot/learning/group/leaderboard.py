@@ -16,7 +16,7 @@ LINES = 10
 
 
 @dataclass(frozen=True)
-class Name:
+class DisplayName:
     """How a learner wants to be named. `hidden`: not at all."""
 
     first_name: str
@@ -29,7 +29,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class First:
+class FirstAnswer:
     """A learner's first answer to a question of a course, in a round or in private."""
 
     learner_id: int
@@ -44,7 +44,7 @@ class MemberScore:
     """A learner's points of all time, and those since a moment."""
 
     learner_id: int
-    name: Name
+    name: DisplayName
     points: int
     recent: int
 
@@ -54,7 +54,7 @@ class BoardLine:
     """Those with the same points share the place."""
 
     place: int
-    name: Name
+    name: DisplayName
     points: int
 
 
@@ -66,11 +66,11 @@ class Board:
     more: int = 0
 
 
-def points(answers: Iterable[First], since: datetime | None = None) -> Counter[int]:
+def points(answers: Iterable[FirstAnswer], since: datetime | None = None) -> Counter[int]:
     """Learner -> right first answers, given at `since` or later. Each question counts once.
 
     This says plainly what storage counts in SQL, where the answers are; a test holds the two together."""
-    first: dict[tuple[int, str, str], First] = {}
+    first: dict[tuple[int, str, str], FirstAnswer] = {}
     for answer in sorted(answers, key=lambda answer: answer.at):
         first.setdefault((answer.learner_id, answer.course_id, answer.question_id), answer)
     return Counter(
@@ -80,7 +80,7 @@ def points(answers: Iterable[First], since: datetime | None = None) -> Counter[i
     )
 
 
-def board(scores: Mapping[int, int], names: Mapping[int, Name]) -> Board:
+def board(scores: Mapping[int, int], names: Mapping[int, DisplayName]) -> Board:
     """The learners with points who may be named, best first, ties by name."""
     shown = {learner_id: name for learner_id, name in names.items() if not name.hidden}
     ranked = sorted(

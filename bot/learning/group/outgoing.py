@@ -61,18 +61,18 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True)
-class Hold:
+class SendingHold:
     """Nothing is sent to the group before `until`. `tries`: how many have failed so far."""
 
     tries: int
     until: datetime
 
 
-def longer(hold: Hold | None, now: datetime) -> Hold:
+def longer(hold: SendingHold | None, now: datetime) -> SendingHold:
     """The hold after one more failure: a minute, two, four …"""
     tries = hold.tries + 1 if hold else 1
     gap = min(timedelta(minutes=2.0 ** min(tries - 1, 16)), LONGEST_GAP)
-    return Hold(tries, now + gap)
+    return SendingHold(tries, now + gap)
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,13 @@ class PerhapsSent:
 
 
 @dataclass(frozen=True)
-class Held:
+class SendingHeld:
     """The chat takes nothing. `thread_id` and `hold` are the group's when it was tried: what has changed
     since may have mended it."""
 
     trouble: Trouble
     thread_id: int | None = None
-    hold: Hold | None = None
+    hold: SendingHold | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class ItemRefused:
 
 
 @dataclass(frozen=True)
-class Moot:
+class NothingToSend:
     """There is nothing to send: the course has it no more, or nobody would miss it."""
 
 
@@ -129,5 +129,7 @@ class ChatGone:
     """The bot is not in the chat any more."""
 
 
-SendOutcome = ItemSent | SurelyNotSent | PerhapsSent | Held | TopicGone | ItemRefused | Moot | ChatGone
+SendOutcome = (
+    ItemSent | SurelyNotSent | PerhapsSent | SendingHeld | TopicGone | ItemRefused | NothingToSend | ChatGone
+)
 """What became of one attempt to send."""

@@ -11,7 +11,7 @@ from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.group.group import Style
-from bot.learning.group.leaderboard import Name
+from bot.learning.group.leaderboard import DisplayName
 from bot.learning.kinds.base import Given, Verdict
 
 
@@ -93,7 +93,7 @@ class Tally:
     given: Counter[Given]
     answered: int
     right: int
-    first: Name | None = None
+    first: DisplayName | None = None
 
     @classmethod
     def nobody(cls) -> Tally:
@@ -150,14 +150,14 @@ class NothingTicked:
 
 
 @dataclass(frozen=True)
-class TooLate:
+class RoundClosed:
     """The round is closed. `found`: its message, of which nobody knew, has yet to say so."""
 
     found: bool = False
 
 
 @dataclass(frozen=True)
-class Changed:
+class QuestionChanged:
     """The question is not the one that was shown any more: no answer to it is taken, and none judged anew.
     `answered`: they had answered before, which counts as it was."""
 
@@ -165,7 +165,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Stranger:
+class NotAMember:
     """Not known to be a member of the group, whose chat has this id: their answer does not count there."""
 
     group_key: str
@@ -177,4 +177,4 @@ class NoRound:
     """There is no such round in this chat, or its question is not in the course any more."""
 
 
-Reply = Scored | Ticked | NothingTicked | TooLate | Changed | Stranger | NoRound
+Reply = Scored | Ticked | NothingTicked | RoundClosed | QuestionChanged | NotAMember | NoRound

@@ -9,13 +9,13 @@ from typing import assert_never
 from bot.learning.group.group import Group
 from bot.learning.group.outgoing import (
     ChatGone,
-    Held,
     Item,
     ItemKind,
     ItemRefused,
     ItemSent,
-    Moot,
+    NothingToSend,
     PerhapsSent,
+    SendingHeld,
     SendOutcome,
     SurelyNotSent,
     TopicGone,
@@ -40,7 +40,7 @@ def settled(group: Group, item: Item, outcome: SendOutcome, now: datetime) -> Gr
             return group
         case PerhapsSent():
             return _unknown(group, item)
-        case Held(trouble, thread_id, hold):
+        case SendingHeld(trouble, thread_id, hold):
             if (group.thread_id, group.hold) != (thread_id, hold):
                 return retried(group, now)
             return _noted(replace(group, hold=longer(group.hold, now)), trouble)
@@ -48,7 +48,7 @@ def settled(group: Group, item: Item, outcome: SendOutcome, now: datetime) -> Gr
             if group.thread_id != thread_id:
                 return group
             return _noted(replace(group, thread_id=None), Trouble.TOPIC_GONE)
-        case Moot():
+        case NothingToSend():
             return _forget(_done(group, item), item)
         case ItemRefused():
             refused = _newest(group.refused, item) if item.what is not ItemKind.DOUBT else group.refused

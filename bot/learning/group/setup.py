@@ -18,7 +18,7 @@ LENGTHS = (10, 60, 6 * 60, 24 * 60, 72 * 60)
 GroupEdit = Callable[[Group], Group]
 
 
-class Need(StrEnum):
+class MissingSetting(StrEnum):
     """What a schedule needs, and has to be chosen."""
 
     COURSE = "course"
@@ -90,10 +90,10 @@ def ready(group: Group) -> bool:
     return bool(group.course_id and group.plan.zone and group.plan.days)
 
 
-def needs(group: Group, taught: Collection[str]) -> tuple[Need, ...]:
+def needs(group: Group, taught: Collection[str]) -> tuple[MissingSetting, ...]:
     """What has yet to be chosen, or chosen anew. `taught`: the ids of the courses that there are."""
-    course = () if group.course_id in taught else (Need.COURSE,)
-    return course if group.plan.zone else (*course, Need.ZONE)
+    course = () if group.course_id in taught else (MissingSetting.COURSE,)
+    return course if group.plan.zone else (*course, MissingSetting.ZONE)
 
 
 def start(group: Group) -> Group:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TypeGuard
 
 from bot.course.model import Course, Question, Section, Step
-from bot.learning.group.group import Posted
+from bot.learning.group.group import LastPost
 from bot.learning.kinds import by_tap
 from bot.learning.learner.navigate import settle
 from bot.learning.learner.place import AtStep, Reading
@@ -23,14 +23,14 @@ class Post:
 
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
-    posted: Posted | None
+    posted: LastPost | None
 
     @property
     def empty(self) -> bool:
         return not self.sections and not self.questions
 
 
-def next_post(course: Course, posted: Posted | None, asked: Set[str], count: int) -> Post:
+def next_post(course: Course, posted: LastPost | None, asked: Set[str], count: int) -> Post:
     """The next `count` sections, and the questions that come before the section after them. `asked` are the
     ids of the questions that the group has had."""
     ahead = _ahead(course, posted)
@@ -42,13 +42,13 @@ def next_post(course: Course, posted: Posted | None, asked: Set[str], count: int
     return Post(now, tuple(questions[:MOST_QUESTIONS]), _posted(course, now[-1]) if now else posted)
 
 
-def next_section(course: Course, posted: Posted | None) -> Post:
+def next_section(course: Course, posted: LastPost | None) -> Post:
     """The next section alone."""
     sections = tuple(step for step in _ahead(course, posted) if isinstance(step, Section))[:1]
     return Post(sections, (), _posted(course, sections[0]) if sections else posted)
 
 
-def next_question(course: Course, posted: Posted | None, asked: Set[str]) -> Post:
+def next_question(course: Course, posted: LastPost | None, asked: Set[str]) -> Post:
     """The first question that the group has not had, read up to or not."""
     questions = tuple(question for question in course.questions if _asks(question, asked))[:1]
     return Post((), questions, posted)
@@ -67,7 +67,7 @@ def _asks(step: Step, asked: Set[str]) -> TypeGuard[Question]:
     return isinstance(step, Question) and step.id not in asked and by_tap(step)
 
 
-def _ahead(course: Course, posted: Posted | None) -> tuple[Step, ...]:
+def _ahead(course: Course, posted: LastPost | None) -> tuple[Step, ...]:
     """The steps after the last posted section; where that was taken out, those from what stands there now."""
     steps = _steps(course)
     if posted is None:
@@ -82,6 +82,6 @@ def _steps(course: Course) -> tuple[Step, ...]:
     return tuple(step for lesson in course.lessons for step in lesson.steps)
 
 
-def _posted(course: Course, section: Section) -> Posted:
+def _posted(course: Course, section: Section) -> LastPost:
     spot = course.spots[section.id]
-    return Posted(section.id, course.lessons[spot.lesson].id, spot)
+    return LastPost(section.id, course.lessons[spot.lesson].id, spot)

@@ -64,37 +64,37 @@ def _accepted(task: ShellCommand) -> tuple[CommandLine, ...]:
 
 def _compared(command: CommandLine, right: CommandLine) -> tuple[Remark, ...]:
     """All that is different: first what no program would take."""
-    if right.troubles:  # the course was read before its program's grammar was changed
+    if right.problems:  # the course was read before its program's grammar was changed
         return (Remark("different"),)
-    troubles = [one for one in command.troubles if one.problem is not ProblemKind.EXTRA_ARGUMENT]
+    problems = [one for one in command.problems if one.kind is not ProblemKind.EXTRA_ARGUMENT]
     if command.subcommand is None:
-        return tuple(_remark(one, right) for one in troubles)
-    met = {one.right for one in troubles if one.right} | {one.about for one in troubles}
-    missing = {one.about for one in troubles if one.problem is ProblemKind.MISSING_ARGUMENT}
-    refused = [_remark(one, right) for one in troubles if one.problem is not ProblemKind.MISSING_ARGUMENT]
+        return tuple(_remark(one, right) for one in problems)
+    met = {one.right for one in problems if one.right} | {one.about for one in problems}
+    missing = {one.about for one in problems if one.kind is ProblemKind.MISSING_ARGUMENT}
+    refused = [_remark(one, right) for one in problems if one.kind is not ProblemKind.MISSING_ARGUMENT]
     found = differences(command, right, frozenset(met))
     if missing and not any(one.code.startswith("argument") for one in found):
         found = (*found, *(Remark("argument_missing", (name,)) for name in sorted(missing)))
     return tuple(dict.fromkeys((*refused, *found)))
 
 
-def _remark(trouble: CommandProblem, right: CommandLine) -> Remark:
+def _remark(problem: CommandProblem, right: CommandLine) -> Remark:
     wanted = right.subcommand.name if right.subcommand else ""
-    match trouble.problem:
+    match problem.kind:
         case ProblemKind.OTHER_PROGRAM:
-            return Remark("other_program", (trouble.about, trouble.right))
+            return Remark("other_program", (problem.about, problem.right))
         case ProblemKind.NO_SUBCOMMAND | ProblemKind.NO_COMMAND:
             return Remark("no_subcommand", (right.program,))
         case ProblemKind.UNKNOWN_SUBCOMMAND:
-            return Remark("unknown_subcommand", (right.program, trouble.about))
-        case ProblemKind.UNKNOWN_FLAG if trouble.right:
-            return Remark("misspelled_flag", (trouble.about, trouble.right))
+            return Remark("unknown_subcommand", (right.program, problem.about))
+        case ProblemKind.UNKNOWN_FLAG if problem.right:
+            return Remark("misspelled_flag", (problem.about, problem.right))
         case ProblemKind.UNKNOWN_FLAG:
-            return Remark("unknown_flag", (trouble.about, f"{right.program} {wanted}".strip()))
+            return Remark("unknown_flag", (problem.about, f"{right.program} {wanted}".strip()))
         case ProblemKind.NO_VALUE:
-            return Remark("no_value", (trouble.about, trouble.right))
+            return Remark("no_value", (problem.about, problem.right))
         case other:
-            return Remark(other.value, (trouble.about, trouble.right))
+            return Remark(other.value, (problem.about, problem.right))
 
 
 def _let_pass(line: ShellLine, program: Program) -> tuple[Remark, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 
-from bot.learning.group.leaderboard import Name
+from bot.learning.group.leaderboard import DisplayName
 from bot.learning.group.round import LastAnswer, Round, RoundAnswer, Tally
 from bot.learning.kinds.base import NOTHING, Given
 from bot.learning.visible_names import shown_name
@@ -93,9 +93,9 @@ def tally(tx: Tx, round_: Round, nobody: Set[int]) -> Tally:
     return Tally(given, len(rows), len(right), None if first and first.hidden else first)
 
 
-def _name(row: Row) -> Name:
+def _name(row: Row) -> DisplayName:
     shown = shown_name(row["first_name"], row["learner_id"])
-    return Name(shown, row["alias"], bool(row["hidden"]))
+    return DisplayName(shown, row["alias"], bool(row["hidden"]))
 
 
 def _answer(row: Row) -> RoundAnswer:

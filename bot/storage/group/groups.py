@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.course.keys import key
 from bot.course.model import Spot
-from bot.learning.group.group import Chat, ChatKind, Group, GroupState, Plan, Posted, Style
-from bot.learning.group.outgoing import Hold, Trouble
+from bot.learning.group.group import Chat, ChatKind, Group, GroupState, LastPost, Plan, Style
+from bot.learning.group.outgoing import SendingHold, Trouble
 from bot.storage.changes import GroupChanged
 from bot.storage.database import Row, Tx
 from bot.storage.group import items, rounds
@@ -209,7 +209,7 @@ def _group(row: Row) -> Group:
         unknown=items.read(row["unknown"]),
         refused=items.read(row["refused"]),
         troubles=tuple(map(Trouble, row["troubles"].split())),
-        hold=Hold(row["tries"], from_ms(row["retry_at"])) if row["retry_at"] is not None else None,
+        hold=SendingHold(row["tries"], from_ms(row["retry_at"])) if row["retry_at"] is not None else None,
     )
 
 
@@ -224,10 +224,10 @@ def _plan(row: Row) -> Plan:
     )
 
 
-def _posted(row: Row) -> Posted | None:
+def _posted(row: Row) -> LastPost | None:
     if row["posted_id"] is None:
         return None
-    return Posted(row["posted_id"], row["lesson_id"], Spot(row["lesson_number"], row["step_number"]))
+    return LastPost(row["posted_id"], row["lesson_id"], Spot(row["lesson_number"], row["step_number"]))
 
 
 def _ms(moment: datetime | None) -> int | None:

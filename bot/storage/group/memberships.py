@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.learning.group.leaderboard import Name
+from bot.learning.group.leaderboard import DisplayName
 from bot.learning.visible_names import shown_name
 from bot.storage.changes import GroupChanged, LearnerChanged
 from bot.storage.database import Tx
@@ -21,10 +21,10 @@ def came(tx: Tx, group_key: str, learner_id: int, course_id: str, now: datetime)
     tx.changed(GroupChanged(group_key))
 
 
-def name(tx: Tx, learner_id: int, first_name: str) -> Name:
+def name(tx: Tx, learner_id: int, first_name: str) -> DisplayName:
     row = tx.execute("SELECT * FROM public_names WHERE learner_id = ?", (learner_id,)).fetchone()
     shown = shown_name(first_name, learner_id)
-    return Name(shown, row["alias"], bool(row["hidden"])) if row else Name(shown)
+    return DisplayName(shown, row["alias"], bool(row["hidden"])) if row else DisplayName(shown)
 
 
 def rename(tx: Tx, learner_id: int, alias: str | None, hidden: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.learning.group.leaderboard import MemberScore, Name
+from bot.learning.group.leaderboard import DisplayName, MemberScore
 from bot.learning.learner.attempts import AttemptResult
 from bot.learning.visible_names import shown_name
 from bot.storage.database import Row, Tx
@@ -61,5 +61,5 @@ def visitors(tx: Tx, group_key: str) -> frozenset[int]:
 
 
 def _score(row: Row) -> MemberScore:
-    name = Name(shown_name(row["first_name"], row["learner_id"]), row["alias"], bool(row["hidden"]))
+    name = DisplayName(shown_name(row["first_name"], row["learner_id"]), row["alias"], bool(row["hidden"]))
     return MemberScore(row["learner_id"], name, row["points"], row["recent"])

@@ -23,7 +23,7 @@ class _Found:
     question: Question | None
 
 
-class Rewording:
+class ChangedRounds:
     def __init__(self, use_cases: UseCases) -> None:
         self._database = use_cases.database
         self._library = use_cases.library

@@ -95,14 +95,14 @@ class EndDue:
 
 
 @dataclass(frozen=True)
-class Lost:
+class ItemVanished:
     """Something whose section or question is not in the course any more: to be passed over."""
 
     group: Group
     item: Item
 
 
-Due = SectionDue | DoubtDue | RoundDue | ClosingDue | EndDue | Lost
+Due = SectionDue | DoubtDue | RoundDue | ClosingDue | EndDue | ItemVanished
 
 
 LATE = timedelta(minutes=1)
@@ -151,10 +151,10 @@ def _closing_due(tx: Tx, group: Group, library: Library, round_: Round) -> Closi
 def _section_due(group: Group, course: Course | None) -> Due | EndReached:
     item = group.pending[0]
     if item.what is ItemKind.END:
-        return EndReached(group, course) if course else Lost(group, item)
+        return EndReached(group, course) if course else ItemVanished(group, item)
     step = course.step(item.id) if course else None
     if course is None or not isinstance(step, Section):
-        return Lost(group, item)
+        return ItemVanished(group, item)
     return (DoubtDue if item.what is ItemKind.DOUBT else SectionDue)(group, course, step)
 
 
@@ -162,4 +162,4 @@ def _round_due(group: Group, course: Course | None, round_: Round, given: Tally)
     step = course.step(round_.question_id) if course else None
     if course and isinstance(step, Question):
         return RoundDue(group, course, step, round_, given)
-    return Lost(group, Item(ItemKind.ROUND, str(round_.number)))
+    return ItemVanished(group, Item(ItemKind.ROUND, str(round_.number)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.course.model import Course, Question, Step
 from bot.learning import kinds
 from bot.learning.group.group import Group
-from bot.learning.group.leaderboard import Name
+from bot.learning.group.leaderboard import DisplayName
 from bot.learning.group.round import Scored
 from bot.storage.database import Tx
 from bot.storage.group import answers, groups, memberships
@@ -55,20 +55,20 @@ class Leaderboard:
 
         return await self._database.transaction(work)
 
-    async def name(self, tap: Tap) -> Name:
-        def work(tx: Tx) -> Name:
+    async def name(self, tap: Tap) -> DisplayName:
+        def work(tx: Tx) -> DisplayName:
             learner = learners.meet(tx, tap.person, tap.at)
             return memberships.name(tx, learner.id, learner.first_name)
 
         return await self._database.transaction(work)
 
-    async def rename(self, tap: Tap, alias: str | None, hidden: bool) -> Name:
+    async def rename(self, tap: Tap, alias: str | None, hidden: bool) -> DisplayName:
         """An alias, the first name (no alias), or not to be named."""
 
-        def work(tx: Tx) -> Name:
+        def work(tx: Tx) -> DisplayName:
             learner = learners.meet(tx, tap.person, tap.at)
             memberships.rename(tx, learner.id, alias, hidden)
-            return Name(learner.first_name, alias, hidden)
+            return DisplayName(learner.first_name, alias, hidden)
 
         return await self._database.transaction(work)
 

@@ -18,7 +18,7 @@ from bot.learning.group.outgoing import (
     ItemKind,
     ItemRefused,
     ItemSent,
-    Moot,
+    NothingToSend,
     PerhapsSent,
     SendOutcome,
     Trouble,
@@ -134,12 +134,12 @@ def _settle_round(tx: Tx, group_key: str, item: Item, outcome: SendOutcome, now:
                 rounds.closing_due(tx, round_)
         case PerhapsSent() if item.what is ItemKind.ROUND:
             rounds.without_message(tx, round_, NoMessage.UNHEARD)
-        case ItemRefused() | Moot() if item.what is ItemKind.ROUND:
+        case ItemRefused() | NothingToSend() if item.what is ItemKind.ROUND:
             if isinstance(outcome, ItemRefused):
                 rounds.without_message(tx, round_, NoMessage.REFUSED)
             rounds.close(tx, round_, now)
             rounds.closing_shown(tx, round_, now)
-        case ItemSent() | PerhapsSent() | ItemRefused() | Moot():
+        case ItemSent() | PerhapsSent() | ItemRefused() | NothingToSend():
             rounds.closing_shown(tx, round_, now)
         case _:
             pass

@@ -12,17 +12,17 @@ from bot.learning import kinds
 from bot.learning.group.group import Group, Style
 from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.round import (
-    Changed,
     NoRound,
+    NotAMember,
     NothingTicked,
+    QuestionChanged,
     Reply,
     Round,
     RoundAnswer,
+    RoundClosed,
     Scored,
-    Stranger,
     Tally,
     Ticked,
-    TooLate,
     letters,
     mark,
 )
@@ -183,19 +183,19 @@ def _score(tx: Tx, round_: Round, question: Question, given: Given, tap: Tap) ->
     if answer := answers.of_learner(tx, round_, tap.person.id):
         return _again(round_, question, answer)
     if round_.closed_at:
-        return TooLate()
+        return RoundClosed()
     answer = mark(question, given, tap.person.id, tap.at)
     answers.add(tx, round_, answer)
     return Scored(round_, question, answer, kinds.grade(question, given), again=False)
 
 
-def _stranger(tx: Tx, group: Group, tap: Tap) -> Stranger | None:
+def _stranger(tx: Tx, group: Group, tap: Tap) -> NotAMember | None:
     here = members.is_here(tx, group.key, tap.person.id, tap.at)
-    return None if here else Stranger(group.key, group.chat.id)
+    return None if here else NotAMember(group.key, group.chat.id)
 
 
-def _changed(tx: Tx, round_: Round, tap: Tap) -> Changed:
-    return Changed(answers.of_learner(tx, round_, tap.person.id) is not None)
+def _changed(tx: Tx, round_: Round, tap: Tap) -> QuestionChanged:
+    return QuestionChanged(answers.of_learner(tx, round_, tap.person.id) is not None)
 
 
 def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
@@ -212,7 +212,7 @@ def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
 def _late(tx: Tx, round_: Round, question: Question, tap: Tap, found: bool) -> Reply:
     """Who answered in time sees their verdict still."""
     answer = answers.of_learner(tx, round_, tap.person.id)
-    return _again(round_, question, answer) if answer else TooLate(found)
+    return _again(round_, question, answer) if answer else RoundClosed(found)
 
 
 def _again(round_: Round, question: Question, answer: RoundAnswer) -> Scored:

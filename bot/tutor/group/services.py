@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.tutor.group.changed_rounds import Rewording
+from bot.tutor.group.changed_rounds import ChangedRounds
 from bot.tutor.group.groups import Groups
 from bot.tutor.group.known_members import KnownMembers
 from bot.tutor.group.leaderboard import Leaderboard
@@ -23,7 +23,7 @@ class GroupServices:
     leaderboard: Leaderboard
     known_members: KnownMembers
     outbox: Outbox
-    rewording: Rewording
+    rewording: ChangedRounds
 
     @classmethod
     def of(cls, use_cases: UseCases) -> GroupServices:
@@ -35,5 +35,5 @@ class GroupServices:
             Leaderboard(use_cases, rankings),
             KnownMembers(use_cases, rankings),
             Outbox(use_cases, rankings),
-            Rewording(use_cases),
+            ChangedRounds(use_cases),
         )

@@ -105,7 +105,7 @@ class SteeringAction(StrEnum):
 @dataclass(frozen=True)
 class SteerBroadcast:
     broadcast: int
-    action: SteeringAction
+    verb: SteeringAction
 
 
 @dataclass(frozen=True)

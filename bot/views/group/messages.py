@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.course.model import Course, Section
 from bot.learning.group.group import ChatKind, Group
-from bot.learning.group.leaderboard import Board, Name
+from bot.learning.group.leaderboard import Board, DisplayName
 from bot.learning.group.outgoing import Item, ItemKind, Trouble
 from bot.learning.group.syllabus import for_private
 from bot.views.deep_links import Links, SetupLink, StepLink
@@ -171,7 +171,7 @@ def bad_alias(words: Words) -> Screen:
     return Screen(words.render("group/bad_alias"))
 
 
-def me(words: Words, name: Name) -> Screen:
+def me(words: Words, name: DisplayName) -> Screen:
     """How a learner is named on leaderboards."""
     wish = NameChoice.HIDDEN if name.hidden else NameChoice.ALIAS if name.alias else NameChoice.FIRST_NAME
     labels = {

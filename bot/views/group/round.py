@@ -13,16 +13,16 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.group.group import ChatKind, Group
 from bot.learning.group.round import (
-    Changed,
     NoRound,
+    NotAMember,
     NothingTicked,
+    QuestionChanged,
     Reply,
     Round,
+    RoundClosed,
     Scored,
-    Stranger,
     Tally,
     Ticked,
-    TooLate,
     counts,
     lettered,
     letters,
@@ -180,11 +180,11 @@ def alert(words: Words, reply: Reply) -> str:
             return words.word("group.toast_ticked", letters=" ".join(ticked) or words.word("group.nothing"))
         case NothingTicked():
             return words.word("group.toast_nothing_ticked")
-        case TooLate():
+        case RoundClosed():
             return words.word("group.toast_too_late")
-        case Stranger():
+        case NotAMember():
             return words.word("group.toast_stranger")
-        case Changed(answered):
+        case QuestionChanged(answered):
             return words.word("group.toast_changed_answered" if answered else "group.toast_changed")
         case NoRound():
             return words.word("group.toast_no_round")

@@ -17,17 +17,21 @@ from bot.views.group.buttons import (
     Start,
     pack,
 )
-from bot.views.group.setup_choices import Choices, Where, topic
+from bot.views.group.setup_choices import SetupChoices, SetupContext, topic
 from bot.views.group.unsettled import again_rows, titles
 from bot.views.group.words import days, moment
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
-__all__ = ["Where", "setup"]
+__all__ = ["SetupContext", "setup"]
 
 
 def setup(
-    words: Words, group: Group, courses: Sequence[Course], where: Where, page: SetupPage = SetupPage.MAIN
+    words: Words,
+    group: Group,
+    courses: Sequence[Course],
+    where: SetupContext,
+    page: SetupPage = SetupPage.MAIN,
 ) -> Screen:
     if page is SetupPage.MAIN:
         return Screen(_summary(words, group, courses, where), _main_rows(words, group, courses, where))
@@ -45,10 +49,10 @@ def setup(
         words.word("group.stop_not" if page is SetupPage.STOP else "group.back"),
         pack(OpenPage(group.key, SetupPage.MAIN)),
     )
-    return Screen(text, (*Choices(words, group, where).of(page, courses), (back,)))
+    return Screen(text, (*SetupChoices(words, group, where).of(page, courses), (back,)))
 
 
-def _summary(words: Words, group: Group, courses: Sequence[Course], where: Where) -> str:
+def _summary(words: Words, group: Group, courses: Sequence[Course], where: SetupContext) -> str:
     plan, title = group.plan, _title(group, courses)
     return words.render(
         "group/setup",
@@ -78,7 +82,7 @@ def _style(group: Group) -> Style:
     return Style.BUTTONS if group.chat.kind is ChatKind.CHANNEL else group.plan.style
 
 
-def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: Where) -> tuple[Row, ...]:
+def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: SetupContext) -> tuple[Row, ...]:
     plan = group.plan
 
     def to(page: SetupPage, name: str, value: str) -> Button:

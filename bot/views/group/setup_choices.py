@@ -34,7 +34,7 @@ _CITIES_A_ROW = 2
 
 
 @dataclass(frozen=True)
-class Where:
+class SetupContext:
     """Where and when the setup is shown. `hosted`: in private, to an admin of a channel; `thread_id`: in this
     topic of the group."""
 
@@ -43,7 +43,7 @@ class Where:
     thread_id: int | None = None
 
 
-def topic(words: Words, group: Group, where: Where) -> str:
+def topic(words: Words, group: Group, where: SetupContext) -> str:
     """The topic that is posted to, as seen from where the setup stands: Telegram tells bots no names."""
     if group.thread_id is None:
         return words.word("group.topic_general")
@@ -51,10 +51,10 @@ def topic(words: Words, group: Group, where: Where) -> str:
 
 
 @dataclass(frozen=True)
-class Choices:
+class SetupChoices:
     words: Words
     group: Group
-    where: Where
+    where: SetupContext
 
     def of(self, page: SetupPage, courses: Sequence[Course]) -> list[Row]:
         match page:

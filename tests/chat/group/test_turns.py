@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from itertools import pairwise
 
-from bot.chat.group.answer_counts import A_MINUTE, EVERY, Turns
+from bot.chat.group.answer_counts import A_MINUTE, EVERY, EditTimes
 from tests.wire import warp
 
 
 def test_edits_of_a_group_keep_their_distance_and_their_number_a_minute() -> None:
     async def main() -> list[float]:
-        turns, times = Turns(), []
+        turns, times = EditTimes(), []
         for _ in range(40):
             await turns.wait("tea")
             turns.taken("tea")
@@ -25,7 +25,7 @@ def test_edits_of_a_group_keep_their_distance_and_their_number_a_minute() -> Non
 
 def test_an_edit_that_was_held_up_moves_the_next_one() -> None:
     async def main() -> float:
-        turns = Turns()
+        turns = EditTimes()
         await turns.wait("tea")
         await asyncio.sleep(2.9)
         turns.taken("tea")
@@ -37,7 +37,7 @@ def test_an_edit_that_was_held_up_moves_the_next_one() -> None:
 
 def test_groups_do_not_wait_for_each_other() -> None:
     async def main() -> float:
-        turns = Turns()
+        turns = EditTimes()
         await asyncio.gather(*(turns.wait(str(i)) for i in range(50)))
         return warp.now()
 

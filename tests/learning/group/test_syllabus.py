@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.course.library import Library
 from bot.course.model import Course
-from bot.learning.group.group import Posted
+from bot.learning.group.group import LastPost
 from bot.learning.group.syllabus import next_post, next_question, next_section
 
 
 def ids(
-    course: Course, posted: Posted | None, asked: set[str], count: int = 1
+    course: Course, posted: LastPost | None, asked: set[str], count: int = 1
 ) -> tuple[list[str], list[str]]:
     post = next_post(course, posted, asked, count)
     return [step.id for step in post.sections], [step.id for step in post.questions]

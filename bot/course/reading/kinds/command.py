@@ -61,9 +61,9 @@ def _check(fields: Fields, one: Text, program: Program) -> None:
 
 
 def _troubles(command: CommandLine) -> Iterator[Message]:
-    for trouble in command.troubles:
-        about, right = trouble.about, trouble.right
-        match trouble.problem:
+    for problem in command.problems:
+        about, right = problem.about, problem.right
+        match problem.kind:
             case ProblemKind.OTHER_PROGRAM:
                 yield say("kinds.other_program", about=about)
             case ProblemKind.NO_COMMAND | ProblemKind.NO_SUBCOMMAND:
