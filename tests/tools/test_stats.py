@@ -44,7 +44,7 @@ async def test_stats_prints_the_numbers(taught: AdminSchool) -> None:
     done = run("stats")
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 in all" in done.stdout
-    assert "A cup of tea\n1 began it\n" in done.stdout
+    assert "A cup of tea\n1 began it, " in done.stdout
     assert "<" not in done.stdout
 
 

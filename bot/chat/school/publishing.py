@@ -112,7 +112,8 @@ class PublishingChat:
         match outcome:
             case Published():
                 log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
-                screen, toast = views.published(words, outcome, self.announce(outcome)), "toast_published"
+                screen = views.published(words, outcome, self.announce(outcome))
+                toast = "toast_restored" if outcome.restored else "toast_published"
             case BaseChanged(draft):
                 screen, toast = views.base_changed(words, draft), "toast_base_changed"
             case AlreadySettled():
@@ -184,8 +185,8 @@ def _checked(words: Words, outcome: DraftCheck) -> Screen:
     match outcome:
         case ReadyToPublish():
             return views.ready(words, outcome)
-        case HasMistakes(mistakes):
-            return views.mistakes(words, mistakes)
+        case HasMistakes():
+            return views.mistakes(words, outcome)
         case UploadRefused(why):
             return views.refused(words, why)
         case NotWritten():

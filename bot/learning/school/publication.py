@@ -69,9 +69,10 @@ class ReadyToPublish:
 
 @dataclass(frozen=True)
 class HasMistakes:
-    """Not to be published like this."""
+    """Not to be published like this. `in_folder`: they are in CONTENT_DIR, and were not sent."""
 
     mistakes: tuple[Mistake, ...]
+    in_folder: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,13 @@ class UndoPublishing:
 @dataclass(frozen=True)
 class Published:
     """It is taught now. `undo`: of one course, where there was a version before. `lesson_id`: the one lesson
-    that came, if it was one."""
+    that came, if it was one. `restored`: since when the version was taught that has been brought back, then
+    the same of those that it is to be told apart from; empty where what came was new."""
 
     courses: tuple[Course, ...]
     undo: UndoPublishing | None = None
     lesson_id: str | None = None
+    restored: tuple[datetime, ...] = ()
 
     @property
     def changed(self) -> str:

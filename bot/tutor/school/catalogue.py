@@ -45,11 +45,13 @@ _RESTORED = 0
 
 @dataclass(frozen=True)
 class PublishedVersion:
-    """A course that is taught from now on; the digests of what was `before` ("": nothing), and of itself."""
+    """A course that is taught from now on; the digests of what was `before` ("": nothing), and of itself.
+    `restored`: as Published has it."""
 
     course: Course
     before: str
     present: str
+    restored: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,8 @@ class Catalogue:
         """An earlier version again; `present` is the one that it is to replace."""
         self._mend()
         folder = self.library.folders.get(course.id, "")
-        version = next((one for one in self.versions(course) if one.digest == key), None)
+        versions = self.versions(course)
+        version = next((one for one in versions if one.digest == key), None)
         if version is None:
             return AlreadySettled()
         if self._present(course) != present:
@@ -150,10 +153,12 @@ class Catalogue:
             if digest(made) != key:
                 why = say("disk.not_whole")
                 raise FolderError(errno.EIO, "that version is not whole any more", version.path, why)
-            return self._put(made, folder, present if present != _NOTHING else "", now)
+            put = self._put(made, folder, present if present != _NOTHING else "", now)
         finally:
             with suppress(OSError):  # it is served or not, all the same; `sweep` takes away what is left
                 self.shelf.clear(_RESTORED)
+        times = (version.since, *(one.since for one in versions if one is not version))
+        return replace(put, restored=times) if isinstance(put, PublishedVersion) else put
 
     def shelved(self, course: Course) -> CourseVersions:
         """A course with all versions of it."""

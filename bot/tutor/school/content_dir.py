@@ -67,7 +67,7 @@ def _read(shelf: Shelf) -> FolderContent | HasMistakes:
         if before == after:
             if isinstance(loaded, Library):
                 return FolderContent(loaded, FolderDraft(after))
-            return HasMistakes(loaded)
+            return HasMistakes(loaded, in_folder=True)
         before = after
     why = say("disk.being_written")
     raise FolderError(errno.EBUSY, "somebody is writing there just now", shelf.root, why)

@@ -257,4 +257,4 @@ class Publishing:
 
 def _published(served: PublishedVersion, lesson_id: str | None = None) -> Published:
     undo = UndoPublishing(served.before, served.present) if served.before else None
-    return Published((served.course,), undo, lesson_id)
+    return Published((served.course,), undo, lesson_id, served.restored)

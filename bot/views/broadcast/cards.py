@@ -41,7 +41,6 @@ from bot.views.broadcast.buttons import (
     SteeringAction,
     pack,
 )
-from bot.views.render import bar
 from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.shorten import shorten
 from bot.views.words import Words
@@ -89,7 +88,6 @@ def card(
     text = words.render(
         "broadcast/card",
         **_line(words, report, titles),
-        bar=bar(counts.total - counts.waiting, counts.total),
         rate=rate and round(rate, 1),
         left=rate and words.formats.short_length(counts.waiting / rate),
         until=until
@@ -188,6 +186,7 @@ def _line(words: Words, report: BroadcastReport, titles: Titles) -> dict[str, ob
         "time": time_of(words, broadcast),
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
+        "over": broadcast.state in (BroadcastState.DONE, BroadcastState.CANCELLED),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.learning.learner.learner import Pictures
 from bot.learning.learner.standing import Standing
 from bot.views.learner import report_buttons
 from bot.views.learner.buttons import Back, Lessons, More, Next, ShowResult, pack
@@ -15,26 +16,27 @@ from bot.views.words import Words
 
 @dataclass(frozen=True)
 class HowFar:
-    """The step's number in its lesson, of how many, and the lesson's title."""
+    """The step's number in its lesson, of how many, and the lesson's title. `drawn`: as a bar as well."""
 
     number: int
     total: int
     lesson: str
+    drawn: bool = True
 
     @property
     def values(self) -> dict[str, object]:
         """What templates need for the line "▰▰▱ 2 of 9 · The Docker Engine"."""
         return {
-            "bar": bar(self.number, self.total),
+            "bar": bar(self.number, self.total) if self.drawn else "",
             "number": self.number,
             "total": self.total,
             "lesson": self.lesson,
         }
 
 
-def how_far(standing: Standing) -> HowFar:
+def how_far(standing: Standing, wish: Pictures) -> HowFar:
     lesson = standing.lesson
-    return HowFar(standing.step_number, len(lesson.steps), lesson.title)
+    return HowFar(standing.step_number, len(lesson.steps), lesson.title, wish is not Pictures.WORDS)
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,11 @@ class Here:
     ended: bool
 
 
-def here(standing: Standing) -> Here:
+def here(standing: Standing, wish: Pictures = Pictures.SHOWN) -> Here:
+    """`wish`: whether a bar may be drawn."""
     mark, course, step = standing.mark, standing.course, standing.step
     at_start = step is not None and step is course.lessons[0].steps[0]
-    return Here(mark.key, mark.visit, course.key, how_far(standing), at_start, standing.ended)
+    return Here(mark.key, mark.visit, course.key, how_far(standing, wish), at_start, standing.ended)
 
 
 def to_result(words: Words, course_key: str) -> Row:

@@ -28,7 +28,8 @@ def place(words: Words, standing: Standing, learner: Learner) -> Screen:
         case Reading(step_id):
             section = standing.course.step(step_id)
             assert isinstance(section, Section)  # noqa: S101 - `settle` saw to it
-            return _section(words, section, learner.pictures, navigation_row.here(standing))
+            wish = learner.pictures
+            return _section(words, section, wish, navigation_row.here(standing, wish))
         case Answering() | Answered():
             return quiz.question(words, standing, learner.pictures)
         case LessonDone():

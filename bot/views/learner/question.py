@@ -43,7 +43,8 @@ def question(words: Words, standing: Standing, wish: Pictures = Pictures.SHOWN) 
         draft=_draft(asked, place),
         verdict=_verdict(tries[-1].result, last) if tries and last else "",
     )
-    return _screen(words, seen, place, _so_far(place, attempts, tries), navigation_row.here(standing), wish)
+    here = navigation_row.here(standing, wish)
+    return _screen(words, seen, place, _so_far(place, attempts, tries), here, wish)
 
 
 def _verdict(result: AttemptResult, last: Verdict) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from bot.course.model import Course, Question
 from bot.learning.learner.attempts import score
-from bot.learning.learner.learner import Learner
+from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
@@ -45,7 +45,7 @@ def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = Fal
         finished=_finished(standing),
         step=step and step.title,
         gone=gone,
-        **navigation_row.how_far(standing).values,
+        **navigation_row.how_far(standing, learner.pictures).values,
     )
     others = [course for course in overview.courses if course is not standing.course]
     few, all_ = map(_to_cover, others), (Button(words.word("learner.all_courses"), pack(CoursesPage(0))),)
@@ -66,9 +66,9 @@ def cover(words: Words, course: Course, standing: Standing | None, learner: Lear
         lessons=len(course.lessons),
         steps=len(course.spots),
         questions=len(course.questions),
-        **(
-            navigation_row.how_far(standing).values if standing and not _finished(standing) else {"bar": None}
-        ),
+        far=standing
+        and not _finished(standing)
+        and navigation_row.how_far(standing, learner.pictures).values,
     )
     return Screen(text, _entry_rows(words, course, standing), picture, words=words)
 
@@ -109,11 +109,12 @@ def courses(words: Words, overview: Overview, number: int = 0) -> Screen:
 
 def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
     """How far the learner is in each course, with the results of earlier runs."""
+    drawn = learner.pictures is not Pictures.WORDS
     lines = [
         {
             "title": standing.course.title,
             "run": standing.run,
-            "bar": bar(len(standing.finished), len(standing.course.lessons)),
+            "bar": bar(len(standing.finished), len(standing.course.lessons)) if drawn else "",
             "finished": len(standing.finished),
             "lessons": len(standing.course.lessons),
             "score": standing.score(),

@@ -10,6 +10,7 @@ from bot.course.reading.mistakes import Mistake
 from bot.learning.school.publication import (
     CourseVersions,
     Draft,
+    HasMistakes,
     Impact,
     NotWritten,
     Published,
@@ -84,13 +85,17 @@ def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
     )
 
 
-def mistakes(words: Words, found: tuple[Mistake, ...]) -> Screen:
-    """The first of them; the whole list is `mistakes_file`."""
+def mistakes(words: Words, found: HasMistakes) -> Screen:
+    """The first of them, and what to do once they are mended; the whole list is `mistakes_file`."""
     lines = [
         {"place": place(one), "message": shorten(in_words(one.message, words), MESSAGE)}
-        for one in found[:MISTAKES]
+        for one in found.mistakes[:MISTAKES]
     ]
-    return Screen(words.render("school/mistakes", mistakes=lines, total=len(found)))
+    text = words.render(
+        "school/mistakes", mistakes=lines, total=len(found.mistakes), in_folder=found.in_folder
+    )
+    again: Row = (button(words, "reload", press.Reload()), button(words, "menu", press.OpenMenu()))
+    return Screen(text, (again,) if found.in_folder else ())
 
 
 def mistakes_file(words: Words, found: tuple[Mistake, ...]) -> bytes | None:
@@ -163,7 +168,8 @@ def published(words: Words, found: Published, announce: str | None) -> Screen:
         rows.append((button(words, "undo", undo),))
     rows.append((button(words, "menu", press.OpenMenu()),))
     titles = [one.title for one in found.courses]
-    return Screen(words.render("school/published", titles=titles), tuple(rows))
+    version = words.formats.dates_and_times(found.restored)[0] if found.restored else ""
+    return Screen(words.render("school/published", titles=titles, version=version), tuple(rows))
 
 
 def _decide(words: Words, draft: Draft) -> Row:

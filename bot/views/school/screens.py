@@ -7,7 +7,7 @@ from bot.learning.admins import Appointment, People
 from bot.learning.kinds import by_tap
 from bot.learning.school.report import Report
 from bot.learning.school.statistics import ExportKind, Funnel, HardQuestion, Numbers
-from bot.views.render import bar, course_words
+from bot.views.render import course_words
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
 from bot.views.screen import Button, ButtonStyle, Row, Screen
@@ -136,7 +136,6 @@ def plain(words: Words, template: str, /, **values: object) -> Screen:
 def _lesson(title: str, done: int, begun: int) -> dict[str, object]:
     return {
         "title": title,
-        "bar": bar(10 * done // begun if begun else 0, 10),
         "percent": percent(done, begun),
     }
 

@@ -18,7 +18,7 @@ async def test_a_message_is_composed_previewed_sent_and_reported(station: Statio
     ada, ben = await station.learners("Ada", "Ben")
     await grace.play("""
         > /broadcast
-        None so far
+        Press New broadcast first, then send me that message.
         [New broadcast]
         > [New broadcast]
         Send me the message now
@@ -41,7 +41,7 @@ async def test_a_message_is_composed_previewed_sent_and_reported(station: Statio
         assert got["reply_markup"] == preview["reply_markup"]
     assert station.states() == {"sent": 3}
     file = grace.last
-    assert file["caption"].startswith("Broadcast 1 · done\nHello all\nsent 3 of 3 · failed 0 · unknown 0")
+    assert file["caption"].startswith("Broadcast 1 · done\nHello all\nsent 3 of 3")
     await grace.play("""
         > /broadcast
         1 · done · Everyone

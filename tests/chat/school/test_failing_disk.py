@@ -127,7 +127,7 @@ async def test_a_restore_for_which_there_is_no_room_changes_nothing(
         > [Courses]
         > [A cup of tea]
         > [Restore 2026-03-01 12:00:00 UTC]
-        ~ Published
+        ~ Restored
     """)
 
 
@@ -277,7 +277,8 @@ async def test_a_course_whose_folder_is_deleted_meanwhile_is_taught_until_an_adm
         > [A cup of coffee]
         [Restore 2026-03-01 12:00 UTC]
         > [Restore 2026-03-01 12:00 UTC]
-        ~ Published
+        ~ Restored
+        ✅ A cup of coffee is taught again as it was: the version of 2026-03-01 12:00 UTC.
     """)
     assert (office.content / "coffee" / "course.yaml").read_text() == COFFEE["course.yaml"]
     shutil.rmtree(office.content / "coffee")

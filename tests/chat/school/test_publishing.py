@@ -105,6 +105,7 @@ async def test_mistakes_come_back_with_their_places_and_nothing_is_published(
         1 mistake – nothing was changed.
         leaves.yaml:19:5:
         "feedbak" is not known here; did you mean "feedback"?
+        Mend it and send me the file again.
     """)
     assert office.rows("SELECT * FROM uploads") == []
     assert not list((office.content / ".incoming").iterdir())
@@ -114,7 +115,7 @@ async def test_a_long_list_of_mistakes_is_cut_and_comes_as_a_file(office: AdminS
     steps = "".join(f"  - section: Step {number}\n    txt: Hm.\n" for number in range(12))
     await office.send(grace, "leaves.yaml", f"id: leaves\ntitle: L\nsummary: S\nsteps:\n{steps}")
     listed = text_of(grace.messages[-2])
-    assert "… and 4 more. The file has all of them." in listed
+    assert "… and 4 more. The file has all of them.\n\nMend them and send me the file again." in listed
     assert grace.last["document"]["file_name"] == "mistakes.txt"
     file = (await office.file(grace.last)).decode()
     assert len(file.splitlines()) == 12
@@ -194,9 +195,10 @@ async def test_the_version_before_comes_back_with_one_tap(office: AdminSchool, g
     await office.send(grace, "leaves.yaml", LEAVES)
     await grace.play("""
         > [Publish]
+        A cup of tea is taught like this from now on.
         > [Restore the version before]
-        ~ Published
-        ✅ A cup of tea
+        ~ Restored
+        ✅ A cup of tea is taught again as it was: the version of 2026-03-01 12:00:00 UTC.
     """)
     assert (office.content / "tea" / "2-leaves.yaml").read_bytes() == before
     await grace.play("""
@@ -331,6 +333,8 @@ async def test_a_folder_that_was_edited_is_reloaded_looked_at_and_published(
         > [Reload the folder]
         1 mistake – nothing was changed.
         tea/2-leaves.yaml:19:5:
+        Mend it, then reload the folder.
+        [Reload the folder]
     """)
     office.write("tea/2-leaves.yaml", LEAVES)
     await grace.play("""
@@ -345,7 +349,7 @@ async def test_a_folder_that_was_edited_is_reloaded_looked_at_and_published(
         ~ Published
         [Restore the version before]
         > [Restore the version before]
-        ~ Published
+        ~ Restored
     """)
     assert (office.content / "tea" / "2-leaves.yaml").read_text() == before
 
