@@ -141,7 +141,7 @@ def _words(wings: Wings, now: Clock) -> list[Handler]:
         MessageHandler(_PRIVATE & of_admin_photo, on_written(words(wings.school.photo), now)),
         CommandHandler(_ONLY_IN_GROUPS, on_written(wings.learner.commands.group_command, now), _PRIVATE),
         MessageHandler(_PRIVATE & only.COMMAND, on_written(wings.learner.commands.unknown_command, now)),
-        MessageHandler(_PRIVATE, on_written(words(wings.school.reports.words), now)),
+        MessageHandler(_PRIVATE, on_written(wings.school.words(words(wings.school.reports.words)), now)),
     ]
 
 

@@ -20,6 +20,7 @@ _TABLES = (
     "wishes",
     "report_notices",
     "reports",
+    "previews",
     "uploads",
     "admins",
     "taps",

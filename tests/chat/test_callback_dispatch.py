@@ -65,7 +65,7 @@ async def test_forged_and_old_data_are_answered_by_the_family_that_they_look_lik
 NAMES = {
     "learner": "a b c d e f g h i j k l m n o p q r s t u v w y",
     "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw",
-    "school": "Am Ac Ag Ak Aj Al Aw An Av At Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
+    "school": "Am Ac Ag Ak Aj Al Aw An Av At Ar Au Ay Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
     "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh",
     "announcement": "Ba Bs Bz Bc Bb",
     "report": "Rm Rn",

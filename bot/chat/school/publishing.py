@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 
 from bot.chat.errors import said
 from bot.chat.incoming import ButtonPress, WrittenMessage
+from bot.chat.school.preview_chat import PreviewChat
 from bot.chat.show import Show, together
 from bot.learning.school.publication import (
     AlreadySettled,
@@ -20,7 +21,6 @@ from bot.learning.school.publication import (
     HasMistakes,
     NothingChanged,
     NotWritten,
-    PreviewPage,
     Published,
     PublishResult,
     ReadyToPublish,
@@ -29,20 +29,9 @@ from bot.learning.school.publication import (
 )
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.tap import Tap
-from bot.views.school import preview
 from bot.views.school import publishing as views
 from bot.views.school import screens as around
-from bot.views.school.buttons import (
-    Discard,
-    ForCourse,
-    OfDraft,
-    OpenDraft,
-    Publish,
-    SeeAnswer,
-    SeeHint,
-    TryOption,
-    ViewStep,
-)
+from bot.views.school.buttons import Discard, ForCourse, InPreview, OfDraft, OpenDraft, Publish
 from bot.views.screen import Screen
 from bot.views.words import Words, words_of
 
@@ -63,6 +52,7 @@ class PublishingChat:
     show: Show
     download: Download
     announce: AnnouncementData
+    preview: PreviewChat
 
     async def document(self, written: WrittenMessage) -> None:
         """A file that an admin sent. Raises NotAdminError, as does all here."""
@@ -91,6 +81,10 @@ class PublishingChat:
         await self._show_checked(tap, pressed, await self.publishing.reload(tap))
 
     async def draft(self, tap: Tap, action: OfDraft, pressed: ButtonPress) -> None:
+        if isinstance(action, InPreview):
+            await self.preview.press(tap, action, pressed)
+            return
+        await self.preview.leave(tap)
         match action:
             case OpenDraft(draft):
                 await self._show_checked(tap, pressed, await self.publishing.look(tap, draft))
@@ -101,8 +95,6 @@ class PublishingChat:
                 await self.result(tap, pressed, await self.publishing.publish(tap, draft))
             case Discard(draft):
                 await self._discard(tap, pressed, draft)
-            case ViewStep() | TryOption() | SeeHint() | SeeAnswer():
-                await self._preview(tap, pressed, action)
             case _:
                 assert_never(action)
 
@@ -117,7 +109,7 @@ class PublishingChat:
             case BaseChanged(draft):
                 screen, toast = views.base_changed(words, draft), "toast_base_changed"
             case AlreadySettled():
-                await self._settled(pressed)
+                await self.preview.settled(pressed)
                 return
             case NothingChanged() | HasMistakes() | UploadRefused() | NotWritten():
                 screen = _checked(words_of(tap.person), outcome)
@@ -134,40 +126,15 @@ class PublishingChat:
         )
         await self._all_mistakes(tap, outcome)
 
-    async def _preview(
-        self, tap: Tap, pressed: ButtonPress, action: ViewStep | TryOption | SeeHint | SeeAnswer
-    ) -> None:
-        page = await self.publishing.page(tap, action.draft, action.course, action.number)
-        if isinstance(page, AlreadySettled):
-            await self._settled(pressed)
-        elif isinstance(action, ViewStep):
-            answer = self.show.answer(pressed.query_id)
-            await together(answer, self._below(tap, pressed, preview.step(words_of(tap.person), page)))
-        else:
-            words = words_of(tap.person)
-            screen, toast = _answered(words, page, action)
-            answer = self.show.answer(pressed.query_id, words.word(f"school.{toast}") if toast else "")
-            await together(answer, self._in_place(tap, pressed, screen))
-
     async def _discard(self, tap: Tap, pressed: ButtonPress, draft: Draft) -> None:
         done = await self.publishing.discard(tap, draft)
         toast = words_of(tap.person).word("school.toast_discarded" if done else "school.toast_settled")
         strip = self.show.strip(tap.person.id, pressed.message_id)
         await together(self.show.answer(pressed.query_id, toast), strip)
 
-    async def _settled(self, pressed: ButtonPress) -> None:
-        await self.show.answer(
-            pressed.query_id, words_of(pressed.person).word("school.toast_settled"), alert=True
-        )
-
     async def _in_place(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
         """Changes the pressed message; where that is a picture, a new one takes its buttons over."""
         await self.show.edit(tap.person.id, pressed.message_id, screen)
-
-    async def _below(self, tap: Tap, pressed: ButtonPress, screen: Screen) -> None:
-        """As a new message, which takes the buttons over once it is out."""
-        await self.show.send(tap.person.id, screen)
-        await self.show.strip(tap.person.id, pressed.message_id)
 
     async def _all_mistakes(self, tap: Tap, outcome: DraftCheck | PublishResult) -> None:
         data = (
@@ -199,17 +166,3 @@ def _checked(words: Words, outcome: DraftCheck) -> Screen:
             return around.plain(words, "settled")
         case _:
             assert_never(outcome)
-
-
-def _answered(words: Words, page: PreviewPage, action: TryOption | SeeHint | SeeAnswer) -> tuple[Screen, str]:
-    """A question after a tap in the preview, and the toast that goes with it."""
-    match action:
-        case TryOption(option=option):
-            screen, right = preview.tried(words, page, option)
-            return screen, {True: "toast_right", False: "toast_wrong", None: ""}[right]
-        case SeeHint():
-            return preview.hinted(words, page), ""
-        case SeeAnswer():
-            return preview.solved(words, page), ""
-        case _:
-            assert_never(action)

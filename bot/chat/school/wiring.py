@@ -17,6 +17,7 @@ from bot.chat.messenger import Messenger
 from bot.chat.school.appointments import Appointments
 from bot.chat.school.commands import FromAdmin, SchoolCommands
 from bot.chat.school.press import SchoolPress
+from bot.chat.school.preview_chat import PreviewChat
 from bot.chat.school.publishing import AnnouncementData, Download, PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show
@@ -51,6 +52,7 @@ class SchoolWiring:
     of_admin: FromAdmin
     commands: SchoolCommands
     reports: ReportChat
+    preview: PreviewChat
     press: OnButtonPress
     document: OnWritten
     photo: OnWritten
@@ -67,7 +69,9 @@ class SchoolWiring:
         """`learner` answers whoever is no admin."""
         show, admin_commands, unknown = messenger.show, tools.admin_commands, learner.press.press
         admins_only = AdminsOnly(services.admins)
-        files = PublishingChat(services.publishing, show, _download(messenger, tools), tools.announce)
+        preview = PreviewChat(services.previews, show)
+        download = _download(messenger, tools)
+        files = PublishingChat(services.publishing, show, download, tools.announce, preview)
         appointing = Appointments(services.admins, show, admin_commands)
         reports = ReportChat(services.reports, show, learner.commands.words, unknown)
         press = SchoolPress(services, show, appointing, files, reports, tools.broadcast, unknown)
@@ -82,10 +86,15 @@ class SchoolWiring:
                 services.statistics, show, admin_commands, appointing, reports, tools.broadcast
             ),
             reports=reports,
+            preview=preview,
             press=admins_only.press(press.press, unknown),
             document=admins_only.message(files.document, learner.commands.words),
             photo=replace(reports, otherwise=files.photo).words,
         )
+
+    def words(self, otherwise: OnWritten) -> OnWritten:
+        """What is written while an admin plays a draft is for that; all else is not."""
+        return self.admins_only.message(self.preview.words(otherwise), otherwise)
 
     async def offer(self) -> None:
         """Offers each admin the commands, and tells them what this start could not mend."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.course.message import Message
-from bot.course.model import Course
+from bot.course.model import Course, Step
 from bot.course.reading.mistakes import Mistake, Note
 from bot.learning.school.course_changes import Changes
 
@@ -154,6 +154,12 @@ class PreviewPage:
     @property
     def total(self) -> int:
         return len(self.course.spots)
+
+    @property
+    def step(self) -> Step:
+        found = self.course.step(list(self.course.spots)[self.number])
+        assert found  # noqa: S101 - the number is one of its steps'
+        return found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bot.storage.database import Database
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.housekeeping import Housekeeping
+from bot.tutor.school.previews import Previews
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.school.reports import Reports
 from bot.tutor.school.statistics import Statistics
@@ -19,6 +20,7 @@ class SchoolServices:
     admins: Admins
     catalogue: Catalogue
     publishing: Publishing
+    previews: Previews
     housekeeping: Housekeeping
     statistics: Statistics
     reports: Reports
@@ -33,10 +35,12 @@ class SchoolServices:
         def library() -> Library:
             return catalogue.library
 
+        publishing = Publishing(database, catalogue, admins)
         return cls(
             admins,
             catalogue,
-            Publishing(database, catalogue, admins),
+            publishing,
+            Previews(database, publishing, admins),
             Housekeeping(database, catalogue, admins),
             Statistics(database, library, admins),
             Reports(database, library, admins),

@@ -77,6 +77,34 @@ class TryOption:
 
 
 @dataclass(frozen=True)
+class TryPart:
+    """The next part of an answer; `part` counts those before it."""
+
+    draft: Draft
+    course: str
+    number: int
+    part: int
+    option: str
+
+
+@dataclass(frozen=True)
+class TakePartBack:
+    draft: Draft
+    course: str
+    number: int
+    part: int
+
+
+@dataclass(frozen=True)
+class TryParts:
+    """What was gathered is the answer."""
+
+    draft: Draft
+    course: str
+    number: int
+
+
+@dataclass(frozen=True)
 class SeeHint:
     draft: Draft
     course: str
@@ -151,7 +179,10 @@ class CloseReport:
     report: int
 
 
-OfDraft = ForCourse | OpenDraft | ViewStep | TryOption | SeeHint | SeeAnswer | Publish | Discard
+StepAddress = tuple[Draft, str, int]
+"""A step of a draft: the draft, the course's key, the step's number."""
+InPreview = ViewStep | TryOption | TryPart | TakePartBack | TryParts | SeeHint | SeeAnswer
+OfDraft = ForCourse | OpenDraft | InPreview | Publish | Discard
 Action = (
     OpenMenu
     | OpenCourses
@@ -186,6 +217,9 @@ codec: Codec[Action] = Codec(
         "n": OpenDraft,
         "v": ViewStep,
         "t": TryOption,
+        "r": TryPart,
+        "u": TakePartBack,
+        "y": TryParts,
         "i": SeeHint,
         "h": SeeAnswer,
         "p": Publish,
