@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.chat.idempotent_updates import shown_by
 from bot.chat.incoming import ButtonPress
-from bot.chat.shows import shown_by
 from bot.storage import inbox as rows
 from bot.wire.handling import RawUpdate
 from bot.wire.order import sender_of

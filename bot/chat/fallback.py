@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
 from bot.chat.photos import UnreadablePictureError
-from bot.views.plainer import apart, in_words, unformatted, with_fewer_buttons
+from bot.views.fallback import apart, in_words, unformatted, with_fewer_buttons
 from bot.views.split_message import OutgoingMessage
 
 Messages = tuple[OutgoingMessage, ...]

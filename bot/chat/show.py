@@ -13,7 +13,7 @@ from bot.chat.errors import ABOUT_THE_CHAT, Failure, failure, said
 from bot.chat.fallback import plainer
 from bot.chat.photos import Photos, UnreadablePictureError
 from bot.chat.together import together
-from bot.views.plainer import in_words
+from bot.views.fallback import in_words
 from bot.views.screen import Row, Screen
 from bot.views.shorten import shorten
 from bot.views.split_message import OutgoingMessage, messages_of

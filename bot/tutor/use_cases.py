@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.course.library import Library
 from bot.course.model import Course
@@ -20,6 +20,13 @@ from bot.tutor.tap import Tap
 T = TypeVar("T")
 
 
+class LearnerResult(NamedTuple, Generic[T]):
+    """What a use case decided, and the learner it was for, as they are now."""
+
+    learner: Learner
+    outcome: T
+
+
 class UseCases:
     """`library` is asked anew for each use case, so that a course can be published while the bot runs."""
 
@@ -27,18 +34,18 @@ class UseCases:
         self.database = database
         self.library = library
 
-    def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> Awaitable[tuple[Learner, T]]:
+    def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> Awaitable[LearnerResult[T]]:
         """Runs `work` for the learner who tapped, in one transaction."""
 
-        def served(tx: Tx) -> tuple[Learner, T]:
+        def served(tx: Tx) -> LearnerResult[T]:
             learner = learners.meet(tx, tap.person, tap.at)
-            return learner, work(tx, learner)
+            return LearnerResult(learner, work(tx, learner))
 
         return self.database.transaction(served)
 
     def serve_at(
         self, tap: Tap, mark: Mark, decide: Callable[[Tx, Standing], Outcome]
-    ) -> Awaitable[tuple[Learner, Outcome]]:
+    ) -> Awaitable[LearnerResult[Outcome]]:
         """Decides where the learner still is at the place of the mark; otherwise the tap is stale."""
         library = self.library()
 

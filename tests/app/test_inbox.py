@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app.intake import PATIENCE
-from bot.chat.shows import shown_by
+from bot.chat.idempotent_updates import shown_by
 from bot.course.library import Library
 from bot.emulator.world.chat import Message
 from bot.settings import Limits

@@ -20,11 +20,11 @@ from bot.chat.group.show import GroupShow
 from bot.chat.group.time_zone_reply import zone_asked_for, zone_named
 from bot.chat.incoming import WrittenMessage
 from bot.chat.show import Show
-from bot.learning.clock import is_like_time, minute_of
 from bot.learning.group.alias import alias_of
 from bot.learning.group.group import Group, GroupState
 from bot.learning.group.setup import GroupEdit, choose_course, once, pause, set_minute, set_zone, start
 from bot.learning.group.syllabus import Post
+from bot.learning.time_of_day import is_like_time, minute_of
 from bot.tutor.group.post_planner import PostDecision
 from bot.tutor.group.services import GroupServices
 from bot.views.deep_links import Links

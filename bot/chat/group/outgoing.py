@@ -26,10 +26,10 @@ from bot.learning.group.outgoing import (
 )
 from bot.tutor.group.due import DoubtDue, EndDue, RoundDue, SectionDue
 from bot.views.deep_links import Links
+from bot.views.fallback import screen_in_words
 from bot.views.group import messages as views
 from bot.views.group import round as rounds
 from bot.views.group.words import words_of_group
-from bot.views.plainer import screen_in_words
 from bot.views.screen import Screen
 from bot.wire.failures import may_have_arrived, never_left, wait_of
 

@@ -10,12 +10,12 @@ from bot.chat.bot_profile import AdminCommands
 from bot.chat.incoming import ButtonPress
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show, together
-from bot.learning.learner.learner import Learner
 from bot.learning.learner.outcome import Outcome
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
+from bot.tutor.use_cases import LearnerResult
 from bot.views.learner import buttons
 from bot.views.learner import screens as views
 from bot.views.learner import settings as settings_views
@@ -86,7 +86,7 @@ class LearnerPress:
                 learner, outcome = await self._in_course(tap, action)
                 await self.present.outcome(tap, learner, outcome, pressed)
 
-    async def _in_course(self, tap: Tap, action: buttons.CourseAction) -> tuple[Learner, Outcome]:
+    async def _in_course(self, tap: Tap, action: buttons.CourseAction) -> LearnerResult[Outcome]:
         match action:
             case Next():
                 return await self.study.onward(tap, action.mark)

@@ -15,11 +15,11 @@ import yaml
 from bot.course.message import Message, say
 from bot.course.reading import picture_decoding, pictures, yaml_source
 from bot.course.reading.fields import MESSAGE
+from bot.course.reading.markdown_notes import formatting, remarks, remarks_on_line
 from bot.course.reading.markup import MarkupProblem
 from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
 from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
-from bot.course.reading.remarks import formatting, remarks, remarks_on_line
 from bot.course.reading.values import type_of
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.learning.clock import minute_of
+from bot.learning.time_of_day import minute_of
 from bot.learning.time_zones import wall
 
 EARLIEST = timedelta(hours=14)

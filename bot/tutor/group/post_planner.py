@@ -14,7 +14,7 @@ from bot.learning.group.outgoing import LONGEST_GAP, Item, ItemKind
 from bot.learning.group.schedule import LONGEST_PERIOD, next_post
 from bot.learning.group.settling import retried
 from bot.learning.group.syllabus import Post
-from bot.storage import clock
+from bot.storage import future_times
 from bot.storage.database import Tx
 from bot.storage.group import closing_times, groups, rounds
 from bot.tutor.group.opening import open_round
@@ -111,7 +111,7 @@ class PostPlanner:
 
         def work(tx: Tx) -> None:
             if everywhere:
-                clock.take_back(tx, now)
+                future_times.take_back(tx, now)
                 groups.try_no_later(tx, now, now + LONGEST_GAP)
             for group in groups.planned_after(tx, now if everywhere else now + LONGEST_PERIOD):
                 due = next_post(now, group.plan)

@@ -17,7 +17,7 @@ from bot.storage.learner import learners, progress
 from bot.storage.school import reports, uploads
 from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
-from bot.tutor.use_cases import UseCases
+from bot.tutor.use_cases import LearnerResult, UseCases
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Account:
     def is_admin(self, user_id: int) -> bool:
         return self._admins.knows(user_id)
 
-    async def look_around(self, tap: Tap) -> tuple[Learner, Overview]:
+    async def look_around(self, tap: Tap) -> LearnerResult[Overview]:
         """All courses at a glance. Who asks for that will not write the words of a report next."""
         library = self._use_cases.library()
 

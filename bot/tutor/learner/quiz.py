@@ -23,7 +23,7 @@ from bot.storage.database import Tx
 from bot.storage.learner import answers, progress, taps
 from bot.tutor import use_cases
 from bot.tutor.tap import Tap
-from bot.tutor.use_cases import UseCases
+from bot.tutor.use_cases import LearnerResult, UseCases
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Quiz:
     def __init__(self, use_cases: UseCases) -> None:
         self._use_cases = use_cases
 
-    async def press(self, tap: Tap, mark: Mark, attempt: int, move: Move) -> tuple[Learner, Outcome]:
+    async def press(self, tap: Tap, mark: Mark, attempt: int, move: Move) -> LearnerResult[Outcome]:
         """A move towards an answer, of whatever kind the question is; it may be the answer."""
 
         def decide(turn: _Turn) -> Outcome:
@@ -57,7 +57,7 @@ class Quiz:
 
         return await self._asked(tap, mark, attempt, decide)
 
-    async def answer_in_words(self, tap: Tap, words: str) -> tuple[Learner, Outcome | None]:
+    async def answer_in_words(self, tap: Tap, words: str) -> LearnerResult[Outcome | None]:
         """A message of the learner's; None where it is no answer to the question they are at."""
         library = self._use_cases.library()
 
@@ -76,14 +76,14 @@ class Quiz:
 
         return await self._use_cases.serve(tap, work)
 
-    async def hint(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
+    async def hint(self, tap: Tap, mark: Mark, attempt: int) -> LearnerResult[Outcome]:
         def decide(turn: _Turn) -> Outcome:
             hinted = replace(turn.place, hinted=turn.question.hint is not None)
             return Redrawn(_stay(turn.tx, tap, replace(turn.standing, place=hinted)))
 
         return await self._asked(tap, mark, attempt, decide)
 
-    async def reveal(self, tap: Tap, mark: Mark, attempt: int) -> tuple[Learner, Outcome]:
+    async def reveal(self, tap: Tap, mark: Mark, attempt: int) -> LearnerResult[Outcome]:
         """Shows the answer; as a first try it counts as not right."""
 
         def decide(turn: _Turn) -> Outcome:
@@ -92,7 +92,7 @@ class Quiz:
 
         return await self._asked(tap, mark, attempt, decide)
 
-    async def retry(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
+    async def retry(self, tap: Tap, mark: Mark) -> LearnerResult[Outcome]:
         """Opens a closed question once more, for practice: the first try stays what it was."""
 
         def decide(tx: Tx, standing: Standing) -> Outcome:
@@ -105,7 +105,7 @@ class Quiz:
 
     def _asked(
         self, tap: Tap, mark: Mark, attempt: int, decide: DecideMove
-    ) -> Awaitable[tuple[Learner, Outcome]]:
+    ) -> Awaitable[LearnerResult[Outcome]]:
         def at_this_attempt(tx: Tx, standing: Standing) -> Outcome:
             place, question = standing.place, standing.step
             if not isinstance(place, Answering) or not isinstance(question, Question):

@@ -19,24 +19,24 @@ from bot.storage.learner import progress, taps
 from bot.storage.school import reports
 from bot.tutor import use_cases
 from bot.tutor.tap import Tap
-from bot.tutor.use_cases import UseCases
+from bot.tutor.use_cases import LearnerResult, UseCases
 
 
 class Study:
     def __init__(self, use_cases: UseCases) -> None:
         self._use_cases = use_cases
 
-    async def onward(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
+    async def onward(self, tap: Tap, mark: Mark) -> LearnerResult[Outcome]:
         return await self._use_cases.serve_at(
             tap, mark, lambda tx, standing: _move(tx, tap, standing, onward(standing))
         )
 
-    async def back(self, tap: Tap, mark: Mark) -> tuple[Learner, Outcome]:
+    async def back(self, tap: Tap, mark: Mark) -> LearnerResult[Outcome]:
         return await self._use_cases.serve_at(
             tap, mark, lambda tx, standing: _move(tx, tap, standing, back(standing))
         )
 
-    async def jump(self, tap: Tap, key: str) -> tuple[Learner, Outcome]:
+    async def jump(self, tap: Tap, key: str) -> LearnerResult[Outcome]:
         """To the lesson or the step of this key. Where the course has not been begun, it begins with that."""
         library = self._use_cases.library()
 
@@ -54,7 +54,7 @@ class Study:
 
         return await self._use_cases.serve(tap, work)
 
-    async def again(self, tap: Tap, key: str) -> tuple[Learner, Outcome]:
+    async def again(self, tap: Tap, key: str) -> LearnerResult[Outcome]:
         """To the question of this key, open once more."""
         library = self._use_cases.library()
 
@@ -68,7 +68,7 @@ class Study:
 
         return await self._use_cases.serve(tap, work)
 
-    async def result(self, tap: Tap, course_key: str) -> tuple[Learner, Outcome]:
+    async def result(self, tap: Tap, course_key: str) -> LearnerResult[Outcome]:
         """To the result of a course whose end was reached; before that, the place."""
         library = self._use_cases.library()
 
@@ -82,7 +82,7 @@ class Study:
 
         return await self._use_cases.serve(tap, work)
 
-    async def begin(self, tap: Tap, course_key: str) -> tuple[Learner, Outcome]:
+    async def begin(self, tap: Tap, course_key: str) -> LearnerResult[Outcome]:
         """Begins the course; where it was begun before, shows the place."""
         library = self._use_cases.library()
 
@@ -92,7 +92,7 @@ class Study:
 
         return await self._use_cases.serve(tap, work)
 
-    async def restart(self, tap: Tap, course_key: str, run: int) -> tuple[Learner, Outcome]:
+    async def restart(self, tap: Tap, course_key: str, run: int) -> LearnerResult[Outcome]:
         """From the first step again, as a new run; `run` is the one that the button ends."""
         library = self._use_cases.library()
 
@@ -108,7 +108,7 @@ class Study:
 
         return await self._use_cases.serve(tap, work)
 
-    async def resume(self, tap: Tap) -> tuple[Learner, Outcome]:
+    async def resume(self, tap: Tap) -> LearnerResult[Outcome]:
         """The place where the learner stands in the course they were last in."""
         library = self._use_cases.library()
 

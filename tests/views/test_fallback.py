@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.views.plainer import apart, in_words, unformatted, with_fewer_buttons
+from bot.views.fallback import apart, in_words, unformatted, with_fewer_buttons
 from bot.views.screen import Button, LinkButton, Picture
 from bot.views.split_html import plain_length
 from bot.views.split_message import OutgoingMessage
