@@ -92,12 +92,11 @@ class Inbox:
     def must_wait(self, line: int, messages: int) -> bool:
         """Whether a new update that causes so many messages cannot be handled at once: others of its line
         come first, or its chat may not be written to at this moment."""
-        return (
-            line in self._lines
-            or self._pause(line, messages) > 0
-            or self._pace.is_crowded(line)
-            or self._not_yet(line) < self._put_off.get(line, {}).keys()
-        )
+        if line in self._lines:
+            return True
+        if self._pace.knows(line) and (self._pause(line, messages) > 0 or self._pace.is_crowded(line)):
+            return True
+        return line in self._put_off and self._not_yet(line) < self._put_off[line].keys()
 
     def is_held_up(self, line: int) -> bool:
         """Whether the pace of its chat keeps what is in work waiting."""
@@ -105,7 +104,7 @@ class Inbox:
 
     def waiting(self, line: int) -> int:
         """How many of this line wait, those that are put off as well."""
-        return self._counts[line]
+        return self._counts.get(line, 0)
 
     def lay_here(self, update_id: int) -> bool:
         """Whether it waited when the process began: if it arrives now, it arrives for the second time."""
@@ -129,7 +128,7 @@ class Inbox:
             self._wake_later(entry, entry.put_off)
             if not await entry.is_safe() and not await self._store([entry]):
                 self._wake(entry.id, entry.line)
-        elif await entry.is_safe():
+        elif entry.kept and await entry.kept:
             self._done.add(entry.id)
             self._work_at(entry.line)
 

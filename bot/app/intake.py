@@ -59,7 +59,7 @@ class Intake:
             await self._application.process_update(read_update(raw, self._application.bot))
         elif self._inbox.lay_here(raw["update_id"]):
             return
-        elif self._waiting(line) > PATIENCE and _may_be_lost(line, raw):
+        elif self._has_many(line) and _may_be_lost(line, raw):
             await self._pass_over(raw)
         else:
             await self._take(Entry(raw, line, pressed))
@@ -83,14 +83,14 @@ class Intake:
         if entry := self._at_work.get(update.update_id):
             entry.put_off = seconds
 
-    def _waiting(self, line: int) -> int:
-        if line not in self._in_line:
-            return self._inbox.waiting(line)
-        return self._inbox.waiting(line) + sum(entry.is_loose for entry in self._in_line[line])
+    def _has_many(self, line: int) -> bool:
+        """Whether so many wait in this line that whoever makes them cannot want an answer to each."""
+        loose = sum(entry.is_loose for entry in self._in_line[line]) if line in self._in_line else 0
+        return self._inbox.waiting(line) + loose > PATIENCE
 
     async def _take(self, entry: Entry) -> None:
         self._in_line.setdefault(entry.line, []).append(entry)
-        self._at_work[entry.id] = entry
+        self._at_work[entry.raw["update_id"]] = entry
         try:
             messages = ANSWER if entry.pressed else 1
             if self._inbox.must_wait(entry.line, messages) and await self._keep_line(entry):
@@ -107,7 +107,7 @@ class Intake:
         return await entry.is_safe()
 
     async def _in_turn(self, entry: Entry) -> None:
-        if await entry.is_safe():
+        if entry.kept and await entry.kept:
             return
         try:
             await self._process(entry)
@@ -117,16 +117,16 @@ class Intake:
         await self._inbox.handled(entry)
 
     async def _process(self, entry: Entry) -> None:
-        self._at_work[entry.id] = entry
+        self._at_work[entry.raw["update_id"]] = entry
         try:
             pressed = entry.pressed or pressed_in(entry.raw, self._now())
             update = pressed or read_update(entry.raw, self._application.bot)
             await self._application.process_update(update)
         finally:
-            self._at_work.pop(entry.id, None)
+            self._at_work.pop(entry.raw["update_id"], None)
 
     def _leave(self, entry: Entry) -> None:
-        self._at_work.pop(entry.id, None)
+        self._at_work.pop(entry.raw["update_id"], None)
         in_line = self._in_line[entry.line]
         in_line.remove(entry)
         if not in_line:

@@ -14,7 +14,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"}
 def is_visible(text: str) -> bool:
     """Whether anything of it can be seen."""
     if text.isascii():
-        return any(c.isprintable() and c != " " for c in text)
+        return any(map(str.isprintable, text.replace(" ", "")))
     return any(c not in _BLANK and unicodedata.category(c) not in _UNSEEN for c in text)
 
 

@@ -6,7 +6,7 @@ Written as `name.field.field`. Anyone can send any data: what is not exactly one
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Generic, TypeVar, get_type_hints
 
@@ -36,11 +36,11 @@ class Codec(Generic[T]):
         self._unions = {union: _Union(members) for union, members in (unions or {}).items()}
         names = {f"{family}{letter}": kind for letter, kind in letters.items()}
         self.names = tuple(names)
-        self._kinds = {name: (kind, _types(kind)) for name, kind in names.items()}
+        self._kinds = {name: (kind, tuple(map(self._reader, _types(kind)))) for name, kind in names.items()}
         self._forms = {kind: _form(name, kind) for name, kind in names.items()}
         self._with_unions = {kind: found for kind in names.values() if (found := self._unions_of(kind))}
         letter = "[a-z]?" if "" in letters else "[a-z]"
-        end = r"\." if all(types for _, types in self._kinds.values()) else r"(\.|$)"
+        end = r"\." if all(readers for _, readers in self._kinds.values()) else r"(\.|$)"
         self._of_family = re.compile(f"{family}{letter}{end}")
 
     def is_of_family(self, data: str) -> bool:
@@ -61,15 +61,15 @@ class Codec(Generic[T]):
     def parse(self, data: str) -> T | None:
         """The action that `pack` wrote, or None for anything else."""
         name, *parts = data.split(".")
-        kind, types = self._kinds.get(name, (None, ()))
-        if kind is None or len(parts) != len(types):
+        kind, readers = self._kinds.get(name, (None, ()))
+        if kind is None or len(parts) != len(readers):
             return None
-        values = [self._read(part, type_) for part, type_ in zip(parts, types, strict=True)]
+        values = [read(part) for read, part in zip(readers, parts, strict=True)]
         return None if None in values else kind(*values)
 
-    def _read(self, part: str, type_: Any) -> Any:
-        union = self._unions.get(type_) if self._unions else None
-        return union.read(part) if union else _read(part, type_)
+    def _reader(self, type_: Any) -> _Reader:
+        union = self._unions.get(type_)
+        return union.read if union else _reader(type_)
 
     def _unions_of(self, kind: type[Any]) -> dict[str, _Union]:
         """The fields that are unions."""
@@ -79,7 +79,7 @@ class Codec(Generic[T]):
 
 class _Union:
     def __init__(self, members: Mapping[str, type[Any]]) -> None:
-        self._members = {letter: (kind, *_types(kind)) for letter, kind in members.items()}
+        self._members = {letter: (kind, _reader(*_types(kind))) for letter, kind in members.items()}
         self._letters = {kind: letter for letter, kind in members.items()}
 
     def write(self, value: Any) -> str:
@@ -87,8 +87,8 @@ class _Union:
         return f"{self._letters[type(value)]}{field}"
 
     def read(self, part: str) -> Any:
-        kind, type_ = self._members.get(part[:1], (None, None))
-        field = _read(part[1:], type_) if kind and type_ else None
+        kind, read = self._members.get(part[:1], (None, _nothing))
+        field = read(part[1:])
         return kind(field) if kind and field is not None else None
 
 
@@ -103,11 +103,25 @@ def _form(name: str, kind: type[Any]) -> str:
     return ".".join((name, *(f"%({field.name}){'d' if type_ is bool else 's'}" for field, type_ in pairs)))
 
 
-def _read(part: str, type_: type[Any]) -> Any:
+_Reader = Callable[[str], Any]
+"""A field's value; None where it can be none of its type."""
+
+
+def _reader(type_: type[Any]) -> _Reader:
     if type_ is str:
-        return part if _KEY.fullmatch(part) else None
+        return _read_key
     if type_ is int:
-        return int(part) if _NUMBER.fullmatch(part) else None
-    if type_ is bool:
-        return {"0": False, "1": True}.get(part)
-    return next((member for member in type_ if member.value == part), None)
+        return _read_number
+    return ({"0": False, "1": True} if type_ is bool else {member.value: member for member in type_}).get
+
+
+def _read_key(part: str) -> str | None:
+    return part if _KEY.fullmatch(part) else None
+
+
+def _read_number(part: str) -> int | None:
+    return int(part) if _NUMBER.fullmatch(part) else None
+
+
+def _nothing(_: str) -> None:
+    """What a field of no known type holds."""

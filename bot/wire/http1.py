@@ -164,7 +164,7 @@ class _Connection(asyncio.Protocol):
         self.idle_since = 0.0
         self._ended = ended
         self._transport: Any = None
-        self._parser: Any = None
+        self._parser: Any = httptools.HttpResponseParser(self)
         self._answer: asyncio.Future[Answer] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._body: list[bytes] = []
@@ -179,7 +179,6 @@ class _Connection(asyncio.Protocol):
         """Sends it. Once the answer is there, or nobody waits for it any more, `rest` has to be called."""
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
-        self._parser = httptools.HttpResponseParser(self)
         self._body = []
         self._left, self._most = _LARGEST_HEAD, most
         self._timer = loop.call_later(read, self._fail, TimeoutError()) if read is not None else None

@@ -104,6 +104,10 @@ class Pace:
             chat = self._chat(chat_id, now)
             chat.held_until = max(chat.held_until, now + seconds)
 
+    def knows(self, chat_id: ChatId) -> bool:
+        """Whether this chat has limits or pauses at all at this moment: most have sent and got nothing."""
+        return chat_id in self._chats
+
     def wait_of(self, chat_id: ChatId, messages: int = 1) -> float:
         """How many seconds from now this chat's own limits and pauses keep so many messages waiting; what all
         share does not count."""

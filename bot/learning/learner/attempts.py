@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from bot.course.model import Question
 from bot.learning import kinds
@@ -46,6 +47,9 @@ class Score:
     by_now: int = 0
 
 
+_ATTEMPT = attrgetter("attempt")
+
+
 def result_of(verdict: Verdict) -> AttemptResult:
     if verdict.self_judged:
         return AttemptResult.RECALLED if verdict.right else AttemptResult.SHOWN
@@ -54,8 +58,8 @@ def result_of(verdict: Verdict) -> AttemptResult:
 
 def answers_to(question_id: str, answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """The attempts at this question, first one first."""
-    mine = (answer for answer in answers if answer.step_id == question_id)
-    return tuple(sorted(mine, key=lambda answer: answer.attempt))
+    mine = [answer for answer in answers if answer.step_id == question_id]
+    return tuple(sorted(mine, key=_ATTEMPT)) if len(mine) > 1 else tuple(mine)
 
 
 def sitting(attempts: Sequence[Answer], closed: bool) -> tuple[Answer, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.learning.learner.learner import Pictures
 from bot.learning.learner.standing import Standing
@@ -14,8 +14,7 @@ from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
 
-@dataclass(frozen=True)
-class HowFar:
+class HowFar(NamedTuple):
     """The step's number in its lesson, of how many, and the lesson's title. `drawn`: as a bar as well."""
 
     number: int
@@ -39,8 +38,7 @@ def how_far(standing: Standing, wish: Pictures) -> HowFar:
     return HowFar(standing.step_number, len(lesson.steps), lesson.title, wish is not Pictures.WORDS)
 
 
-@dataclass(frozen=True)
-class Here:
+class Here(NamedTuple):
     """A place as far as its screen shows it and its buttons carry it: `key` and `visit` are its mark."""
 
     key: str

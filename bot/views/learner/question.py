@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning import kinds as kinds_of_question
 from bot.learning.kinds.base import NOTHING, Given, Verdict
@@ -25,6 +26,19 @@ KEPT = 4096
 """Screens, and texts, that are kept, a kilobyte or two each: learners who came the same way see the same."""
 
 
+class _Seen(NamedTuple):
+    """All that a question's screen depends on: the options in their `order`, the `tries` of this sitting,
+    whether a `retry` makes sense. A plain tuple, as it is the key of what was drawn."""
+
+    question: Question
+    order: tuple[Option, ...]
+    place: Place
+    tries: tuple[Answer, ...]
+    retry: bool
+    here: navigation_row.Here
+    wish: Pictures
+
+
 def question(words: Words, standing: Standing, wish: Pictures = Pictures.SHOWN) -> Screen:
     """The question the learner is at; `wish`: how they want its picture."""
     asked, place = standing.step, standing.place
@@ -32,19 +46,24 @@ def question(words: Words, standing: Standing, wish: Pictures = Pictures.SHOWN) 
     attempts = standing.attempts(asked.id)
     is_open = isinstance(place, Answering)
     tries = sitting(attempts, closed=not is_open)
-    last = kinds_of_question.grade(asked, tries[-1].given) if tries else None
-    seen = AskedQuestion(
-        asked,
-        standing.order(asked),
-        slips(asked, tries),
+    retry = not is_open and attempts[0].result not in (AttemptResult.RIGHT, AttemptResult.RECALLED)
+    here = navigation_row.here(standing, wish)
+    return _screen(words, _Seen(asked, standing.order(asked), place, tries, retry, here, wish))
+
+
+def _asked(seen: _Seen) -> AskedQuestion:
+    question, tries, is_open = seen.question, seen.tries, isinstance(seen.place, Answering)
+    last = kinds_of_question.grade(question, tries[-1].given) if tries else None
+    return AskedQuestion(
+        question,
+        seen.order,
+        slips(question, tries),
         is_open,
         incomplete=is_open and last is not None and last.incomplete,
         remarks=last.remarks if last else (),
-        draft=_draft(asked, place),
+        draft=_draft(question, seen.place),
         verdict=_verdict(tries[-1].result, last) if tries and last else "",
     )
-    here = navigation_row.here(standing, wish)
-    return _screen(words, seen, place, _so_far(place, attempts, tries), here, wish)
 
 
 def _verdict(result: AttemptResult, last: Verdict) -> str:
@@ -57,40 +76,19 @@ def _draft(asked: Question, place: Place) -> Given:
     return place.draft if isinstance(place, Answering) and kinds.shows_draft(asked) else NOTHING
 
 
-@dataclass(frozen=True)
-class _SoFar:
-    """How far the learner is with a question. Open: whether it was `tried`, whether the hint is out. Closed:
-    whether a `retry` makes sense."""
-
-    tried: bool = False
-    hinted: bool = False
-    retry: bool = False
-
-
-def _so_far(place: Place, attempts: tuple[Answer, ...], tries: tuple[Answer, ...]) -> _SoFar:
-    if not isinstance(place, Answering):
-        return _SoFar(retry=attempts[0].result not in (AttemptResult.RIGHT, AttemptResult.RECALLED))
-    return _SoFar(bool(tries), place.hinted)
-
-
 @lru_cache(maxsize=KEPT)
-def _screen(
-    words: Words,
-    asked: AskedQuestion,
-    place: Place,
-    so_far: _SoFar,
-    here: navigation_row.Here,
-    wish: Pictures,
-) -> Screen:
-    picture, description = picture_and_words(asked.question.picture, wish)
-    text = _text(words, asked, so_far.hinted, here.far, description)
+def _screen(words: Words, seen: _Seen) -> Screen:
+    asked, place, here = _asked(seen), seen.place, seen.here
+    picture, description = picture_and_words(asked.question.picture, seen.wish)
+    hinted = isinstance(place, Answering) and place.hinted
+    text = _text(words, asked, hinted, here.far, description)
     rows: list[Row] = []
     if picture and not description:
         rows.append((Button(words.word("learner.describe"), pack(Describe(here.key))),))
     if isinstance(place, Answering):
-        rows += _open_rows(words, place, asked, so_far.tried, here)
+        rows += _open_rows(words, place, asked, bool(seen.tries), here)
     else:
-        rows += _closed_rows(words, so_far.retry, asked.question.more is not None, here)
+        rows += _closed_rows(words, seen.retry, asked.question.more is not None, here)
     # The text changes with each answer, and the picture stays: they are two messages.
     return Screen(text, tuple(rows), picture, apart=picture is not None, words=words)
 
