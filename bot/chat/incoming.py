@@ -7,7 +7,7 @@ and the library would build the message, with its text and all its buttons, arou
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ class ButtonPress:
     """A press of an inline button. `human`: neither a bot nor one of Telegram's own accounts. `message_id` is
     the message that has the button, in the chat `chat_id` and, in a forum, the topic `thread_id`; the chat is
     None where Telegram does not tell it. `data` is what the button carries: anyone can send any.
-    `received_at` is when it came in."""
+    `received_at` is when it came in; `markup` are the message's buttons at that time, as they are sent."""
 
     update_id: int
     query_id: str
@@ -38,6 +38,16 @@ class ButtonPress:
     chat_id: int | None = None
     private: bool = False
     thread_id: int | None = None
+    markup: object = field(default=None, repr=False)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the message has this button: the data may be forged, or from a screen of before."""
+        match self.markup:
+            case {"inline_keyboard": list(rows)}:
+                return any(self.data in map(_data, row) for row in rows if isinstance(row, list))
+            case _:
+                return False
 
     @property
     def tap(self) -> Tap:
@@ -105,7 +115,8 @@ def pressed_in(raw: Mapping[str, Any], now: datetime) -> ButtonPress | None:
                 return None
             person = Person(user_id, shown_name(name, user_id), language)
             human = not is_bot and user_id not in NOBODY
-            return ButtonPress(update_id, query_id, person, human, now, data, *place)
+            markup = (query.get("message") or {}).get("reply_markup")
+            return ButtonPress(update_id, query_id, person, human, now, data, *place, markup)
         case _:
             return None
 
@@ -138,6 +149,10 @@ def _place(message: object) -> tuple[int, int | None, bool, int | None] | None:
             return 0, None, False, None
         case _:
             return None
+
+
+def _data(button: object) -> object:
+    return button.get("callback_data") if isinstance(button, dict) else None
 
 
 def _topic(message: object) -> int | None:

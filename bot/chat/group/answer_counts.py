@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 
 from telegram.error import TelegramError
 
 from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
 from bot.learning.group.group import Style
-from bot.tutor.group.rounds import Rounds
+from bot.tutor.group.services import GroupServices
 from bot.views.deep_links import Links
 from bot.views.group import round as views
 from bot.views.group.words import words_of_group
@@ -57,8 +58,11 @@ class EditTimes:
 class AnswerCounts:
     """At most one edit of a round is under way or waits, whatever the number of answers meanwhile."""
 
-    def __init__(self, rounds: Rounds, show: GroupShow, links: Links, lock: KeyedLock) -> None:
-        self._rounds = rounds
+    def __init__(self, services: GroupServices, show: GroupShow, links: Links, lock: KeyedLock) -> None:
+        self._rounds = services.rounds
+        self._messages = services.known_messages
+        self.on_lost: Callable[[], None] = _nothing
+        """Called after a round has lost its message: it has to go out anew."""
         self._show = show
         self._links = links
         self._lock = lock
@@ -114,4 +118,11 @@ class AnswerCounts:
             found.tally,
             self._links,
         )
-        await self._show.edit_if_there(found.group.chat.id, found.round.message_id, screen)
+        if await self._show.edit_if_there(found.group.chat.id, found.round.message_id, screen):
+            return
+        if await self._messages.lost(found.round):
+            self.on_lost()
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""

@@ -29,6 +29,7 @@ class GroupBackground:
 
     def __post_init__(self) -> None:
         self.scheduler = Scheduler(self.services, self.outbox_sender, self.now, self._catch_up)
+        self.answer_counts.on_lost = self.scheduler.wake
 
     def courses_changed(self) -> None:
         """Other courses are taught now, or others of this name. May be called from any thread."""

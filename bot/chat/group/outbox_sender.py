@@ -97,8 +97,8 @@ class OutboxSender:
         return outcome
 
     async def _close(self, due: ClosingDue) -> SendOutcome | None:
-        """The round's message becomes the result; a poll stays what it is and is answered by it. What is as
-        good done twice as once needs no claim."""
+        """The round's message becomes the result; a poll, or what cannot be changed, is answered by it. What
+        is as good done twice as once needs no claim."""
         chat_id, message_id = due.group.chat.id, due.round.message_id
         screen = _result(due)
         try:
@@ -111,10 +111,17 @@ class OutboxSender:
             if isinstance(outcome, PerhapsSent | SurelyNotSent):
                 log.warning("a result could not be shown: %s", type(error).__name__)
                 return SurelyNotSent(outcome.wait if isinstance(outcome, SurelyNotSent) else None)
-        if due.again or not (message_id or due.tally.answered):
+        below = await self._below(due, screen)
+        if message_id and due.round.style is not Style.POLL:
+            await self._tools.show.strip(chat_id, message_id)
+        return below
+
+    async def _below(self, due: ClosingDue, screen: Screen) -> SendOutcome | None:
+        """The result as a message of its own."""
+        if due.again or not (due.round.message_id or due.tally.answered):
             return await self._settle(due.group.key, due.item, NothingToSend())
-        reply_to = message_id if message_id and due.round.style is Style.POLL else None
-        return await self._claimed(due, self._tools.sends.message(due.group, screen, reply_to))
+        send = self._tools.sends.message(due.group, screen, due.round.message_id)
+        return await self._claimed(due, send)
 
 
 def _result(due: ClosingDue) -> Screen:

@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from bot.chat.group.answer_counts import AnswerCounts
 from bot.chat.group.presence import Presence
+from bot.chat.group.question_press import QuestionPress
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.show import GroupShow
 from bot.chat.incoming import ButtonPress
 from bot.chat.show import Show, together
 from bot.learning.group import setup
 from bot.learning.group.group import Group
-from bot.learning.group.round import QuestionChanged, Reply, RoundClosed, Scored, Ticked
 from bot.learning.group.setup import GroupEdit, MissingSetting
 from bot.learning.time_zones import ZONES
 from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
 from bot.views.group import buttons
 from bot.views.group import messages as views
-from bot.views.group import round as rounds_views
 from bot.views.group.buttons import (
     ChooseCourse,
     ChooseName,
@@ -57,7 +55,7 @@ class GroupPress:
 
     services: GroupServices
     presence: Presence
-    answer_counts: AnswerCounts
+    rounds: QuestionPress
     scheduler: Scheduler
     show: Show
     group_show: GroupShow
@@ -78,13 +76,12 @@ class GroupPress:
     async def _act(self, pressed: ButtonPress, tap: Tap, action: buttons.Action, chat_id: int) -> None:
         match action:
             case PickOption() | TickOption() | SubmitTicked():
-                round_ = (action.group, action.number)
-                reply = await self.presence.let_in(
-                    tap, lambda: self.services.rounds.press(tap, chat_id, round_, action.move)
-                )
-                await self._answer(pressed, reply, action)
+                await self.rounds.answer(pressed, action)
             case CloseRound():
-                await self._close(pressed, tap, action, chat_id)
+                if await self._allowed(pressed, tap, action.group):
+                    await self.rounds.close(pressed, action)
+                else:
+                    await self.rounds.notice(pressed, action)
             case ChooseName(wish):
                 await self._name(pressed, tap, wish)
             case PostFirst(group):
@@ -93,24 +90,6 @@ class GroupPress:
                 await self._post_again(pressed, tap, action, chat_id)
             case _:
                 await self._set_up(pressed, tap, action)
-
-    async def _answer(self, pressed: ButtonPress, reply: Reply, action: buttons.InRound) -> None:
-        """A tick needs no more than a toast; all else is worth a moment."""
-        if isinstance(reply, Scored) and not reply.again:
-            self.answer_counts.touch(action.group, action.number)
-        if isinstance(reply, QuestionChanged) or (isinstance(reply, RoundClosed) and reply.found):
-            self.scheduler.wake()
-        await self.show.answer(
-            pressed.query_id,
-            rounds_views.alert(words_of(pressed.person), reply),
-            alert=not isinstance(reply, Ticked),
-        )
-
-    async def _close(self, pressed: ButtonPress, tap: Tap, action: CloseRound, chat_id: int) -> None:
-        if await self._allowed(pressed, tap, action.group):
-            await self.services.rounds.close_one(tap, chat_id, action.group, action.number)
-            await self.show.answer(pressed.query_id, words_of(tap.person).word("group.toast_closed"))
-            await self.scheduler.deliver(action.group)
 
     async def _post_again(self, pressed: ButtonPress, tap: Tap, action: PostAgain, chat_id: int) -> None:
         group = await self._allowed(pressed, tap, action.group)

@@ -48,9 +48,17 @@ class GroupShow:
         """The id of the message. Raises TelegramError."""
 
         async def sending(to: int) -> int:
-            return await self._show.send(to, screen, reply_to, thread_id)
+            answered = reply_to if to == chat_id else None  # other messages have these ids there
+            return await self._show.send(to, screen, answered, thread_id)
 
         return await self._after_move(chat_id, sending)
+
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """Takes the buttons off a message; where that fails, they do no harm."""
+        try:
+            await self._show.strip(chat_id, message_id)
+        except TelegramError as error:
+            log.info("buttons could not be taken away: %s", type(error).__name__)
 
     async def send_near(self, chat_id: int, screen: Screen, thread_id: int | None) -> int:
         """In this topic, or in General where it is closed or gone. The id of the message."""

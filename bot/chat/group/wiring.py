@@ -17,6 +17,7 @@ from bot.chat.group.outbox_sender import OutboxSender, OutboxTools
 from bot.chat.group.outgoing import SendFactory, SendOutcomes
 from bot.chat.group.presence import Presence
 from bot.chat.group.press import GroupPress
+from bot.chat.group.question_press import QuestionPress
 from bot.chat.group.setup_menu import SetupMenu
 from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
@@ -48,11 +49,12 @@ class GroupWiring:
         background = _background(services, messengers, membership, now)
         scheduler, counts = background.scheduler, background.answer_counts
         show, links = GroupShow(answering, services.groups, now), answering.links
+        pressed = QuestionPress(services, presence, counts, scheduler, answering.show)
         menu = SetupMenu(services.groups, presence, scheduler, show, links)
         return cls(
             presence,
             GroupCommands(services, presence, scheduler, show, answering.show, menu, links),
-            GroupPress(services, presence, counts, scheduler, answering.show, show),
+            GroupPress(services, presence, pressed, scheduler, answering.show, show),
             GroupLifecycle(services, presence, counts, scheduler, show, links),
             DeepLinks(services, learner.study, membership, answering.show, learner.present),
             background,
@@ -64,7 +66,7 @@ def _background(
 ) -> GroupBackground:
     by_itself, posting, lock = messengers.by_itself, messengers.posting, KeyedLock()
     counting = GroupShow(by_itself, services.groups, now)
-    counts = AnswerCounts(services.rounds, counting, by_itself.links, lock)
+    counts = AnswerCounts(services, counting, by_itself.links, lock)
     show = GroupShow(posting, services.groups, now)
     tools = OutboxTools(
         outbox=services.outbox,

@@ -151,9 +151,7 @@ class NothingTicked:
 
 @dataclass(frozen=True)
 class RoundClosed:
-    """The round is closed. `found`: its message, of which nobody knew, has yet to say so."""
-
-    found: bool = False
+    """The round is closed."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +173,13 @@ class NotAMember:
 @dataclass(frozen=True)
 class NoRound:
     """There is no such round in this chat, or its question is not in the course any more."""
+
+
+def is_over(reply: Reply) -> bool:
+    """Whether the button that was pressed leads nowhere any more."""
+    return isinstance(reply, RoundClosed | QuestionChanged | NoRound) or (
+        isinstance(reply, Scored) and reply.again and reply.round.closed_at is not None
+    )
 
 
 Reply = Scored | Ticked | NothingTicked | RoundClosed | QuestionChanged | NotAMember | NoRound

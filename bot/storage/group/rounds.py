@@ -71,9 +71,28 @@ def reword(tx: Tx, round_: Round, wording: str) -> None:
     )
 
 
+def shares_message(tx: Tx, round_: Round) -> bool:
+    """Whether an earlier round was in the message in which this one is."""
+    return (
+        tx.execute(
+            "SELECT 1 FROM rounds WHERE group_key = ? AND number < ? AND message_id = ? LIMIT 1",
+            (round_.group_key, round_.number, round_.message_id),
+        ).fetchone()
+        is not None
+    )
+
+
+def lose_message(tx: Tx, round_: Round) -> None:
+    """It has yet to go out."""
+    tx.execute(
+        "UPDATE rounds SET message_id = NULL WHERE group_key = ? AND number = ? AND closed_at IS NULL",
+        (round_.group_key, round_.number),
+    )
+
+
 def lose_messages(tx: Tx, group_key: str) -> None:
-    """The chat has a new id: messages of before cannot be changed there."""
-    tx.execute("UPDATE rounds SET message_id = NULL WHERE group_key = ? AND closed_at IS NULL", (group_key,))
+    """The chat has a new id: messages of before cannot be changed there, and others have their ids."""
+    tx.execute("UPDATE rounds SET message_id = NULL WHERE group_key = ? AND shown_at IS NULL", (group_key,))
 
 
 def close(tx: Tx, round_: Round, now: datetime) -> None:

@@ -10,7 +10,6 @@ from typing import assert_never
 from bot.course.model import Course, Question
 from bot.learning import kinds
 from bot.learning.group.group import Group, Style
-from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.round import (
     NoRound,
     NotAMember,
@@ -26,12 +25,12 @@ from bot.learning.group.round import (
     letters,
     mark,
 )
-from bot.learning.group.settling import heard
 from bot.learning.kinds.base import Drafted, Empty, Given, Move, Submitted, Unfit
 from bot.learning.learner.learner import NOBODY
 from bot.storage.database import Tx
 from bot.storage.group import answers, groups, members, rounds
 from bot.storage.learner import learners, taps
+from bot.tutor.group.known_messages import PressedRound, heard_of, named
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
@@ -54,8 +53,8 @@ class Rounds:
         self._database = use_cases.database
         self._library = use_cases.library
 
-    async def press(self, tap: Tap, chat_id: int, of: tuple[str, int], move: Move) -> Reply:
-        """A move towards an answer in a round, `of` a group's key and its number; it may be the answer."""
+    async def press(self, tap: Tap, button: PressedRound, move: Move) -> Reply:
+        """A move towards an answer in a round; it may be the answer."""
 
         def decide(tx: Tx, round_: Round, question: Question) -> Reply:
             if answer := answers.of_learner(tx, round_, tap.person.id):
@@ -76,7 +75,7 @@ class Rounds:
                 case never:
                     assert_never(never)
 
-        return await self._in_round(tap, chat_id, *of, decide)
+        return await self._in_round(tap, button, decide)
 
     async def vote(self, tap: Tap, poll_id: str, indexes: Sequence[int]) -> Reply:
         """An answer in a native poll. A vote that was taken back is none: the first one counts."""
@@ -115,16 +114,16 @@ class Rounds:
 
         return await self._database.transaction(work)
 
-    async def close_one(self, tap: Tap, chat_id: int, group_key: str, number: int) -> None:
-        """Closes the round whose button was pressed."""
+    async def close_one(self, tap: Tap, button: PressedRound) -> bool:
+        """Closes the round whose button was pressed; whether it was open."""
 
-        def work(tx: Tx) -> None:
-            group, round_ = groups.find(tx, group_key), rounds.find(tx, group_key, number)
+        def work(tx: Tx) -> bool:
+            group, round_ = named(tx, button)
             if group is None or round_ is None:
-                return
+                return False
             rounds.close(tx, round_, tap.at)
-            if round_.may_be_found and chat_id == group.chat.id:
-                _found(tx, group, replace(round_, closed_at=tap.at), tap.message_id)
+            heard_of(tx, group, replace(round_, closed_at=tap.at), button, tap)
+            return round_.closed_at is None
 
         return await self._database.transaction(work)
 
@@ -147,29 +146,26 @@ class Rounds:
     async def open_ones(self) -> tuple[Round, ...]:
         return await self._database.transaction(rounds.open_ones)
 
-    async def _in_round(
-        self, tap: Tap, chat_id: int, group_key: str, number: int, decide: DecideAnswer
-    ) -> Reply:
+    async def _in_round(self, tap: Tap, button: PressedRound, decide: DecideAnswer) -> Reply:
         library = self._library()
 
         def work(tx: Tx) -> Reply:
-            group, round_ = groups.find(tx, group_key), rounds.find(tx, group_key, number)
-            course = library.course(round_.course_id) if round_ else None
-            question = course.step(round_.question_id) if round_ and course else None
-            if not group or not round_ or not isinstance(question, Question) or not group.lives_in(chat_id):
+            group, round_ = named(tx, button)
+            if not group or not round_ or not group.lives_in(button.chat_id) or tap.person.id in NOBODY:
                 return NoRound()
-            if tap.person.id in NOBODY:
+            if round_.may_be_found:
+                round_ = heard_of(tx, group, replace(round_, style=Style.BUTTONS), button, tap)
+            course = library.course(round_.course_id)
+            question = course.step(round_.question_id) if course else None
+            if not isinstance(question, Question):
                 return NoRound()
             if stranger := _stranger(tx, group, tap):
                 return stranger
             learners.meet(tx, tap.person, tap.at, private=False)
-            found = round_.may_be_found and chat_id == group.chat.id
-            if found:
-                round_ = _found(tx, group, replace(round_, style=Style.BUTTONS), tap.message_id)
             if not round_.asks(question):
                 return _changed(tx, round_, tap)
             if round_.closed_at:
-                return _late(tx, round_, question, tap, found)
+                return _late(tx, round_, question, tap)
             return decide(tx, round_, question)
 
         return await self._database.transaction(work)
@@ -198,21 +194,10 @@ def _changed(tx: Tx, round_: Round, tap: Tap) -> QuestionChanged:
     return QuestionChanged(answers.of_learner(tx, round_, tap.person.id) is not None)
 
 
-def _found(tx: Tx, group: Group, round_: Round, message_id: int) -> Round:
-    """It was not known where, or whether, the round's message is: it has the button that was pressed."""
-    rounds.sent(tx, round_, message_id, None, round_.style)
-    item = Item(ItemKind.ROUND, str(round_.number))
-    if item in group.unknown:
-        groups.save(tx, heard(group, item))
-    if round_.closed_at:  # and looks as if it were open
-        rounds.closing_due(tx, round_)
-    return replace(round_, message_id=message_id, no_message=None)
-
-
-def _late(tx: Tx, round_: Round, question: Question, tap: Tap, found: bool) -> Reply:
+def _late(tx: Tx, round_: Round, question: Question, tap: Tap) -> Reply:
     """Who answered in time sees their verdict still."""
     answer = answers.of_learner(tx, round_, tap.person.id)
-    return _again(round_, question, answer) if answer else RoundClosed(found)
+    return _again(round_, question, answer) if answer else RoundClosed()
 
 
 def _again(round_: Round, question: Question, answer: RoundAnswer) -> Scored:

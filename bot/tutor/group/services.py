@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.tutor.group.changed_rounds import ChangedRounds
 from bot.tutor.group.groups import Groups
 from bot.tutor.group.known_members import KnownMembers
+from bot.tutor.group.known_messages import KnownMessages
 from bot.tutor.group.leaderboard import Leaderboard
 from bot.tutor.group.outbox import Outbox
 from bot.tutor.group.post_planner import PostPlanner
@@ -24,6 +25,7 @@ class GroupServices:
     known_members: KnownMembers
     outbox: Outbox
     rewording: ChangedRounds
+    known_messages: KnownMessages
 
     @classmethod
     def of(cls, use_cases: UseCases) -> GroupServices:
@@ -36,4 +38,5 @@ class GroupServices:
             KnownMembers(use_cases, rankings),
             Outbox(use_cases, rankings),
             ChangedRounds(use_cases),
+            KnownMessages(use_cases),
         )

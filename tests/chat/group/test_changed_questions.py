@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.course.model import key
+from bot.emulator.errors import ApiError
 from bot.views.deep_links import StepLink, payload
 from tests.admin_school import COURSES, AdminSchool, admin_school
 from tests.eventually import eventually
 from tests.group_school import Class, begun, gather, ticked
-from tests.messages import buttons_of, text_of, view_of
-from tests.school import Pupil, School
+from tests.messages import buttons_of, letter_of, text_of, view_of
+from tests.school import Hook, LocalApi, Pupil, School
 
 WATER = (COURSES / "tea" / "1-water.yaml").read_text("utf-8")
 SINGS = "{id: sings, text: It sings, wrong: That is the kettle.}"
@@ -173,3 +174,32 @@ async def test_a_verdict_in_private_is_not_told_by_another_question(
     await bob.say(f"/start {payload(StepLink(group_key, key('tea', 'how-hot')))}")
     assert "How hot?" in bob.text
     assert "This is what you answered" not in bob.text
+
+
+async def test_where_the_message_cannot_be_redrawn_the_question_as_it_is_now_comes_below(
+    office: AdminSchool, grace: Pupil, api: LocalApi
+) -> None:
+    group, before = await asked(office, "Ada", "Bob")
+    old = data_of(before, group.letter("It sings"))
+    api.before = refuse_edits_in(group)
+    await publish(office, grace, SEVERAL)
+    await eventually(lambda: "It hums" in text_of(group.messages[-1]))
+    api.recover()
+    assert buttons_of(now_of(group, before))
+    await group.tap("Bob", before, old)
+    assert group.toast("Bob").endswith("answer it there.")
+    await eventually(lambda: not buttons_of(now_of(group, before)))
+    await group.play(f"""
+        Bob> [{letter_of(text_of(group.messages[-1]), "It hums")}]
+        Bob> [{letter_of(text_of(group.messages[-1]), "It boils")}]
+        Bob> [Done]
+        Bob~ Right.
+    """)
+
+
+def refuse_edits_in(group: Class) -> Hook:
+    def refuse(method: str, params: Mapping[str, Any]) -> None:
+        if method.startswith("edit") and params.get("chat_id") == group.id:
+            raise ApiError(400, "Bad Request: message can't be edited")
+
+    return refuse
