@@ -14,7 +14,7 @@ from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import said
-from bot.views.kinds.written import SLIPS, marked
+from bot.views.kinds.written import SLIPS, because, marked
 from bot.views.render import course_text, course_words
 from bot.views.screen import Row
 from bot.views.words import Words
@@ -39,7 +39,7 @@ class GapsView:
         how = words.word("kinds.press_gap" if task.choices else "kinds.write_gap", number=at + 1)
         return QuestionParts(
             body=Markup(body),  # noqa: S704 - rendered
-            slips=tuple(_slip(words, task, slip) for slip in asked.slips[-SLIPS:]),
+            slips=tuple(_slip(task, slip) for slip in asked.slips[-SLIPS:]),
             how=how if asked.is_open else "",
             remark=said(words, asked.remarks),
             output="" if asked.is_open else task.output,
@@ -92,10 +92,9 @@ def _gap(number: int, text: str, at: int) -> Markup:
     return Markup("[{}]").format(number + 1)
 
 
-def _slip(words: Words, task: Gaps, slip: Slip) -> Markup:
+def _slip(task: Gaps, slip: Slip) -> Markup:
     """Its id begins with the gap's number."""
     written = marked(course_words(slip.text), code=task.code)
-    why = course_text(slip.why) if slip.why else escape(words.word("kinds.not_quite"))
-    if len(task.accepted) == 1:
-        return Markup("{}\n{}").format(written, why)
-    return Markup("[{}] {}\n{}").format(slip.id.partition("/")[0], written, why)
+    if len(task.accepted) > 1:
+        written = Markup("[{}] {}").format(slip.id.partition("/")[0], written)
+    return because(written, slip)

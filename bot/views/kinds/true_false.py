@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from bot.course.kinds.choice import Option
 from bot.course.model import Question
 from bot.learning import kinds
-from bot.learning.kinds.base import Given
+from bot.learning.kinds.base import Given, Slip
 from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
 from bot.views.learner.buttons import Choose, pack
 from bot.views.render import course_text
@@ -23,7 +23,7 @@ class TrueFalseView:
         right = next(self.label(words, option) for option in asked.order if option.correct)
         return QuestionParts(
             body=Markup(),
-            slips=tuple(course_text(slip.why) for slip in asked.slips),
+            slips=tuple(self._slip(words, slip) for slip in asked.slips),
             how=words.word("kinds.true_or_false") if asked.is_open else "",
             right=Markup("<b>{}</b>  ").format(right),
         )
@@ -37,6 +37,10 @@ class TrueFalseView:
                 for option in options
             ),
         )
+
+    def _slip(self, words: Words, slip: Slip) -> Markup:
+        answer = words.word(f"kinds.answer_{slip.id}")
+        return Markup("<b>{}</b>  {}").format(answer, course_text(slip.why))
 
     def label(self, words: Words, option: Option) -> Markup:
         return escape(words.word(f"kinds.answer_{option.id}"))

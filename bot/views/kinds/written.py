@@ -27,11 +27,13 @@ class WrittenView:
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = asked.question.task
         right = Markup("\n").join(self.solution(words, asked.question))
+        slips = tuple(self.slip(asked.question, slip) for slip in asked.slips[-SLIPS:])
+        slips, remark = explained(slips, said(words, asked.remarks), asked.is_open)
         return QuestionParts(
             body=Markup(),
-            slips=tuple(self.slip(words, asked.question, slip) for slip in asked.slips[-SLIPS:]),
+            slips=slips,
             how=self.how(words, asked.question) if asked.is_open else "",
-            remark=said(words, asked.remarks),
+            remark=remark,
             right=Markup("{}\n").format(right),
             output="" if asked.is_open else getattr(task, "output", ""),
         )
@@ -54,10 +56,20 @@ class WrittenView:
     def is_code(self, question: Question) -> bool:  # noqa: ARG002
         return False
 
-    def slip(self, words: Words, question: Question, slip: Slip) -> Markup:
-        written = marked(course_words(slip.text), code=self.is_code(question))
-        why = course_text(slip.why) if slip.why else escape(words.word("kinds.not_quite"))
-        return Markup("{}\n{}").format(written, why)
+    def slip(self, question: Question, slip: Slip) -> Markup:
+        return because(marked(course_words(slip.text), code=self.is_code(question)), slip)
+
+
+def because(written: Markup, slip: Slip) -> Markup:
+    """What was written, and the course's words on it, if it has any."""
+    return Markup("{}\n{}").format(written, course_text(slip.why)) if slip.why else written
+
+
+def explained(slips: tuple[Markup, ...], remark: Markup, is_open: bool) -> tuple[tuple[Markup, ...], Markup]:
+    """What the bot has to say about a wrong answer stands with it; about a right one, by itself."""
+    if not (slips and remark and is_open):
+        return slips, remark
+    return (*slips[:-1], Markup("{}\n{}").format(slips[-1], remark)), Markup()
 
 
 def marked(text: str, *, code: bool) -> Markup:

@@ -21,8 +21,8 @@ async def test_a_text_is_written_wrong_and_right(kinds: School) -> None:
         > the docker ENGINE!
         The engine is what looks
         > somewhere
+        ❌ Not quite.
         ❌ somewhere
-        Not quite.
         > [Hint]
         It has "hub" in its name.
         > Doker Hub
@@ -49,7 +49,7 @@ async def test_where_each_sign_counts_nothing_is_let_pass(kinds: School) -> None
         > from alpine:3.20
         Instructions are written in capitals
         > FROM alpine:3.2
-        Not quite.
+        ❌ Not quite.
         > FROM alpine:3.20
         ✅ FROM alpine:3.20
         The base image comes first.
