@@ -1,4 +1,4 @@
-"""The command line: python -m tests.benchmarks taps | learners | start | leaderboard."""
+"""The command line: python -m tests.benchmarks taps | learners | start | page | leaderboard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 
 try:
-    from tests.benchmarks import leaderboard, learners, start, taps
+    from tests.benchmarks import leaderboard, learners, page, start, taps
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
@@ -33,6 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     of_learners.set_defaults(run=lambda given: learners.run(given.rounds, tuple(given.sizes), given.json))
     of_start = commands.add_parser("start", parents=[common], help="from nothing to the first answer")
     of_start.set_defaults(run=lambda given: start.run(given.rounds, given.json))
+    of_page = commands.add_parser("page", parents=[common], help="on a slow line, until START is there")
+    of_page.set_defaults(run=lambda given: page.run(given.rounds, given.json))
     _add_leaderboard(commands.add_parser("leaderboard", parents=[common], help="of a large group"))
     return parser
 

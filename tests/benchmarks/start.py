@@ -34,7 +34,7 @@ def run(rounds: int, as_json: bool) -> None:
 
 def _once(compiled: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         settings = {
             "DATABASE_URL": f"sqlite:///{folder}/bench.db",
             "CONTENT_DIR": str(CONTENT),
@@ -47,11 +47,11 @@ def _once(compiled: str) -> float:
         command = [sys.executable, "-m", "bot", "local"]
         started = time.perf_counter()
         with running(command, cwd=folder, env=os.environ | settings, stdout=subprocess.DEVNULL):
-            _wait_for_answer(port)
+            wait_for_answer(port)
             return time.perf_counter() - started
 
 
-def _wait_for_answer(port: int) -> None:
+def wait_for_answer(port: int) -> None:
     person = json.loads(_ask(port, "POST", "/chat/people", {"name": "Ada"}).read())["id"]
     _ask(port, "POST", "/chat/send", {"person": person, "text": "/start"}).read()
     events = _ask(port, "GET", f"/chat/events?person={person}")
@@ -82,6 +82,6 @@ def _ask(port: int, verb: str, path: str, body: dict[str, Any] | None = None) ->
             time.sleep(0.01)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])

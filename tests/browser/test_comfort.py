@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import expect
@@ -79,12 +80,17 @@ async def test_marks_are_drawn_where_no_font_has_them(house: House) -> None:
     await expect(page.get_by_role("button", name="Ice")).to_be_visible()
 
 
-async def test_each_module_is_asked_for_at_once() -> None:
-    found, waiting = set[str](), ["app.js"]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += re.findall(r'from "\./([a-z]+\.js)"', (PAGE / name).read_text())
-    preloaded = re.findall(r'rel="modulepreload" href="([a-z]+\.js)"', (PAGE / "index.html").read_text())
-    assert sorted([*preloaded, "app.js"]) == sorted(found)
+async def test_a_newcomer_waits_for_few_files_and_for_none_twice(house: House) -> None:
+    page, asked = await house.tab("about:blank"), list[str]()
+    page.on("request", lambda request: asked.append(f"{request.method} {urlsplit(request.url).path}"))
+    await page.goto(house.server.url)
+    await expect(page.get_by_role("button", name="START")).to_be_visible()
+    needed = {
+        "GET /",
+        "GET /page.css",
+        "GET /page.js",
+        "GET /theme.js",
+        "POST /chat/people",
+        "GET /chat/events",
+    }
+    assert sorted({*asked} - {"GET /icon.svg"}) == sorted(needed)

@@ -2,7 +2,7 @@
 
 Every POST takes a JSON object with "person" and, but for the private chat, "chat"; [ ] may be left out.
 
-POST /chat/people {name, [language_code]}: joins, or comes back; the user
+POST /chat/people {[name, language_code]}: joins (without a name as "Guest 1", …) or comes back; the user
 GET  /chat/people: the users so far
 GET  /chat/chats?person=ID: the chats of a person (see ChatViews.describe), each with "last", its last message
 POST /chat/send {text, [thread, anonymous, reply_to]}: the message
@@ -48,7 +48,10 @@ class _ChatCalls:
     async def join(self, request: web.Request) -> web.Response:
         sent = await read_body(request)
         language = take(sent, "language_code", str, "en")
-        return json(self._world.join(take(sent, "name", str), language or None).user())
+        name = take(sent, "name", str, None)
+        if name is None:
+            name = self._world.people.guest_name()
+        return json(self._world.join(name, language or None).user())
 
     async def people(self, _: web.Request) -> web.Response:
         return json([person.user() for person in self._world.people.values()])

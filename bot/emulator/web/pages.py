@@ -17,12 +17,15 @@ profile  the bot, as in "state"
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
+from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.emulator.errors import RefusedError
+from bot.emulator.web.bundle import SCRIPT, STYLE, bundled
 from bot.emulator.web.chat_calls import chat_routes
 from bot.emulator.web.group_calls import group_routes
 from bot.emulator.web.json_calls import answered, query_id
@@ -105,6 +108,8 @@ class _Page:
 
 
 async def _page_file(request: web.Request) -> web.StreamResponse:
+    if request.match_info["name"] in (SCRIPT, STYLE):
+        return await _bundle(request, request.match_info["name"])
     path = _PAGE / (request.match_info["name"] or "index.html")
     # The route allows no slash, so a name cannot lead out of the folder but for "..", which is no file.
     if not path.is_file():
@@ -112,3 +117,16 @@ async def _page_file(request: web.Request) -> web.StreamResponse:
     kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     text = "; charset=utf-8" if kind.startswith("text/") else ""
     return web.FileResponse(path, headers={**_PAGE_HEADERS, "Content-Type": kind + text})
+
+
+async def _bundle(request: web.Request, name: str) -> web.Response:
+    """Compressed, and only where the browser has another one."""
+    text = await asyncio.to_thread(bundled, _PAGE, name)
+    tag = sha256(text.encode()).hexdigest()[:16]
+    headers = {**_PAGE_HEADERS, "ETag": f'"{tag}"'}
+    if any(known.value == tag for known in request.if_none_match or ()):
+        return web.Response(status=304, headers=headers)
+    kind = "text/javascript" if name == SCRIPT else "text/css"
+    response = web.Response(text=text, content_type=kind, charset="utf-8", headers=headers)
+    response.enable_compression()
+    return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from bot.emulator.errors import RefusedError
@@ -42,6 +43,10 @@ class People(Table[int, Person]):
     def named(self, name: str) -> Person | None:
         return self._by_name.get(name)
 
+    def guest_name(self) -> str:
+        """ "Guest" with the lowest number that nobody has."""
+        return next(name for number in count(1) if (name := f"Guest {number}") not in self._by_name)
+
     def add(self, name: str, language_code: str | None) -> Person:
         """A new person. Raises RefusedError."""
         if not 1 <= len(name) <= 64:
@@ -52,9 +57,9 @@ class People(Table[int, Person]):
         self._changes.put("person", person.id, {"first_name": name, "language_code": language_code})
         return person
 
-    def add_many(self, count: int, language_code: str | None) -> list[Person]:
+    def add_many(self, number: int, language_code: str | None) -> list[Person]:
         """That many new people, named after their ids."""
-        return [self.add(f"Person {self._next_id}", language_code) for _ in range(count)]
+        return [self.add(f"Person {self._next_id}", language_code) for _ in range(number)]
 
     def _know(self, person: Person) -> None:
         self._rows[person.id] = person

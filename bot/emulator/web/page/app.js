@@ -9,8 +9,6 @@ import { PeopleMenu } from "./people.js";
 import * as person from "./person.js";
 import { drawWelcome } from "./welcome.js";
 
-const AGAIN = 1000; // milliseconds until the very first question to a silent server is asked again
-
 const chat = new ChatPage(show);
 const composer = new Composer((text) => chat.deeds.say(text));
 const people = new PeopleMenu(become, fail);
@@ -24,16 +22,7 @@ byId("file").addEventListener("change", (chosen) => {
   chosen.target.value = "";
 });
 byId("start").addEventListener("click", (pressed) => start(pressed.detail === 0));
-begin();
-
-async function begin() {
-  try {
-    connection.open(await person.nameForThisTab(), person.language());
-  } catch {
-    lost();
-    setTimeout(begin, AGAIN);
-  }
-}
+connection.open(person.nameForThisTab(), person.language());
 
 function become(name) {
   connection.close();

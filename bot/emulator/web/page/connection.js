@@ -23,7 +23,7 @@ export class Connection {
     document.addEventListener("visibilitychange", () => this.#visibilityChanged());
   }
 
-  /** Becomes this person, a newcomer or one who comes back. */
+  /** Becomes this person, a newcomer or one who comes back; null: a guest, who keeps the name that they get. */
   open(name, languageCode) {
     this.close();
     this.#name = { name, languageCode };
@@ -45,7 +45,9 @@ export class Connection {
     this.#timer = null;
     try {
       const me = await api.join(this.#name.name, this.#name.languageCode);
-      if (turn === this.#turn) this.#listen(me.id, turn);
+      if (turn !== this.#turn) return;
+      this.#name.name = me.first_name;
+      this.#listen(me.id, turn);
     } catch (error) {
       if (turn !== this.#turn) return;
       if (error instanceof api.Refused) this.#handlers.refused(error);

@@ -1,18 +1,15 @@
 // Who this tab is. A tab remembers its person; a new tab begins as the person used last; nobody is asked.
 
-import * as api from "./api.js";
-
 const KEY = "tutorbot.person";
 
 /** The language to tell the bot, as two or three letters. */
 export const language = () => navigator.language.split("-", 1)[0].toLowerCase();
 
-/** The name to join with: from the address (?name=Ada), this tab, the last tab, or a new guest's. */
-export async function nameForThisTab() {
+/** The name to join with: from the address (?name=Ada), this tab or the last tab; null: the server names a guest. */
+export function nameForThisTab() {
   const asked = new URLSearchParams(location.search);
   if (asked.get("name")?.trim()) return asked.get("name").trim();
-  const remembered = asked.has("new") ? null : read(() => sessionStorage) ?? read(() => localStorage);
-  return remembered ?? guestName(await api.people());
+  return asked.has("new") ? null : read(() => sessionStorage) ?? read(() => localStorage);
 }
 
 /** Keeps the name for this tab's reloads and for tabs to come. An address that names someone else is outlived. */
