@@ -16,6 +16,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.app.inbox_entry import Entry, already_kept, row_of
+from bot.app.put_off import PutOff
 from bot.storage import inbox as rows
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
@@ -63,8 +64,7 @@ class Inbox:
         self._now = now
         self._lines: dict[int, _Line] = {}
         self._counts: Counter[int] = Counter()
-        self._put_off: dict[int, dict[int, asyncio.TimerHandle]] = {}
-        """Line -> update -> when it is due."""
+        self._put_off = PutOff(self._work_at)
         self._done: set[int] = set()
         """Handled, and still in the database."""
         self._from_before: set[int] = set()
@@ -87,7 +87,7 @@ class Inbox:
     @property
     def ready(self) -> int:
         """How many updates wait, those that are put off left out."""
-        return self._counts.total() - sum(map(len, self._put_off.values()))
+        return self._counts.total() - len(self._put_off)
 
     def must_wait(self, line: int, messages: int) -> bool:
         """Whether a new update that causes so many messages cannot be handled at once: others of its line
@@ -96,7 +96,8 @@ class Inbox:
             return True
         if self._pace.knows(line) and (self._pause(line, messages) > 0 or self._pace.is_crowded(line)):
             return True
-        return line in self._put_off and self._not_yet(line) < self._put_off[line].keys()
+        put_off = self._put_off.of(line)
+        return put_off > 0 and len(self._not_yet(line)) < put_off
 
     def is_held_up(self, line: int) -> bool:
         """Whether the pace of its chat keeps what is in work waiting."""
@@ -125,9 +126,10 @@ class Inbox:
     async def handled(self, entry: Entry) -> None:
         """It was handled, here or elsewhere, in its line's turn: it is taken out, or put off."""
         if entry.put_off is not None:
-            self._wake_later(entry, entry.put_off)
+            self._put_off.add(entry.id, entry.line, entry.put_off)
             if not await entry.is_safe() and not await self._store([entry]):
-                self._wake(entry.id, entry.line)
+                self._put_off.remove(entry.id, entry.line)
+                self._work_at(entry.line)
         elif entry.kept and await entry.kept:
             self._done.add(entry.id)
             self._work_at(entry.line)
@@ -135,9 +137,7 @@ class Inbox:
     def stop(self) -> None:
         """Begin with no other: what is being handled is finished."""
         self._stopping = True
-        for timers in self._put_off.values():
-            for timer in timers.values():
-                timer.cancel()
+        self._put_off.stop()
         for line in self._lines.values():
             if line.task and not line.at_work:
                 line.task.cancel()
@@ -174,32 +174,16 @@ class Inbox:
             line.storing -= 1
         for raw in map(json.loads, passed):
             self._counts[number] -= 1
-            self._not_put_off(raw["update_id"], number)
+            self._put_off.remove(raw["update_id"], number)
             await self._pass_over(raw)
         return True
 
-    def _wake_later(self, entry: Entry, seconds: float) -> None:
-        timer = asyncio.get_running_loop().call_later(seconds, self._wake, entry.id, entry.line)
-        self._put_off.setdefault(entry.line, {})[entry.id] = timer
-
-    def _wake(self, update_id: int, line: int) -> None:
-        self._not_put_off(update_id, line)
-        self._work_at(line)
-
-    def _not_put_off(self, update_id: int, line: int) -> None:
-        timers = self._put_off.get(line, {})
-        if timer := timers.pop(update_id, None):
-            timer.cancel()
-            if not timers:
-                del self._put_off[line]
-
     def _not_yet(self, line: int) -> frozenset[int]:
         """Those that are put off, and not due soon."""
-        if line not in self._put_off:
+        if not self._put_off.of(line):
             return frozenset()
         held = self._pace.wait_of(line) > self._patience
-        soon = asyncio.get_running_loop().time() + (0.0 if held else SOON)
-        return frozenset(one for one, timer in self._put_off[line].items() if timer.when() > soon)
+        return self._put_off.later_than(0.0 if held else SOON, line)
 
     def _pause(self, line: int, messages: int = 1) -> float:
         """Seconds to wait for the pace of its chat; 0 for none, or more than there is patience for."""
@@ -246,7 +230,7 @@ class Inbox:
         # One that takes long keeps no other line from its turn.
         timer = asyncio.get_running_loop().call_later(HOLD, self._order.give_back, entry.line)
         line.at_work = True
-        self._not_put_off(entry.id, entry.line)
+        self._put_off.remove(entry.id, entry.line)
         try:
             await attend(lambda _: self._handle(entry), entry.raw)
             await self.handled(entry)
