@@ -27,6 +27,11 @@ def course_words(markdown: str) -> str:
     return course_line(markdown).striptags()
 
 
+def plain_text(markdown: str) -> str:
+    """The same without formatting, for where Telegram takes none: alerts and polls."""
+    return course_text(markdown).striptags()
+
+
 SEGMENTS = 10
 
 

@@ -14,8 +14,8 @@ from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.deep_links import SetupLink, StepLink, read
 from bot.views.group import messages as views
-from bot.views.group import round as round_views
 from bot.views.group.setup import SetupContext, setup
+from bot.views.group.verdict import verdict
 from bot.views.learner import screens as learner_views
 from bot.views.screen import Screen
 from bot.views.words import words_of
@@ -52,7 +52,7 @@ class DeepLinks:
         if shown is None:
             await self._gone(tap)
         elif isinstance(shown, Scored) and group:
-            await self._say(tap, round_views.verdict(words_of(tap.person), shown, step_key, group.chat.kind))
+            await self._say(tap, verdict(words_of(tap.person), shown, step_key, group.chat.kind))
         else:
             learner, outcome = await self.study.jump(tap, step_key)
             await self.present.outcome(tap, learner, outcome)

@@ -29,6 +29,7 @@ from bot.views.deep_links import Links
 from bot.views.fallback import screen_in_words
 from bot.views.group import messages as views
 from bot.views.group import round as rounds
+from bot.views.group.poll import poll as poll_of
 from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
 from bot.wire.failures import may_have_arrived, never_left, wait_of
@@ -96,7 +97,7 @@ class SendFactory:
         screen = rounds.asked(words, group, step_key, due.question, round_, due.tally, self.links)
         with_buttons = self.message(group, screen)
         may_be_poll = round_.style is Style.POLL and group.chat.kind is not ChatKind.CHANNEL
-        poll = rounds.poll(words, group, due.question, round_, self.now()) if may_be_poll else None
+        poll = poll_of(words, group, due.question, round_, self.now()) if may_be_poll else None
         if poll is None:
             return with_buttons
 

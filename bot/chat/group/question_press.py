@@ -13,7 +13,7 @@ from bot.learning.group.round import NoRound, Reply, Scored, Ticked, is_over
 from bot.tutor.group.known_messages import PressedRound
 from bot.tutor.group.services import GroupServices
 from bot.views.group.buttons import CloseRound, InRound, RoundButton
-from bot.views.group.round import alert
+from bot.views.group.verdict import alert
 from bot.views.words import words_of
 
 

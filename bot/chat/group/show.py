@@ -14,7 +14,7 @@ from bot.chat.errors import Failure, failure
 from bot.chat.messenger import Messenger
 from bot.learning.group.group import Group
 from bot.tutor.group.groups import Groups
-from bot.views.group.round import Poll
+from bot.views.group.poll import Poll
 from bot.views.screen import Screen
 
 log = logging.getLogger(__name__)
