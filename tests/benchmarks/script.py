@@ -15,7 +15,8 @@ from bot.course.library import Library
 from bot.course.model import Course, Question
 from bot.course.reading.loader import load_library
 from bot.learning.learner.place import Answering, place_key
-from bot.views.learner.buttons import Choose, pack
+from bot.views.learner.answer_buttons import Choose
+from bot.views.learner.buttons import pack
 
 FIRST_ID = 100_000_001
 VISIT = 7

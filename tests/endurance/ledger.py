@@ -8,22 +8,8 @@ from typing import NamedTuple
 
 from bot.course.model import Question
 from bot.learning.kinds import options, several
-from bot.views.learner.buttons import (
-    Action,
-    Again,
-    Back,
-    Begin,
-    Check,
-    Choose,
-    Hint,
-    Jump,
-    Next,
-    Restart,
-    Retry,
-    Reveal,
-    ShowResult,
-    ToggleTick,
-)
+from bot.views.learner.answer_buttons import Check, Choose, Hint, Retry, Reveal, ToggleTick
+from bot.views.learner.buttons import Action, Again, Back, Begin, Jump, Next, Restart, ShowResult
 from tests.robot.model import END, Model
 
 

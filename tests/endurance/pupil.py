@@ -12,7 +12,8 @@ from bot.course.model import Course
 from bot.emulator.world.chat import BLOCKED, Message
 from bot.emulator.world.world import World
 from bot.learning.learner.learner import Pictures
-from bot.views.learner.buttons import Action, Begin, Describe, Jump, Lessons, PlaceButton
+from bot.views.learner.answer_buttons import PlaceButton
+from bot.views.learner.buttons import Action, Begin, Describe, Jump, Lessons
 from tests.endurance import deeds
 from tests.endurance.ledger import Ledger
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError

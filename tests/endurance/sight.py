@@ -9,7 +9,8 @@ from bot.course.kinds.true_false import TrueFalse
 from bot.course.model import Question
 from bot.emulator.world.chat import Message
 from bot.learning.kinds import options
-from bot.views.learner.buttons import Action, Back, Choose, Hint, Next, Restart, Reveal, ToggleTick, parse
+from bot.views.learner.answer_buttons import Choose, Hint, Reveal, ToggleTick
+from bot.views.learner.buttons import Action, Back, Next, Restart, parse
 from tests.endurance.ledger import Ledger
 from tests.messages import buttons_of, text_of
 from tests.robot.model import END

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from bot.course.model import Question
 from bot.learning.kinds import options
-from bot.views.learner.buttons import (
-    Action,
-    Again,
-    Back,
-    Check,
-    Choose,
-    Describe,
-    Hint,
-    Jump,
-    Lessons,
-    Next,
-    Restart,
-    Retry,
-    Reveal,
-    ShowResult,
-    ToggleTick,
-)
+from bot.views.learner.answer_buttons import Check, Choose, Hint, Retry, Reveal, ToggleTick
+from bot.views.learner.buttons import Action, Again, Back, Describe, Jump, Lessons, Next, Restart, ShowResult
 from tests.endurance.ledger import Ledger
 
 

@@ -19,18 +19,25 @@ from bot.tutor.use_cases import LearnerResult
 from bot.views.learner import buttons
 from bot.views.learner import screens as views
 from bot.views.learner import settings as settings_views
+from bot.views.learner.answer_buttons import (
+    Check,
+    Choose,
+    Hint,
+    PressPart,
+    Retry,
+    Reveal,
+    TakeBack,
+    ToggleTick,
+)
 from bot.views.learner.buttons import (
     Again,
     Back,
     Begin,
-    Check,
-    Choose,
     ChoosePictures,
     CoursesPage,
     Cover,
     Describe,
     Forget,
-    Hint,
     Jump,
     Lessons,
     LessonsPage,
@@ -38,13 +45,8 @@ from bot.views.learner.buttons import (
     Next,
     OpenContents,
     OverviewAction,
-    PressPart,
     Restart,
-    Retry,
-    Reveal,
     ShowResult,
-    TakeBack,
-    ToggleTick,
 )
 from bot.views.learner.contents import contents
 from bot.views.screen import Screen

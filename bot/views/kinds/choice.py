@@ -12,7 +12,8 @@ from bot.learning import kinds
 from bot.learning.kinds.base import Given
 from bot.learning.kinds.option_letters import LETTERS, lettered
 from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
-from bot.views.learner.buttons import Check, Choose, ToggleTick, pack
+from bot.views.learner.answer_buttons import Check, Choose, ToggleTick
+from bot.views.learner.buttons import pack
 from bot.views.render import course_line, course_text, course_words
 from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words

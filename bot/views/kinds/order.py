@@ -15,7 +15,8 @@ from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
 from bot.views.kinds.remarks import REMARKS
 from bot.views.kinds.written import marked
-from bot.views.learner.buttons import Check, pack
+from bot.views.learner.answer_buttons import Check
+from bot.views.learner.buttons import pack
 from bot.views.render import course_line, course_words
 from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from bot.course.kinds.choice import Option
 from bot.views.kinds.base import AttemptMark
 from bot.views.kinds.choice import LABEL, LETTERS_A_ROW
-from bot.views.learner.buttons import PressPart, TakeBack, pack
+from bot.views.learner.answer_buttons import PressPart, TakeBack
+from bot.views.learner.buttons import pack
 from bot.views.screen import Button, Row
 from bot.views.words import Words
 

@@ -9,7 +9,8 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given, Slip
 from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
-from bot.views.learner.buttons import Choose, pack
+from bot.views.learner.answer_buttons import Choose
+from bot.views.learner.buttons import pack
 from bot.views.render import course_text
 from bot.views.screen import Button, Row
 from bot.views.words import Words

@@ -16,7 +16,8 @@ from bot.learning.learner.standing import Standing
 from bot.views import kinds
 from bot.views.kinds.base import AskedQuestion, AttemptMark
 from bot.views.learner import navigation_row
-from bot.views.learner.buttons import Describe, Hint, Retry, Reveal, pack
+from bot.views.learner.answer_buttons import Hint, Retry, Reveal
+from bot.views.learner.buttons import Describe, pack
 from bot.views.learner.pictures import picture_and_words
 from bot.views.render import course_text
 from bot.views.screen import Button, Row, Screen

@@ -9,7 +9,7 @@ from bot.learning.learner.place import Answering
 from bot.learning.school.preview import PreviewTrial
 from bot.learning.school.publication import PreviewPage
 from bot.views.kinds import what_to_write
-from bot.views.learner import buttons
+from bot.views.learner import answer_buttons, buttons
 from bot.views.learner import place as places
 from bot.views.school import buttons as press
 from bot.views.school.buttons import pack
@@ -57,17 +57,17 @@ def _button(page: PreviewPage, one: Button) -> Button | None:
 def _action(page: PreviewPage, data: str) -> press.InPreview | None:
     at = _at(page)
     match buttons.parse(data):
-        case buttons.Choose(option=option) | buttons.ToggleTick(option=option):
+        case answer_buttons.Choose(option=option) | answer_buttons.ToggleTick(option=option):
             return press.TryOption(*at, option)
-        case buttons.PressPart(number=part, option=option):
+        case answer_buttons.PressPart(number=part, option=option):
             return press.TryPart(*at, part, option)
-        case buttons.TakeBack(number=part):
+        case answer_buttons.TakeBack(number=part):
             return press.TakePartBack(*at, part)
-        case buttons.Check():
+        case answer_buttons.Check():
             return press.TryParts(*at)
-        case buttons.Hint():
+        case answer_buttons.Hint():
             return press.SeeHint(*at)
-        case buttons.Retry():
+        case answer_buttons.Retry():
             return press.ViewStep(*at)
         case _:
             return None

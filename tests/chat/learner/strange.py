@@ -8,23 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.course.keys import key
-from bot.views.learner.buttons import (
-    Action,
-    Back,
-    Begin,
-    Check,
-    Choose,
-    Cover,
-    Describe,
-    Jump,
-    Lessons,
-    Next,
-    Restart,
-    Retry,
-    Reveal,
-    ToggleTick,
-    pack,
-)
+from bot.views.learner.answer_buttons import Check, Choose, Retry, Reveal, ToggleTick
+from bot.views.learner.buttons import Action, Back, Begin, Cover, Describe, Jump, Lessons, Next, Restart, pack
 
 Anything = st.SearchStrategy[Any]
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.course.keys import key
 from bot.learning.learner.learner import Pictures
 from bot.learning.school.publication import FolderDraft, UploadDraft
-from bot.views.learner.buttons import Action, Choose, Jump, Next, pack, parse
+from bot.views.learner.answer_buttons import Choose
+from bot.views.learner.buttons import Action, Jump, Next, pack, parse
 from bot.views.school import buttons as school
 
 QUICK = settings(derandomize=True, database=None, deadline=None)
