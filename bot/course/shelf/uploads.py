@@ -95,8 +95,8 @@ def look(raw: Path, name: str, shell: str = "") -> UploadContent | tuple[Mistake
         return loaded if isinstance(loaded, tuple) else mistakes
     if mistakes:
         return mistakes
-    brought = _brought(raw, outlines, shell or Path(name).stem)
-    return replace(brought, sent_as=sent_as or brought.sent_as)
+    content = _content_of(raw, outlines, shell or Path(name).stem)
+    return replace(content, sent_as=sent_as or content.sent_as)
 
 
 def _files(raw: Path) -> list[Path]:
@@ -114,26 +114,26 @@ def _files(raw: Path) -> list[Path]:
     return files
 
 
-def build(raw: Path, brought: UploadContent, present: Path | None, made: Path) -> dict[str, str]:
+def build(raw: Path, content: UploadContent, present: Path | None, made: Path) -> dict[str, str]:
     """`made` becomes the course's folder with what was sent; `present` is the one there is now. Gives the
     names of files there -> what their sender calls them, where that is another."""
-    whole = brought.course_id is not None and len([*raw.rglob("*")]) > 1
+    whole = content.course_id is not None and len([*raw.rglob("*")]) > 1
     if present is not None and not whole:
         copy(present, made)
-    if brought.course_id is not None:
+    if content.course_id is not None:
         copy(raw, made)
-        return {COURSE_FILE: brought.sent_as} if brought.sent_as else {}
+        return {COURSE_FILE: content.sent_as} if content.sent_as else {}
     names = lesson_files(made)
     called: dict[str, str] = {}
-    sent = {lesson.file for lesson in brought.lessons}
+    sent = {lesson.file for lesson in content.lessons}
     for path in (path for path in raw.rglob("*") if path.is_file()):
         name = path.relative_to(raw).as_posix()
         if name not in sent:
             _place(path, spelled(made, name))
-    for lesson in brought.lessons:
+    for lesson in content.lessons:
         name = names.get(lesson.id) or _new_lesson(made, lesson.id, len(names) + 1)
         names[lesson.id] = name
-        called[name] = brought.sent_as or lesson.file
+        called[name] = content.sent_as or lesson.file
         _place(raw / lesson.file, spelled(made, name))
     return called
 
@@ -198,7 +198,7 @@ def _not_found(files: list[Path]) -> Message:
     return say("zip.not_at_the_top", name=file.as_posix())
 
 
-def _brought(raw: Path, outlines: dict[str, Outline], name: str) -> UploadContent:
+def _content_of(raw: Path, outlines: dict[str, Outline], name: str) -> UploadContent:
     course, sent_as = outlines.get(COURSE_FILE), ""
     if course is None and len(outlines) == 1:
         ((file, only),) = outlines.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.course.library import Library
 from bot.course.model import Course, Lesson, Picture, Step
 
 
@@ -33,6 +34,13 @@ class Changes:
         news = {step.id for step in (*self.added, *self.changed)}
         ids = list(self.course.spots)
         return next((number for number, step_id in enumerate(ids) if step_id in news), 0)
+
+
+def changed_courses(before: Library, after: Library) -> tuple[tuple[Changes, ...], tuple[Course, ...]]:
+    """What is new or different in any course, and the courses that go."""
+    all_changes = (compare(before.course(course.id), course) for course in after.courses)
+    removed = tuple(course for course in before.courses if after.course(course.id) is None)
+    return tuple(changes for changes in all_changes if changes.any), removed
 
 
 def compare(before: Course | None, after: Course) -> Changes:

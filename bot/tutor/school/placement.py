@@ -9,28 +9,28 @@ from bot.course.model import Course
 from bot.course.shelf.uploads import UploadContent
 
 
-def folder_for(brought: UploadContent, library: Library, root: Path) -> str | None:
+def folder_for(content: UploadContent, library: Library, root: Path) -> str | None:
     """The name of a folder in `root`; None where it may be one of several."""
     folders = library.folders
-    if brought.course_id is None:
-        found = candidates(brought, library)
+    if content.course_id is None:
+        found = candidates(content, library)
         return folders.get(found[0].id) if len(found) == 1 else None
-    if brought.course_id in folders:
-        return folders[brought.course_id]
-    if brought.says_so:
-        return _new_folder(brought.course_id, root)
-    if brought.course_id in folders.values():
-        return brought.course_id
+    if content.course_id in folders:
+        return folders[content.course_id]
+    if content.says_so:
+        return _new_folder(content.course_id, root)
+    if content.course_id in folders.values():
+        return content.course_id
     # A zip is soon called otherwise, and the same course would be there twice.
-    twins = [course.id for course in library.courses if _same(course.title, brought.title)]
+    twins = [course.id for course in library.courses if _same(course.title, content.title)]
     twin = folders.get(twins[0]) if len(twins) == 1 else None
-    return twin or _new_folder(brought.course_id, root)
+    return twin or _new_folder(content.course_id, root)
 
 
-def candidates(brought: UploadContent, library: Library) -> tuple[Course, ...]:
+def candidates(content: UploadContent, library: Library) -> tuple[Course, ...]:
     """The courses that have one of these lessons; where none has, all."""
     courses = library.courses
-    having = tuple(course for course in courses if any(map(course.lesson, brought.lesson_ids)))
+    having = tuple(course for course in courses if any(map(course.lesson, content.lesson_ids)))
     return having or courses
 
 

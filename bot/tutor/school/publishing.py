@@ -10,10 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
 from bot.course.model import Course
-from bot.learning.school.course_changes import Changes, compare
+from bot.learning.school.course_changes import Changes, changed_courses, compare
 from bot.learning.school.publication import (
     AlreadySettled,
     BaseChanged,
@@ -32,18 +31,16 @@ from bot.learning.school.publication import (
     UndoPublishing,
     Upload,
     UploadDraft,
-    UploadRefused,
     WhichCourse,
 )
 from bot.storage.database import Database
 from bot.storage.school import statistics, uploads
 from bot.tutor.admins import Admins
-from bot.tutor.school.catalogue import AppliedUpload, Catalogue, PublishedVersion
+from bot.tutor.school.catalogue import Catalogue, PublishedVersion
 from bot.tutor.school.content_dir import read, written
 from bot.tutor.school.housekeeping import Housekeeping
+from bot.tutor.school.upload_files import Application, AppliedUpload, UploadFiles
 from bot.tutor.tap import Tap
-
-T = TypeVar("T")
 
 
 class Publishing:
@@ -53,6 +50,7 @@ class Publishing:
         self._shelf = catalogue.shelf
         self._admins = admins
         self._house = Housekeeping(database, catalogue, admins)
+        self._uploads = UploadFiles(catalogue)
         self._lock = catalogue.lock
         self._looked_at: dict[Draft, dict[str, Course]] = {}
 
@@ -62,7 +60,7 @@ class Publishing:
         with suppress(OSError):  # of those that nobody published in time; the disk is heard of below
             await self._house.sweep()
         named = replace(upload, name=name[-100:])
-        checked = await self._checked(named, lambda: self._catalogue.take(named, data))
+        checked = await self._checked(named, lambda: self._uploads.receive(named, data))
         if isinstance(checked, NotWritten):
             await self._forget(upload)  # it did not arrive as a whole
             return replace(checked, draft=None)
@@ -76,7 +74,7 @@ class Publishing:
         if not isinstance(upload, Upload) or folder is None:
             return AlreadySettled()
         meant = replace(upload, folder=folder)
-        return await self._checked(meant, lambda: self._catalogue.lay(meant))
+        return await self._checked(meant, lambda: self._uploads.apply(meant))
 
     async def look(self, tap: Tap, draft: Draft) -> DraftCheck:
         """What is new in a draft, against what is taught now."""
@@ -85,7 +83,7 @@ class Publishing:
         upload = await self._upload(tap, draft)
         if not isinstance(upload, Upload):
             return upload
-        return await self._checked(upload, lambda: self._catalogue.lay(upload))
+        return await self._checked(upload, lambda: self._uploads.apply(upload))
 
     async def reload(self, tap: Tap) -> DraftCheck:
         """What is new in CONTENT_DIR."""
@@ -95,16 +93,11 @@ class Publishing:
             if isinstance(found, NotWritten | HasMistakes):
                 return found
             library = found.library
-            before = self._catalogue.library
-            changes = [compare(before.course(course.id), course) for course in library.courses]
-            changed = [one for one in changes if one.any]
-            removed = tuple(course for course in before.courses if library.course(course.id) is None)
+            changed, removed = changed_courses(self._catalogue.library, library)
             if not changed and not removed:
                 self._catalogue.library = library  # folders may have other names now, and pictures lie there
                 return NothingChanged()
-        uploads = {
-            draft: courses for draft, courses in self._looked_at.items() if not isinstance(draft, FolderDraft)
-        }
+        uploads = {draft: seen for draft, seen in self._looked_at.items() if isinstance(draft, UploadDraft)}
         self._looked_at = uploads | {found.draft: {course.key: course for course in library.courses}}
         notes = await asyncio.to_thread(self._catalogue.notes)
         impacts = [await self._impact(one) for one in changed]
@@ -128,9 +121,9 @@ class Publishing:
             upload = await self._upload(tap, draft)
             if not isinstance(upload, Upload):
                 return upload
-            done = await written(self._shelf, lambda: self._catalogue.publish(upload, tap.at), draft)
+            done = await written(self._shelf, lambda: self._uploads.publish(upload, tap.at), draft)
             if isinstance(done, PublishedVersion):
-                lesson_id = await written(self._shelf, lambda: self._catalogue.only_lesson(upload))
+                lesson_id = await written(self._shelf, lambda: self._uploads.only_lesson(upload))
                 await self._forget(upload)
                 return _published(done, lesson_id if isinstance(lesson_id, str) else None)
             return done
@@ -173,31 +166,29 @@ class Publishing:
         async with self._lock:
             return await self._publish_folder(now, None)
 
-    async def _checked(
-        self,
-        upload: Upload,
-        lay: Callable[[], AppliedUpload | HasMistakes | UploadRefused | WhichCourse | AlreadySettled],
-    ) -> DraftCheck:
-        """What came of laying an upload over its course; what cannot be published is thrown away."""
+    async def _checked(self, upload: Upload, apply: Callable[[], Application]) -> DraftCheck:
+        """What came of applying an upload to its course; what cannot be published is thrown away."""
         async with self._lock:
-            laid = await written(self._shelf, lay, upload.draft)
-            if isinstance(laid, AppliedUpload):
-                return await self._compared(laid)
-            if isinstance(laid, WhichCourse):
+            applied = await written(self._shelf, apply, upload.draft)
+            if isinstance(applied, AppliedUpload):
+                return await self._compared(applied)
+            if isinstance(applied, WhichCourse):
                 await self._database.transaction(lambda tx: uploads.save(tx, upload))
-            elif not isinstance(laid, NotWritten):
+            elif not isinstance(applied, NotWritten):
                 await self._forget(upload)
-            return laid
+            return applied
 
-    async def _compared(self, laid: AppliedUpload) -> ReadyToPublish | NothingChanged:
-        upload, course = laid.upload, laid.course
+    async def _compared(self, applied: AppliedUpload) -> ReadyToPublish | NothingChanged:
+        upload, course = applied.upload, applied.course
         changes = compare(self._catalogue.library.course(course.id), course)
         if not changes.any:
             await self._forget(upload)
             return NothingChanged()
         await self._database.transaction(lambda tx: uploads.save(tx, upload))
         self._looked_at[upload.draft] = {course.key: course}
-        return ReadyToPublish(upload.draft, (await self._impact(changes),), (), laid.lesson_ids, laid.notes)
+        return ReadyToPublish(
+            upload.draft, (await self._impact(changes),), (), applied.lesson_ids, applied.notes
+        )
 
     async def _publish_folder(self, now: datetime, draft: FolderDraft | None) -> PublishResult:
         found = await read(self._shelf)
@@ -206,13 +197,11 @@ class Publishing:
         library = found.library
         if draft is not None and draft != found.draft:
             return BaseChanged(draft)
-        before = self._catalogue.library
-        new = tuple(one for one in library.courses if compare(before.course(one.id), one).any)
-        gone = [one for one in before.courses if library.course(one.id) is None]
-        if not new and not gone:
-            self._catalogue.library = library
-            return NothingChanged()
+        changed, removed = changed_courses(self._catalogue.library, library)
         self._catalogue.library = library
+        if not changed and not removed:
+            return NothingChanged()
+        new = tuple(one.course for one in changed)
         self._looked_at.pop(found.draft, None)
         if isinstance(await written(self._shelf, lambda: self._catalogue.keep(now)), NotWritten):
             return Published(new)
@@ -239,10 +228,10 @@ class Publishing:
             self._looked_at.pop(draft, None)
         elif draft in self._looked_at:
             return
-        elif course := await asyncio.to_thread(self._catalogue.course, upload):
+        elif course := await asyncio.to_thread(self._uploads.course, upload):
             self._looked_at[draft] = {course.key: course}
-        else:  # a crash, or a full disk, came while it was laid over its course
-            await self._checked(upload, lambda: self._catalogue.lay(upload))
+        else:  # a crash, or a full disk, came while it was applied to its course
+            await self._checked(upload, lambda: self._uploads.apply(upload))
 
     async def _upload(self, tap: Tap, draft: UploadDraft) -> Upload | AlreadySettled:
         found = await self._admins.serve(tap, lambda tx: uploads.find(tx, draft.id))
