@@ -79,6 +79,9 @@ HAVE_A_CLOCK = {
 }
 """Files of `bot/chat` that know what time it is; all others are told when something came in."""
 
+LONGEST_FILE = 250
+LONGEST_FUNCTION = 40
+"""Lines."""
 PURE = ("learning", "views")
 TOLD_THE_TIME = ("learning", "tutor", "storage", "views")
 CLOCKS_AND_DICE = re.compile(
@@ -331,7 +334,19 @@ def test_no_two_public_classes_share_a_name() -> None:
 
 
 def test_a_file_stays_short_enough_to_be_read() -> None:
-    assert not [f"{module}: {len(module.lines)}" for module in MODULES if len(module.lines) > 300]
+    long = [f"{module}: {len(module.lines)}" for module in MODULES if len(module.lines) > LONGEST_FILE]
+    assert not long, "part it by what its functions are about"
+
+
+def test_a_function_fits_a_screen() -> None:
+    found = [
+        f"{module}:{node.lineno} {node.name}"
+        for module in MODULES
+        for node in module.nodes
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+    ]
+    assert not found
 
 
 @pytest.mark.parametrize("room", PURE)

@@ -13,6 +13,7 @@ from bot.storage import admins
 from bot.storage.broadcast import broadcasts, deliveries, holds
 from bot.storage.database import Database, Tx
 from bot.views.broadcast import cards as views
+from bot.views.broadcast.words import Titles
 from bot.views.words import words_for
 from bot.wire.failures import may_have_arrived
 
@@ -30,7 +31,7 @@ class Holds:
         database: Database,
         show: Show,
         admin_ids: Callable[[], frozenset[int]],
-        titles: Callable[[], views.Titles],
+        titles: Callable[[], Titles],
         now: Callable[[], datetime],
     ) -> None:
         self._database = database

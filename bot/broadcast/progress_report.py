@@ -17,6 +17,7 @@ from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.times import from_ms
 from bot.views.broadcast import cards as views
+from bot.views.broadcast.words import Titles
 from bot.views.words import words_for
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class ProgressReport:
         database: Database,
         show: Show,
         is_admin: Callable[[int], bool],
-        titles: Callable[[], views.Titles],
+        titles: Callable[[], Titles],
         now: Callable[[], datetime],
     ) -> None:
         self._database = database

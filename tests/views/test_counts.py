@@ -17,7 +17,7 @@ from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import CourseVersions
 from bot.learning.school.statistics import Numbers
 from bot.tools.stats import size
-from bot.views.broadcast.cards import whom
+from bot.views.broadcast.words import whom
 from bot.views.formats import counted
 from bot.views.learner import screens as learner
 from bot.views.school import publishing, screens

@@ -32,7 +32,7 @@ from bot.views.broadcast.buttons import (
     TimeChoice,
     pack,
 )
-from bot.views.broadcast.cards import Titles, button, excerpt, first_words, reason, shown, time_of, whom
+from bot.views.broadcast.words import Titles, button, excerpt, first_words, reason, shown, time_of, whom
 from bot.views.markdown import to_html
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
