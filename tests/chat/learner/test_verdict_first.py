@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.chat.learner.deeds import at_first_question
 from tests.chat.learner.kinds import at
 from tests.messages import letter_of, text_of
 from tests.school import Pupil, School
@@ -81,14 +82,7 @@ def _quoted(ada: Pupil, kind: str) -> list[str]:
 
 
 async def test_nothing_is_missing_where_one_answer_is_asked_for(school: School) -> None:
-    ada = school.join("Ada")
-    await ada.play("""
-        > /start
-        > [Begin]
-        > [Next ▸]
-        > [Next ▸]
-        How hot?
-    """)
+    ada = await at_first_question(school)
     await ada.press(letter_of(ada.text, "It sings"))
     assert "❌" in ada.text
     assert "still missing" not in ada.text
