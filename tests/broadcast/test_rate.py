@@ -21,7 +21,8 @@ from bot.learning.broadcast.broadcast import (
     RateLimited,
     WrittenText,
 )
-from bot.learning.broadcast.delivery_time import NEVER, Timing
+from bot.learning.broadcast.delivery_time import Timing
+from bot.learning.broadcast.quiet_hours import NEVER
 from bot.settings import Limits
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.learning.broadcast.broadcast import AwaitedInput, Broadcast
-from bot.learning.broadcast.delivery_time import Quiet, Timing, at_hour, tomorrow
+from bot.learning.broadcast.delivery_time import Timing, at_hour, tomorrow
+from bot.learning.broadcast.quiet_hours import QuietHours
 from bot.views.broadcast import compose as views
 from bot.views.broadcast.buttons import (
     ChooseAudience,
@@ -32,7 +33,7 @@ def chosen(draft: Broadcast, choice: DraftChoice, courses: CourseList, now: date
         case ChooseLocal(_, local):
             return replace(draft, timing=replace(draft.timing, local=local))
         case ChooseQuiet(_, start, end):
-            return replace(draft, timing=replace(draft.timing, quiet=Quiet(start % 24, end % 24)))
+            return replace(draft, timing=replace(draft.timing, quiet=QuietHours(start % 24, end % 24)))
         case _:
             assert_never(choice)
 

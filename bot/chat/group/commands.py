@@ -28,6 +28,7 @@ from bot.learning.time_of_day import is_like_time, minute_of
 from bot.tutor.group.post_planner import PostDecision
 from bot.tutor.group.services import GroupServices
 from bot.views.deep_links import Links
+from bot.views.group import leaderboard as board_views
 from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
 from bot.views.group.messages import ShortAnswer
@@ -117,7 +118,7 @@ class GroupCommands:
         group = await self.services.groups.meet(said.chat, said.at)
         await self.presence.look(group, said.at)
         ranking = await self.services.leaderboard.ranking(group, said.at)
-        screen = views.leaderboard(words_of_group(group), ranking.recent, ranking.all_time)
+        screen = board_views.leaderboard(words_of_group(group), ranking.recent, ranking.all_time)
         await self._say(said, screen)
 
     async def help(self, said: GroupMessage) -> None:
@@ -131,11 +132,11 @@ class GroupCommands:
         tap, wanted = written.tap, " ".join(written.args)
         words = words_of(tap.person)
         if not wanted:
-            screen = views.me(words, await self.services.leaderboard.name(tap))
+            screen = board_views.me(words, await self.services.leaderboard.name(tap))
         elif alias := alias_of(wanted):
-            screen = views.me(words, await self.services.leaderboard.rename(tap, alias, hidden=False))
+            screen = board_views.me(words, await self.services.leaderboard.rename(tap, alias, hidden=False))
         else:
-            screen = views.bad_alias(words)
+            screen = board_views.bad_alias(words)
         await self.in_private.send(tap.person.id, screen)
 
     async def zone(self, said: GroupMessage) -> None:

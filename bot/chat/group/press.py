@@ -19,7 +19,7 @@ from bot.learning.time_zones import ZONES
 from bot.tutor.group.services import GroupServices
 from bot.tutor.tap import Tap
 from bot.views.group import buttons
-from bot.views.group import messages as views
+from bot.views.group import leaderboard as board_views
 from bot.views.group.buttons import (
     ChooseCourse,
     ChooseName,
@@ -123,7 +123,7 @@ class GroupPress:
         alias = None if wish is NameChoice.FIRST_NAME else name.alias
         name = await self.services.leaderboard.rename(tap, alias, hidden=wish is NameChoice.HIDDEN)
         await self.show.answer(pressed.query_id, words_of(tap.person).word("group.toast_saved"))
-        await self.show.edit(tap.person.id, pressed.message_id, views.me(words_of(tap.person), name))
+        await self.show.edit(tap.person.id, pressed.message_id, board_views.me(words_of(tap.person), name))
 
     async def _set_up(self, pressed: ButtonPress, tap: Tap, action: buttons.SetupAction) -> None:
         group = await self._allowed(pressed, tap, action.group)

@@ -1,4 +1,4 @@
-"""When a broadcast goes out: its time, each learner's own clock, and the hours in which nobody is disturbed.
+"""When a broadcast goes out: its time, by each learner's own clock, and not in quiet hours.
 
 Times are aware UTC. A zone is a name of the IANA time zone database; "" is that of whoever has told none.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.learning.broadcast.quiet_hours import NIGHT, QuietHours
 from bot.learning.time_of_day import minute_of
 from bot.learning.time_zones import wall
 
@@ -33,23 +34,6 @@ LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Quiet:
-    """No broadcast from `start` to `end` o'clock (hours 0-23); the same hour twice: none are quiet."""
-
-    start: int
-    end: int
-
-    def __contains__(self, hour: int) -> bool:
-        if self.start <= self.end:
-            return self.start <= hour < self.end
-        return hour >= self.start or hour < self.end
-
-
-NIGHT = Quiet(22, 8)
-NEVER = Quiet(0, 0)
-
-
-@dataclass(frozen=True)
 class Timing:
     """`at`: None for at once. `zone`: the broadcast's own. `local`: at the same time of day wherever each
     learner is, as far as that is known."""
@@ -57,7 +41,7 @@ class Timing:
     at: datetime | None = None
     zone: str = "UTC"
     local: bool = False
-    quiet: Quiet = NIGHT
+    quiet: QuietHours = NIGHT
 
 
 def starts(timing: Timing) -> datetime | None:
@@ -81,10 +65,7 @@ def opens(timing: Timing, zone: str, now: datetime) -> datetime:
     wall = _wall(moment, own)
     if wall.hour not in timing.quiet:
         return moment
-    morning = wall.replace(hour=timing.quiet.end, minute=0, second=0, microsecond=0)
-    if morning <= wall:
-        morning += timedelta(days=1)
-    return max(_utc(morning, own), moment)
+    return max(_utc(timing.quiet.over(wall), own), moment)
 
 
 def late(due: datetime, now: datetime) -> bool:

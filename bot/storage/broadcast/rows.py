@@ -15,7 +15,8 @@ from bot.learning.broadcast.broadcast import (
     HoldReason,
     WrittenText,
 )
-from bot.learning.broadcast.delivery_time import Quiet, Timing, starts
+from bot.learning.broadcast.delivery_time import Timing, starts
+from bot.learning.broadcast.quiet_hours import QuietHours
 from bot.storage.database import Row
 from bot.storage.times import from_ms, to_ms
 
@@ -44,7 +45,7 @@ def timing_columns(timing: Timing) -> dict[str, object]:
 
 def broadcast_of(row: Row) -> Broadcast:
     at = row["at"]
-    quiet = Quiet(row["quiet_start"], row["quiet_end"])
+    quiet = QuietHours(row["quiet_start"], row["quiet_end"])
     return Broadcast(
         id=row["id"],
         state=BroadcastState(row["state"]),

@@ -13,7 +13,7 @@ from bot.learning.group.schedule import week_start
 from bot.learning.learner.learner import NOBODY
 from bot.storage.changes import GroupChanged, LearnerChanged, StoredChange
 from bot.storage.database import Database, Tx
-from bot.storage.group import scores
+from bot.storage.group import leaderboard
 
 MOST = 100
 """Groups that are remembered, the newest."""
@@ -88,8 +88,8 @@ class Rankings:
 
 def count(tx: Tx, group: Group, since: datetime) -> Ranking:
     """Of those who are in the group: who left keeps their answers, and comes back with them."""
-    found = [score for score in scores.of_group(tx, group.key, since) if score.learner_id not in NOBODY]
-    people = scores.visitors(tx, group.key).union(score.learner_id for score in found)
+    found = [score for score in leaderboard.of_group(tx, group.key, since) if score.learner_id not in NOBODY]
+    people = leaderboard.visitors(tx, group.key).union(score.learner_id for score in found)
     return Ranking(
         since,
         _board(found, [score.points for score in found]),

@@ -16,7 +16,8 @@ from bot.learning.broadcast.audience import (
     Unseen,
 )
 from bot.learning.broadcast.broadcast import Broadcast, Failed, MessageUnsendable, seconds_for
-from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, opens
+from bot.learning.broadcast.delivery_time import opens
+from bot.learning.broadcast.quiet_hours import NEVER, NIGHT, QuietHours
 from bot.views.broadcast.buttons import (
     AnnounceNews,
     AudienceKind,
@@ -40,7 +41,7 @@ from bot.views.words import Words
 CourseList = tuple[Course, ...]
 
 DAYS = (7, 30, 90)
-QUIET = (NIGHT, Quiet(21, 9), Quiet(20, 10), NEVER)
+QUIET = (NIGHT, QuietHours(21, 9), QuietHours(20, 10), NEVER)
 WORDLESS = ("photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker", "location")
 """Kinds of messages that need no words, and have a name among ours."""
 MOST_COURSES = 30
@@ -184,14 +185,14 @@ def written(markdown: str) -> str:
     return to_html(markdown)
 
 
-def _quiet_button(words: Words, broadcast: Broadcast, hours: Quiet) -> Button:
+def _quiet_button(words: Words, broadcast: Broadcast, hours: QuietHours) -> Button:
     choice = ChooseQuiet(broadcast.id, hours.start, hours.end)
     if hours == NEVER:
         return button(words, "no_quiet", choice)
     return button(words, "quiet", choice, hours=quiet_of(words, hours))
 
 
-def quiet_of(words: Words, hours: Quiet) -> str:
+def quiet_of(words: Words, hours: QuietHours) -> str:
     """ "22:00–8:00"; "" where none are quiet."""
     return "" if hours.start == hours.end else words.formats.hours(hours.start, hours.end)
 

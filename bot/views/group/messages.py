@@ -1,4 +1,4 @@
-"""What a group or channel sees around its rounds: greetings, sections, the leaderboard, short answers."""
+"""What a group or channel sees around its rounds: greetings, sections, short answers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from bot.course.model import Course, Section
 from bot.learning.group.group import ChatKind, Group
-from bot.learning.group.leaderboard import Board, DisplayName
+from bot.learning.group.leaderboard import Board
 from bot.learning.group.outgoing import Item, ItemKind, Trouble
 from bot.learning.group.syllabus import for_private
 from bot.views.deep_links import Links, SetupLink, StepLink
-from bot.views.group.buttons import ChooseName, NameChoice, OpenPage, PostAgain, SetupPage, Start, pack
+from bot.views.group.buttons import OpenPage, PostAgain, SetupPage, Start, pack
 from bot.views.group.words import moment
 from bot.views.render import bar, course_text
 from bot.views.screen import Button, LinkButton, Row, Screen
@@ -127,10 +127,6 @@ def end(words: Words, course: Course, board: Board) -> Screen:
     return Screen(words.render("group/end", course=course.title, board=board))
 
 
-def leaderboard(words: Words, week: Board, all_time: Board) -> Screen:
-    return Screen(words.render("group/leaderboard", week=week, all=all_time))
-
-
 def help_(words: Words, everyone: Collection[str], admins: Collection[str]) -> Screen:
     """The names of the commands that are listed, for everyone and for the admins of the chat."""
     return Screen(words.render("group/help", everyone=everyone, admins=admins))
@@ -165,22 +161,3 @@ def bad_zone(words: Words, zone: str) -> Screen:
 
 def bad_time(words: Words, time: str) -> Screen:
     return Screen(words.render("group/bad_time", time=time[:64]))
-
-
-def bad_alias(words: Words) -> Screen:
-    return Screen(words.render("group/bad_alias"))
-
-
-def me(words: Words, name: DisplayName) -> Screen:
-    """How a learner is named on leaderboards."""
-    wish = NameChoice.HIDDEN if name.hidden else NameChoice.ALIAS if name.alias else NameChoice.FIRST_NAME
-    labels = {
-        NameChoice.FIRST_NAME: "name_first",
-        NameChoice.ALIAS: "name_alias",
-        NameChoice.HIDDEN: "name_hidden",
-    }
-    rows = []
-    for each, label in labels.items():
-        dot = words.word("chosen" if each is wish else "not_chosen")
-        rows.append((Button(f"{dot} {words.word(f'group.{label}')}", pack(ChooseName(each))),))
-    return Screen(words.render("group/me", name=name), tuple(rows))

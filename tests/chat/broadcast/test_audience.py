@@ -25,7 +25,8 @@ from bot.learning.broadcast.audience import (
     read,
     write,
 )
-from bot.learning.broadcast.delivery_time import NEVER, NIGHT, Quiet, Timing, due, opens, parse, starts
+from bot.learning.broadcast.delivery_time import Timing, due, opens, parse, starts
+from bot.learning.broadcast.quiet_hours import NEVER, NIGHT, QuietHours
 from bot.storage.broadcast import audience, broadcasts, deliveries
 from bot.storage.sqlite.migrate import migrate
 from tests.chat.broadcast.station import Station, announcements, compose, settle_in, shown
@@ -190,9 +191,9 @@ def test_the_same_time_of_day_is_another_moment_in_each_zone_also_across_summer_
 @given(
     st.integers(0, 366 * 24 * 60),
     st.sampled_from(["", "Europe/Berlin", "America/Lima", "Asia/Kathmandu", "Australia/Lord_Howe"]),
-    st.sampled_from([NIGHT, Quiet(0, 6), Quiet(9, 17), NEVER]),
+    st.sampled_from([NIGHT, QuietHours(0, 6), QuietHours(9, 17), NEVER]),
 )
-def test_what_opens_is_ahead_within_a_day_and_never_quiet(minutes: int, zone: str, quiet: Quiet) -> None:
+def test_what_opens_is_ahead_within_a_day_and_never_quiet(minutes: int, zone: str, quiet: QuietHours) -> None:
     now = NOW + timedelta(minutes=minutes)
     timing = Timing(quiet=quiet, zone="Europe/London")
     opened = opens(timing, zone, now)
