@@ -13,6 +13,7 @@ from bot.app.connection import Connection, connect
 from bot.app.health_check import HealthCheck
 from bot.app.inbox import Inbox
 from bot.app.intake import Intake
+from bot.app.review_sweep import sweeping
 from bot.app.start import StartError, beside, ready_database, start_errors
 from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
@@ -33,6 +34,7 @@ from bot.storage.database import Database
 from bot.tutor.group.services import GroupServices
 from bot.tutor.learner.account import Account
 from bot.tutor.picture_ids import PictureIds
+from bot.tutor.review.collecting import Collecting
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.use_cases import UseCases
@@ -97,6 +99,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     connection.application.add_error_handler(errors.on_error)
     await wings.school.start()
     await _at_work(wings.group.background, sender, inbox, _refused_pictures(services, messengers), stack)
+    await stack.enter_async_context(sweeping(Collecting(services.use_cases), now))
     _watch(connection, sender, order, inbox)
     await intake.open()
     handling = Handling(intake.handle, intake.keep, intake.is_held_up)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot.course.model import Course, Lesson, Step
+from bot.course.model import Course, Lesson, Step, Taught
 
 
 class LessonFound(NamedTuple):
@@ -58,6 +58,11 @@ class Library:
 
     def step_by_key(self, step_key: str) -> StepFound | None:
         return self._steps.get(step_key)
+
+    def taught(self, course_id: str, question_id: str) -> Taught | None:
+        """The question with its lesson, also one for practice; None where it is not taught (any more)."""
+        course = self._courses.get(course_id)
+        return course.taught.get(question_id) if course else None
 
     def with_course(self, course: Course, folder: str) -> Library:
         """The library with this course in place of the one in that folder, or as a new one; in the order of

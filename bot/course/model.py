@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.course.keys import key
 from bot.course.kinds import Task
@@ -86,6 +87,13 @@ class Lesson:
         return tuple(step for step in self.steps if isinstance(step, Question))
 
 
+class Taught(NamedTuple):
+    """A question, and the lesson that it belongs to."""
+
+    lesson: Lesson
+    question: Question
+
+
 @dataclass(frozen=True)
 class Link:
     title: str
@@ -152,6 +160,15 @@ class Course:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         return tuple(question for lesson in self.lessons for question in lesson.questions)
+
+    @cached_property
+    def taught(self) -> dict[str, Taught]:
+        """Question id -> it and its lesson, those for practice among them."""
+        return {
+            question.id: Taught(lesson, question)
+            for lesson in self.lessons
+            for question in (*lesson.questions, *lesson.practice)
+        }
 
     def step(self, step_id: str) -> Step | None:
         spot = self.spots.get(step_id)

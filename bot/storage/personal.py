@@ -25,6 +25,7 @@ _TABLES = (
     "admins",
     "taps",
     "reviews",
+    "reviewers",
     "cards",
     "answers",
     "lesson_visits",

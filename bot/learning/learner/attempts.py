@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 
@@ -24,12 +24,15 @@ class AttemptResult(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """One recorded attempt at a question, counted from 1 within a run."""
+    """One recorded attempt at a question, counted from 1 within a run. `hinted` and `seconds`, from being
+    asked to the answer where that is known, are for review: they are written, and not read here."""
 
     step_id: str
     attempt: int
     given: Given
     result: AttemptResult
+    hinted: bool = field(default=False, compare=False)
+    seconds: int | None = field(default=None, compare=False)
 
     @property
     def closes(self) -> bool:

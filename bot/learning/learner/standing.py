@@ -61,6 +61,11 @@ class Standing:
         """Whether a message with this very place went out a moment ago."""
         return self.sent is not None and self.shown and now - self.sent.at < IN_SIGHT
 
+    def seconds_in_sight(self, now: datetime) -> int | None:
+        """How long ago the message with this very place went out; None where that is not known."""
+        shown = self.sent is not None and self.sent.visit == self.visit
+        return max(int((now - self.sent.at).total_seconds()), 0) if self.sent and shown else None
+
     @property
     def ended(self) -> bool:
         """Whether there is a result to look at: the end of the last lesson was reached."""

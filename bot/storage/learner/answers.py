@@ -26,8 +26,8 @@ def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, .
 def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: datetime) -> None:
     """Raises ConflictError where this attempt is recorded already."""
     tx.execute(
-        "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at,"
+        " hinted, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             learner_id,
             course_id,
@@ -37,6 +37,8 @@ def add(tx: Tx, learner_id: int, course_id: str, run: int, answer: Answer, now: 
             answer.given,
             answer.result.value,
             to_ms(now),
+            int(answer.hinted),
+            answer.seconds,
         ),
     )
     if answer.attempt == 1:

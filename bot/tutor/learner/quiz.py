@@ -87,7 +87,7 @@ class Quiz:
         """Shows the answer; as a first try it counts as not right."""
 
         def decide(turn: _Turn) -> Outcome:
-            given = Answer(turn.question.id, turn.place.attempt, NOTHING, AttemptResult.SHOWN)
+            given = _answer(turn, NOTHING, AttemptResult.SHOWN)
             return Graded(_record(turn, given, Answered(turn.question.id)), Verdict(right=False))
 
         return await self._asked(tap, mark, attempt, decide)
@@ -135,11 +135,17 @@ def _moved(turn: _Turn, moved: Moved) -> Outcome:
 def _grade(turn: _Turn, given: Given) -> Outcome:
     place, question = turn.place, turn.question
     verdict = kinds.grade(question, given)
-    answer = Answer(question.id, place.attempt, given, result_of(verdict))
+    answer = _answer(turn, given, result_of(verdict))
     after: Place = Answered(question.id)
     if not answer.closes:
         after = Answering(question.id, place.attempt + 1, kinds.kept(question, given), place.hinted)
     return Graded(_record(turn, answer, after), verdict)
+
+
+def _answer(turn: _Turn, given: Given, result: AttemptResult) -> Answer:
+    place, standing = turn.place, turn.standing
+    seconds = standing.seconds_in_sight(turn.tap.at) if place.attempt == 1 else None
+    return Answer(turn.question.id, place.attempt, given, result, place.hinted, seconds)
 
 
 def _record(turn: _Turn, answer: Answer, after: Place) -> Standing:

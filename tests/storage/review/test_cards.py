@@ -12,7 +12,7 @@ from bot.learning.review.memory import DAY
 from bot.learning.review.review import AskedIn, Tried
 from bot.storage.database import Tx
 from bot.storage.learner import learners
-from bot.storage.review import cards, reviews
+from bot.storage.review import cards, reviewers, reviews
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -80,3 +80,14 @@ def test_what_is_due_is_found_by_an_index_and_never_by_a_scan(tx: Tx) -> None:
         assert "SEARCH cards USING" in plan
         assert "cards_by_due" in plan
         assert "SCAN" not in plan
+
+
+def test_a_sweep_finds_what_is_new_by_an_index_and_never_by_a_scan(tx: Tx) -> None:
+    for source, time in reviewers.SOURCES.items():
+        query = (
+            f"SELECT learner_id, {time} FROM {source} WHERE ({time}, learner_id) > (1, 1) AND {time} <= 9"
+            f" ORDER BY {time}, learner_id LIMIT 5"
+        )
+        plan = " ".join(row["detail"] for row in tx.execute(f"EXPLAIN QUERY PLAN {query}"))
+        assert f"SEARCH {source} USING COVERING INDEX" in plan
+        assert "TEMP B-TREE" not in plan
