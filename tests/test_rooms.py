@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ("chat", "tutor", "views", "learning", "storage")
 """The floors that have wings."""
 
-WINGS = ("learner", "review", "group", "school", "broadcast")
+WINGS = ("learner", "review", "search", "group", "school", "broadcast")
 
 MAY_IMPORT = {
     "course": set(),
@@ -44,6 +44,7 @@ ACROSS_WINGS = {
     ("broadcast.delivery_run", "storage.group"): "a broadcast may go to groups, whose chats move",
     ("chat.routes", "chat"): "the floor's front: it sees all wings",
     ("chat.routes", "views"): "and the families of their buttons",
+    ("storage.sqlite.full_text", "learning.search"): "the index is SQLite's own, for all wings",
     ("storage.sqlite.restore", "storage.broadcast"): "what may have gone out since the backup is put on hold",
     ("tutor.learner.account", "storage.school"): "going on in the course ends a report that waits for words",
     ("tutor.learner.study", "storage.school"): "likewise",

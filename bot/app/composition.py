@@ -14,6 +14,7 @@ from bot.app.health_check import HealthCheck
 from bot.app.inbox import Inbox
 from bot.app.intake import Intake
 from bot.app.review_sweep import sweeping
+from bot.app.search_upkeep import index_at_work
 from bot.app.start import StartError, beside, ready_database, start_errors
 from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
@@ -22,12 +23,13 @@ from bot.chat.command import Scope, Who, offered
 from bot.chat.error_handler import ErrorHandler
 from bot.chat.group.background import GroupBackground
 from bot.chat.group.wiring import GroupWiring
-from bot.chat.learner.wiring import LearnerWiring
+from bot.chat.learner.wiring import LearnerWiring, Listed
 from bot.chat.messenger import Messengers
 from bot.chat.photos import Photos
 from bot.chat.routes import COMMANDS, Wings, routes
 from bot.chat.school.refused_pictures import RefusedPictureNotifier
 from bot.chat.school.wiring import SchoolTools, SchoolWiring
+from bot.chat.search.wiring import SearchWiring
 from bot.course.library import Library
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -37,6 +39,7 @@ from bot.tutor.picture_ids import PictureIds
 from bot.tutor.review.collecting import Collecting
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
+from bot.tutor.search.search import Search
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import OpenBroadcasts, pack
 from bot.views.words import words_for
@@ -79,6 +82,7 @@ class Services:
     use_cases: UseCases
     school: SchoolServices
     account: Account
+    search: Search
     photos: Photos
     picture_ids: PictureIds
 
@@ -97,6 +101,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     errors = ErrorHandler(answering.show, services.account, connection.metrics.failed, intake.put_off, now)
     connection.application.add_handlers(routes(wings, now))
     connection.application.add_error_handler(errors.on_error)
+    await stack.enter_async_context(index_at_work(services.search, services.school.catalogue))
     await wings.school.start()
     await _at_work(wings.group.background, sender, inbox, _refused_pictures(services, messengers), stack)
     await stack.enter_async_context(sweeping(Collecting(services.use_cases), now))
@@ -119,7 +124,8 @@ async def _services(
     school = await SchoolServices.open(database, settings.admin_ids, catalogue)
     use_cases = UseCases(database, lambda: catalogue.library)
     account = Account(use_cases, school.admins, school.housekeeping.sweep)
-    return Services(database, use_cases, school, account, Photos(picture_ids), picture_ids)
+    search = Search(use_cases.library)
+    return Services(database, use_cases, school, account, search, Photos(picture_ids), picture_ids)
 
 
 def _wings(
@@ -127,14 +133,15 @@ def _wings(
 ) -> tuple[Wings, Sender]:
     answering, use_cases = messengers.answering, services.use_cases
     admin_commands = AdminCommands(answering.call, COMMANDS)
-    listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
-    learner = LearnerWiring.of(use_cases, services.account, answering.show, admin_commands, listed)
+    listed = Listed(offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE), admin_commands)
+    search = SearchWiring.of(services.search, services.account, answering.show)
+    learner = LearnerWiring.of(use_cases, services.account, answering.show, listed, search.commands.answer)
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
-    services.school.catalogue.on_change = group.background.courses_changed
+    services.school.catalogue.listen(group.background.courses_changed)
     tools = SchoolTools(admin_commands, connection.client.download, pack(OpenBroadcasts()), announced)
     school = SchoolWiring.of(services.school, answering, learner, tools, now)
     sender, broadcast = wire_broadcasts(use_cases, services.school.admins, messengers, connection, now)
-    return Wings(learner, group, school, broadcast), sender
+    return Wings(learner, search, group, school, broadcast), sender
 
 
 def _refused_pictures(services: Services, messengers: Messengers) -> RefusedPictureNotifier:

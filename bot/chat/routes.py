@@ -36,11 +36,14 @@ from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.school import commands as school
 from bot.chat.school.commands import NAMES_THIS_BOT
 from bot.chat.school.wiring import SchoolWiring
+from bot.chat.search import commands as search
+from bot.chat.search.wiring import SearchWiring
 from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
 from bot.views.learner import announcement_buttons, report_buttons
 from bot.views.school import buttons as school_buttons
+from bot.views.search import buttons as search_buttons
 
 Handler = BaseHandler[Any, Any, Any]
 Filter = only.BaseFilter
@@ -53,6 +56,7 @@ _CAME_OR_LEFT = only.StatusUpdate.NEW_CHAT_MEMBERS | only.StatusUpdate.LEFT_CHAT
 
 COMMANDS: tuple[Command[Any, Any], ...] = (
     *learner.COMMANDS,
+    *search.COMMANDS,
     *group.COMMANDS,
     *school.COMMANDS,
     *broadcast.COMMANDS,
@@ -73,6 +77,7 @@ _WHERE = {
 @dataclass(frozen=True)
 class Wings:
     learner: LearnerWiring
+    search: SearchWiring
     group: GroupWiring
     school: SchoolWiring
     broadcast: BroadcastWiring
@@ -98,12 +103,14 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
         school_buttons.codec: wings.school.press,
         broadcast_buttons.codec: wings.broadcast.press.press(otherwise),
         announcement_buttons.codec: wings.broadcast.announcements.press(otherwise),
+        search_buttons.codec: wings.search.press(otherwise).press,
         report_buttons.codec: wings.school.reports.press,
     }
 
 
 def _commands(wings: Wings, now: Clock) -> Iterator[Handler]:
     yield from _written(learner.COMMANDS, wings.learner.commands, wings, now)
+    yield from _written(search.COMMANDS, wings.search.commands, wings, now)
     yield from _written(school.COMMANDS, wings.school.commands, wings, now)
     yield from _written(broadcast.COMMANDS, wings.broadcast.commands, wings, now)
     yield from _written(group.IN_PRIVATE, wings.group.commands, wings, now)

@@ -1,4 +1,4 @@
-"""The command line: python -m tests.benchmarks taps | learners | start | page | leaderboard."""
+"""The command line: python -m tests.benchmarks taps | learners | start | page | leaderboard | search."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 
 try:
-    from tests.benchmarks import leaderboard, learners, page, start, taps
+    from tests.benchmarks import leaderboard, learners, page, search, start, taps
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     of_page = commands.add_parser("page", parents=[common], help="on a slow line, until START is there")
     of_page.set_defaults(run=lambda given: page.run(given.rounds, given.json))
     _add_leaderboard(commands.add_parser("leaderboard", parents=[common], help="of a large group"))
+    of_search = commands.add_parser("search", parents=[common], help="what finding something takes")
+    of_search.add_argument("--courses", type=_positive, nargs="+", default=list(search.COURSES))
+    of_search.set_defaults(run=lambda given: search.run(given.rounds, tuple(given.courses), given.json))
     return parser
 
 

@@ -16,6 +16,7 @@ from bot.views.group import buttons as group
 from bot.views.learner import announcement_buttons, report_buttons
 from bot.views.learner import buttons as learner
 from bot.views.school import buttons as school
+from bot.views.search import buttons as search
 
 FAMILIES: dict[str, Codec[Any]] = {
     "group": group.codec,
@@ -23,6 +24,7 @@ FAMILIES: dict[str, Codec[Any]] = {
     "broadcast": broadcast.codec,
     "announcement": announcement_buttons.codec,
     "report": report_buttons.codec,
+    "search": search.codec,
 }
 DATA = {
     **{"n.abc.1": "learner", "n": "learner", "": "learner", "x": "learner", "menu:settings": "learner"},
@@ -30,6 +32,7 @@ DATA = {
     **{"Am": "school", "Ac.1": "school", "Ay": "school", "A": "learner", "Amn": "learner", "A.": "learner"},
     **{"AB": "broadcast", "AB.": "broadcast", "ABn": "broadcast", "ABy.1": "broadcast", "ABnn": "learner"},
     **{"Bz": "announcement", "Ba.1.1": "announcement", "Bab": "learner", "B": "learner"},
+    **{"Fl.abc": "search", "Fg.abc.0": "search", "F": "learner", "Flx": "learner"},
     **{"Rm.abc": "report", "Rn": "report", "R": "learner", "Rmn": "learner", "Z": "learner"},
 }
 """Data that anybody can send -> whose buttons answer it."""
@@ -69,6 +72,7 @@ NAMES = {
     "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh",
     "announcement": "Ba Bs Bz Bc Bb",
     "report": "Rm Rn",
+    "search": "Fl Fg Fi Ft",
 }
 """What the buttons of messages sent long ago begin with: more may come, none may go."""
 

@@ -5,7 +5,7 @@ Each handler parses, calls one verb of `tutor`, and shows one screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show
+from bot.learning.learner.outcome import Outcome
 from bot.learning.learner.overview import Overview
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
@@ -30,6 +31,7 @@ from bot.views.screen import Screen
 from bot.views.words import Words, words_of
 
 MessageCallback = Callable[["LearnerCommands", WrittenMessage], Coroutine[Any, Any, None]]
+AnswerBySearch = Callable[[WrittenMessage, Outcome | None], Awaitable[bool]]
 View = Callable[[Words, Overview, Any], Screen]
 """Of all courses at a glance, and the one that is meant."""
 
@@ -37,7 +39,8 @@ View = Callable[[Words, Overview, Any], Screen]
 @dataclass(frozen=True, slots=True)
 class LearnerCommands:
     """`offered`: the commands that /help lists. `admin_commands`: for an admin who comes for the first time:
-    before, Telegram knew no chat to offer them in."""
+    before, Telegram knew no chat to offer them in. `search`: whether words could be answered by what they
+    find; it is told what became of them as an answer."""
 
     study: Study
     quiz: Quiz
@@ -46,6 +49,7 @@ class LearnerCommands:
     present: OutcomePresenter
     offered: tuple[str, ...]
     admin_commands: AdminCommands
+    search: AnswerBySearch
 
     async def start(self, written: WrittenMessage) -> None:
         """/start, and the deep links to a course and to a lesson."""
@@ -74,12 +78,6 @@ class LearnerCommands:
         await self._about_course(
             written.tap,
             lambda words, overview, course: views.lessons(words, course, overview.standing(course)),
-        )
-
-    async def glossary(self, written: WrittenMessage) -> None:
-        await self._about_course(
-            written.tap,
-            lambda words, overview, course: views.glossary(words, course, overview.standing(course)),
         )
 
     async def resources(self, written: WrittenMessage) -> None:
@@ -124,9 +122,11 @@ class LearnerCommands:
         await self._say(written.tap, views.plain(words_of(written.tap.person), "group_command"))
 
     async def words(self, written: WrittenMessage) -> None:
-        """Anything else a person sends: the letter of an answer, or what nobody can make anything of."""
+        """Anything else a person sends: an answer, what can be found, or what nobody can make anything of."""
         tap = written.tap
         learner, outcome = await self.quiz.answer_in_words(tap, written.text)
+        if await self.search(written, outcome):
+            return
         if outcome:
             await self.present.outcome(tap, learner, outcome)
             return
@@ -165,7 +165,6 @@ COMMANDS = (
     _command("continue", LearnerCommands.resume),
     _command("lessons", LearnerCommands.lessons),
     _command("progress", LearnerCommands.progress),
-    _command("glossary", LearnerCommands.glossary),
     _command("resources", LearnerCommands.resources),
     _command("settings", LearnerCommands.settings),
     _command("help", LearnerCommands.help),

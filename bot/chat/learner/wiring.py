@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.bot_profile import AdminCommands
-from bot.chat.learner.commands import LearnerCommands
+from bot.chat.learner.commands import AnswerBySearch, LearnerCommands
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.press import LearnerPress
 from bot.chat.show import Show
@@ -13,6 +13,14 @@ from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
 from bot.tutor.use_cases import UseCases
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The commands that /help lists, and those that admins are offered."""
+
+    in_help: tuple[str, ...]
+    for_admins: AdminCommands
 
 
 @dataclass(frozen=True)
@@ -28,15 +36,14 @@ class LearnerWiring:
         use_cases: UseCases,
         account: Account,
         show: Show,
-        admin_commands: AdminCommands,
-        offered: tuple[str, ...],
+        listed: Listed,
+        search: AnswerBySearch,
     ) -> LearnerWiring:
-        """`offered`: the commands that /help lists."""
         study, quiz = Study(use_cases), Quiz(use_cases)
         present = OutcomePresenter(show, study, account)
         return cls(
             study,
             present,
-            LearnerCommands(study, quiz, account, show, present, offered, admin_commands),
-            LearnerPress(study, quiz, account, show, present, admin_commands),
+            LearnerCommands(study, quiz, account, show, present, listed.in_help, listed.for_admins, search),
+            LearnerPress(study, quiz, account, show, present, listed.for_admins),
         )

@@ -52,8 +52,7 @@ class Catalogue:
 
     def __init__(self, library: Library, content_dir: Path) -> None:
         self._library = library
-        self.on_change: Callable[[], None] = _nothing
-        """Called, in whatever thread, after other courses were put in place of those before."""
+        self._listeners: list[Callable[[], None]] = []
         self.shelf = Shelf(content_dir)
         self.lock = asyncio.Lock()
 
@@ -64,7 +63,12 @@ class Catalogue:
     @library.setter
     def library(self, library: Library) -> None:
         self._library = library
-        self.on_change()
+        for listener in self._listeners:
+            listener()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """It is called, in whatever thread, after other courses were put in place of those before."""
+        self._listeners.append(listener)
 
     def restore(
         self, course: Course, key: str, present: str, now: datetime
@@ -149,7 +153,3 @@ class Catalogue:
             return HasMistakes(loaded)
         self.library = self.library.with_course(loaded, folder)
         return PublishedVersion(loaded, before, self.shelf.digest(folder))
-
-
-def _nothing() -> None:
-    """Nobody wants to know."""

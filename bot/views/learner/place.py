@@ -47,18 +47,22 @@ def explained(words: Words, step: Step) -> Screen:
     return Screen(words.render("learner/more", title=step.title, more=course_text(step.more or "")))
 
 
-@lru_cache(maxsize=quiz.KEPT)
-def _section(words: Words, section: Section, wish: Pictures, here: navigation_row.Here) -> Screen:
-    picture, description = picture_and_words(section.picture, wish)
-    text = words.render(
+def section_text(words: Words, section: Section, description: str | None, far: navigation_row.HowFar) -> str:
+    return words.render(
         "learner/section",
         title=section.title,
         text=course_text(section.text),
         description=description,
         note=section.note and course_text(section.note),
         warning=section.warning and course_text(section.warning),
-        **here.far.values,
+        **far.values,
     )
+
+
+@lru_cache(maxsize=quiz.KEPT)
+def _section(words: Words, section: Section, wish: Pictures, here: navigation_row.Here) -> Screen:
+    picture, description = picture_and_words(section.picture, wish)
+    text = section_text(words, section, description, here.far)
     rows: list[Row] = []
     if picture and not description:
         rows.append((Button(words.word("learner.describe"), pack(Describe(here.key))),))

@@ -82,7 +82,7 @@ def _screen(words: Words, seen: _Seen) -> Screen:
     asked, place, here = _asked(seen), seen.place, seen.here
     picture, description = picture_and_words(asked.question.picture, seen.wish)
     hinted = isinstance(place, Answering) and place.hinted
-    text = _text(words, asked, hinted, here.far, description)
+    text = question_text(words, asked, hinted, here.far, description)
     rows: list[Row] = []
     if picture and not description:
         rows.append((Button(words.word("learner.describe"), pack(Describe(here.key))),))
@@ -95,7 +95,7 @@ def _screen(words: Words, seen: _Seen) -> Screen:
 
 
 @lru_cache(maxsize=KEPT)
-def _text(
+def question_text(
     words: Words, asked: AskedQuestion, hinted: bool, far: navigation_row.HowFar, description: str | None
 ) -> str:
     question = asked.question

@@ -126,14 +126,6 @@ def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
     return Screen(words.render("learner/progress", name=learner.first_name, courses=lines), tuple(rows))
 
 
-def glossary(words: Words, course: Course, standing: Standing | None) -> Screen:
-    terms = [{"term": term.term, "meaning": course_text(term.meaning)} for term in course.glossary]
-    return Screen(
-        words.render("learner/glossary", course=course.title, glossary=terms),
-        (_way_on(words, course, standing),),
-    )
-
-
 def resources(words: Words, course: Course, standing: Standing | None) -> Screen:
     found = course.resources
     note, warning = (part and course_text(part) for part in (found.note, found.warning))
@@ -148,11 +140,11 @@ def help_(words: Words, overview: Overview, offered: Collection[str]) -> Screen:
     commands = [
         {"name": name, "description": text} for name, text in described(offered, words.profile("commands"))
     ]
-    return Screen(words.render("learner/help", commands=commands), _back_to_course(words, overview))
+    return Screen(words.render("learner/help", commands=commands), back_to_course(words, overview))
 
 
 def privacy(words: Words, overview: Overview) -> Screen:
-    return Screen(words.render("learner/privacy"), _back_to_course(words, overview))
+    return Screen(words.render("learner/privacy"), back_to_course(words, overview))
 
 
 def forget(words: Words) -> Screen:
@@ -169,7 +161,7 @@ def no_words(words: Words, learner: Learner, overview: Overview) -> Screen:
     course = overview.current
     begun = course if course and overview.standing(course) else None
     text = words.render("learner/no_words", name=learner.first_name, course=begun and begun.title)
-    return Screen(text, _back_to_course(words, overview))
+    return Screen(text, back_to_course(words, overview))
 
 
 def not_an_answer(words: Words, standing: Standing) -> Screen:
@@ -236,7 +228,7 @@ def _course_rows(words: Words, standing: Standing) -> tuple[Row, ...]:
     return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
 
 
-def _back_to_course(words: Words, overview: Overview) -> tuple[Row, ...]:
+def back_to_course(words: Words, overview: Overview) -> tuple[Row, ...]:
     """To where the learner was before they asked for something else."""
     standing = overview.standing(overview.current) if overview.current else None
     return _course_rows(words, standing)[:1] if standing else ()

@@ -99,6 +99,9 @@ async def test_the_glossary_and_the_resources_are_the_course_s(school: School) -
     await ada.play("""
         > /glossary
         Words of “A cup of tea”
+        L  Leaf
+        [L]
+        > [L]
         Leaf
         What tea is made of.
         > /resources
@@ -221,7 +224,7 @@ async def test_words_are_answered_with_the_way_on(school: School) -> None:
         {NO_WORDS}
         /start shows what you can learn here
         > /start tea--water
-        > What is tea? <b>&
+        > What is coffee? <b>&
         {NO_WORDS}
         Press the button to go on with A cup of tea
         [Continue ▸ A cup of tea]

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.course.kinds.choice import Choice, Option
-from bot.course.library import Library
-from bot.course.model import Course, Question, Section
+from bot.course.library import Library, StepFound
+from bot.course.model import Course, Question, Section, Step
 from bot.course.reading.loader import load_library
 from bot.emulator import limits
 from bot.emulator.api.keyboard import inline_keyboard
@@ -37,6 +37,8 @@ from bot.views.learner import settings as settings_views
 from bot.views.learner.contents import contents
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
+from bot.views.search.glossary import glossary, term
+from bot.views.search.look import look
 from bot.views.split_message import OutgoingMessage, messages_of
 from bot.views.words import words_for
 
@@ -234,6 +236,10 @@ def _wrong_answers(question: Question) -> Iterator[Given]:
                 yield given
 
 
+def steps_of(course: Course) -> list[Step]:
+    return [step for lesson in course.lessons for step in lesson.steps]
+
+
 def _around(course: Course) -> Iterator[Screen]:
     standings = list(_standings(course))
     ended = tuple(replace(standings[-1], run=run) for run in (1, 2, 3))
@@ -244,7 +250,9 @@ def _around(course: Course) -> Iterator[Screen]:
         yield around.progress(WORDS, ADA, overview)
         yield around.no_words(WORDS, ADA, overview)
         yield from (around.help_(WORDS, overview, ("start", "help")), around.privacy(WORDS, overview))
-        yield from (around.glossary(WORDS, course, standing), around.resources(WORDS, course, standing))
+        yield from (glossary(WORDS, course, overview), around.resources(WORDS, course, standing))
+        yield from (term(WORDS, course, one, overview) for one in course.glossary)
+        yield from (look(WORDS, StepFound(course, step), ADA, overview) for step in steps_of(course))
         yield around.courses(WORDS, overview)
         for wish in Pictures:
             yield around.cover(WORDS, course, standing, replace(ADA, pictures=wish))

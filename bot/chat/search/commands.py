@@ -1,0 +1,77 @@
+"""What a person writes to find something: /find, /glossary, and words that are nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat.command import Command, Scope, Who
+from bot.chat.incoming import WrittenMessage
+from bot.chat.show import Show
+from bot.learning.learner.outcome import NotAnAnswer, Outcome
+from bot.learning.search.found import seeker
+from bot.learning.search.words import is_question
+from bot.tutor.learner.account import Account
+from bot.tutor.search.search import Search
+from bot.tutor.tap import Tap
+from bot.views.learner import screens as learner_views
+from bot.views.screen import Screen
+from bot.views.search import glossary as glossary_views
+from bot.views.search import results as views
+from bot.views.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCommands:
+    search: Search
+    account: Account
+    show: Show
+
+    async def find(self, written: WrittenMessage) -> None:
+        """/find words"""
+        tap, text = written.tap, " ".join(written.args)
+        if not text:
+            learner, overview = await self.account.look_around(tap)
+            await self._say(tap, views.ask(words_of(learner), overview))
+        elif not await self._found(tap, text):
+            learner, overview = await self.account.look_around(tap)
+            await self._say(tap, views.nothing(words_of(learner), views.Asked(text, overview)))
+
+    async def glossary(self, written: WrittenMessage) -> None:
+        """/glossary, and /glossary words"""
+        tap, text = written.tap, " ".join(written.args)
+        if text:
+            await self.find(written)
+            return
+        learner, overview = await self.account.look_around(tap)
+        words, course = words_of(learner), overview.current
+        if course is None:
+            await self._say(tap, learner_views.courses(words, overview))
+        else:
+            await self._say(tap, glossary_views.glossary(words, course, overview))
+
+    async def answer(self, written: WrittenMessage, outcome: Outcome | None) -> bool:
+        """Whether words that were no command could be answered by what they find. `outcome`: what became of
+        them as an answer; while a question is open, only a question is taken for one to the bot."""
+        waiting = isinstance(outcome, NotAnAnswer)
+        if outcome is not None and not (waiting and is_question(written.text)):
+            return False
+        return await self._found(written.tap, written.text, all_words=not is_question(written.text))
+
+    async def _found(self, tap: Tap, text: str, all_words: bool = False) -> bool:
+        learner, overview = await self.account.look_around(tap)
+        who = seeker(overview)
+        found = await self.search.find(text, who, all_words)
+        if found.nothing:
+            return False
+        asked = views.Asked(text, overview, who.asked.title if who.asked else "")
+        await self._say(tap, views.results(words_of(learner), found, asked))
+        return True
+
+    async def _say(self, tap: Tap, screen: Screen) -> None:
+        await self.show.send(tap.person.id, screen)
+
+
+COMMANDS = (
+    Command("find", Scope.PRIVATE, Who.EVERYONE, SearchCommands.find, only_shows=True),
+    Command("glossary", Scope.PRIVATE, Who.EVERYONE, SearchCommands.glossary, only_shows=True),
+)

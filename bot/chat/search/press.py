@@ -1,0 +1,79 @@
+"""What is pressed to look at something that was found, and in the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.chat.incoming import ButtonPress, OnButtonPress
+from bot.chat.show import Show, together
+from bot.learning.search.found import seeker
+from bot.learning.search.terms import find_term
+from bot.tutor.learner.account import Account
+from bot.tutor.search.search import Search
+from bot.tutor.tap import Tap
+from bot.views.learner import screens as learner_views
+from bot.views.screen import Screen
+from bot.views.search import glossary as glossary_views
+from bot.views.search import look as views
+from bot.views.search.buttons import LookAt, OpenGlossary, OpenLetter, OpenTerm, parse
+from bot.views.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPress:
+    """`unknown` takes the buttons that nobody knows."""
+
+    search: Search
+    account: Account
+    show: Show
+    unknown: OnButtonPress
+
+    async def press(self, pressed: ButtonPress) -> None:
+        action = parse(pressed.data)
+        if action is None or not pressed.private:
+            await self.unknown(pressed)
+            return
+        tap, answer = pressed.tap, self.show.answer(pressed.query_id)
+        match action:
+            case LookAt(step):
+                await together(answer, self.show.send(tap.person.id, await self.look(tap, step)))
+            case OpenGlossary() | OpenLetter() | OpenTerm():
+                screen = await self.glossary(tap, action)
+                if isinstance(action, OpenTerm) and action.apart:
+                    await together(answer, self.show.send(tap.person.id, screen))
+                else:
+                    await together(answer, self.show.edit(tap.person.id, tap.message_id, screen))
+            case _:
+                assert_never(action)
+
+    async def look(self, tap: Tap, step_key: str) -> Screen:
+        """The step, but for one of the lesson whose question is open."""
+        learner, overview = await self.account.look_around(tap)
+        words, found, who = words_of(learner), self.search.step(step_key), seeker(overview)
+        if found is None:
+            return learner_views.plain(words, "gone")
+        if who.asked and who.asking and found.step in who.asking.steps:
+            return views.held(words, found, who.asked, overview)
+        return views.look(words, found, learner, overview)
+
+    async def glossary(self, tap: Tap, action: OpenGlossary | OpenLetter | OpenTerm) -> Screen:
+        learner, overview = await self.account.look_around(tap)
+        words = words_of(learner)
+        course = next((course for course in overview.courses if course.key == action.course), None)
+        if course is None:
+            return learner_views.plain(words, "gone")
+        match action:
+            case OpenGlossary(_, page):
+                return glossary_views.glossary(words, course, overview, page)
+            case OpenLetter(_, letter, page):
+                return glossary_views.terms_of_letter(words, course, letter, overview, page)
+            case OpenTerm(_, key):
+                term = find_term(course, key)
+                return (
+                    glossary_views.term(words, course, term, overview)
+                    if term
+                    else glossary_views.glossary(words, course, overview)
+                )
+            case _:
+                assert_never(action)
