@@ -22,8 +22,9 @@ from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
-from bot.tools import pictures
+from bot.tools import import_command, pictures
 from bot.tools.check import print_mistakes, print_report
+from bot.tools.importing import ImportRefusedError
 from bot.tools.stats import KINDS, StatsError, export, stats
 
 if sys.platform != "win32":
@@ -35,14 +36,15 @@ class Refusal(Exception):  # noqa: N818 - what it says is all that is shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit status: 0 done, 2 not possible as asked (one line on standard error says why)."""
+    """Exit status: 0 done, 1 not as strictly as asked, 2 not possible as asked (one line on standard error
+    says why)."""
     options = _parser().parse_args(arguments)
     try:
         with for_the_owner_alone():
             status = int(options.command(options))
         sys.stdout.flush()
         return status
-    except (Refusal, SettingsError, StartError, StatsError, QueueError) as error:
+    except (Refusal, SettingsError, StartError, StatsError, QueueError, ImportRefusedError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     rows.add_argument("--what", choices=KINDS, default=KINDS[0], help=f"default: {KINDS[0]}")
     rows.add_argument("file", type=Path, help="the CSV file; must not exist")
     rows.set_defaults(command=_export)
+    import_command.add_to(commands)
     drawings = commands.add_parser("pictures", help="draw the PNG beside each SVG of the courses")
     drawings.add_argument("folders", nargs="*", metavar="DIR", help="default: content")
     drawings.set_defaults(command=lambda options: pictures.main(options.folders))

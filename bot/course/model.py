@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.course.keys import key
 from bot.course.kinds import Task
@@ -70,6 +70,7 @@ class Question:
 
 
 Step = Section | Question
+AStep = TypeVar("AStep", bound=Step)
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,15 @@ class Course:
     def moved(self, here: Path, there: Path) -> Course:
         """The same course, after its folder was moved: the pictures lie in it."""
 
-        def step(one: Step) -> Step:
+        def step(one: AStep) -> AStep:
             if one.picture:
                 return replace(one, picture=one.picture.moved(here, there))
             return one
 
-        lessons = (replace(lesson, steps=tuple(map(step, lesson.steps))) for lesson in self.lessons)
+        lessons = (
+            replace(lesson, steps=tuple(map(step, lesson.steps)), practice=tuple(map(step, lesson.practice)))
+            for lesson in self.lessons
+        )
         cover = self.cover and self.cover.moved(here, there)
         return replace(self, lessons=tuple(lessons), cover=cover)
 

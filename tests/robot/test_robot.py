@@ -19,6 +19,7 @@ from bot.course.model import Course, Question
 from bot.course.reading.loader import load_library
 from bot.emulator.world.world import World
 from tests import demo
+from tests.course.formats.expected import FOLDER, bring
 from tests.messages import text_of
 from tests.robot.answering import answer
 from tests.robot.model import END
@@ -45,7 +46,12 @@ QUICK = settings(
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-every_course = pytest.mark.parametrize("course", TEA + SHIPPED + KINDS, ids=lambda course: course.id)
+_HERE = TemporaryDirectory()
+IMPORTED = [bring(FOLDER / "markdown" / "notes.md", Path(_HERE.name) / "tea").course]
+"""Without a summary, without a reason for what is wrong, and with pictures that are still to be drawn."""
+every_course = pytest.mark.parametrize(
+    "course", TEA + SHIPPED + KINDS + IMPORTED, ids=lambda course: course.id
+)
 
 
 @asynccontextmanager
@@ -120,6 +126,7 @@ class Walk:
 
     async def onward(self) -> None:
         """The way on, which from the last lesson leads to the result."""
+        assert "TODO" not in self.robot.place_text
         await self.do("onward" if any(press.deed == "onward" for press in self.robot.here) else "result")
 
 

@@ -107,7 +107,7 @@ class GroupShow:
             "is_anonymous": False,
             "allows_multiple_answers": poll.several,
             "correct_option_ids": list(poll.correct),
-            "explanation": poll.explanation,
+            "explanation": poll.explanation or None,
             "open_period": poll.seconds,
             "message_thread_id": group.thread_id,
             **markup(poll.rows),

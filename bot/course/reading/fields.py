@@ -16,6 +16,7 @@ from bot.course.reading.markup import examine
 from bot.course.reading.mistakes import Source, YamlMark
 from bot.course.reading.places import inside
 from bot.course.reading.slugs import is_slug
+from bot.course.reading.todo import WAITING, is_todo
 from bot.course.reading.values import described, is_escaped_line, is_null_word, text_of, type_of
 
 MESSAGE = 3_600
@@ -202,7 +203,9 @@ class Fields:
         if not required and type_of(node) == "null" and not is_null_word(node):
             self.mistake(self.at(name), say("fields.empty", name=name))
             return ""
-        return text_of(self.source, node, say("things.named", name=name), says=says, empty_at=self.at(name))
+        what = say("things.named", name=name)
+        text = text_of(self.source, node, what, says=says, empty_at=self.at(name))
+        return "" if name in WAITING and is_todo(text) else text
 
     def _is_escaped(self, name: str) -> bool:
         node = self.node(name)

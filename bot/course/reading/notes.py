@@ -20,6 +20,7 @@ from bot.course.reading.markup import MarkupProblem
 from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
 from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
+from bot.course.reading.todo import WAITING, is_placeholder, is_todo
 from bot.course.reading.values import type_of
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed
@@ -89,7 +90,7 @@ def _tree(folder: Folder, name: str, shown_as: Path, notes: list[Note]) -> yaml.
     if node:
         notes += (
             Note(source.file, place.line + 1, place.column + 1, words)
-            for place, words in (*_in(node, source), *_on_pictures(node, folder))
+            for place, words in (*_in(node, source), *_on_pictures(node, folder), *_to_do(node))
         )
     return node
 
@@ -105,8 +106,28 @@ def _on_pictures(node: yaml.Node, folder: Folder, within: str = "") -> Iterator[
             data = found if isinstance(found, Message) else folder.read(found, pictures.MAX_BYTES)
             for problem in () if isinstance(data, Message) else picture_decoding.remarks(data):
                 yield value.start_mark, say("pictures.noted", name=value.value, problem=problem)
+            if isinstance(data, bytes) and is_placeholder(data):
+                yield value.start_mark, say("pictures.placeholder", name=value.value)
         else:
             yield from _on_pictures(value, folder, name)
+
+
+def _to_do(node: yaml.Node) -> Iterator[tuple[YamlMark, Message]]:
+    """One note for a whole file: whoever has brought a bank of questions along knows that there is much."""
+    found = list(_waiting(node))
+    if found:
+        yield found[0].start_mark, say("notes.to_do", number=len(found))
+
+
+def _waiting(node: yaml.Node) -> Iterator[yaml.Node]:
+    """The texts that are still to be written."""
+    for child in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _waiting(child)
+    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(value, yaml.ScalarNode):
+            yield from (value,) if str(name.value) in WAITING and is_todo(value.value) else ()
+        else:
+            yield from _waiting(value)
 
 
 def _lessons(course: yaml.Node) -> list[str]:

@@ -22,7 +22,7 @@ _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _STEP = 2**20
 _QUALITY = 92
 _ORIENTATION = 0x0112
-_ERRORS = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
+ERRORS = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
 """What Pillow raises where a file is not what it says."""
 _MOST_KNOWN = 5_000
 _known: dict[bytes, Message | None] = {}
@@ -69,7 +69,7 @@ def _decoded(data: bytes) -> Message | None:
             return say("pictures.cut_short") if is_short else None
     except Image.DecompressionBombError:
         return say("pictures.damaged")
-    except _ERRORS as error:
+    except ERRORS as error:
         short = isinstance(error, OSError) and "truncated" in str(error)
         return say("pictures.cut_short") if short else say("pictures.damaged")
 

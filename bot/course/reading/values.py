@@ -92,6 +92,11 @@ def _empty(source: Source, node: yaml.Node, what: Message) -> Message:
     return say("values.empty", what=what)
 
 
+def printable(text: str) -> str:
+    """A text from outside without what a course may not hold: signs that nobody sees."""
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+
+
 def _unprintable(text: str) -> str | None:
     return next(
         (char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), None

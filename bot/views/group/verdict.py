@@ -93,8 +93,8 @@ def _verdict(words: Words, scored: Scored) -> str:
 def _judged(words: Words, question: Question, given: Given) -> str:
     judged = kinds.grade(question, given)
     if judged.right:
-        return f"{words.word('group.toast_right')} {plain_text(question.feedback)}"
-    parts = [words.word("group.toast_wrong"), *(plain_text(slip.why) for slip in judged.slips)]
+        return f"{words.word('group.toast_right')} {plain_text(question.feedback)}".strip()
+    parts = [words.word("group.toast_wrong"), *(plain_text(slip.why) for slip in judged.slips if slip.why)]
     if kinds.several(question) and judged.incomplete:
         parts.append(words.word("group.toast_missing"))
     return " ".join(parts)

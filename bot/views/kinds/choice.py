@@ -48,6 +48,7 @@ class ChoiceView:
             slips=tuple(
                 Markup("<b>{}</b>  {}").format(letters[slip.id], course_text(slip.why))
                 for slip in asked.slips
+                if slip.why
             ),
             how=words.word("kinds.several_right") if several else "",
             remark=words.word(f"kinds.{remark}") if remark else "",

@@ -24,7 +24,7 @@ class TrueFalseView:
         right = next(self.label(words, option) for option in asked.order if option.correct)
         return QuestionParts(
             body=Markup(),
-            slips=tuple(self._slip(words, slip) for slip in asked.slips),
+            slips=tuple(self._slip(words, slip) for slip in asked.slips if slip.why),
             how=words.word("kinds.true_or_false") if asked.is_open else "",
             right=Markup("<b>{}</b>  ").format(right),
         )

@@ -1,0 +1,134 @@
+"""What was found in somebody's files -> a course of the house, and what had to give way for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from bot.course.formats.fitting.bench import Bench
+from bot.course.formats.fitting.ids import with_ids
+from bot.course.formats.fitting.language import language_of
+from bot.course.formats.fitting.lessons import Shape, lessons
+from bot.course.formats.fitting.pictures import PictureStore
+from bot.course.formats.material import Fate, Finding, Material, Origin, Syntax
+from bot.course.formats.source_file import SourceFile
+from bot.course.formats.texts.markdown import references_of
+from bot.course.model import Course, Resources
+from bot.course.reading.fields import LINE, MESSAGE, TITLE
+from bot.course.reading.slugs import slugify
+
+Find = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """`title`: of the course, "" for the one it has. `practice`: questions are for review only."""
+
+    title: str = ""
+    practice: bool = False
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """`pictures`: path in the course's folder -> bytes. `origins`: step id -> where it came from."""
+
+    course: Course
+    pictures: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+    origins: Mapping[str, Origin]
+
+    def beside(self) -> dict[str, list[Finding]]:
+        """Step id -> what was left out there; "" -> what was left out elsewhere."""
+        found: dict[str, list[Finding]] = {}
+        lines = {file: self._lines(file) for file in {origin.file for origin in self.origins.values()}}
+        for one in self.findings:
+            if one.fate is Fate.LEFT_OUT:
+                known = lines.get(one.origin.file, ([], []))
+                at = bisect_left(known[0], one.origin.line) if one.origin.line else len(known[0])
+                step_id = known[1][at] if at < len(known[0]) else ""
+                found.setdefault(step_id, []).append(one)
+        return found
+
+    def _lines(self, file: str) -> tuple[list[int], list[str]]:
+        """The lines that steps came from, in order, and the first step of each."""
+        first: dict[int, str] = {}
+        for step_id, origin in self.origins.items():
+            if origin.file == file:
+                first.setdefault(origin.line, step_id)
+        lines = sorted(first)
+        return lines, [first[line] for line in lines]
+
+
+def fitted(found: Sequence[tuple[SourceFile, Material]], wish: Wish, before: Course | None = None) -> Fitted:
+    """One course of all files. `before`: as it was imported the last time, for its ids."""
+    store = PictureStore(_nothing)
+    bench = Bench(store)
+    course = _around_the_lessons(bench, *found[0], wish)
+    course = replace(course, id=before.id if before else slugify(course.title))
+    for source, one in found:
+        store.find = _finder(source, one)
+        bench.references = references_of(source.text) if _is_markdown(one) else {}
+        shape = Shape(course.title, wish.practice)
+        made = tuple(lesson for chapter in one.chapters for lesson in lessons(bench, chapter, shape))
+        bench.findings += one.findings
+        course = _joined(course, one)
+        course = replace(course, lessons=(*course.lessons, *(lesson for lesson in made if lesson.steps)))
+    named, ids = with_ids(course, before)
+    origins = {ids[number]: origin for number, origin in enumerate(bench.steps) if number in ids}
+    return Fitted(named, store.files, tuple(bench.findings), origins)
+
+
+def _around_the_lessons(bench: Bench, source: SourceFile, material: Material, wish: Wish) -> Course:
+    origin = Origin(source.name)
+    return Course(
+        id="",
+        title=bench.title(wish.title or material.title or _title_of(source.name), origin, TITLE),
+        summary=bench.title(material.summary, origin, LINE),
+        language=material.language or language_of(_sample(material)),
+        lessons=(),
+        about=_about(bench, source, material),
+    )
+
+
+def _nothing(_: str) -> None:
+    return None
+
+
+def _finder(source: SourceFile, material: Material) -> Find:
+    return lambda name: material.files.get(name) or source.beside(name)
+
+
+def _is_markdown(material: Material) -> bool:
+    return any(step.syntax is Syntax.MARKDOWN for chapter in material.chapters for step in chapter.steps[:1])
+
+
+def _joined(course: Course, material: Material) -> Course:
+    """With the links and terms of one more file."""
+    links = dict.fromkeys((*course.resources.links, *material.resources.links))
+    resources = Resources(
+        tuple(links),
+        course.resources.note or material.resources.note,
+        course.resources.warning or material.resources.warning,
+    )
+    known = {term.term.casefold() for term in course.glossary}
+    terms = (term for term in material.glossary if term.term.casefold() not in known)
+    return replace(course, resources=resources, glossary=(*course.glossary, *terms))
+
+
+def _about(bench: Bench, source: SourceFile, material: Material) -> str:
+    bench.pictures.find = _finder(source, material)
+    return bench.line(material.about, Syntax.MARKDOWN, Origin(source.name, 1))[:MESSAGE]
+
+
+def _sample(material: Material) -> str:
+    """Some text by which its language is told."""
+    steps = (step for chapter in material.chapters for step in chapter.steps)
+    texts = [step.text if not hasattr(step, "prompt") else step.prompt for step in list(steps)[:40]]
+    return " ".join((material.title, material.about, *texts))[:8_000]
+
+
+def _title_of(name: str) -> str:
+    stem = PurePath(name).stem.replace("_", " ").replace("-", " ").strip()
+    return stem[:1].upper() + stem[1:] if stem else "Course"

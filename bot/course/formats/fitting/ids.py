@@ -1,0 +1,127 @@
+"""Ids for what was imported: those it had when it was imported before, else new ones, each only once.
+
+A step is the same if its kind, title and text are; else if its title is; else if its text is, or nearly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from rapidfuzz import fuzz
+
+from bot.course.model import Course, Lesson, Question, Section, Step
+from bot.course.reading.slugs import MAX_LENGTH, slugify
+
+NEARLY = 72
+"""Of 100: so alike are two texts of which one is the other, mended."""
+_LOOKED_AT = 40
+"""Steps around its place among which a step is looked for by its text."""
+
+
+def with_ids(course: Course, before: Course | None) -> tuple[Course, dict[int, str]]:
+    """The same with ids for lessons and steps, whose ids are numbers so far; and number -> id. `before`: as
+    it was imported the last time."""
+    old_lessons = before.lessons if before else ()
+    old = [step for lesson in old_lessons for step in _all(lesson)]
+    new = [step for lesson in course.lessons for step in _all(lesson)]
+    step_ids = _complete(_matched(new, old), [step.title for step in new], {step.id for step in old})
+    named = {step.id: step_id for step, step_id in zip(new, step_ids, strict=True)}
+    lessons = [_with_step_ids(lesson, named) for lesson in course.lessons]
+    same = _matched_lessons(lessons, old_lessons)
+    ids = _complete(same, [lesson.title for lesson in lessons], {lesson.id for lesson in old_lessons})
+    made = tuple(replace(lesson, id=lesson_id) for lesson, lesson_id in zip(lessons, ids, strict=True))
+    return replace(course, lessons=made), {int(number): step_id for number, step_id in named.items()}
+
+
+def _all(lesson: Lesson) -> tuple[Step, ...]:
+    return *lesson.steps, *lesson.practice
+
+
+def _with_step_ids(lesson: Lesson, named: Mapping[str, str]) -> Lesson:
+    steps = tuple(replace(step, id=named[step.id]) for step in lesson.steps)
+    practice = tuple(replace(question, id=named[question.id]) for question in lesson.practice)
+    return replace(lesson, steps=steps, practice=practice)
+
+
+def _matched(new: Sequence[Step], old: Sequence[Step]) -> dict[int, str]:
+    """Place in `new` -> the id that it had."""
+    found: dict[int, str] = {}
+    for key in (_whole, _titled, _worded):
+        free: dict[object, list[str]] = {}
+        taken = set(found.values())
+        for step in old:
+            if step.id not in taken:
+                free.setdefault(key(step), []).append(step.id)
+        for place, step in enumerate(new):
+            if place not in found and (ids := free.get(key(step))):
+                found[place] = ids.pop(0)
+    return _nearly(new, old, found)
+
+
+def _nearly(new: Sequence[Step], old: Sequence[Step], found: dict[int, str]) -> dict[int, str]:
+    """And those whose text was mended, where they stand much as they stood."""
+    taken = set(found.values())
+    left = [(place, step) for place, step in enumerate(old) if step.id not in taken]
+    for place, step in enumerate(new):
+        if place in found or not left:
+            continue
+        around = [
+            (fuzz.ratio(_text(step), _text(other)), at)
+            for at, (there, other) in enumerate(left)
+            if abs(there - place) <= _LOOKED_AT and type(other) is type(step)
+        ]
+        if around and max(around)[0] >= NEARLY:
+            found[place] = left.pop(max(around)[1])[1].id
+    return found
+
+
+def _whole(step: Step) -> object:
+    return type(step), step.title, _text(step)
+
+
+def _titled(step: Step) -> object:
+    return type(step), step.title
+
+
+def _worded(step: Step) -> object:
+    return type(step), _text(step)
+
+
+def _text(step: Step) -> str:
+    match step:
+        case Section(text=text):
+            return text
+        case Question(prompt=prompt):
+            return prompt
+
+
+def _matched_lessons(new: Sequence[Lesson], old: Sequence[Lesson]) -> dict[int, str]:
+    """By their titles, else by the steps in them."""
+    free = {lesson.title: lesson.id for lesson in reversed(old)}
+    found = {place: free.pop(lesson.title) for place, lesson in enumerate(new) if lesson.title in free}
+    home = {step.id: lesson.id for lesson in old for step in _all(lesson)}
+    for place, lesson in enumerate(new):
+        here = [home[step.id] for step in _all(lesson) if step.id in home]
+        best = max(set(here), key=here.count, default="")
+        if place not in found and best and best not in found.values():
+            found[place] = best
+    return found
+
+
+def _complete(known: dict[int, str], titles: Sequence[str], taken: Iterable[str]) -> list[str]:
+    """An id for each: the known ones, and new ones that nothing has or had."""
+    used = {*known.values(), *taken}
+    return [known[place] if place in known else _new(title, used) for place, title in enumerate(titles)]
+
+
+def _new(title: str, used: set[str]) -> str:
+    base = slugify(title)
+    made = base
+    for number in count(2):
+        if made not in used:
+            break
+        made = f"{base[: MAX_LENGTH - 6].rstrip('-')}-{number}"
+    used.add(made)
+    return made

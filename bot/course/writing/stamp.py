@@ -1,0 +1,34 @@
+"""A line that tells whether a file is still as it was written, or a person has changed it since."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_STAMP = re.compile(r"^# ([0-9a-f]{12}) [^\n]*\n?", re.MULTILINE)
+
+
+def stamped(text: str, words: str) -> str:
+    """The text with its stamp below it. `words`: what it says to a person, in one line."""
+    return f"{text.rstrip()}\n\n# {_digest(text)} {words}\n"
+
+
+def is_stamped(text: str) -> bool:
+    """Whether there is such a line at all."""
+    return bool(_STAMP.search(_plain(text)))
+
+
+def is_untouched(text: str) -> bool:
+    """Whether it is as it was written; ends of lines do not count."""
+    plain = _plain(text)
+    found = _STAMP.search(plain)
+    return found is not None and found[1] == _digest(plain[: found.start()] + plain[found.end() :])
+
+
+def _digest(text: str) -> str:
+    lines = (line.rstrip() for line in _plain(text).strip().split("\n"))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")
