@@ -16,6 +16,7 @@ from tests.browser.picture import png
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 PAGE = Path(pages.__file__).parent / "page"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 async def test_a_large_picture_fills_the_screen_and_a_double_tap_zooms(house: House) -> None:
@@ -80,6 +81,38 @@ async def test_marks_are_drawn_where_no_font_has_them(house: House) -> None:
     await expect(page.get_by_role("button", name="Ice")).to_be_visible()
 
 
+async def test_what_is_unfolded_stays_where_it_is_read(house: House) -> None:
+    page, ada = await house.visit("Ada", width=390, height=600)
+    folded = f"<blockquote expandable>{'Many words about tea. ' * 60}</blockquote>"
+    for words in ("Water\n" * 10, "Leaves\n" * 10):
+        await house.bot.sendMessage(chat_id=ada, text=words)
+    await house.bot.sendMessage(chat_id=ada, text=f"Tea\n{folded}", parse_mode="HTML")
+    await expect(page.get_by_role("article")).to_have_count(4)
+    await expect(page.get_by_role("button", name="Show more")).to_be_in_viewport(ratio=1)
+    before = await page.locator("#log").evaluate("log => log.scrollTop")
+    await page.get_by_role("button", name="Show more").click()
+    await expect(page.get_by_role("button", name="Go to the end")).to_be_visible()
+    assert await page.locator("#log").evaluate("log => log.scrollTop") == before
+    await page.get_by_role("button", name="Show less").click()
+    await expect(page.get_by_role("button", name="Go to the end")).to_be_hidden()
+
+
+async def test_every_sign_that_the_bot_s_words_have_is_drawn_where_no_font_has_it(house: House) -> None:
+    words = "".join(
+        file.read_text() for folder in ("templates", "bot/views") for file in files(ROOT / folder)
+    )
+    page = await house.tab("about:blank")
+    await page.add_init_script("CanvasRenderingContext2D.prototype.fillText = () => {}")
+    ada = house.world.join("Ada")
+    house.world.say(ada.id, "/start")
+    await house.bot.update()
+    await page.goto(f"{house.server.url}/?name=Ada")
+    signs: list[str] = await page.evaluate("text => text.match(/\\p{Extended_Pictographic}|[●○☐]/gu)", words)
+    assert len({*signs}) > 20
+    await house.bot.sendMessage(chat_id=ada.id, text="".join(sorted({*signs})))
+    await expect(page.get_by_role("article").last.get_by_role("img")).to_have_count(len({*signs}))
+
+
 async def test_a_newcomer_waits_for_few_files_and_for_none_twice(house: House) -> None:
     page, asked = await house.tab("about:blank"), list[str]()
     page.on("request", lambda request: asked.append(f"{request.method} {urlsplit(request.url).path}"))
@@ -94,3 +127,7 @@ async def test_a_newcomer_waits_for_few_files_and_for_none_twice(house: House) -
         "GET /chat/events",
     }
     assert sorted({*asked} - {"GET /icon.svg"}) == sorted(needed)
+
+
+def files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.suffix in (".j2", ".py")]

@@ -14,6 +14,8 @@ export class Scroll {
     this.#button = button;
     scroller.addEventListener("scroll", () => this.#moved(), { passive: true });
     button.addEventListener("click", () => this.toEnd());
+    // What is unfolded grows downwards from where it is read, also at the end of the list.
+    scroller.addEventListener("click", (event) => event.target.closest(".more") && this.#stay());
     // The window, the screen keyboard or a late picture changed the height: whoever was at the end stays there.
     const sizes = new ResizeObserver(() => this.#isAtEnd && this.toEnd());
     sizes.observe(scroller);
@@ -60,6 +62,16 @@ export class Scroll {
   /** Brings the first line into view where it is above it. */
   showStartOf(element) {
     if (element.getBoundingClientRect().top < this.#scroller.getBoundingClientRect().top) this.toStartOf(element);
+  }
+
+  #stay() {
+    this.#placed = this.#scroller.scrollTop;
+    this.#isAtEnd = false;
+    requestAnimationFrame(() => {
+      const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+      if (scrollHeight - clientHeight - scrollTop <= 1) this.#placed = null;
+      this.#moved();
+    });
   }
 
   #moved() {

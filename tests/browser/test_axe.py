@@ -1,0 +1,79 @@
+"""What axe-core, Deque's checker of accessibility, finds on the page: nothing, whatever is on show."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.hand import keys
+from tests.browser.house import House, Theme, until_page_is
+from tests.browser.picture import png
+
+axe = pytest.importorskip(
+    "axe_playwright_python.async_playwright", reason="pip install -e '.[dev]' brings axe"
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+EVERYTHING = """<b>Bold</b>, <i>italic</i>, <code>code</code>, <a href="https://example.org">a link</a>, /help
+▰▰▱ 2 of 3 · ✅ ❌ ⚠️ 🥇
+<pre><code class="language-bash">docker run hello-world</code></pre>
+<blockquote expandable>Folded: {long}</blockquote>
+<tg-spoiler>hidden</tg-spoiler>""".format(long="words " * 80)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing(house: House, theme: Theme) -> None:
+    commands = [{"command": name, "description": f"About {name}"} for name in ("start", "help", "lessons")]
+    await house.bot.setMyCommands(commands=commands)
+    await house.bot.setMyDescription(description="I teach one small step at a time.")
+    page = await house.tab(f"{house.server.url}/?name=Ada", width=390, height=844, theme=theme)
+    await until_page_is(page, theme)
+    found = await look(page, "an empty chat")
+    await page.get_by_role("button", name="START").click()
+    ada = (await house.bot.update())["message"]["from"]["id"]
+    await fill_chat(house, ada)
+    await expect(page.get_by_role("article")).to_have_count(6)
+    found += await look(page, "messages of all kinds")
+    await page.get_by_role("button", name="Commands").click()
+    found += await look(page, "the list of commands")
+    await page.keyboard.press("Escape")
+    for button, name in (("#chats-button", "the chats"), ("#person", "the people")):
+        await page.locator(button).click()
+        found += await look(page, name)
+        await page.keyboard.press("Escape")
+    await page.get_by_role("img", name="Picture: The Engine").click()
+    found += await look(page, "a large picture")
+    await page.keyboard.press("Escape")
+    group = house.world.groups.create("Tea", ada, "supergroup", topics=True)
+    house.world.groups.add_member(group.id, house.world.join("Ben").id, by=ada)
+    await page.locator("#chats-button").click()
+    await page.get_by_role("button", name="Tea").click()
+    found += await look(page, "a group with topics")
+    await page.locator("#chats-button").click()
+    found += await look(page, "a group's people")
+    assert found == []
+
+
+async def fill_chat(house: House, ada: int) -> None:
+    bot = house.bot
+    styled = keys("A B C D", "Next", "Delete")
+    for row, style in zip(styled["inline_keyboard"][1:], ("primary", "danger"), strict=True):
+        row[0]["style"] = style
+    await bot.sendMessage(chat_id=ada, text=EVERYTHING, parse_mode="HTML", reply_markup=styled)
+    await bot.sendPhoto(chat_id=ada, photo=png(640, 360), caption="The Engine")
+    await bot.sendDocument(chat_id=ada, document=b"a,b")
+    poll = {"question": "How hot?", "options": [{"text": "70 °C"}, {"text": "95 °C"}], "is_anonymous": False}
+    await bot.sendPoll(chat_id=ada, **poll)
+    link = {"inline_keyboard": [[{"text": "Read on", "url": "https://example.org"}]]}
+    await bot.sendMessage(chat_id=ada, text="👍", reply_markup=link)
+
+
+async def look(page: Page, state: str) -> list[str]:
+    """What axe says about the page as it is, with the state in which it was."""
+    said = (await axe.Axe().run(page)).response["violations"]
+    return [
+        f"{state}: {one['id']}: {json.dumps([node['html'] for node in one['nodes']])[:400]}" for one in said
+    ]
