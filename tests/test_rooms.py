@@ -47,6 +47,7 @@ ACROSS_WINGS = {
     ("storage.sqlite.full_text", "learning.search"): "the index is SQLite's own, for all wings",
     ("storage.sqlite.restore", "storage.broadcast"): "what may have gone out since the backup is put on hold",
     ("tutor.learner.account", "storage.school"): "going on in the course ends a report that waits for words",
+    ("tutor.learner.progress_reports", "storage.school"): "likewise",
     ("tutor.learner.study", "storage.school"): "likewise",
 }
 """(File, what it sees of another wing) -> why. Begins of names, without `bot.`"""

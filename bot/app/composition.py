@@ -20,10 +20,11 @@ from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
 from bot.chat.bot_profile import AdminCommands, introduce
 from bot.chat.command import Scope, Who, offered
+from bot.chat.draw import Draw
 from bot.chat.error_handler import ErrorHandler
 from bot.chat.group.background import GroupBackground
 from bot.chat.group.wiring import GroupWiring
-from bot.chat.learner.wiring import LearnerWiring, Listed
+from bot.chat.learner.wiring import LearnerTools, LearnerWiring
 from bot.chat.messenger import Messengers
 from bot.chat.photos import Photos
 from bot.chat.routes import COMMANDS, Wings, routes
@@ -33,8 +34,10 @@ from bot.chat.search.wiring import SearchWiring
 from bot.course.library import Library
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.tutor.drawing_ids import DrawingIds
 from bot.tutor.group.services import GroupServices
 from bot.tutor.learner.account import Account
+from bot.tutor.learner.progress_reports import ReviewRecord
 from bot.tutor.picture_ids import PictureIds
 from bot.tutor.review.collecting import Collecting
 from bot.tutor.school.catalogue import Catalogue
@@ -85,6 +88,7 @@ class Services:
     search: Search
     photos: Photos
     picture_ids: PictureIds
+    draw: Draw
 
 
 async def _open(settings: Settings, library: Library, now: Now, site: bool, stack: AsyncExitStack) -> Bot:
@@ -125,7 +129,9 @@ async def _services(
     use_cases = UseCases(database, lambda: catalogue.library)
     account = Account(use_cases, school.admins, school.housekeeping.sweep)
     search = Search(use_cases.library)
-    return Services(database, use_cases, school, account, search, Photos(picture_ids), picture_ids)
+    draw = Draw()
+    photos = Photos(picture_ids, DrawingIds(database, connection.application.bot.id), draw)
+    return Services(database, use_cases, school, account, search, photos, picture_ids, draw)
 
 
 def _wings(
@@ -133,12 +139,14 @@ def _wings(
 ) -> tuple[Wings, Sender]:
     answering, use_cases = messengers.answering, services.use_cases
     admin_commands = AdminCommands(answering.call, COMMANDS)
-    listed = Listed(offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE), admin_commands)
+    listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
     search = SearchWiring.of(services.search, services.account, answering.show)
-    learner = LearnerWiring.of(use_cases, services.account, answering.show, listed, search.commands.answer)
+    about_learners = LearnerTools(admin_commands, listed, search.commands.answer, ReviewRecord())
+    learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
     services.school.catalogue.listen(group.background.courses_changed)
-    tools = SchoolTools(admin_commands, connection.client.download, pack(OpenBroadcasts()), announced)
+    fetch, draw = connection.client.download, services.draw
+    tools = SchoolTools(admin_commands, fetch, draw, pack(OpenBroadcasts()), announced)
     school = SchoolWiring.of(services.school, answering, learner, tools, now)
     sender, broadcast = wire_broadcasts(use_cases, services.school.admins, messengers, connection, now)
     return Wings(learner, search, group, school, broadcast), sender

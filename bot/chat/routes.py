@@ -41,7 +41,7 @@ from bot.chat.search.wiring import SearchWiring
 from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
-from bot.views.learner import announcement_buttons, report_buttons
+from bot.views.learner import announcement_buttons, progress_buttons, report_buttons
 from bot.views.school import buttons as school_buttons
 from bot.views.search import buttons as search_buttons
 
@@ -105,6 +105,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
         announcement_buttons.codec: wings.broadcast.announcements.press(otherwise),
         search_buttons.codec: wings.search.press(otherwise).press,
         report_buttons.codec: wings.school.reports.press,
+        progress_buttons.codec: wings.learner.progress.press,
     }
 
 

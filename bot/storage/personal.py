@@ -23,6 +23,7 @@ _TABLES = (
     "previews",
     "uploads",
     "admins",
+    "drawings",
     "taps",
     "reviews",
     "reviewers",

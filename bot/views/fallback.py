@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import unescape
 
-from bot.views.screen import Button, LinkButton, Row, Screen
+from bot.views.screen import Button, LinkButton, Picture, Row, Screen
 from bot.views.split_html import escaped, plain_length, split, without_tags
 from bot.views.split_message import OutgoingMessage, messages_of
 
@@ -30,7 +30,7 @@ def in_words(message: OutgoingMessage, why: str = "") -> tuple[OutgoingMessage, 
     text = message.words.render(
         "picture_in_words",
         description="" if said else description,
-        file=message.picture.path.name,
+        file=message.picture.path.name if isinstance(message.picture, Picture) else "",
         why=why if message.author else "",
     )
     return messages_of(Screen(_below_title(message.text, text), message.rows, words=message.words))

@@ -61,6 +61,10 @@ class Formats:
         """ "02.03."."""
         return f"{day:%d.%m.}"
 
+    def date(self, day: date) -> str:
+        """ "2 March 2026"."""
+        return f"{day.day} {day:%B %Y}"
+
     def clock(self, minute: int) -> str:
         """Minutes from midnight -> "18:05"."""
         return f"{minute // 60:02}:{minute % 60:02}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from bot.course.model import Picture
 from bot.views.words import Words, words_for
 
-__all__ = ["Button", "ButtonStyle", "LinkButton", "Picture", "Row", "Screen"]
+__all__ = ["Button", "ButtonStyle", "Drawing", "LinkButton", "Picture", "Row", "Screen"]
 
 NOT_KNOWN = words_for(None)
 """For a reader whose language is not known."""
@@ -45,6 +47,24 @@ Row = tuple[Button | LinkButton, ...]
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture for one learner alone, drawn when Telegram does not have it yet; the screen's text says all
+    that it shows, and begins with its `description`. `subject`: of those of one subject, the newest is
+    remembered. `kept`: it may be. `system_fonts`: as in `svg_to_png`."""
+
+    svg: str
+    description: str
+    learner_id: int
+    subject: str
+    kept: bool = True
+    system_fonts: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(self.svg.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
 class Screen:
     """`text` is Telegram HTML. Where it is too long for the picture's caption or for one message, it goes out
     as several, of which the last has the buttons. `apart`: the picture goes out before the text in any case.
@@ -53,7 +73,7 @@ class Screen:
 
     text: str
     rows: tuple[Row, ...] = field(default=())
-    picture: Picture | None = None
+    picture: Picture | Drawing | None = None
     author: bool = False
     apart: bool = False
     words: Words = NOT_KNOWN

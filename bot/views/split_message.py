@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.course.model import Picture
 from bot.views.markdown import plain_length, split
-from bot.views.screen import NOT_KNOWN, Row, Screen
+from bot.views.screen import NOT_KNOWN, Drawing, Row, Screen
 from bot.views.words import Words
 
 TEXT = 4096
@@ -22,7 +22,7 @@ class OutgoingMessage:
     """One message: a text, or a picture with a caption that may be empty. The rest is as in Screen."""
 
     text: str
-    picture: Picture | None
+    picture: Picture | Drawing | None
     rows: tuple[Row, ...]
     author: bool = False
     words: Words = NOT_KNOWN

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from bot.chat.draw import Draw
 from bot.chat.photos import Photos
 from bot.chat.show import Show
 from bot.storage.engine import open_database
+from bot.tutor.drawing_ids import DrawingIds
 from bot.tutor.picture_ids import PictureIds
 from bot.views.screen import Button, Screen
 from bot.wire.client import Client
@@ -48,7 +50,7 @@ class Chat:
 async def chat(api: LocalApi, tmp_path: Path) -> AsyncIterator[Chat]:
     database = await open_database(tmp_path / "show.db")
     async with Client(TOKEN, api.url) as client:
-        photos = Photos(await PictureIds.open(database, 1))
+        photos = Photos(await PictureIds.open(database, 1), DrawingIds(database, 1), Draw())
         yield Chat(api, Show(client.call, photos))
     await database.close()
 

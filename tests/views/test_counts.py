@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.course.model import Course, Lesson, Section
 from bot.learning.broadcast.audience import Unseen
-from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.learner import Learner, Pictures, Theme
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import Reading
+from bot.learning.learner.practice import Practice
+from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import CourseVersions
 from bot.learning.school.statistics import Numbers
@@ -20,6 +22,9 @@ from bot.tools.stats import size
 from bot.views.broadcast.words import whom
 from bot.views.formats import counted
 from bot.views.learner import screens as learner
+from bot.views.learner.progress import progress
+from bot.views.learner.progress_lines import course_lines
+from bot.views.learner.progress_picture import Sheet, progress_svg
 from bot.views.school import publishing, screens
 from bot.views.words import TEMPLATES, words_for
 
@@ -29,6 +34,7 @@ PLURALS = (
 WORDS = words_for(None)
 SMALL = Course("small", "Small", "", "en", (Lesson("only", "Only", "", (Section("one", "One", "Text."),)),))
 ADA = Learner(1, "Ada", "en", Pictures.SHOWN, None, datetime(2026, 3, 1, tzinfo=UTC))
+PRACTICE = Practice(date(2026, 3, 1), frozenset({date(2026, 3, 1)}))
 STANDING = Standing(1, SMALL, run=1, visit=1, place=Reading("one"))
 ONE_EACH = Numbers(1, 1, 1, 1, (), (), (), groups=1, channels=1, group_learners=1, rounds=1, broadcasts=())
 
@@ -62,7 +68,8 @@ def _without_counted(template: str) -> str:
     "text",
     [
         learner.cover(WORDS, SMALL, None, ADA).text,
-        learner.progress(WORDS, ADA, Overview((SMALL,), (STANDING,), (), SMALL)).text,
+        progress(WORDS, ADA, LearnerProgress(Overview((SMALL,), (STANDING,), (), SMALL), PRACTICE)).text,
+        progress_svg(WORDS, Theme.LIGHT, Sheet((course_lines(STANDING, {}),), PRACTICE, PRACTICE.today)),
         publishing.courses(WORDS, [SMALL]).text,
         publishing.course(WORDS, CourseVersions(SMALL, (), "none")).text,
         screens.statistics(WORDS, ONE_EACH, (), ()).text,

@@ -17,6 +17,7 @@ from bot.chat.bot_profile import AdminCommands
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
 from bot.chat.learner.outcome_presenter import OutcomePresenter
+from bot.chat.learner.progress import ProgressChat
 from bot.chat.show import Show
 from bot.learning.learner.outcome import Outcome
 from bot.learning.learner.overview import Overview
@@ -50,6 +51,7 @@ class LearnerCommands:
     offered: tuple[str, ...]
     admin_commands: AdminCommands
     search: AnswerBySearch
+    progress_chat: ProgressChat
 
     async def start(self, written: WrittenMessage) -> None:
         """/start, and the deep links to a course and to a lesson."""
@@ -87,9 +89,7 @@ class LearnerCommands:
         )
 
     async def progress(self, written: WrittenMessage) -> None:
-        tap = written.tap
-        learner, overview = await self.account.look_around(tap)
-        await self._say(tap, views.progress(words_of(learner), learner, overview))
+        await self.progress_chat.look(written)
 
     async def settings(self, written: WrittenMessage) -> None:
         tap = written.tap

@@ -8,19 +8,24 @@ from bot.chat.bot_profile import AdminCommands
 from bot.chat.learner.commands import AnswerBySearch, LearnerCommands
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.press import LearnerPress
-from bot.chat.show import Show
+from bot.chat.learner.progress import ProgressChat
+from bot.chat.messenger import Messenger
 from bot.tutor.learner.account import Account
+from bot.tutor.learner.progress_reports import ProgressReports, ReviewRecord
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
 from bot.tutor.use_cases import UseCases
 
 
 @dataclass(frozen=True)
-class Listed:
-    """The commands that /help lists, and those that admins are offered."""
+class LearnerTools:
+    """`offered`: the commands that /help lists. `search` answers words that are nothing else. `record`: what
+    reviews know of a learner."""
 
-    in_help: tuple[str, ...]
-    for_admins: AdminCommands
+    admin_commands: AdminCommands
+    offered: tuple[str, ...]
+    search: AnswerBySearch
+    record: ReviewRecord
 
 
 @dataclass(frozen=True)
@@ -29,21 +34,24 @@ class LearnerWiring:
     present: OutcomePresenter
     commands: LearnerCommands
     press: LearnerPress
+    progress: ProgressChat
 
     @classmethod
     def of(
-        cls,
-        use_cases: UseCases,
-        account: Account,
-        show: Show,
-        listed: Listed,
-        search: AnswerBySearch,
+        cls, use_cases: UseCases, account: Account, messenger: Messenger, tools: LearnerTools
     ) -> LearnerWiring:
+        show, admin_commands = messenger.show, tools.admin_commands
         study, quiz = Study(use_cases), Quiz(use_cases)
         present = OutcomePresenter(show, study, account)
+        press = LearnerPress(study, quiz, account, show, present, admin_commands)
+        progress = ProgressChat(ProgressReports(use_cases, tools.record), account, show, press.press)
+        commands = LearnerCommands(
+            study, quiz, account, show, present, tools.offered, admin_commands, tools.search, progress
+        )
         return cls(
             study,
             present,
-            LearnerCommands(study, quiz, account, show, present, listed.in_help, listed.for_admins, search),
-            LearnerPress(study, quiz, account, show, present, listed.for_admins),
+            commands,
+            press,
+            progress,
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+import logging
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.chat.draw import Draw, NotDrawnError
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.school.appointments import Appointments
 from bot.chat.school.publishing import PublishingChat
@@ -21,8 +22,9 @@ from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
 from bot.views.school.statistics_chart import chart
 from bot.views.screen import Screen
-from bot.views.svg_to_png import png_of
 from bot.views.words import words_of
+
+log = logging.getLogger(__name__)
 
 SchoolOverview = (
     buttons.OpenMenu
@@ -47,6 +49,7 @@ class SchoolPress:
 
     services: SchoolServices
     show: Show
+    draw: Draw
     appointing: Appointments
     publishing_chat: PublishingChat
     report_chat: ReportChat
@@ -157,9 +160,13 @@ class SchoolPress:
     async def _numbers(self, tap: Tap, pressed: ButtonPress) -> None:
         found = await self.services.statistics.summary(tap)
         numbers, funnels, hard = found
-        picture = await asyncio.to_thread(png_of, chart(words_of(tap.person), numbers, funnels))
         await self.show.answer(pressed.query_id)
-        await self.show.photo(tap.person.id, ("statistics.png", picture, "image/png"))
+        try:
+            picture = await self.draw(chart(words_of(tap.person), numbers, funnels))
+        except NotDrawnError as error:
+            log.error("%s", error)
+        else:
+            await self.show.photo(tap.person.id, ("statistics.png", picture, "image/png"))
         await self.show.send(tap.person.id, views.statistics(words_of(tap.person), numbers, funnels, hard))
 
     async def _export(self, tap: Tap, what: ExportKind, pressed: ButtonPress) -> None:

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.chat.admins_only import AdminsOnly
 from bot.chat.bot_profile import AdminCommands
+from bot.chat.draw import Draw
 from bot.chat.incoming import OnButtonPress, OnWritten
 from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.messenger import Messenger
@@ -33,11 +34,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class SchoolTools:
-    """`fetch` gives the bytes of a file path of Telegram's. `broadcast` is the data of the button to
-    broadcasts, and `announce` gives that of a button that tells of what was published."""
+    """`fetch` gives the bytes of a file path of Telegram's, `draw` a picture. `broadcast` is the data of the
+    button to broadcasts, and `announce` gives that of a button that tells of what was published."""
 
     admin_commands: AdminCommands
     fetch: Callable[[str], Awaitable[bytes]]
+    draw: Draw
     broadcast: str
     announce: AnnouncementData
 
@@ -74,7 +76,7 @@ class SchoolWiring:
         files = PublishingChat(services.publishing, show, download, tools.announce, preview)
         appointing = Appointments(services.admins, show, admin_commands)
         reports = ReportChat(services.reports, show, learner.commands.words, unknown)
-        press = SchoolPress(services, show, appointing, files, reports, tools.broadcast, unknown)
+        press = SchoolPress(services, show, tools.draw, appointing, files, reports, tools.broadcast, unknown)
         return cls(
             services=services,
             show=show,

@@ -21,6 +21,13 @@ class Pictures(StrEnum):
     """In words only: saves data."""
 
 
+class Theme(StrEnum):
+    """The colours of what is drawn for a learner."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
 @dataclass(frozen=True)
 class Person:
     """Who sent an update, as Telegram tells it."""
@@ -33,7 +40,8 @@ class Person:
 @dataclass(frozen=True)
 class Learner:
     """A person who is known. `course_id` is the course they were last in; `announcements`: whether they want
-    them; `time_zone`: a name of the IANA database, once they have told it."""
+    them; `time_zone`: a name of the IANA database, once they have told it; `weeks`: whether the weeks with
+    practice are counted for them."""
 
     id: int
     first_name: str
@@ -43,3 +51,5 @@ class Learner:
     seen_at: datetime
     announcements: bool = True
     time_zone: str | None = None
+    theme: Theme = Theme.LIGHT
+    weeks: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.learning.learner.learner import Learner, Person, Pictures
+from bot.learning.learner.learner import Learner, Person, Pictures, Theme
 from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 from bot.storage.learner import active_days
@@ -45,6 +45,8 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
         seen_at,
         bool(row["announcements"]),
         row["time_zone"],
+        Theme(row["theme"]),
+        bool(row["weeks"]),
     )
 
 
@@ -62,6 +64,14 @@ def choose_announcements(tx: Tx, learner_id: int, on: bool) -> None:
 
 def choose_time_zone(tx: Tx, learner_id: int, zone: str) -> None:
     tx.execute("UPDATE learners SET time_zone = ? WHERE id = ?", (zone, learner_id))
+
+
+def choose_theme(tx: Tx, learner_id: int, theme: Theme) -> None:
+    tx.execute("UPDATE learners SET theme = ? WHERE id = ?", (theme.value, learner_id))
+
+
+def choose_weeks(tx: Tx, learner_id: int, on: bool) -> None:
+    tx.execute("UPDATE learners SET weeks = ? WHERE id = ?", (int(on), learner_id))
 
 
 def may_be_written_to(tx: Tx, learner_id: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.course.library import Library
-from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.learner import Learner, Pictures, Theme
 from bot.learning.learner.overview import Overview
 from bot.storage import personal
 from bot.storage.database import Tx
@@ -42,7 +42,7 @@ class Account:
 
         def work(tx: Tx, learner: Learner) -> Overview:
             reports.ask_no_more(tx, learner.id)
-            return _overview(tx, learner, library)
+            return overview_of(tx, learner, library)
 
         return await self._use_cases.serve(tap, work)
 
@@ -64,6 +64,26 @@ class Account:
         def work(tx: Tx, learner: Learner) -> Learner:
             learners.choose_time_zone(tx, learner.id, zone)
             return replace(learner, time_zone=zone)
+
+        _, learner = await self._use_cases.serve(tap, work)
+        return learner
+
+    async def choose_theme(self, tap: Tap, theme: Theme) -> Learner:
+        """The colours of what is drawn for the learner."""
+
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_theme(tx, learner.id, theme)
+            return replace(learner, theme=theme)
+
+        _, learner = await self._use_cases.serve(tap, work)
+        return learner
+
+    async def choose_weeks(self, tap: Tap, on: bool) -> Learner:
+        """Whether the weeks in which they practised are counted for the learner."""
+
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_weeks(tx, learner.id, on)
+            return replace(learner, weeks=on)
 
         _, learner = await self._use_cases.serve(tap, work)
         return learner
@@ -108,7 +128,8 @@ async def _throw_away(sweep: Callable[[], Awaitable[None]]) -> None:
         log.warning("CONTENT_DIR: an upload cannot be deleted yet (%s)", error.strerror)
 
 
-def _overview(tx: Tx, learner: Learner, library: Library) -> Overview:
+def overview_of(tx: Tx, learner: Learner, library: Library) -> Overview:
+    """All courses at a glance, as this learner sees them."""
     runs = [progress.runs(tx, learner.id, course) for course in library.courses]
     last = library.course(learner.course_id) if learner.course_id else None
     only = library.courses[0] if len(library.courses) == 1 else None

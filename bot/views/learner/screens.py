@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from bot.course.model import Course, Question
 from bot.learning.learner.attempts import score
-from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.learner import Learner
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
@@ -25,9 +25,10 @@ from bot.views.learner.buttons import (
     pack,
 )
 from bot.views.learner.contents import to_contents
+from bot.views.learner.course_rows import course_rows
 from bot.views.learner.pictures import picture_and_words
 from bot.views.pages import SIZE, Page, page
-from bot.views.render import bar, course_text
+from bot.views.render import course_text
 from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.words import Words
 
@@ -107,25 +108,6 @@ def courses(words: Words, overview: Overview, number: int = 0) -> Screen:
     )
 
 
-def progress(words: Words, learner: Learner, overview: Overview) -> Screen:
-    """How far the learner is in each course, with the results of earlier runs."""
-    drawn = learner.pictures is not Pictures.WORDS
-    lines = [
-        {
-            "title": standing.course.title,
-            "run": standing.run,
-            "bar": bar(len(standing.finished), len(standing.course.lessons)) if drawn else "",
-            "finished": len(standing.finished),
-            "lessons": len(standing.course.lessons),
-            "score": standing.score(),
-            "earlier": [run for run in overview.earlier if run.course is standing.course],
-        }
-        for standing in overview.standings
-    ]
-    rows = [row for standing in overview.standings for row in _course_rows(words, standing)]
-    return Screen(words.render("learner/progress", name=learner.first_name, courses=lines), tuple(rows))
-
-
 def resources(words: Words, course: Course, standing: Standing | None) -> Screen:
     found = course.resources
     note, warning = (part and course_text(part) for part in (found.note, found.warning))
@@ -170,7 +152,7 @@ def not_an_answer(words: Words, standing: Standing) -> Screen:
     assert isinstance(question, Question)  # noqa: S101 - it is open
     how = what_to_write(words, question)
     text = words.render("learner/not_an_answer", title=question.title, how=how)
-    return Screen(text, _course_rows(words, standing)[:1])
+    return Screen(text, course_rows(words, standing)[:1])
 
 
 def plain(words: Words, template: str) -> Screen:
@@ -219,16 +201,7 @@ def _to_cover(course: Course) -> Row:
     return (Button(course.title, pack(Cover(course.key))),)
 
 
-def _course_rows(words: Words, standing: Standing) -> tuple[Row, ...]:
-    """The same where the course has to be named: a button a row, for titles are long."""
-    course, ended = standing.course, standing.ended
-    label = words.word("learner.resume_course", course=course.title)
-    on = (Button(label, pack(Begin(course.key)), ButtonStyle.ONWARD),)
-    result = (Button(words.word("learner.result_of", course=course.title), pack(ShowResult(course.key))),)
-    return (*(() if _finished(standing) else (on,)), *((result,) if ended else ()))
-
-
 def back_to_course(words: Words, overview: Overview) -> tuple[Row, ...]:
     """To where the learner was before they asked for something else."""
     standing = overview.standing(overview.current) if overview.current else None
-    return _course_rows(words, standing)[:1] if standing else ()
+    return course_rows(words, standing)[:1] if standing else ()

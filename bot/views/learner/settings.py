@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.learner import Learner, Pictures, Theme
 from bot.learning.time_zones import ZONES, city_of
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement
 from bot.views.learner.buttons import ChoosePictures, pack
+from bot.views.learner.progress_buttons import ChooseTheme, ChooseWeeks
+from bot.views.learner.progress_buttons import pack as pack_progress
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -24,7 +26,8 @@ def settings(words: Words, learner: Learner) -> Screen:
     for wish, label in _WISHES.items():
         dot = words.word("chosen" if learner.pictures is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
-    return Screen(words.render("learner/settings"), (*rows, *_about_announcements(words, learner)))
+    rows += [*_about_progress(words, learner), *_about_announcements(words, learner)]
+    return Screen(words.render("learner/settings"), tuple(rows))
 
 
 def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
@@ -39,6 +42,15 @@ def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
     rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
     back = Button(words.word("learner.back"), pack_announcement(ShowSettings()))
     return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
+
+
+def _about_progress(words: Words, learner: Learner) -> tuple[Row, ...]:
+    dark = learner.theme is Theme.DARK
+    label = words.word("learner.theme_dark" if dark else "learner.theme_light")
+    other = ChooseTheme(Theme.LIGHT if dark else Theme.DARK)
+    sign = words.word("ticked" if learner.weeks else "unticked")
+    weeks = Button(f"{sign} {words.word('learner.weeks')}", pack_progress(ChooseWeeks(not learner.weeks)))
+    return (Button(label, pack_progress(other)),), (weeks,)
 
 
 def _about_announcements(words: Words, learner: Learner) -> tuple[Row, ...]:

@@ -1,5 +1,9 @@
 """What a pupil of the tests' small course does, and what one looks at afterwards."""
 
+from typing import Any
+
+import orjson
+
 from bot.emulator.world.updates import Update
 from tests.messages import buttons_of, text_of
 from tests.school import LocalApi, Pupil, School, newest
@@ -120,3 +124,14 @@ def gone(school: School) -> bool:
 def real_complaints(api: LocalApi) -> list[tuple[str, str]]:
     """What was refused, but for changes that changed nothing."""
     return [(method, words) for method, words in api.complaints if "message is not modified" not in words]
+
+
+async def my_data(pupil: Pupil) -> dict[str, list[dict[str, Any]]]:
+    """What is in the file that the bot sent last."""
+    document = pupil.last["document"]
+    assert (document["file_name"], document["mime_type"]) == ("my-data.json", "application/json")
+    assert "This is all that is kept about you." in pupil.text
+    file = pupil.school.world.files.get(document["file_id"])
+    assert file
+    data: dict[str, list[dict[str, Any]]] = orjson.loads(await pupil.school.world.files.read(file))
+    return data

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import orjson
-
-from tests.chat.learner.deeds import at_hot_water, at_second_question, everything
-from tests.school import Pupil, School
+from tests.chat.learner.deeds import at_hot_water, at_second_question, everything, my_data
+from tests.school import School
 
 KEPT = "SELECT first_name FROM learners ORDER BY first_name"
 
@@ -99,14 +95,3 @@ async def test_old_buttons_are_harmless_after_everything_was_deleted(school: Sch
     for message, button in old:
         await ada.tap(message, button)
     assert everything(school) == after
-
-
-async def my_data(pupil: Pupil) -> dict[str, list[dict[str, Any]]]:
-    """What is in the file that the bot sent last."""
-    document = pupil.last["document"]
-    assert (document["file_name"], document["mime_type"]) == ("my-data.json", "application/json")
-    assert "This is all that is kept about you." in pupil.text
-    file = pupil.school.world.files.get(document["file_id"])
-    assert file
-    data: dict[str, list[dict[str, Any]]] = orjson.loads(await pupil.school.world.files.read(file))
-    return data

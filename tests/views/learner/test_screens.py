@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,14 @@ from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Place, Reading
+from bot.learning.learner.practice import Practice
+from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
 from bot.views.learner import place as places
 from bot.views.learner import screens as around
 from bot.views.learner import settings as settings_views
 from bot.views.learner.contents import contents
+from bot.views.learner.progress import progress
 from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.search.glossary import glossary, term
@@ -114,7 +117,7 @@ def test_a_name_is_shown_as_it_is_whatever_is_in_it(name: str) -> None:
         around.welcome(WORDS, learner, fresh),
         around.welcome(WORDS, learner, begun),
         around.no_words(WORDS, learner, begun),
-        around.progress(WORDS, learner, fresh),
+        progress(WORDS, learner, report(fresh)),
     ):
         assert name in parse_html(screen.text)[0]
         check(screen)
@@ -247,7 +250,7 @@ def _around(course: Course) -> Iterator[Screen]:
         yield around.lessons(WORDS, course, standing)
         yield from (contents(WORDS, course, lesson, standing) for lesson in course.lessons)
         overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
-        yield around.progress(WORDS, ADA, overview)
+        yield progress(WORDS, ADA, report(overview))
         yield around.no_words(WORDS, ADA, overview)
         yield from (around.help_(WORDS, overview, ("start", "help")), around.privacy(WORDS, overview))
         yield from (glossary(WORDS, course, overview), around.resources(WORDS, course, standing))
@@ -266,6 +269,14 @@ def _around(course: Course) -> Iterator[Screen]:
         step = course.step(step_id)
         if isinstance(step, Section) and step.picture:
             yield places.described(WORDS, step)
+
+
+def report(overview: Overview) -> LearnerProgress:
+    """All there can be: every lesson is firm, every day of the weeks had practice."""
+    firmness = {(course.id, lesson.id): 0.987 for course in overview.courses for lesson in course.lessons}
+    today = date(2026, 3, 1)
+    days = frozenset(day for week in Practice(today).grid for day in week)
+    return LearnerProgress(overview, Practice(today, days), firmness)
 
 
 def _at(course: Course, place: Place, given_: tuple[Answer, ...] = ()) -> Standing:

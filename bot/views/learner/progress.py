@@ -1,0 +1,67 @@
+"""How far a learner is, in words and as a picture."""
+
+from __future__ import annotations
+
+from bot.learning.learner.learner import Learner, Pictures
+from bot.learning.learner.practice import WEEKS
+from bot.learning.learner.progress import LearnerProgress
+from bot.learning.learner.standing import Standing
+from bot.views.learner.course_rows import course_rows
+from bot.views.learner.progress_lines import LESSONS, OF_OTHERS, CourseLines, course_lines
+from bot.views.learner.progress_picture import Sheet, progress_svg
+from bot.views.lettering import is_of_house
+from bot.views.render import bar
+from bot.views.screen import Drawing, Screen
+from bot.views.words import Words
+
+SUBJECT = "progress"
+
+
+def progress(words: Words, learner: Learner, report: LearnerProgress) -> Screen:
+    """How far the learner is in each course, with the results of earlier runs."""
+    courses = [_lines(standing, report) for standing in report.overview.standings]
+    practice = report.practice if learner.weeks and report.practice.days else None
+    text = words.render(
+        "learner/progress",
+        name=learner.first_name,
+        courses=[_values(course, report, drawn=learner.pictures is not Pictures.WORDS) for course in courses],
+        firm=any(line.percent is not None for course in courses for line in course.lessons),
+        practice=practice and {"days": len(practice.days), "weeks": practice.weeks, "of": WEEKS},
+    )
+    rows = [row for course in courses for row in course_rows(words, course.standing)]
+    if not courses or learner.pictures is Pictures.WORDS:
+        return Screen(text, tuple(rows))
+    svg = progress_svg(
+        words, learner.theme, Sheet(_leading(courses, report), practice, report.practice.today)
+    )
+    title = words.word("learner.progress_title")
+    picture = Drawing(svg, title, learner.id, SUBJECT, system_fonts=not is_of_house(svg))
+    return Screen(text, tuple(rows), picture, words=words)
+
+
+def _lines(standing: Standing, report: LearnerProgress) -> CourseLines:
+    leads = standing.course is report.overview.current
+    return course_lines(standing, report.firmness, LESSONS if leads else OF_OTHERS)
+
+
+def _leading(courses: list[CourseLines], report: LearnerProgress) -> tuple[CourseLines, ...]:
+    """The course that the learner was last in comes first; the others stay in their order."""
+    current = report.overview.current
+    return tuple(sorted(courses, key=lambda course: course.standing.course is not current))
+
+
+def _values(course: CourseLines, report: LearnerProgress, *, drawn: bool) -> dict[str, object]:
+    standing = course.standing
+    finished, lessons = len(standing.finished), len(standing.course.lessons)
+    return {
+        "title": standing.course.title,
+        "run": standing.run,
+        "bar": bar(finished, lessons) if drawn else "",
+        "finished": finished,
+        "lessons": lessons,
+        "score": standing.score(),
+        "lines": course.lessons,
+        "before": course.before,
+        "after": course.after,
+        "earlier": [run for run in report.overview.earlier if run.course is standing.course],
+    }
