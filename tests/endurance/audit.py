@@ -54,7 +54,7 @@ def _last_visit(pupil: Pupil, connection: sqlite3.Connection) -> int:
 
 def _given(pupil: Pupil, connection: sqlite3.Connection) -> list[Given]:
     rows = connection.execute(
-        "SELECT run, step_id, attempt, result FROM answers WHERE learner_id = ? AND course_id = ?",
+        "SELECT run, step_id, attempt, result, chosen FROM answers WHERE learner_id = ? AND course_id = ?",
         _who(pupil),
     )
     return [Given(*row) for row in rows]
@@ -82,7 +82,7 @@ def _must(ledger: Ledger) -> tuple[object, ...]:
         return ledger.run, "reading", ledger.step.id, ""
     if ledger.closed:
         return ledger.run, "answered", ledger.step.id, ""
-    return ledger.run, "answering", ledger.step.id, " ".join(sorted(ledger.ticked))
+    return ledger.run, "answering", ledger.step.id, ledger.half_done
 
 
 def _who(pupil: Pupil) -> tuple[int, str]:

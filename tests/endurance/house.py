@@ -50,8 +50,13 @@ class House:
         self._spells: list[tuple[float, float]] = []
         """From when to when, by this process's clock, a bot was ready and at work."""
         self.content = folder / "content"
-        for courses in (ROOT / "tests" / "content", ROOT / "content"):
-            shutil.copytree(courses, self.content, dirs_exist_ok=True)
+        for courses in (ROOT / "tests" / "content", ROOT / "tests" / "demo", ROOT / "content"):
+            shutil.copytree(
+                courses,
+                self.content,
+                dirs_exist_ok=True,
+                ignore=shutil.ignore_patterns("*.py", "__pycache__"),
+            )
 
     async def __aenter__(self) -> Self:
         return self

@@ -39,12 +39,12 @@ Ends = Awaitable[list[BaseException | None]]
 
 @dataclass(frozen=True)
 class Plan:
-    """`course_id`: the one that all learners take; otherwise every second one takes the tests' short course.
+    """`course_ids`: those that the learners take in turn, where they do not take all there are.
     `lengths`: for how many minutes of the fast clock a round may be open."""
 
     learners: int
     to_the_end: bool = False
-    course_id: str | None = None
+    course_ids: tuple[str, ...] = ()
     lengths: tuple[int, ...] = (10, 60)
 
     def manners(self, house: House) -> Manners:
@@ -146,7 +146,7 @@ class Lessons:
 
     def _pupils(self, plan: Plan, random: Random) -> list[Pupil]:
         world, library = self._house.world, self._house.library()
-        courses = [course for course in library.courses if plan.course_id in (None, course.id)]
+        courses = [one for one in library.courses if not plan.course_ids or one.id in plan.course_ids]
         return [
             Pupil.join(
                 world, f"Learner {i}", courses[i % len(courses)], Random(random.random()), self._manners

@@ -8,19 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.course.model import Course
+from bot.course.model import Course, Lesson
 from bot.emulator.world.chat import BLOCKED, Message
 from bot.emulator.world.world import World
 from bot.learning.learner.learner import Pictures
 from bot.views.learner.answer_buttons import PlaceButton
-from bot.views.learner.buttons import Action, Begin, Describe, Jump, Lessons
+from bot.views.learner.buttons import Action, Begin, Describe, Jump, Lessons, OpenContents
+from bot.views.pages import SIZE
 from tests.endurance import deeds
 from tests.endurance.ledger import Ledger
 from tests.endurance.manners import LONGEST_WAIT, Manners, Seen, StuckError
 from tests.endurance.sight import action_of, actions_of, shows
-from tests.endurance.wishes import wish
+from tests.endurance.wishes import Write, in_words, wish
 from tests.messages import buttons_of, text_of
 from tests.robot.model import END
+
+LOOKS_INTO = 0.5
+"""How often somebody looks into a lesson before they go there."""
 
 
 @dataclass
@@ -112,10 +116,12 @@ class Pupil:
         elif dice < 0.12 and len(self.reported) < deeds.MOST_REPORTS:
             await deeds.report(self)
         else:
-            actions = self._actions()
+            actions = [*self._actions(), *in_words(self.ledger)]
             weights = [wish(action, self.ledger, hurry) for action in actions]
             action = self.random.choices(actions, weights)[0]
-            if isinstance(action, Lessons):
+            if isinstance(action, Write):
+                await self._write(action.text)
+            elif isinstance(action, Lessons):
                 await self._choose_lesson(action)
             else:
                 await self._press(action, self.shows_place)
@@ -125,7 +131,27 @@ class Pupil:
         ways = [Jump(course.lesson_key(lesson.id)) for lesson in course.lessons]
         await self._press(lessons, lambda: all(map(self._offers, ways)))
         await asyncio.sleep(self.random.uniform(0, self.manners.think))
+        if self.random.random() < LOOKS_INTO:
+            ways = await self._look_into(self.random.choice(course.lessons))
         await self._press(self.random.choice(ways), self.shows_place)
+
+    async def _look_into(self, lesson: Lesson) -> list[Jump]:
+        """What is in a lesson, up to the last page of it; the ways to all of its steps."""
+        course = self.ledger.course
+        ways = [Jump(course.step_key(step.id)) for step in lesson.steps]
+        for number in range(0, len(ways), SIZE):
+            first = ways[number]
+            await self._press(
+                OpenContents(course.lesson_key(lesson.id), number // SIZE),
+                lambda first=first: self._find(first) is not None,  # type: ignore[misc]
+            )
+        return [way for way in ways if self._find(way)]
+
+    async def _write(self, text: str) -> None:
+        """An answer, written once: again it would be another one."""
+        self.ledger.write(text)
+        self._say(text)
+        await self._wait(self.shows_place, text, lambda: self._say("/continue"))
 
     async def _press(self, action: Action, seen: Seen) -> None:
         """Presses the newest such button, often twice, and waits for what must come of it."""

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Choice
-from bot.course.kinds.true_false import TrueFalse
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.pairs import Pairs
 from bot.course.model import Question
 from bot.emulator.world.chat import Message
 from bot.learning.kinds import options
-from bot.views.learner.answer_buttons import Choose, Hint, Reveal, ToggleTick
+from bot.views.learner.answer_buttons import (
+    AttemptButton,
+    Check,
+    Choose,
+    Hint,
+    PressPart,
+    TakeBack,
+    ToggleTick,
+)
 from bot.views.learner.buttons import Action, Back, Next, Restart, parse
 from tests.endurance.ledger import Ledger
 from tests.messages import buttons_of, text_of
@@ -36,16 +47,42 @@ def action_of(button: dict[str, Any]) -> Action | None:
 
 
 def _shows_attempt(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
-    """Where nothing is chosen, that the answer may be shown tells that the question is open."""
-    chosen = isinstance(question.task, Choice | TrueFalse)
-    open_ = [action for action in actions if isinstance(action, Choose | ToggleTick if chosen else Reveal)]
+    """Only an open question has buttons of an attempt."""
+    open_ = [action for action in actions if isinstance(action, AttemptButton)]
     if ledger.closed or not open_:
         return ledger.closed and not open_
-    ticked = {action.option for action in open_ if isinstance(action, ToggleTick) and not action.on}
-    wanted = {option.key for option in options(question) if option.id in ledger.ticked}
-    hint = any(isinstance(action, Hint) for action in actions)
+    hint = any(isinstance(action, Hint) for action in open_)
     return (
         all(action.attempt == ledger.attempt for action in open_)
-        and ticked == wanted
         and hint is (question.hint is not None and not ledger.hinted)
+        and _shows_half_done(ledger, question, actions)
+    )
+
+
+def _shows_half_done(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
+    match question.task:
+        case Choice():
+            ticked = {one.option for one in actions if isinstance(one, ToggleTick) and not one.on}
+            return ticked == {option.key for option in options(question) if option.id in ledger.ticked}
+        case Flashcard():
+            offered = {one.option for one in actions if isinstance(one, Choose)}
+            return offered == ({"again", "hard", "good", "easy"} if ledger.turned else {"turn"})
+        case Ordering() | Pairs() | Gaps():
+            return _shows_parts(ledger, question, actions)
+        case _:
+            return True
+
+
+def _shows_parts(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
+    """The next part has the right number, and just what may be it can be pressed."""
+    number = ledger.open_place
+    parts = {(one.number, one.option) for one in actions if isinstance(one, PressPart)}
+    backs = [one.number for one in actions if isinstance(one, TakeBack)]
+    again = isinstance(question.task, Gaps)
+    left = {(number, one.key) for one in options(question) if again or one.id not in ledger.draft}
+    whole = ledger.is_order and not left
+    return (
+        parts == left
+        and backs == ([number] if number else [])
+        and any(isinstance(one, Check) for one in actions) is whole
     )

@@ -17,7 +17,7 @@ async def test_a_bot_that_is_killed_again_and_again_loses_and_doubles_no_tap() -
 
 
 async def test_with_many_calls_going_wrong_all_learners_reach_the_end() -> None:
-    plan = Plan(learners=10, to_the_end=True, course_id="tea", lengths=(10,))
+    plan = Plan(learners=10, to_the_end=True, course_ids=("tea",), lengths=(10,))
     result = await faults(plan, rate=0.06, seed=1)
     assert is_flawless(result), result
     assert all(result["faults"].values()), result

@@ -169,7 +169,8 @@ class Model:
     def _go(self, there: Place) -> None:
         if self.step is not None and self.at is not None and self.at[0] != there[0]:
             self.left_at[self.at[0]] = self.at[1]
+        if there != self.at:
+            self.draft = []
         self.at = there
-        self.draft = []
         if self.step is None:
             self.ended.add(there[0])

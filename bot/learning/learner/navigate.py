@@ -29,6 +29,15 @@ def afresh(course: Course, step_id: str, answers: tuple[Answer, ...]) -> Place:
     return place
 
 
+def staying(standing: Standing, place: Place) -> Place:
+    """Where that leads to the very question that is open already, what is half-done in it stays."""
+    match standing.place, place:
+        case Answering(here) as open_, (Answering(there) | Answered(there)) if here == there:
+            return open_
+        case _:
+            return place
+
+
 def onward(standing: Standing) -> Place:
     """The next step, the end of the lesson, the next lesson, or the end of the course."""
     course = standing.course

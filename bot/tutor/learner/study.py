@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.course.model import Lesson
 from bot.learning.learner.learner import Learner
-from bot.learning.learner.navigate import afresh, arrive, back, enter, onward
+from bot.learning.learner.navigate import afresh, arrive, back, enter, onward, staying
 from bot.learning.learner.outcome import Described, Explained, Gone, Outcome, Shown
 from bot.learning.learner.place import CourseDone, Mark, Place
 from bot.learning.learner.standing import Standing
@@ -137,9 +137,8 @@ class Study:
 
 def _once(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
     """By a button that is good for ever: the same tap moves but once."""
-    return _move(
-        tx, tap, standing, place if taps.is_new(tx, tap.id, standing.learner_id, tap.at) else standing.place
-    )
+    is_new = taps.is_new(tx, tap.id, standing.learner_id, tap.at)
+    return _move(tx, tap, standing, staying(standing, place) if is_new else standing.place)
 
 
 def _move(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:

@@ -63,6 +63,19 @@ async def test_the_contents_lead_to_where_the_lesson_was_left(kinds: School) -> 
     assert ada.text.startswith("Half")
 
 
+async def test_the_way_to_the_open_question_keeps_what_is_half_done_in_it(kinds: School) -> None:
+    ada = await at(kinds, "Fill in")
+    await ada.play("""
+        > run
+        > [Hint]
+        > /lessons
+        > [☰ 1]
+        > [6. Fill in]
+        Write what belongs into gap 2.
+        You would do it to a program as well.
+    """)
+
+
 async def test_a_long_lesson_has_its_contents_in_pages(closed_school: School) -> None:
     (course,) = demo.library().courses
     steps = tuple(Section(f"s{number}", f"Section {number} of many", "Words.") for number in range(1, 46))
