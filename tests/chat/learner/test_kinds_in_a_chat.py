@@ -197,4 +197,4 @@ async def test_cards_are_in_no_score(kinds: School) -> None:
     assert "end of lesson 2" in ada.text
     assert "A card" not in ada.text
     await ada.say("/progress")
-    assert "Right at the first try: 0 of 13" in ada.text
+    assert "Right at the first try: 0 of 12" in ada.text
