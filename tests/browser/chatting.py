@@ -25,7 +25,23 @@ def newest(page: Page) -> Locator:
     return page.get_by_role("article").last
 
 
+_AT_REST = """() => new Promise(done => {
+    let last = "";
+    const look = () => {
+        const moving = document.getAnimations().some(one => one.playState === "running");
+        const scrolled = [...document.querySelectorAll("*")].map(one => one.scrollTop).filter(Boolean);
+        const now = moving ? "" : `at ${scrolled}`;
+        if (now && now === last) return done(true);
+        last = now;
+        requestAnimationFrame(() => requestAnimationFrame(look));
+    };
+    look();
+})"""
+"""Resolves once nothing on the page scrolls or moves any more."""
+
+
 async def keep_picture(page: Page, name: str) -> None:
-    """SCREENSHOTS=folder keeps what a person would see."""
+    """SCREENSHOTS=folder keeps what a person would see, once the page has come to rest."""
     if folder := os.environ.get("SCREENSHOTS"):
+        await page.evaluate(_AT_REST)
         await page.screenshot(path=Path(folder) / f"{name}.png")

@@ -74,10 +74,12 @@ async def _pressed(page: Page) -> None:
     await expect(newest(page)).to_contain_text("Press, or write the letters")
     await click(page, re.compile("Continue"))
     await write(page, f"{await _letter(page, 'Its layers')} {await _letter(page, 'Its tag')}")
+    await keep_picture(page, "kind-several-right")
     await click(page, "Next ▸")
     await click(page, "True")
     await keep_picture(page, "kind-true-or-false-wrong")
     await click(page, "False")
+    await keep_picture(page, "kind-true-or-false-right")
     await click(page, "Next ▸")
     await _put(page, "In order", ["Wait", "Boil", "Put", "Pour"], ["Boil", "Put", "Pour", "Wait"])
     await _put(page, "A file in order", ["COPY", "FROM", "&&"], ["FROM", "COPY", "&&"])
@@ -99,8 +101,9 @@ async def _pressed(page: Page) -> None:
 
 async def _choose(page: Page, title: str, wrong: str, right: str) -> None:
     await expect(newest(page)).to_contain_text(title)
-    for option in (wrong, right):
+    for option, name in ((wrong, "wrong"), (right, "right")):
         await click(page, re.compile(f"^{await _letter(page, option)}( |$)"))
+        await keep_picture(page, f"kind-options-{name}")
     await click(page, "Next ▸")
 
 
