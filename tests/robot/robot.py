@@ -25,7 +25,18 @@ from tests.school import LocalApi, Pupil, School, newest
 ONWARD = ("Next ▸", "Skip ▸", "Next lesson ▸")
 OF_A_PLACE = (*ONWARD, "◂ Back", "Start again")
 """Buttons that only the message of the present place may have."""
-GOOD_FOR_EVER = ("begin", "lesson", "look again", "result", "lessons", "describe", "more", "start again")
+GOOD_FOR_EVER = (
+    "begin",
+    "lesson",
+    "step",
+    "contents",
+    "look again",
+    "result",
+    "lessons",
+    "describe",
+    "more",
+    "start again",
+)
 """Deeds that count wherever their button stands."""
 _DEEDS = {
     "◂ Back": "back",
@@ -200,6 +211,9 @@ class Robot:
             case "lesson":
                 titles = [lesson.title for lesson in model.course.lessons]
                 model.to_lesson(titles.index(press.about))
+            case "step":
+                steps = (step for lesson in model.course.lessons for step in lesson.steps)
+                model.to_step(next(step.id for step in steps if step.title == press.about))
             case "look again":
                 ids = [found.id for found in model.course.questions if found.title == press.about]
                 model.to_step(ids[0])
@@ -252,7 +266,14 @@ class Robot:
             return Press(*where, "result")
         if label.startswith(("↺ ", "✅ ", "▸ ")):
             return Press(*where, "look again", label.partition(" ")[2])
-        if (title := _NUMBERED.sub("", label, count=1)) in titles:
+        if label.startswith("☰ "):
+            return Press(*where, "contents")
+        if label == "To this lesson ▸":
+            return Press(*where, "lesson", _lesson_of_contents(message))
+        title = _NUMBERED.sub("", label, count=1)
+        if _NUMBERED.match(label) and _NUMBERED.match(text_of(message)):
+            return Press(*where, "step", title)
+        if title in titles:
             return Press(*where, "lesson", title)
         if label in ("True", "False"):
             return Press(*where, "true or false", label)
@@ -275,6 +296,11 @@ def _options(question: Question) -> tuple[Option, ...]:
             return choices
         case _:
             return ()
+
+
+def _lesson_of_contents(message: dict[str, Any]) -> str:
+    """The title that a lesson's contents begin with, after its number."""
+    return re.sub(r" · \d+/\d+$", "", _NUMBERED.sub("", text_of(message).splitlines()[0], count=1))
 
 
 def alone(course: Course) -> Library:

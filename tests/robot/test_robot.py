@@ -210,6 +210,12 @@ async def _move(walk: Walk, deed: str, number: int) -> None:
             await walk.say("/lessons")
             lessons = [p for p in robot.presses.values() if p.deed == "lesson"]
             await walk.press(lessons[number % len(lessons)])
+        case "contents":
+            await walk.say("/lessons")
+            ways = [p for p in robot.presses.values() if p.deed == "contents"]
+            await walk.press(ways[number % len(ways)])
+            steps = [p for p in robot.presses.values() if p.deed == "step"]
+            await walk.press(steps[number % len(steps)])
         case "right" | "wrong" if begun:
             await walk.answer(right=deed == "right")
         case "say":
@@ -225,7 +231,7 @@ DEEDS = (
     *("onward",) * 4,
     *("press", "press twice", "stale", "right", "wrong") * 2,
     *("continue", "press a copy", "deliver again") * 2,
-    *("back", "hint", "retry", "reveal", "jump", "say", "wait", "restart the bot"),
+    *("back", "hint", "retry", "reveal", "jump", "contents", "say", "wait", "restart the bot"),
 )
 moves = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 999)), min_size=30, max_size=80)
 
