@@ -43,9 +43,9 @@ async def test_the_numbers_come_as_a_picture_and_as_text(office: AdminSchool, gr
         Learners
         7 in all, 7 new this week, 7 active this week, 0 left.
         A cup of tea
-        6 began it, 0 finished it. Lesson by lesson:
-        • Water: 16 %
-        • Leaves: 0 %
+        6 began it, 0 finished it. By lesson:
+        16 % · Water
+        0 % · Leaves
         Hardest questions
         How hot?: 16 % right of 6; 4 chose “It sings”
         Groups
