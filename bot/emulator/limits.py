@@ -17,6 +17,12 @@ BUTTON_DATA_BYTES = 64
 BUTTONS_IN_ROW = 8
 BUTTONS = 100
 COMMANDS = 100
+INLINE_RESULTS = 50
+INLINE_ID_BYTES = 64
+INLINE_OFFSET_BYTES = 64
+INLINE_CACHE_TIME = 300
+"""Seconds, where a bot does not say it."""
+
 DELETE_AT_ONCE = 100
 DELETE_WITHIN = 48 * 3600
 """Seconds after which a message can no longer be deleted."""

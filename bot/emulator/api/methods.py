@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.api import bot_info, chats, copying, editing, polls, sending, updates
+from bot.emulator.api import bot_info, chats, copying, editing, inline, polls, sending, updates
 from bot.emulator.api.params import Args, Kind
 from bot.emulator.errors import UnknownNameError
 from bot.emulator.world.world import World
@@ -100,6 +100,18 @@ METHODS: dict[str, Method] = {
             "cache_time": INTEGER,
         },
         ("callback_query_id",),
+    ),
+    "answerInlineQuery": Method(
+        inline.answer_inline_query,
+        {
+            "inline_query_id": STRING,
+            "results": ARRAY,
+            "cache_time": INTEGER,
+            "is_personal": BOOLEAN,
+            "next_offset": STRING,
+            "button": OBJECT,
+        },
+        ("inline_query_id", "results"),
     ),
     "sendMessage": Method(sending.send_message, _SEND | _TEXT, ("chat_id", "text")),
     "sendPhoto": Method(

@@ -51,6 +51,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "editMessageMedia": (*_EDIT, *_PICTURE, *_FILE_ID, "MEDIA_CAPTION_TOO_LONG"),
     "editMessageReplyMarkup": _EDIT,
     "getFile": ("wrong file_id or the file is temporarily unavailable", "file is too big"),
+    "answerInlineQuery": (
+        "query is too old and response timeout expired or query ID is invalid",
+        *("RESULTS_TOO_MUCH", "RESULT_ID_INVALID", "RESULT_ID_DUPLICATE", "ARTICLE_TITLE_EMPTY"),
+        *("message text is empty", "message is too long", "can't parse entities: ", "BUTTON_URL_INVALID"),
+    ),
     "answerCallbackQuery": (
         "query is too old and response timeout expired or query ID is invalid",
         "MESSAGE_TOO_LONG",

@@ -8,6 +8,8 @@ GET  /chat/chats?person=ID: the chats of a person (see ChatViews.describe), each
 POST /chat/send {text, [thread, anonymous, reply_to]}: the message
 POST /chat/edit {message_id, text}: the message
 POST /chat/tap {message_id, data}: {"query_id"}, by which the toast event knows its tap
+POST /chat/inline {text}: {"query_id"}, by which the inline event tells what the bot offers for "@bot text"
+POST /chat/inline/choose {query_id, result_id, [thread]}: the message
 POST /chat/vote {message_id, options, [anonymous]}: {"options"}, those that count now; [] takes the vote back
 POST /chat/upload, multipart: person, [chat, thread, caption, as ("photo" or "document")], file: the message
 """
@@ -36,6 +38,8 @@ def chat_routes(world: World) -> list[web.AbstractRouteDef]:
         web.post("/chat/send", answered(calls.send)),
         web.post("/chat/edit", answered(calls.edit)),
         web.post("/chat/tap", answered(calls.tap)),
+        web.post("/chat/inline", answered(calls.inline)),
+        web.post("/chat/inline/choose", answered(calls.choose)),
         web.post("/chat/vote", answered(calls.vote)),
         web.post("/chat/upload", answered(calls.upload)),
     ]
@@ -92,6 +96,17 @@ class _ChatCalls:
         person, chat = _who(sent)
         message_id, data = take(sent, "message_id", int), take(sent, "data", str)
         return json({"query_id": self._world.queries.tap(person, message_id, data, chat)})
+
+    async def inline(self, request: web.Request) -> web.Response:
+        sent = await read_body(request)
+        person, chat = _who(sent)
+        return json({"query_id": self._world.inline.ask(person, take(sent, "text", str), chat)})
+
+    async def choose(self, request: web.Request) -> web.Response:
+        sent = await read_body(request)
+        person, chat = _who(sent)
+        query, result = take(sent, "query_id", str), take(sent, "result_id", str)
+        return json(self._world.inline.choose(person, query, result, chat, take(sent, "thread", int, None)))
 
     async def vote(self, request: web.Request) -> web.Response:
         sent = await read_body(request)

@@ -25,6 +25,8 @@ class BotProfile:
 
     def __init__(self, token: str | None, changes: Changes) -> None:
         self.id = 0
+        self.inline = True
+        """BotFather's switch for inline mode."""
         self._token = token
         self._changes = changes
         self._said: dict[str, Any] = {}
@@ -62,7 +64,7 @@ class BotProfile:
         abilities = {
             "can_join_groups": True,
             "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
+            "supports_inline_queries": self.inline,
             "can_connect_to_business": False,
             "has_main_web_app": False,
         }

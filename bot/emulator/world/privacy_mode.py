@@ -17,12 +17,18 @@ def update_kind(chat: Chat, *, edited: bool) -> str:
 
 
 def is_for_bot(chat: Chat, message: Message, bot: Mapping[str, Any]) -> bool:
-    """In groups a bot that is no administrator sees commands, answers to it and service messages."""
+    """In groups a bot that is no administrator sees commands, answers to it, what people
+    post by way of it, and service messages."""
     if not chat.has_bot:
         return False
     if chat.is_private or chat.type == "channel" or chat.bot_status == "administrator":
         return True
-    return is_service(message) or _is_command(message, bot) or _answers(message, bot)
+    return (
+        is_service(message)
+        or _is_command(message, bot)
+        or _answers(message, bot)
+        or message.get("via_bot", {}).get("id") == bot["id"]
+    )
 
 
 def is_service(message: Message) -> bool:

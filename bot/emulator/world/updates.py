@@ -19,6 +19,9 @@ from bot.emulator.world.journal import Changes, Tables
 
 QUERY_LIFE = 150
 """Seconds that an undelivered callback query waits."""
+INLINE_QUERY_LIFE = 30
+_LIVES = {"callback_query": QUERY_LIFE, "inline_query": INLINE_QUERY_LIFE}
+"""Of the kinds that wait less long than others."""
 UPDATE_LIFE = 24 * 3600
 MOST_AT_ONCE = 100
 _ONLY_WHEN_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
@@ -57,7 +60,7 @@ class Updates:
         self._next_id = first_id
         self._clock = clock
         self._changes = changes
-        self._queries: deque[Update] = deque()
+        self._queries: dict[str, deque[Update]] = {kind: deque() for kind in _LIVES}
         self._poller: asyncio.Future[None] | None = None
         self._polls = 0
         self._stopped = False
@@ -151,8 +154,9 @@ class Updates:
         passed = list(takewhile(lambda number: number < first, self.waiting))
         for number in passed:
             del self.waiting[number]
-        while self._queries and self._queries[0].id < first:
-            self._queries.popleft()
+        for queries in self._queries.values():
+            while queries and queries[0].id < first:
+                queries.popleft()
         if passed:
             self._changes.put("meta", "offset", passed[-1] + 1)
 
@@ -186,13 +190,14 @@ class Updates:
     def _keep(self, update: Update) -> None:
         self.waiting[update.id] = update
         self._next_id = update.id + 1
-        if update.kind == "callback_query":
-            self._queries.append(update)
+        if update.kind in self._queries:
+            self._queries[update.kind].append(update)
 
     def _forget_old(self) -> None:
         now = self._clock()
-        while self._queries and self._queries[0].born + QUERY_LIFE < now:
-            self.remove(self._queries.popleft().id)
+        for kind, queries in self._queries.items():
+            while queries and queries[0].born + _LIVES[kind] < now:
+                self.remove(queries.popleft().id)
         old = []
         for update in self.waiting.values():
             if update.born + UPDATE_LIFE >= now:

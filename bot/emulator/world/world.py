@@ -17,6 +17,7 @@ from bot.emulator.world.common import Common
 from bot.emulator.world.event_streams import EventStreams
 from bot.emulator.world.files import FileStore
 from bot.emulator.world.groups import Groups
+from bot.emulator.world.inline_queries import InlineQueries
 from bot.emulator.world.journal import Changes, Journal
 from bot.emulator.world.memberships import Memberships
 from bot.emulator.world.message_history import MessageHistory
@@ -66,6 +67,7 @@ class World:
         self.groups = Groups(common, self.chats, self.history, self.views, self.memberships)
         self.topics = Topics(common, self.chats, self.history, self.views)
         self.writing = Writing(common, self.chats, self.history, self.polls, self.files)
+        self.inline = InlineQueries(common, self.chats, self.history)
         self.clock, self.now, self.commit = clock, common.now, common.commit
         # What people do all the time, in short.
         self.say, self.tap, self.toasts = self.writing.say, self.queries.tap, self.queries.toasts
