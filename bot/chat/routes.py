@@ -14,6 +14,7 @@ from telegram.ext import (
     BaseHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     PollAnswerHandler,
 )
@@ -37,6 +38,8 @@ from bot.chat.school import commands as school
 from bot.chat.school.commands import NAMES_THIS_BOT
 from bot.chat.school.wiring import SchoolWiring
 from bot.chat.search import commands as search
+from bot.chat.search.deep_links import LINKS as LINKS_TO_SEARCH
+from bot.chat.search.deep_links import VIA_THIS_BOT
 from bot.chat.search.wiring import SearchWiring
 from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
@@ -88,6 +91,7 @@ def routes(wings: Wings, now: Clock) -> list[Handler]:
     return [
         CallbackDispatch(wings.learner.press.press, _families(wings)),
         IgnoreBots(),
+        *_of_search(wings, now),
         *_of_groups(wings.group, now),
         *_commands(wings, now),
         *_words(wings, now),
@@ -164,6 +168,16 @@ def _of_groups(groups: GroupWiring, now: Clock) -> list[Handler]:
         MessageHandler(TOPIC_REOPENED, on_update(life.topic_reopened, now)),
         MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, on_group_message(groups.commands.zone, now)),
         MessageHandler(_PRIVATE & only.Regex(LINKS), on_written(groups.deep_links.open, now)),
+    ]
+
+
+def _of_search(wings: Wings, now: Clock) -> list[Handler]:
+    """Inline mode, and what it posts: the bot's own words are nobody's."""
+    links = wings.search.links(wings.learner.press.press)
+    return [
+        InlineQueryHandler(on_update(wings.search.inline.answer, now)),
+        MessageHandler(VIA_THIS_BOT, on_written(links.shared, now)),
+        MessageHandler(_PRIVATE & only.Regex(LINKS_TO_SEARCH), on_written(links.open, now)),
     ]
 
 

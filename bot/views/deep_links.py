@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from bot.course.keys import key
 from bot.course.model import Course, Lesson
@@ -32,12 +33,30 @@ class SetupLink:
 
 
 @dataclass(frozen=True)
+class LookLink:
+    """To a step, to be looked at."""
+
+    step_key: str
+
+
+@dataclass(frozen=True)
+class TermLink:
+    """To a term of a course's glossary."""
+
+    course_key: str
+    term_key: str
+
+
+Target = StepLink | SetupLink | LookLink | TermLink
+
+
+@dataclass(frozen=True)
 class Links:
     """`username` is the bot's."""
 
     username: str
 
-    def to(self, target: StepLink | SetupLink) -> str:
+    def to(self, target: Target) -> str:
         return f"https://t.me/{self.username}?start={payload(target)}"
 
 
@@ -61,17 +80,29 @@ def course_of(payload: str, courses: Sequence[Course]) -> tuple[Course, Lesson |
     return (course, lesson) if course and (lesson or not lesson_id) else None
 
 
-def payload(target: StepLink | SetupLink) -> str:
+def payload(target: Target) -> str:
     """Begins with a capital letter, as no course's id does."""
-    if isinstance(target, SetupLink):
-        return f"S{target.group_key}"
-    return f"G{target.group_key}{target.step_key}"
+    match target:
+        case StepLink(group_key, step_key):
+            return f"G{group_key}{step_key}"
+        case SetupLink(group_key):
+            return f"S{group_key}"
+        case LookLink(step_key):
+            return f"K{step_key}"
+        case TermLink(course_key, term_key):
+            return f"W{course_key}{term_key}"
+        case _:
+            assert_never(target)
 
 
-def read(text: str) -> StepLink | SetupLink | None:
+def read(text: str) -> Target | None:
     """What `payload` wrote; None for anything else."""
     if found := re.fullmatch(r"G([\w-]{8})([\w-]{8})", text, re.ASCII):
         return StepLink(found[1], found[2])
     if found := re.fullmatch(r"S([\w-]{8})", text, re.ASCII):
         return SetupLink(found[1])
+    if found := re.fullmatch(r"K([\w-]{8})", text, re.ASCII):
+        return LookLink(found[1])
+    if found := re.fullmatch(r"W([\w-]{8})([\w-]{8})", text, re.ASCII):
+        return TermLink(found[1], found[2])
     return None

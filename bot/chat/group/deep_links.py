@@ -41,7 +41,7 @@ class DeepLinks:
                 await self._step(tap, group_key, step_key)
             case SetupLink(group_key):
                 await self._setup(tap, group_key)
-            case None:
+            case _:
                 await self._gone(tap)
 
     async def _step(self, tap: Tap, group_key: str, step_key: str) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.incoming import OnButtonPress
+from bot.chat.messenger import Messenger
 from bot.chat.search.commands import SearchCommands
+from bot.chat.search.deep_links import SearchLinks
+from bot.chat.search.inline import InlineSearch
 from bot.chat.search.press import SearchPress
 from bot.chat.show import Show
 from bot.tutor.learner.account import Account
@@ -16,13 +19,19 @@ from bot.tutor.search.search import Search
 class SearchWiring:
     search: Search
     commands: SearchCommands
+    inline: InlineSearch
     account: Account
     show: Show
 
     @classmethod
-    def of(cls, search: Search, account: Account, show: Show) -> SearchWiring:
-        return cls(search, SearchCommands(search, account, show), account, show)
+    def of(cls, search: Search, account: Account, messenger: Messenger) -> SearchWiring:
+        show = messenger.show
+        commands = SearchCommands(search, account, show)
+        return cls(search, commands, InlineSearch(search, messenger), account, show)
 
     def press(self, unknown: OnButtonPress) -> SearchPress:
         """`unknown` takes the buttons that nobody knows."""
         return SearchPress(self.search, self.account, self.show, unknown)
+
+    def links(self, unknown: OnButtonPress) -> SearchLinks:
+        return SearchLinks(self.press(unknown))

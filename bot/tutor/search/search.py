@@ -40,14 +40,14 @@ class Search:
     """The index follows the library: where other courses are taught, it is made anew, in a thread."""
 
     def __init__(self, library: Callable[[], Library]) -> None:
-        self._library = library
+        self.library = library
         self._built: _Built | None = None
         self._findable: dict[str, Findable] = {}
         """By course id: most courses stay when one is published."""
         self._building = asyncio.Lock()
 
     def step(self, key: str) -> StepFound | None:
-        return self._library().step_by_key(key)
+        return self.library().step_by_key(key)
 
     async def find(self, text: str, seeker: Seeker, all_words: bool = False) -> SearchResults:
         """What fits, in the courses that the seeker takes, or else in the others. `all_words`: nothing,
@@ -64,7 +64,7 @@ class Search:
 
     async def _ready(self) -> _Built:
         async with self._building:
-            library = self._library()
+            library = self.library()
             if self._built is None or self._built.library is not library:
                 self._built = await asyncio.to_thread(self._build, library)
             return self._built
