@@ -8,6 +8,7 @@ message  a new message by anybody, in any of those chats (its "chat" tells which
 edit     a message as it is from now on: also after each vote in its poll
 delete   {"chat_id", "message_id"}
 toast    {"query_id", "text", "alert"}: the answer to a tap
+inline   {"query_id", "results": [{"id", "title", "description"}], "button"}: what the bot offers for a query
 typing   {"chat_id"}
 vote     {"poll_id", "options"}: a vote of the person's own, on this page or another
 chat     a chat as ChatViews.describe tells: it changed, or the person came into it (then with its "messages")

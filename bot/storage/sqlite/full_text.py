@@ -16,7 +16,7 @@ from bot.learning.search.words import Choices, Pattern
 from bot.storage.database import Tx
 from bot.storage.sqlite.memory import MemoryDatabase
 
-EXCERPT_WORDS = 24
+EXCERPT_WORDS = 18
 
 _WEIGHTS = "0.0, 0.0, 0.0, 8.0, 6.0, 1.0, 0.4"
 """Of the columns, in order: a title says most, and what a section teaches."""

@@ -23,8 +23,8 @@ from bot.learning.search.words import Pattern, SearchWords, choices, search_word
 from bot.storage.sqlite.full_text import SearchHit, SearchIndex
 
 MOST_HITS = 40
-TERMS, SECTIONS, QUESTIONS = 2, 4, 2
-"""Of each that are given."""
+TERMS, STEPS, QUESTIONS = 2, 4, 2
+"""Of each that are given: more would not fit a phone's screen, and what is sought comes first."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ def _sorted(built: _Built, words: SearchWords, hits: Sequence[SearchHit], seeker
 
     return SearchResults(
         terms[:TERMS],
-        tuple(quoted(*pair) for pair in sections[:SECTIONS]),
-        tuple(quoted(*pair) for pair in questions[:QUESTIONS]),
+        tuple(quoted(*pair) for pair in sections[: STEPS - len(terms[:1])]),
+        tuple(quoted(*pair) for pair in questions[: QUESTIONS - len(terms[:1])]),
     )
 
 

@@ -46,7 +46,7 @@ async def test_looking_at_what_was_found_moves_nobody_and_leads_back(docker: Sch
         > [Next ▸]
         > /find namespaces
         1. Isolation
-        On Linux, the kernel has two tools for this: namespaces limit what a process sees
+        the kernel has two tools for this: namespaces limit what a process sees
         > [1. Isolation]
         How can a container stay the same
         9 of 16 · Containers and their advantages

@@ -36,6 +36,11 @@ export const createTopic = (person, chat, title) => call("/chat/groups/topics", 
 /** `what` is "rename" (with a title), "close", "reopen" or "delete". */
 export const changeTopic = (person, chat, thread, what, title) => call("/chat/topics", { person, chat, thread, do: what, title });
 
+export const askInline = (person, chat, text) => call("/chat/inline", { person, chat, text });
+
+export const chooseInline = (person, chat, queryId, resultId, thread) =>
+  call("/chat/inline/choose", { person, chat, query_id: queryId, result_id: resultId, thread });
+
 export const vote = (person, chat, messageId, options) => call("/chat/vote", { person, chat, message_id: messageId, options });
 
 export async function upload(person, chat, file, thread = "") {

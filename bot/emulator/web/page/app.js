@@ -10,7 +10,10 @@ import * as person from "./person.js";
 import { drawWelcome } from "./welcome.js";
 
 const chat = new ChatPage(show);
-const composer = new Composer((text) => chat.deeds.say(text));
+const composer = new Composer((text) => chat.deeds.say(text), {
+  ask: (words) => chat.deeds.askInline(words),
+  choose: (queryId, resultId) => chat.deeds.chooseInline(queryId, resultId),
+});
 const people = new PeopleMenu(become, fail);
 const connection = new Connection({ event, lost, refused });
 let shown = null; // the id of the person on show
@@ -34,7 +37,8 @@ function become(name) {
 
 function event(kind, data) {
   byId("banner").hidden = true;
-  chat.take(kind, data);
+  if (kind === "inline") composer.inline.offered(data);
+  else chat.take(kind, data);
 }
 
 function lost() {
@@ -58,6 +62,7 @@ function show({ bot, me, isEmpty, isPrivate }) {
   byId("start").hidden = !me || !isAsked;
   composer.hidden = !me || isAsked;
   composer.menu.commands = bot.commands;
+  composer.inline.bot = bot;
   if (!me) {
     shown = null;
     return;

@@ -1,7 +1,8 @@
-// The text box at the foot: Enter sends, Shift+Enter begins a new line, "/" opens the command menu.
+// The text box at the foot: Enter sends, Shift+Enter begins a new line, "/" opens the command menu, "@bot " what the bot offers.
 
 import { CommandMenu } from "./commands.js";
 import { byId, hasFinePointer } from "./dom.js";
+import { InlineMenu } from "./inline.js";
 import { clearToasts } from "./notices.js";
 
 export class Composer {
@@ -9,11 +10,14 @@ export class Composer {
   #text = byId("text");
   #send;
   menu;
+  inline;
 
-  /** send(text) gives a promise of true when the message is on its way, so that a refused text can be given back. */
-  constructor(send) {
+  /** send(text) gives a promise of true when the message is on its way, so that a refused text can be given back.
+      inline: what InlineMenu asks, as {ask, choose}. */
+  constructor(send, inline) {
     this.#send = send;
     this.menu = new CommandMenu((command) => this.#submit(command));
+    this.inline = new InlineMenu(inline.ask, inline.choose, () => this.clear());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(this.#text.value);
@@ -28,8 +32,9 @@ export class Composer {
 
   set hidden(isHidden) {
     this.#form.hidden = isHidden;
-    if (isHidden) this.menu.close();
-    else this.#fit();
+    if (!isHidden) return this.#fit();
+    this.menu.close();
+    this.inline.close();
   }
 
   focus() {
@@ -49,7 +54,7 @@ export class Composer {
 
   #key(event) {
     if (event.isComposing) return;
-    if (this.menu.key(event)) {
+    if (this.menu.key(event) || this.inline.key(event)) {
       event.preventDefault();
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
@@ -66,6 +71,7 @@ export class Composer {
     byId("send").disabled = this.#text.value.trim() === "";
     this.#fit();
     this.menu.typed();
+    this.inline.typed();
   }
 
   // As tall as its lines; the stylesheet sets the limit from which on it scrolls.

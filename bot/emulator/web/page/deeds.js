@@ -29,6 +29,17 @@ export class Deeds {
     await this.#trying(() => this.#page.taps.start(chat, id, data, () => api.tap(me.id, chat.id, id, data)));
   }
 
+  /** What the bot offers for "@bot words" comes as an event; the id of the query, null where it is refused. */
+  async askInline(words) {
+    let asked = null;
+    await this.#trying(async () => (asked = await api.askInline(this.#me, this.#chat, words)));
+    return asked?.query_id ?? null;
+  }
+
+  async chooseInline(queryId, resultId) {
+    return this.#trying(async () => this.#page.take("message", await api.chooseInline(this.#me, this.#chat, queryId, resultId, this.#thread)));
+  }
+
   async vote(message, options) {
     await this.#trying(() => api.vote(this.#me, message.chat.id, message.message_id, options));
   }

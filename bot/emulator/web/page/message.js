@@ -24,8 +24,9 @@ export class MessageView {
     const isGroup = message.chat.type !== "private";
     const time = el("time", { class: "time", id: `time-${message.message_id}`, datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
     const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender}:`);
+    const via = message.via_bot ? [el("span", { class: "author via" }, `via @${message.via_bot.username}`)] : [];
     const name = isGroup && !mine ? [el("span", { class: "author", "aria-hidden": "true" }, author)] : [];
-    this.#bubble = el("div", { class: "bubble" }, who, ...name, this.#body, time);
+    this.#bubble = el("div", { class: "bubble" }, who, ...name, ...via, this.#body, time);
     this.keyboard = new Keyboard(actions, (button, byKeyboard) => actions.tap(this, button, byKeyboard), isBusy);
     this.element = el("article", {
       class: `message ${mine ? "mine" : "theirs"}`,
