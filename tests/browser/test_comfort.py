@@ -36,6 +36,19 @@ async def test_a_large_picture_fills_the_screen_and_a_double_tap_zooms(house: Ho
     await expect(page.locator("#lightbox")).to_be_hidden()
 
 
+async def test_two_fingers_zoom_a_large_picture(house: House) -> None:
+    page, ada = await house.visit("Ada", width=390, height=844)
+    await house.bot.sendPhoto(chat_id=ada, photo=png(640, 360), caption="The Engine")
+    await page.get_by_role("img", name="Picture: The Engine").click()
+    tools = await page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 80), ("touchEnd", None)):
+        fingers = [] if apart is None else [{"x": 195, "y": 422 + side * apart} for side in (-1, 1)]
+        await tools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    large = page.locator("#lightbox img")
+    await expect(large).to_have_css("transform", re.compile(r"matrix\(2, 0, 0, 2"))
+    await expect(page.locator("#lightbox")).to_be_visible()
+
+
 async def test_letters_are_as_large_as_the_reader_wants_them(house: House) -> None:
     page, ada = await house.visit("Ada", width=390, height=844)
     await house.bot.sendMessage(chat_id=ada, text="Words")
