@@ -18,7 +18,7 @@ from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.tutor.broadcast.broadcasts import queue
 from bot.views.broadcast.compose import written
 from bot.views.formats import counted
-from bot.views.markdown import plain_length
+from bot.views.split_html import plain_length
 from bot.views.split_message import TEXT
 
 AUDIENCES = "everyone, course:ID, finished:ID, unseen:DAYS, language:CODE, groups or channels"

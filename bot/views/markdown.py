@@ -18,9 +18,7 @@ from markdown_it.token import Token
 
 from bot.course.reading.markdown_parser import parse, parse_line
 from bot.course.reading.markup import is_web_address
-from bot.views.split_html import escaped, plain_length, split
-
-__all__ = ["inline_html", "plain_length", "split", "to_html"]
+from bot.views.split_html import escaped
 
 _INDENT = "\u2002\u2002"
 _RULE = "———"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.course.model import Picture
-from bot.views.markdown import plain_length, split
 from bot.views.screen import NOT_KNOWN, Drawing, Row, Screen
+from bot.views.split_html import plain_length, split
 from bot.views.words import Words
 
 TEXT = 4096

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.course.reading.markdown_parser import MOST_BRACKETS, MOST_CHARACTERS, parse
-from bot.views.markdown import inline_html, plain_length, split, to_html
+from bot.views.markdown import inline_html, to_html
+from bot.views.split_html import plain_length, split
 
 ALLOWED = {"b", "i", "s", "a", "code", "pre", "blockquote"}
 STYLES = {"b", "i", "s", "a"}

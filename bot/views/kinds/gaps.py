@@ -11,9 +11,9 @@ from bot.learning.kinds.base import Given, Slip
 from bot.learning.kinds.option_letters import lettered
 from bot.learning.kinds.slots import next_open, read_slots
 from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
+from bot.views.kinds.bot_remarks import said
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
-from bot.views.kinds.remarks import said
 from bot.views.kinds.written import SLIPS, because, marked
 from bot.views.render import course_text, course_words
 from bot.views.screen import Row

@@ -11,9 +11,9 @@ from bot.learning import kinds
 from bot.learning.kinds.base import Given, Remark
 from bot.learning.kinds.option_letters import lettered
 from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
+from bot.views.kinds.bot_remarks import REMARKS
 from bot.views.kinds.choice import letters_to
 from bot.views.kinds.part_buttons import part_rows, undo
-from bot.views.kinds.remarks import REMARKS
 from bot.views.kinds.written import marked
 from bot.views.learner.answer_buttons import Check
 from bot.views.learner.buttons import pack

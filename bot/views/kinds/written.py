@@ -9,7 +9,7 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import Given, Slip
 from bot.views.kinds.base import AskedQuestion, AttemptMark, QuestionParts
-from bot.views.kinds.remarks import said
+from bot.views.kinds.bot_remarks import said
 from bot.views.render import course_text, course_words
 from bot.views.screen import Row
 from bot.views.words import Words

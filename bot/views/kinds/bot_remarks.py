@@ -1,4 +1,6 @@
-"""What the bot itself has to say about an answer: the words of each remark stand in templates/kinds/."""
+"""What the bot itself has to say about an answer: the words of each remark stand in templates/kinds/.
+
+The course's own reasons, why an answer is wrong, are shown by each kind's file."""
 
 from __future__ import annotations
 
