@@ -23,7 +23,7 @@ class _ViaThisBot(filters.MessageFilter):
         return message.via_bot is not None and message.via_bot.id == message.get_bot().id
 
 
-VIA_THIS_BOT = _ViaThisBot(name="via this bot")
+VIA_THIS_BOT = _ViaThisBot()
 
 
 @dataclass(frozen=True, slots=True)
