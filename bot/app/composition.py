@@ -140,7 +140,7 @@ def _wings(
     answering, use_cases = messengers.answering, services.use_cases
     admin_commands = AdminCommands(answering.call, COMMANDS)
     listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
-    search = SearchWiring.of(services.search, services.account, answering)
+    search = SearchWiring.of(services.search, services.account, answering, connection.inline_name)
     about_learners = LearnerTools(admin_commands, listed, search.commands.answer, ReviewRecord())
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)

@@ -57,6 +57,11 @@ class Connection:
         name: str = self.application.bot.username
         return name
 
+    @property
+    def inline_name(self) -> str:
+        """The same; "" where BotFather has not switched inline mode on."""
+        return self.bot_name if self.application.bot.supports_inline_queries else ""
+
     def messengers(self, photos: Photos) -> Messengers:
         tap = Caller(self.client, self.pace, self.holds, patience=self.patience)
         quiet = Caller(self.client, self.pace, self.holds)

@@ -44,8 +44,7 @@ def _leaves(markdown: str) -> Iterator[Token]:
 
 
 def _words(token: Token) -> str:
-    return token.content if token.type in _WITH_WORDS else _BETWEEN.get(token.type, "")
+    return token.content or _BETWEEN.get(token.type, "")
 
 
-_WITH_WORDS = {"text", "code_inline", "fence", "code_block"}
 _BETWEEN = {"softbreak": " ", "hardbreak": " ", "block_end": " "}

@@ -22,16 +22,19 @@ from bot.views.words import words_of
 
 @dataclass(frozen=True, slots=True)
 class SearchCommands:
+    """`inline_name`: the bot's @username, if it can be written in any chat; otherwise ""."""
+
     search: Search
     account: Account
     show: Show
+    inline_name: str
 
     async def find(self, written: WrittenMessage) -> None:
         """/find words"""
         tap, text = written.tap, " ".join(written.args)
         if not text:
             learner, overview = await self.account.look_around(tap)
-            await self._say(tap, views.ask(words_of(learner), overview))
+            await self._say(tap, views.ask(words_of(learner), overview, self.inline_name))
         elif not await self._found(tap, text):
             learner, overview = await self.account.look_around(tap)
             await self._say(tap, views.nothing(words_of(learner), views.Asked(text, overview)))

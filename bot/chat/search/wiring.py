@@ -24,9 +24,10 @@ class SearchWiring:
     show: Show
 
     @classmethod
-    def of(cls, search: Search, account: Account, messenger: Messenger) -> SearchWiring:
+    def of(cls, search: Search, account: Account, messenger: Messenger, inline_name: str) -> SearchWiring:
+        """`inline_name`: the bot's @username, if it can be written in any chat."""
         show = messenger.show
-        commands = SearchCommands(search, account, show)
+        commands = SearchCommands(search, account, show, inline_name)
         return cls(search, commands, InlineSearch(search, messenger), account, show)
 
     def press(self, unknown: OnButtonPress) -> SearchPress:

@@ -48,9 +48,9 @@ def nothing(words: Words, asked: Asked) -> Screen:
     return Screen(words.render("search/nothing", asked=asked.text), back_to_course(words, asked.overview))
 
 
-def ask(words: Words, overview: Overview) -> Screen:
-    """What to write behind /find."""
-    return Screen(words.render("search/ask"), back_to_course(words, overview))
+def ask(words: Words, overview: Overview, inline_name: str) -> Screen:
+    """What to write behind /find, and with the bot's @username in other chats, if there is such a way."""
+    return Screen(words.render("search/ask", inline_name=inline_name), back_to_course(words, overview))
 
 
 def excerpt_html(excerpt: str) -> Markup:

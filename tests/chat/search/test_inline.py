@@ -94,6 +94,15 @@ async def test_who_asks_inline_is_not_written_down_and_gets_nothing_personal(doc
     assert call["cache_time"] == 60
 
 
+async def test_find_tells_of_it_where_botfather_has_it_on(closed_school: School, shipped: Library) -> None:
+    ada = closed_school.join("Ada")
+    for is_on in (True, False):
+        closed_school.world.bot.inline = is_on
+        async with closed_school.open(shipped):
+            await ada.say("/find")
+            assert ("begin a message there with @local_tutor_bot" in ada.text) is is_on
+
+
 async def test_whatever_is_typed_is_answered(docker: School) -> None:
     ada = docker.join("Ada")
     for words in ("", "   ", '"*^ NEAR(', "xyzzy", "🙂", "a" * 5000, "d", "da", "dae"):
