@@ -41,7 +41,7 @@ def results(words: Words, found: SearchResults, asked: Asked) -> Screen:
     )
     terms = [_to_term(words, term) for term in found.terms]
     looks = [_to_step(step, number) for number, step in enumerate(steps, 1)]
-    return Screen(text, (*terms, *looks, *back_to_course(words, asked.overview)), words=words)
+    return Screen(text, (*looks, *terms, *back_to_course(words, asked.overview)), words=words)
 
 
 def nothing(words: Words, asked: Asked) -> Screen:

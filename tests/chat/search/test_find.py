@@ -31,9 +31,9 @@ async def test_a_question_is_answered_with_the_glossary_s_words_and_where_it_is_
         It is taught in “Docker Engine”.
         1. Docker Engine
         Such a program is called a daemon
-        [Glossary: Daemon]
         [1. Docker Engine]
         [2. The Docker daemon]
+        [Glossary: Daemon]
         [Continue ▸ What is Docker?]
     """)
 
