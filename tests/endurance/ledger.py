@@ -132,9 +132,9 @@ class Ledger(Model):
             return " ".join(sorted(self.ticked))
         if isinstance(self.step.task, Flashcard):
             return "turned" if self.turned else ""
-        return (" " if self.is_order else "\n").join(
-            filter(None, self.draft) if self.is_order else self.draft
-        )
+        if not any(self.draft):  # all was taken back, or nothing of it was right
+            return ""
+        return " ".join(filter(None, self.draft)) if self.is_order else "\n".join(self.draft)
 
     @property
     def open_place(self) -> int:
