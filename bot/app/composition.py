@@ -40,6 +40,7 @@ from bot.tutor.learner.account import Account
 from bot.tutor.learner.progress_reports import ReviewRecord
 from bot.tutor.picture_ids import PictureIds
 from bot.tutor.review.collecting import Collecting
+from bot.tutor.review.record import firmness_of, reviewed
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.search.search import Search
@@ -141,7 +142,8 @@ def _wings(
     admin_commands = AdminCommands(answering.call, COMMANDS)
     listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
     search = SearchWiring.of(services.search, services.account, answering, connection.inline_name)
-    about_learners = LearnerTools(admin_commands, listed, search.commands.answer, ReviewRecord())
+    record = ReviewRecord(reviewed, firmness_of)
+    about_learners = LearnerTools(admin_commands, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
     services.school.catalogue.listen(group.background.courses_changed)

@@ -6,6 +6,7 @@ is ever changed.
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 
 from bot.learning.kinds.base import Given
@@ -39,6 +40,15 @@ def by_card(tx: Tx, learner_id: int) -> dict[CardId, tuple[Review, ...]]:
     )
     grouped = groupby(map(_review, rows), key=lambda review: CardId(review.course_id, review.question_id))
     return {card_id: tuple(of_card) for card_id, of_card in grouped}
+
+
+def times(tx: Tx, learner_id: int, since: datetime) -> tuple[datetime, ...]:
+    """When the learner reviewed since then."""
+    rows = tx.execute(
+        "SELECT reviewed_at FROM reviews WHERE learner_id = ? AND reviewed_at >= ?",
+        (learner_id, to_ms(since)),
+    )
+    return tuple(from_ms(row["reviewed_at"]) for row in rows)
 
 
 def _review(row: Row) -> Review:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 from PIL import Image
@@ -159,3 +160,20 @@ async def picture(ada: Pupil) -> Image.Image:
     file = files.get(ada.last["photo"][-1]["file_id"])
     assert file
     return Image.open(io.BytesIO(await files.read(file)))
+
+
+async def test_each_lesson_says_how_firm_it_is_and_a_review_is_practice(school: School) -> None:
+    ada = await reading(school)
+    ago = int((school.clock.now - timedelta(days=10)).timestamp()) * 1000
+    card = f"{ada.id}, 'tea', '{{}}', 'key', 1, {ago}, {{}}, 5.0, 2, {ago}, 0, 0"
+    for question, stability in (("how-hot", 10.0), ("which", 2.0)):
+        school.execute(f"INSERT INTO cards VALUES ({card.format(question, stability)})")
+    review = f"{ada.id}, 'tea', 'how-hot', 1, 'key', {ago}, 'right', '', 0, 3, 'review'"
+    school.execute(f"INSERT INTO reviews VALUES ({review})")
+    await ada.play("""
+        > /progress
+        ▫️ Water · 90 % firm
+        ▫️ Leaves · 7
+        Firm: how likely you would know it today.
+        Weeks with practice: 1 of the last 12, on 1 day.
+    """)
