@@ -143,7 +143,7 @@ def _wings(
     listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
     search = SearchWiring.of(services.search, services.account, answering, connection.inline_name)
     record = ReviewRecord(reviewed, firmness_of)
-    about_learners = LearnerTools(admin_commands, listed, search.commands.answer, record)
+    about_learners = LearnerTools(admin_commands, services.draw, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
     services.school.catalogue.listen(group.background.courses_changed)

@@ -44,7 +44,7 @@ from bot.chat.search.wiring import SearchWiring
 from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
-from bot.views.learner import announcement_buttons, progress_buttons, report_buttons
+from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
 from bot.views.school import buttons as school_buttons
 from bot.views.search import buttons as search_buttons
 
@@ -110,6 +110,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
         search_buttons.codec: wings.search.press(otherwise).press,
         report_buttons.codec: wings.school.reports.press,
         progress_buttons.codec: wings.learner.progress.press,
+        certificate_buttons.codec: wings.learner.certificates.press,
     }
 
 

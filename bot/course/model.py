@@ -126,7 +126,18 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class CertificateTerms:
+    """What a certificate takes beside all lessons: percent of the quiz's questions that were right at the
+    first try, and that are right by now. 0 asks for nothing."""
+
+    first_tries: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True)
 class Course:
+    """`certificate`: None where there is none for it."""
+
     id: str
     title: str
     summary: str
@@ -136,6 +147,7 @@ class Course:
     cover: Picture | None = None
     resources: Resources = field(default_factory=Resources)
     glossary: tuple[Term, ...] = ()
+    certificate: CertificateTerms | None = None
 
     def moved(self, here: Path, there: Path) -> Course:
         """The same course, after its folder was moved: the pictures lie in it."""

@@ -24,6 +24,7 @@ _TABLES = (
     "uploads",
     "admins",
     "drawings",
+    "certificates",
     "taps",
     "reviews",
     "reviewers",

@@ -33,6 +33,13 @@ class SetupLink:
 
 
 @dataclass(frozen=True)
+class CertificateLink:
+    """Shows anybody that a certificate is genuine."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class LookLink:
     """To a step, to be looked at."""
 
@@ -56,7 +63,7 @@ class Links:
 
     username: str
 
-    def to(self, target: Target) -> str:
+    def to(self, target: Target | CertificateLink) -> str:
         return f"https://t.me/{self.username}?start={payload(target)}"
 
 
@@ -80,8 +87,14 @@ def course_of(payload: str, courses: Sequence[Course]) -> tuple[Course, Lesson |
     return (course, lesson) if course and (lesson or not lesson_id) else None
 
 
-def payload(target: Target) -> str:
-    """Begins with a capital letter, as no course's id does."""
+def certificate_of(payload: str) -> str | None:
+    """The certificate's id that a payload names, as people may have typed it; None where it names none."""
+    prefix, _, rest = payload.partition("-")
+    return rest if prefix.lower() == "cert" and rest else None
+
+
+def payload(target: Target | CertificateLink) -> str:
+    """Begins with a capital letter, as no course's id does; for certificates, courses come first."""
     match target:
         case StepLink(group_key, step_key):
             return f"G{group_key}{step_key}"
@@ -91,6 +104,8 @@ def payload(target: Target) -> str:
             return f"K{step_key}"
         case TermLink(course_key, term_key):
             return f"W{course_key}{term_key}"
+        case CertificateLink(certificate_id):
+            return f"cert-{certificate_id}"
         case _:
             assert_never(target)
 

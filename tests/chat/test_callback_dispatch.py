@@ -13,7 +13,7 @@ from bot.learning.learner.learner import Person
 from bot.views.broadcast import buttons as broadcast
 from bot.views.callback import Codec
 from bot.views.group import buttons as group
-from bot.views.learner import announcement_buttons, progress_buttons, report_buttons
+from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
 from bot.views.learner import buttons as learner
 from bot.views.school import buttons as school
 from bot.views.search import buttons as search
@@ -26,6 +26,7 @@ FAMILIES: dict[str, Codec[Any]] = {
     "report": report_buttons.codec,
     "search": search.codec,
     "progress": progress_buttons.codec,
+    "certificate": certificate_buttons.codec,
 }
 DATA = {
     **{"n.abc.1": "learner", "n": "learner", "": "learner", "x": "learner", "menu:settings": "learner"},
@@ -35,6 +36,7 @@ DATA = {
     **{"Bz": "announcement", "Ba.1.1": "announcement", "Bab": "learner", "B": "learner"},
     **{"Fl.abc": "search", "Fg.abc.0": "search", "F": "learner", "Flx": "learner"},
     **{"Rm.abc": "report", "Rn": "report", "R": "learner", "Rmn": "learner", "Z": "learner"},
+    **{"Co.abc": "certificate", "Cx": "certificate", "Cw.7K3Q9XM2AB.0": "certificate", "C": "learner"},
     **{"Pt.dark": "progress", "Pw.1": "progress", "P": "learner"},
 }
 """Data that anybody can send -> whose buttons answer it."""
@@ -76,6 +78,7 @@ NAMES = {
     "report": "Rm Rn",
     "search": "Fl Fg Fi Ft",
     "progress": "Pt Pw",
+    "certificate": "Co Ck Cu Cx Cf Cw Cn",
 }
 """What the buttons of messages sent long ago begin with: more may come, none may go."""
 

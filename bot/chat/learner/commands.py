@@ -16,6 +16,7 @@ from telegram import Update
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
+from bot.chat.learner.certificates import CertificateChat
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.progress import ProgressChat
 from bot.chat.show import Show
@@ -25,7 +26,7 @@ from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
-from bot.views.deep_links import course_of
+from bot.views.deep_links import certificate_of, course_of
 from bot.views.learner import screens as views
 from bot.views.learner import settings as settings_views
 from bot.views.screen import Screen
@@ -52,6 +53,7 @@ class LearnerCommands:
     admin_commands: AdminCommands
     search: AnswerBySearch
     progress_chat: ProgressChat
+    certificates: CertificateChat
 
     async def start(self, written: WrittenMessage) -> None:
         """/start, and the deep links to a course and to a lesson."""
@@ -59,6 +61,8 @@ class LearnerCommands:
         payload = written.args[0] if written.args else ""
         learner, overview = await self.account.look_around(tap)
         match course_of(payload, overview.courses):
+            case None if number := certificate_of(payload):
+                await self.certificates.is_genuine(tap, number)
             case None:
                 await self._say(tap, views.welcome(words_of(learner), learner, overview, gone=bool(payload)))
             case course, None:
@@ -124,6 +128,8 @@ class LearnerCommands:
     async def words(self, written: WrittenMessage) -> None:
         """Anything else a person sends: an answer, what can be found, or what nobody can make anything of."""
         tap = written.tap
+        if await self.certificates.words(written):
+            return
         learner, outcome = await self.quiz.answer_in_words(tap, written.text)
         if await self.search(written, outcome):
             return

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.chat.bot_profile import AdminCommands
+from bot.chat.draw import Draw
+from bot.chat.learner.certificates import CertificateChat
 from bot.chat.learner.commands import AnswerBySearch, LearnerCommands
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.press import LearnerPress
 from bot.chat.learner.progress import ProgressChat
 from bot.chat.messenger import Messenger
 from bot.tutor.learner.account import Account
+from bot.tutor.learner.certificates import Certificates
 from bot.tutor.learner.progress_reports import ProgressReports, ReviewRecord
 from bot.tutor.learner.quiz import Quiz
 from bot.tutor.learner.study import Study
@@ -23,6 +26,7 @@ class LearnerTools:
     reviews know of a learner."""
 
     admin_commands: AdminCommands
+    draw: Draw
     offered: tuple[str, ...]
     search: AnswerBySearch
     record: ReviewRecord
@@ -35,6 +39,7 @@ class LearnerWiring:
     commands: LearnerCommands
     press: LearnerPress
     progress: ProgressChat
+    certificates: CertificateChat
 
     @classmethod
     def of(
@@ -45,13 +50,19 @@ class LearnerWiring:
         present = OutcomePresenter(show, study, account)
         press = LearnerPress(study, quiz, account, show, present, admin_commands)
         progress = ProgressChat(ProgressReports(use_cases, tools.record), account, show, press.press)
+        certificates = CertificateChat(
+            Certificates(use_cases), show, tools.draw, messenger.links, press.press
+        )
         commands = LearnerCommands(
-            study, quiz, account, show, present, tools.offered, admin_commands, tools.search, progress
+            study=study,
+            quiz=quiz,
+            account=account,
+            show=show,
+            present=present,
+            offered=tools.offered,
+            admin_commands=admin_commands,
+            search=tools.search,
+            progress_chat=progress,
+            certificates=certificates,
         )
-        return cls(
-            study,
-            present,
-            commands,
-            press,
-            progress,
-        )
+        return cls(study, present, commands, press, progress, certificates)

@@ -9,6 +9,7 @@ import yaml
 
 from bot.course.message import say
 from bot.course.model import Course, Lesson, Link, Resources, Term
+from bot.course.reading.certificate import read_certificate
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.lesson_file import read_picture
@@ -20,7 +21,10 @@ from bot.course.reading.values import text_of
 MEANING = 1_000
 URL = 2_048
 
-_COURSE = ("id", "title", "summary", "about", "language", "cover", "lessons", "resources", "glossary")
+_COURSE = (
+    *("id", "title", "summary", "about", "language", "cover"),
+    *("lessons", "resources", "glossary", "certificate"),
+)
 _RESOURCES = ("links", "note", "warning")
 _LINK = ("title", "url", "about")
 _TERM = ("term", "meaning")
@@ -43,6 +47,7 @@ class CourseFile:
 
     course: Course
     id_mark: YamlMark
+    certificate_mark: YamlMark
     lessons: tuple[LessonName, ...]
 
     def with_lessons(self, lessons: tuple[Lesson, ...]) -> Course:
@@ -61,9 +66,10 @@ def read_course(source: Source, node: yaml.Node, folder_name: str, context: Cour
         cover=read_picture(fields, "cover", context),
         resources=_resources(fields),
         glossary=_glossary(fields),
+        certificate=read_certificate(fields),
     )
     fields.check_message("about", say("things.move_into_a_lesson"))
-    return CourseFile(course, fields.value_at("id"), _lesson_names(fields))
+    return CourseFile(course, fields.value_at("id"), fields.at("certificate"), _lesson_names(fields))
 
 
 def _language(fields: Fields) -> str:

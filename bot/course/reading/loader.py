@@ -20,6 +20,7 @@ from bot.course.library import Library
 from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Picture
 from bot.course.reading import picture_decoding, pictures, yaml_source
+from bot.course.reading.certificate import check_questions
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
 from bot.course.reading.lesson_file import read_lesson
@@ -130,6 +131,8 @@ class _Reading:
             return None
         loaded = read_course(source, node, self.folder.name, context)
         self._read_lessons(source, loaded.lessons, context)
+        if len(self.lessons) == len(loaded.lessons):
+            check_questions(source, loaded.with_lessons(self.lessons), loaded.certificate_mark)
         return loaded
 
     def mistakes(self) -> tuple[Mistake, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as field_of
 
 from bot.course.kinds.card import Flashcard
-from bot.course.model import Course, Lesson, Picture, Question, Section, Step
+from bot.course.model import CertificateTerms, Course, Lesson, Picture, Question, Section, Step
 from bot.course.reading.todo import TODO
 from bot.course.writing.tasks import task_lines
 from bot.course.writing.yaml_text import comment, field
@@ -53,6 +53,7 @@ def _course(course: Course, lesson_files: tuple[str, ...], comments: Comments) -
     yield ""
     yield "lessons:"
     yield from (f"  - {name}" for name in lesson_files)
+    yield from _certificate(course)
     yield from _resources(course)
     if course.glossary:
         yield ""
@@ -61,6 +62,19 @@ def _course(course: Course, lesson_files: tuple[str, ...], comments: Comments) -
             first, *others = field("term", term.term, _STEP)
             yield f"  - {first.strip()}"
             yield from (*others, *field("meaning", term.meaning, _STEP))
+
+
+def _certificate(course: Course) -> Iterator[str]:
+    terms = course.certificate
+    if terms is None:
+        return
+    yield ""
+    if terms == CertificateTerms():
+        yield "certificate: true"
+        return
+    yield "certificate:"
+    yield from (f"  first_tries: {terms.first_tries}",) if terms.first_tries else ()
+    yield from (f"  right: {terms.right}",) if terms.right else ()
 
 
 def _resources(course: Course) -> Iterator[str]:

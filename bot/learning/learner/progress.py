@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.learning.learner.certificate import Certificate
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.practice import Practice
 
@@ -17,3 +18,4 @@ class LearnerProgress:
     overview: Overview
     practice: Practice
     firmness: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    certificates: tuple[Certificate, ...] = ()

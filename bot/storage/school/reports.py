@@ -32,6 +32,8 @@ def asked(tx: Tx, learner_id: int, now: datetime) -> NextMessage | None:
         return None
     if row["report_id"] is not None:
         return AnswerTo(row["report_id"])
+    if row["step_id"] is None:  # it is something else that was asked for
+        return None
     return AskedForReport(row["course_id"], row["step_id"])
 
 

@@ -11,7 +11,7 @@ from bot.learning.learner.overview import Overview
 from bot.learning.learner.practice import look_back, practice
 from bot.learning.learner.progress import LearnerProgress
 from bot.storage.database import Tx
-from bot.storage.learner import practice_times
+from bot.storage.learner import certificates, practice_times
 from bot.storage.school import reports
 from bot.tutor.learner.account import overview_of
 from bot.tutor.tap import Tap
@@ -54,6 +54,7 @@ class ProgressReports:
                 overview,
                 practice(moments, tap.at, learner.time_zone),
                 record.firmness(tx, learner, overview, tap.at),
+                certificates.of_learner(tx, learner.id),
             )
 
         return await self._use_cases.serve(tap, work)

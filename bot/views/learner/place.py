@@ -7,10 +7,11 @@ from typing import assert_never
 
 from bot.course.model import Lesson, Section, Step
 from bot.learning.learner.attempts import checks, missed, untried
+from bot.learning.learner.certificate import is_earned
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.place import Answered, Answering, CourseDone, LessonDone, Reading
 from bot.learning.learner.standing import Standing
-from bot.views.learner import another_look, navigation_row
+from bot.views.learner import another_look, certificate, navigation_row
 from bot.views.learner import question as quiz
 from bot.views.learner.buttons import Describe, Jump, Lessons, Restart, pack
 from bot.views.learner.pictures import picture_and_words
@@ -105,7 +106,9 @@ def _course_done(words: Words, standing: Standing) -> Screen:
         lessons=[_result(standing, lesson) for lesson in course.lessons],
         **another_look.values(words, review, skipped),
         unfinished=[lesson.title for lesson in open_lessons],
+        certificate=certificate.terms_line(words, standing),
     )
+    earned = (certificate.to_certificate(words, course.key),) if is_earned(standing) else ()
     jumps = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
     again = Button(words.word("learner.restart"), pack(Restart(course.key, standing.run)))
     lessons = Button(words.word("learner.lessons"), pack(Lessons(course.key)))
@@ -114,6 +117,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
         (
             *jumps[: another_look.MOST_BUTTONS],
             *another_look.rows(words, standing, review, skipped),
+            *earned,
             (lessons, again),
         ),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bot.course.keys import key
+from bot.learning.learner.certificate import is_earned
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.practice import WEEKS
 from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
+from bot.views.learner.certificate import to_certificate
+from bot.views.learner.certificate_words import shown_id
 from bot.views.learner.course_rows import course_rows
 from bot.views.learner.progress_lines import LESSONS, OF_OTHERS, CourseLines, course_lines
 from bot.views.learner.progress_picture import Sheet, progress_svg
 from bot.views.lettering import is_of_house
 from bot.views.render import bar
-from bot.views.screen import Drawing, Screen
+from bot.views.screen import Drawing, Row, Screen
 from bot.views.words import Words
 
 SUBJECT = "progress"
@@ -26,9 +30,14 @@ def progress(words: Words, learner: Learner, report: LearnerProgress) -> Screen:
         name=learner.first_name,
         courses=[_values(course, report, drawn=learner.pictures is not Pictures.WORDS) for course in courses],
         firm=any(line.percent is not None for course in courses for line in course.lessons),
+        certificates=[
+            {"course": one.title, "number": shown_id(one.id), "date": words.formats.date(one.issued_on)}
+            for one in report.certificates
+        ],
         practice=practice and {"days": len(practice.days), "weeks": practice.weeks, "of": WEEKS},
     )
     rows = [row for course in courses for row in course_rows(words, course.standing)]
+    rows += _to_certificates(words, report)
     if not courses or learner.pictures is Pictures.WORDS:
         return Screen(text, tuple(rows))
     svg = progress_svg(
@@ -37,6 +46,14 @@ def progress(words: Words, learner: Learner, report: LearnerProgress) -> Screen:
     title = words.word("learner.progress_title")
     picture = Drawing(svg, title, learner.id, SUBJECT, system_fonts=not is_of_house(svg))
     return Screen(text, tuple(rows), picture, words=words)
+
+
+def _to_certificates(words: Words, report: LearnerProgress) -> list[Row]:
+    """To those that there are, also of courses that are not taught any more, and to those that may be had."""
+    had = {key(one.course_id): one.title for one in report.certificates}
+    earned = (standing.course for standing in report.overview.standings if is_earned(standing))
+    titles = {course.key: course.title for course in earned} | had
+    return [to_certificate(words, course_key, title) for course_key, title in titles.items()]
 
 
 def _lines(standing: Standing, report: LearnerProgress) -> CourseLines:
