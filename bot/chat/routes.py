@@ -46,6 +46,7 @@ from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
 from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
 from bot.views.school import buttons as school_buttons
+from bot.views.school import page_buttons
 from bot.views.search import buttons as search_buttons
 
 Handler = BaseHandler[Any, Any, Any]
@@ -105,6 +106,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
     return {
         group_buttons.codec: wings.group.press.press,
         school_buttons.codec: wings.school.press,
+        page_buttons.codec: wings.school.press,
         broadcast_buttons.codec: wings.broadcast.press.press(otherwise),
         announcement_buttons.codec: wings.broadcast.announcements.press(otherwise),
         search_buttons.codec: wings.search.press(otherwise).press,

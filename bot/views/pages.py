@@ -22,11 +22,12 @@ class Page(Generic[T]):
     entries: tuple[T, ...]
     number: int
     total: int
+    size: int = SIZE
 
     @property
     def first(self) -> int:
         """The place of the first entry in the whole list, counted from 0."""
-        return self.number * SIZE
+        return self.number * self.size
 
     @property
     def label(self) -> str:
@@ -34,20 +35,17 @@ class Page(Generic[T]):
         return f"{self.number + 1}/{self.total}" if self.total > 1 else ""
 
     def turn(self, words: Words, to: Callable[[int], str]) -> tuple[Row, ...]:
-        """The row with which one turns pages, if there are several; `to`: the data of a button to a page."""
-        if self.total == 1:
-            return ()
-        before, after = (self.number - 1) % self.total, (self.number + 1) % self.total
-        return (
-            (
-                Button(words.word("page_before"), to(before)),
-                Button(words.word("page_after"), to(after)),
-            ),
-        )
+        """The row with which one turns pages, if there are several; `to`: the data of a button to a page. Of
+        two pages, each has the way to the other."""
+        before = Button(words.word("page_before"), to((self.number - 1) % self.total))
+        after = Button(words.word("page_after"), to((self.number + 1) % self.total))
+        if self.total > 2:
+            return ((before, after),)
+        return (((before if self.number else after),),) if self.total == 2 else ()
 
 
-def page(entries: Sequence[T], number: int) -> Page[T]:
-    """The page of this number, or the nearest there is: anyone can ask for any."""
-    total = max(1, -(-len(entries) // SIZE))
+def page(entries: Sequence[T], number: int, size: int = SIZE) -> Page[T]:
+    """The page of this number, or the nearest there is: anyone can ask for any. `size`: its entries."""
+    total = max(1, -(-len(entries) // size))
     number = max(0, min(number, total - 1))
-    return Page(tuple(entries[number * SIZE : (number + 1) * SIZE]), number, total)
+    return Page(tuple(entries[number * size : (number + 1) * size]), number, total, size)

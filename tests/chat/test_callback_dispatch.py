@@ -16,11 +16,13 @@ from bot.views.group import buttons as group
 from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
 from bot.views.learner import buttons as learner
 from bot.views.school import buttons as school
+from bot.views.school import page_buttons
 from bot.views.search import buttons as search
 
 FAMILIES: dict[str, Codec[Any]] = {
     "group": group.codec,
     "school": school.codec,
+    "school pages": page_buttons.codec,
     "broadcast": broadcast.codec,
     "announcement": announcement_buttons.codec,
     "report": report_buttons.codec,
@@ -70,14 +72,15 @@ async def test_forged_and_old_data_are_answered_by_the_family_that_they_look_lik
 
 
 NAMES = {
-    "learner": "a b c d e f g h i j k l m n o p q r s t u v w y",
-    "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw",
+    "learner": "a b c d e f g h i j k l m n o p q r s t u v w x y",
+    "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw Gb",
     "school": "Am Ac Ag Ak Aj Al Aw An Av At Ar Au Ay Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
-    "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh",
+    "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh ABp",
+    "school pages": "ALw ALe ALs",
     "announcement": "Ba Bs Bz Bc Bb",
     "report": "Rm Rn",
     "search": "Fl Fg Fi Ft",
-    "progress": "Pt Pw",
+    "progress": "Pt Pw Pp",
     "certificate": "Co Ck Cu Cx Cf Cw Cn",
 }
 """What the buttons of messages sent long ago begin with: more may come, none may go."""

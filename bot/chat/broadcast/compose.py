@@ -40,6 +40,7 @@ from bot.views.broadcast.buttons import (
     TimeChoice,
 )
 from bot.views.broadcast.delivery_message import DeliveryMessage, delivery_message
+from bot.views.pages import page as page_of
 from bot.views.screen import Screen
 from bot.views.words import words_for, words_of
 
@@ -97,6 +98,11 @@ class BroadcastComposer:
         if page is DraftPage.CARD:  # nothing more is asked for, should it have been
             await self.broadcasts.change(tap, broadcast_id, _nothing_asked)
         return await self._page(tap, broadcast_id, page)
+
+    async def turn(self, tap: Tap, broadcast_id: int, page: int, pressed: ButtonPress) -> None:
+        """Another page of the audiences."""
+        card = await self.broadcasts.card(tap, broadcast_id)
+        await self._to(tap, pressed, await self._audiences(tap, card.broadcast, page) if card else None)
 
     async def choose(self, tap: Tap, choice: DraftChoice, pressed: ButtonPress) -> None:
         done = await self.broadcasts.change(
@@ -169,7 +175,7 @@ class BroadcastComposer:
         card = await self.broadcasts.card(tap, broadcast_id)
         if card is None:
             return None
-        draft, courses = card.broadcast, self.broadcasts.library().courses
+        draft = card.broadcast
         match page:
             case DraftPage.CARD | DraftPage.CANCEL:
                 if draft.content is None:
@@ -179,9 +185,7 @@ class BroadcastComposer:
                     words_of(tap.person), draft, card.chats, self.tools.per_second, titles, tap.at
                 )
             case DraftPage.AUDIENCE:
-                return views.audiences(
-                    words_of(tap.person), draft, courses, await self.broadcasts.languages(tap)
-                )
+                return await self._audiences(tap, draft)
             case DraftPage.TIME:
                 return (
                     views.ask_time(words_of(tap.person), draft)
@@ -192,6 +196,11 @@ class BroadcastComposer:
                 return views.quiet(words_of(tap.person), draft)
             case _:
                 assert_never(page)
+
+    async def _audiences(self, tap: Tap, draft: Broadcast, page: int = 0) -> Screen:
+        languages = await self.broadcasts.languages(tap)
+        shown = page_of(self.broadcasts.library().courses, page)
+        return views.audiences(words_of(tap.person), draft, shown, languages)
 
     def _announcement(self, key: str) -> WrittenText | None:
         library = self.broadcasts.library()

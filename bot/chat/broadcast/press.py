@@ -18,6 +18,7 @@ from bot.views.broadcast import cards as views
 from bot.views.broadcast.buttons import (
     Action,
     AnnounceNews,
+    AudiencePage,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
@@ -62,8 +63,10 @@ class BroadcastPress:
                 await self.compose.begin(tap, action, pressed)
             case ChooseAudience() | ChooseTime() | ChooseLocal() | ChooseQuiet():
                 await self.compose.choose(tap, action, pressed)
-            case OpenBroadcast(broadcast_id, page):
-                await self._open(tap, broadcast_id, page, pressed)
+            case OpenBroadcast(broadcast_id, draft_page):
+                await self._open(tap, broadcast_id, draft_page, pressed)
+            case AudiencePage(broadcast_id, page):
+                await self.compose.turn(tap, broadcast_id, page, pressed)
             case SteerBroadcast():
                 await self._do(tap, action, pressed)
             case ResendBroadcast(broadcast_id, resends):

@@ -42,6 +42,7 @@ from bot.views.group.buttons import (
     Stop,
     SubmitTicked,
     TickOption,
+    TurnCourses,
 )
 from bot.views.group.setup import SetupContext
 from bot.views.group.setup import setup as setup_screen
@@ -84,10 +85,14 @@ class GroupPress:
                     await self.rounds.notice(pressed, action)
             case ChooseName(wish):
                 await self._name(pressed, tap, wish)
-            case PostFirst(group):
-                await self._post_first(pressed, tap, group)
+            case PostFirst(group_key):
+                await self._post_first(pressed, tap, group_key)
             case PostAgain():
                 await self._post_again(pressed, tap, action, chat_id)
+            case TurnCourses(group_key, number):
+                if group := await self._allowed(pressed, tap, group_key):
+                    draw = self._draw(pressed, group, SetupPage.COURSE, tap.at, number)
+                    await together(self.show.answer(pressed.query_id), draw)
             case _:
                 await self._set_up(pressed, tap, action)
 
@@ -165,10 +170,12 @@ class GroupPress:
         await together(answer, self._draw(pressed, group, SetupPage.MAIN, tap.at))
         await self.scheduler.deliver(group.key)
 
-    async def _draw(self, pressed: ButtonPress, group: Group, page: SetupPage, now: datetime) -> None:
+    async def _draw(
+        self, pressed: ButtonPress, group: Group, page: SetupPage, now: datetime, courses_page: int = 0
+    ) -> None:
         """The setup, in place of the pressed message."""
         chat_id = pressed.chat_id or group.chat.id
-        where = SetupContext(now, chat_id != group.chat.id, pressed.thread_id)
+        where = SetupContext(now, chat_id != group.chat.id, pressed.thread_id, courses_page)
         words = words_of(pressed.person) if pressed.private else words_of_group(group)
         screen = setup_screen(words, group, self.services.groups.library().courses, where, page)
         await self.group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)

@@ -34,6 +34,7 @@ from bot.views.learner.buttons import (
     Back,
     Begin,
     ChoosePictures,
+    CourseOverview,
     CoursesPage,
     Cover,
     Describe,
@@ -45,6 +46,7 @@ from bot.views.learner.buttons import (
     Next,
     OpenContents,
     OverviewAction,
+    ResourcesPage,
     Restart,
     ShowResult,
 )
@@ -120,7 +122,7 @@ class LearnerPress:
             case Lessons() | Cover():
                 screen = await self._about_course(tap, action)
                 await self._answer_and(pressed, self.show.send(tap.person.id, screen))
-            case LessonsPage():
+            case LessonsPage() | ResourcesPage():
                 screen = await self._about_course(tap, action)
                 await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
             case OpenContents():
@@ -144,7 +146,7 @@ class LearnerPress:
             case _:
                 assert_never(action)
 
-    async def _about_course(self, tap: Tap, action: Lessons | LessonsPage | Cover) -> Screen:
+    async def _about_course(self, tap: Tap, action: CourseOverview) -> Screen:
         learner, overview = await self.account.look_around(tap)
         course = next((course for course in overview.courses if course.key == action.course), None)
         words = words_of(learner)
@@ -158,6 +160,8 @@ class LearnerPress:
                 return views.lessons(words, course, standing)
             case LessonsPage(_, page):
                 return views.lessons(words, course, standing, page)
+            case ResourcesPage(_, page):
+                return views.resources(words, course, standing, page)
             case _:
                 assert_never(action)
 

@@ -11,7 +11,7 @@ from bot.tutor.learner.account import Account
 from bot.tutor.learner.progress_reports import ProgressReports
 from bot.views.learner import settings as settings_views
 from bot.views.learner.progress import progress
-from bot.views.learner.progress_buttons import ChooseTheme, ChooseWeeks, parse
+from bot.views.learner.progress_buttons import ChooseTheme, ChooseWeeks, ProgressPage, parse
 from bot.views.words import words_of
 
 
@@ -34,6 +34,9 @@ class ProgressChat:
             case None:
                 await self.unknown(pressed)
                 return
+            case ProgressPage(page):
+                await self._turn(pressed, page)
+                return
             case ChooseTheme(theme):
                 learner = await self.account.choose_theme(pressed.tap, theme)
             case ChooseWeeks(on):
@@ -46,3 +49,9 @@ class ProgressChat:
             self.show.answer(pressed.query_id, words.word("toast_saved")),
             self.show.edit(learner.id, pressed.message_id, screen),
         )
+
+    async def _turn(self, pressed: ButtonPress, page: int) -> None:
+        learner, report = await self.reports.look(pressed.tap)
+        screen = progress(words_of(learner), learner, report, page)
+        edit = self.show.edit(learner.id, pressed.message_id, screen)
+        await together(self.show.answer(pressed.query_id), edit)

@@ -17,9 +17,10 @@ from bot.learning.school.publication import AlreadySettled
 from bot.learning.school.statistics import ExportKind
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.tap import Tap
-from bot.views.school import buttons
+from bot.views.school import buttons, page_buttons
 from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
+from bot.views.school.page_buttons import CandidatesPage, PeoplePage, StatisticsPage, TurnPage
 from bot.views.school.statistics_chart import chart
 from bot.views.screen import Screen
 from bot.views.words import words_of
@@ -57,11 +58,12 @@ class SchoolPress:
     unknown: OnButtonPress
 
     async def press(self, pressed: ButtonPress) -> None:
-        action = buttons.parse(pressed.data)
-        if action is None:
-            await self.unknown(pressed)
-        else:
+        if turn := page_buttons.parse(pressed.data):
+            await self._turn(pressed.tap, turn, pressed)
+        elif action := buttons.parse(pressed.data):
             await self._act(pressed.tap, action, pressed)
+        else:
+            await self.unknown(pressed)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: ButtonPress) -> None:
         match action:
@@ -89,6 +91,18 @@ class SchoolPress:
                 await self.publishing_chat.draft(tap, action, pressed)
             case _:
                 await self._around(tap, action, pressed)
+
+    async def _turn(self, tap: Tap, action: TurnPage, pressed: ButtonPress) -> None:
+        match action:
+            case CandidatesPage(draft, page):
+                await self.publishing_chat.candidates(tap, draft, page, pressed)
+            case PeoplePage(page):
+                await self._to(tap, pressed, await self._people(tap, page))
+            case StatisticsPage(page):
+                found = await self.services.statistics.summary(tap)
+                await self._to(tap, pressed, views.statistics(words_of(tap.person), *found, page))
+            case _:
+                assert_never(action)
 
     async def _around(self, tap: Tap, action: SchoolOverview, pressed: ButtonPress) -> None:
         match action:
@@ -142,8 +156,8 @@ class SchoolPress:
             else course_views.course(words_of(tap.person), found, page)
         )
 
-    async def _people(self, tap: Tap) -> Screen:
-        return views.people(words_of(tap.person), await self.services.statistics.people(tap))
+    async def _people(self, tap: Tap, page: int = 0) -> Screen:
+        return views.people(words_of(tap.person), await self.services.statistics.people(tap), page)
 
     async def _dismiss(self, tap: Tap, admin_id: int, pressed: ButtonPress) -> None:
         outcome = await self.appointing.dismiss(tap, admin_id)

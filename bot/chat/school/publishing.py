@@ -98,6 +98,10 @@ class PublishingChat:
             case _:
                 assert_never(action)
 
+    async def candidates(self, tap: Tap, draft: Draft, page: int, pressed: ButtonPress) -> None:
+        """Another page of the courses that lessons may be for, where that is still the question."""
+        await self._show_checked(tap, pressed, await self.publishing.look(tap, draft), page)
+
     async def result(self, tap: Tap, pressed: ButtonPress, outcome: PublishResult) -> None:
         """What became of Publish, or of bringing back an earlier version."""
         words, toast = words_of(tap.person), ""
@@ -119,10 +123,10 @@ class PublishingChat:
         await together(answer, self._in_place(tap, pressed, screen))
         await self._all_mistakes(tap, outcome)
 
-    async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: DraftCheck) -> None:
+    async def _show_checked(self, tap: Tap, pressed: ButtonPress, outcome: DraftCheck, page: int = 0) -> None:
         await together(
             self.show.answer(pressed.query_id),
-            self._in_place(tap, pressed, _checked(words_of(tap.person), outcome)),
+            self._in_place(tap, pressed, _checked(words_of(tap.person), outcome, page)),
         )
         await self._all_mistakes(tap, outcome)
 
@@ -148,7 +152,8 @@ class PublishingChat:
             await self.show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
 
 
-def _checked(words: Words, outcome: DraftCheck) -> Screen:
+def _checked(words: Words, outcome: DraftCheck, page: int = 0) -> Screen:
+    """`page`: of the courses to choose from."""
     match outcome:
         case ReadyToPublish():
             return views.ready(words, outcome)
@@ -159,7 +164,7 @@ def _checked(words: Words, outcome: DraftCheck) -> Screen:
         case NotWritten():
             return views.not_written(words, outcome)
         case WhichCourse():
-            return views.which_course(words, outcome)
+            return views.which_course(words, outcome, page)
         case NothingChanged():
             return around.plain(words, "same")
         case AlreadySettled():

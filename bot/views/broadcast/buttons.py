@@ -125,12 +125,21 @@ class DecideHold:
     send: bool
 
 
+@dataclass(frozen=True)
+class AudiencePage:
+    """Another page of the courses whose learners a draft may be for."""
+
+    broadcast: int
+    page: int
+
+
 DraftChoice = ChooseAudience | ChooseTime | ChooseLocal | ChooseQuiet
 Action = (
     OpenBroadcasts
     | NewBroadcast
     | AnnounceNews
     | OpenBroadcast
+    | AudiencePage
     | DraftChoice
     | SteerBroadcast
     | ResendBroadcast
@@ -151,6 +160,7 @@ codec: Codec[Action] = Codec(
         "d": SteerBroadcast,
         "u": ResendBroadcast,
         "h": DecideHold,
+        "p": AudiencePage,
     },
 )
 pack = codec.pack

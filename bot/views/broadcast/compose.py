@@ -21,6 +21,7 @@ from bot.learning.broadcast.quiet_hours import NEVER, NIGHT, QuietHours
 from bot.views.broadcast.buttons import (
     AnnounceNews,
     AudienceKind,
+    AudiencePage,
     ChooseAudience,
     ChooseLocal,
     ChooseQuiet,
@@ -35,6 +36,7 @@ from bot.views.broadcast.buttons import (
 )
 from bot.views.broadcast.words import Titles, button, excerpt, first_words, reason, shown, time_of, whom
 from bot.views.markdown import to_html
+from bot.views.pages import Page
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -44,8 +46,6 @@ DAYS = (7, 30, 90)
 QUIET = (NIGHT, QuietHours(21, 9), QuietHours(20, 10), NEVER)
 WORDLESS = ("photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker", "location")
 """Kinds of messages that need no words, and have a name among ours."""
-MOST_COURSES = 30
-"""Courses that are offered as audiences: a keyboard has 100 buttons at the most."""
 
 
 def ask_message(words: Words, broadcast: Broadcast) -> Screen:
@@ -112,7 +112,11 @@ def draft(
     return Screen(text, tuple(rows))
 
 
-def audiences(words: Words, broadcast: Broadcast, courses: CourseList, languages: tuple[str, ...]) -> Screen:
+def audiences(
+    words: Words, broadcast: Broadcast, courses: Page[Course], languages: tuple[str, ...]
+) -> Screen:
+    """`courses`: a page of them."""
+
     def row(label: str, kind: AudienceKind, value: str = "-", **values: object) -> Row:
         return (button(words, label, ChooseAudience(broadcast.id, kind, value), **values),)
 
@@ -131,14 +135,15 @@ def audiences(words: Words, broadcast: Broadcast, courses: CourseList, languages
                 *row("learning", AudienceKind.LEARNING, course.key, course=course.title),
                 *row("finished", AudienceKind.FINISHED, course.key, course=course.title),
             )
-            for course in courses[:MOST_COURSES]
+            for course in courses.entries
         ),
+        *courses.turn(words, lambda number: pack(AudiencePage(broadcast.id, number))),
         tuple(days),
         *(tuple(spoken[start : start + 4]) for start in range(0, len(spoken), 4)),
         (*row("groups", AudienceKind.GROUPS), *row("channels", AudienceKind.CHANNELS)),
         (button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD)),),
     ]
-    return Screen(words.render("broadcast/audience"), tuple(rows))
+    return Screen(words.render("broadcast/audience", page=courses.label), tuple(rows))
 
 
 def times(words: Words, broadcast: Broadcast) -> Screen:

@@ -48,6 +48,13 @@ class OpenPage(GroupButton):
 
 
 @dataclass(frozen=True)
+class TurnCourses(GroupButton):
+    """Another page of the courses to choose from, counted from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True)
 class ChooseCourse(GroupButton):
     course: str
 
@@ -183,7 +190,7 @@ SetupAction = (
 """What only an admin of the group may press, in its setup."""
 
 InRound = PickOption | TickOption | SubmitTicked
-Action = SetupAction | PostFirst | PostAgain | InRound | CloseRound | ChooseName
+Action = SetupAction | TurnCourses | PostFirst | PostAgain | InRound | CloseRound | ChooseName
 
 codec: Codec[Action] = Codec(
     "G",
@@ -207,6 +214,7 @@ codec: Codec[Action] = Codec(
         "e": CloseRound,
         "m": ChooseName,
         "w": PostAgain,
+        "b": TurnCourses,
     },
 )
 pack = codec.pack

@@ -22,6 +22,8 @@ WHOLE = 400
 """Characters of a section that is posted as it is; a longer one would flood the group."""
 TEASER = 280
 """About how much a longer one shows."""
+LINKS = 5
+"""Questions that a section has ways to: from the last one leads the way to those behind it."""
 
 
 class ShortAnswer(StrEnum):
@@ -93,7 +95,7 @@ def _in_private(words: Words, group: Group, course: Course, shown: Section, link
                 links.to(StepLink(group.key, course.step_key(question.id))),
             ),
         )
-        for question in for_private(course, shown)
+        for question in for_private(course, shown)[:LINKS]
     )
 
 

@@ -20,6 +20,7 @@ from bot.views.group.buttons import (
 from bot.views.group.setup_choices import SetupChoices, SetupContext, topic
 from bot.views.group.unsettled import again_rows, titles
 from bot.views.group.words import days, moment
+from bot.views.pages import page as page_of
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -43,6 +44,7 @@ def setup(
         time=words.formats.clock(group.plan.minute),
         zone=group.plan.zone and shown_zone(group.plan.zone, where.now),
         topic=topic(words, group, where),
+        courses_page=page_of(courses, where.courses_page).label,
         topic_url=_topic_url(group) if group.thread_id != where.thread_id else None,
     )
     back = Button(

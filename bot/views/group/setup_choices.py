@@ -22,9 +22,11 @@ from bot.views.group.buttons import (
     SetupPage,
     SetZone,
     Stop,
+    TurnCourses,
     pack,
 )
 from bot.views.group.words import WEEK
+from bot.views.pages import page
 from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
@@ -36,11 +38,12 @@ _CITIES_A_ROW = 2
 @dataclass(frozen=True)
 class SetupContext:
     """Where and when the setup is shown. `hosted`: in private, to an admin of a channel; `thread_id`: in this
-    topic of the group."""
+    topic of the group; `courses_page`: of the courses to choose from, counted from 0."""
 
     now: datetime
     hosted: bool = False
     thread_id: int | None = None
+    courses_page: int = 0
 
 
 def topic(words: Words, group: Group, where: SetupContext) -> str:
@@ -56,8 +59,8 @@ class SetupChoices:
     group: Group
     where: SetupContext
 
-    def of(self, page: SetupPage, courses: Sequence[Course]) -> list[Row]:
-        match page:
+    def of(self, setup_page: SetupPage, courses: Sequence[Course]) -> list[Row]:
+        match setup_page:
             case SetupPage.COURSE:
                 return self._courses(courses)
             case SetupPage.DAYS:
@@ -87,14 +90,16 @@ class SetupChoices:
             case SetupPage.MAIN:
                 return []
             case _:
-                assert_never(page)
+                assert_never(setup_page)
 
     def _courses(self, courses: Sequence[Course]) -> list[Row]:
         key, chosen = self.group.key, self.group.course_id
-        return [
+        shown = page(courses, self.where.courses_page)
+        rows: list[Row] = [
             (self._choice(course.title, course.id == chosen, pack(ChooseCourse(key, course.key))),)
-            for course in courses
+            for course in shown.entries
         ]
+        return [*rows, *shown.turn(self.words, lambda number: pack(TurnCourses(key, number)))]
 
     def _days(self) -> list[Row]:
         chosen, key = self.group.plan.days, self.group.key

@@ -99,6 +99,12 @@ class CoursesPage:
 
 
 @dataclass(frozen=True)
+class ResourcesPage:
+    course: str
+    page: int
+
+
+@dataclass(frozen=True)
 class Describe:
     """A section's picture in words."""
 
@@ -143,7 +149,8 @@ CourseAction = (
 )
 """What moves a learner, or answers a question."""
 
-OverviewAction = Lessons | LessonsPage | OpenContents | CoursesPage | Cover | ChoosePictures | Forget
+CourseOverview = Lessons | LessonsPage | ResourcesPage | Cover
+OverviewAction = CourseOverview | OpenContents | CoursesPage | ChoosePictures | Forget
 """What moves nobody, and shows what is around the course."""
 
 Action = CourseAction | OverviewAction | Describe | More
@@ -169,6 +176,7 @@ codec: Codec[Action] = Codec(
         "m": LessonsPage,
         "s": OpenContents,
         "q": CoursesPage,
+        "x": ResourcesPage,
         "d": Describe,
         "w": More,
         "i": PressPart,

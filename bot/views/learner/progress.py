@@ -11,19 +11,27 @@ from bot.learning.learner.standing import Standing
 from bot.views.learner.certificate import to_certificate
 from bot.views.learner.certificate_words import shown_id
 from bot.views.learner.course_rows import course_rows
+from bot.views.learner.progress_buttons import ProgressPage, pack
 from bot.views.learner.progress_lines import LESSONS, OF_OTHERS, CourseLines, course_lines
 from bot.views.learner.progress_picture import Sheet, progress_svg
 from bot.views.lettering import is_of_house
+from bot.views.pages import page
 from bot.views.render import bar
 from bot.views.screen import Drawing, Row, Screen
 from bot.views.words import Words
 
 SUBJECT = "progress"
+COURSES = 10
+"""Courses on a page."""
 
 
-def progress(words: Words, learner: Learner, report: LearnerProgress) -> Screen:
-    """How far the learner is in each course, with the results of earlier runs."""
-    courses = [_lines(standing, report) for standing in report.overview.standings]
+def progress(words: Words, learner: Learner, report: LearnerProgress, number: int = 0) -> Screen:
+    """How far the learner is in each course of a page, with the results of earlier runs. The picture is on
+    the first."""
+    standings, to_certificates = report.overview.standings, _to_certificates(words, report)
+    shown = page(range(max(len(standings), len(to_certificates))), number, COURSES)
+    here = slice(shown.first, shown.first + COURSES)
+    courses = [_lines(standing, report) for standing in standings[here]]
     practice = report.practice if learner.weeks and report.practice.days else None
     text = words.render(
         "learner/progress",
@@ -32,20 +40,22 @@ def progress(words: Words, learner: Learner, report: LearnerProgress) -> Screen:
         firm=any(line.percent is not None for course in courses for line in course.lessons),
         certificates=[
             {"course": one.title, "number": shown_id(one.id), "date": words.formats.date(one.issued_on)}
-            for one in report.certificates
+            for one in report.certificates[here]
         ],
+        page=shown.label,
         practice=practice and {"days": len(practice.days), "weeks": practice.weeks, "of": WEEKS},
     )
-    rows = [row for course in courses for row in course_rows(words, course.standing)]
-    rows += _to_certificates(words, report)
-    if not courses or learner.pictures is Pictures.WORDS:
-        return Screen(text, tuple(rows))
+    of_courses = [row for course in courses for row in course_rows(words, course.standing)]
+    turn = shown.turn(words, lambda number: pack(ProgressPage(number)))
+    rows = (*of_courses, *to_certificates[here], *turn)
+    if not courses or shown.number or learner.pictures is Pictures.WORDS:
+        return Screen(text, rows)
     svg = progress_svg(
         words, learner.theme, Sheet(_leading(courses, report), practice, report.practice.today)
     )
     title = words.word("learner.progress_title")
     picture = Drawing(svg, title, learner.id, SUBJECT, system_fonts=not is_of_house(svg))
-    return Screen(text, tuple(rows), picture, words=words)
+    return Screen(text, rows, picture, words=words)
 
 
 def _to_certificates(words: Words, report: LearnerProgress) -> list[Row]:

@@ -20,8 +20,15 @@ class ChooseWeeks:
     on: bool
 
 
-Action = ChooseTheme | ChooseWeeks
+@dataclass(frozen=True)
+class ProgressPage:
+    """Another page of the courses, counted from 0."""
 
-codec: Codec[Action] = Codec("P", {"t": ChooseTheme, "w": ChooseWeeks})
+    page: int
+
+
+Action = ChooseTheme | ChooseWeeks | ProgressPage
+
+codec: Codec[Action] = Codec("P", {"t": ChooseTheme, "w": ChooseWeeks, "p": ProgressPage})
 pack = codec.pack
 parse = codec.parse

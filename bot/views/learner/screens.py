@@ -21,6 +21,7 @@ from bot.views.learner.buttons import (
     Jump,
     Lessons,
     LessonsPage,
+    ResourcesPage,
     ShowResult,
     pack,
 )
@@ -31,6 +32,9 @@ from bot.views.pages import SIZE, Page, page
 from bot.views.render import course_text
 from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.words import Words
+
+LINKS = 40
+"""Links on a page: nobody has to choose one of them."""
 
 
 def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = False) -> Screen:
@@ -108,13 +112,22 @@ def courses(words: Words, overview: Overview, number: int = 0) -> Screen:
     )
 
 
-def resources(words: Words, course: Course, standing: Standing | None) -> Screen:
+def resources(words: Words, course: Course, standing: Standing | None, number: int = 0) -> Screen:
+    """A page of the links; the last one explains the marks in the texts."""
     found = course.resources
-    note, warning = (part and course_text(part) for part in (found.note, found.warning))
+    shown = page(found.links, number, LINKS)
+    is_last = shown.number == shown.total - 1
+    note, warning = (part and is_last and course_text(part) for part in (found.note, found.warning))
     text = words.render(
-        "learner/resources", course=course.title, links=found.links, note=note, warning=warning
+        "learner/resources",
+        course=course.title,
+        links=shown.entries,
+        note=note,
+        warning=warning,
+        page=shown.label,
     )
-    return Screen(text, (_way_on(words, course, standing),))
+    turn = shown.turn(words, lambda number: pack(ResourcesPage(course.key, number)))
+    return Screen(text, (*turn, _way_on(words, course, standing)))
 
 
 def help_(words: Words, overview: Overview, offered: Collection[str]) -> Screen:

@@ -20,7 +20,9 @@ from bot.learning.school.publication import (
 from bot.views.course_messages import in_words, line_of, place
 from bot.views.pages import page
 from bot.views.school import buttons as press
+from bot.views.school import page_buttons
 from bot.views.school.buttons import pack
+from bot.views.school.page_buttons import CandidatesPage
 from bot.views.school.screens import button, plain
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import shorten
@@ -105,10 +107,12 @@ def mistakes_file(words: Words, found: tuple[Mistake, ...]) -> bytes | None:
     return "".join(f"{line_of(one, words)}\n" for one in found).encode()
 
 
-def which_course(words: Words, found: WhichCourse) -> Screen:
-    rows = [(Button(one.title, pack(press.ForCourse(found.draft, one.key))),) for one in found.courses]
-    text = words.render("school/which_course", title=found.title)
-    return Screen(text, (*rows, (button(words, "discard", press.Discard(found.draft)),)))
+def which_course(words: Words, found: WhichCourse, number: int = 0) -> Screen:
+    shown = page(found.courses, number)
+    rows = [(Button(one.title, pack(press.ForCourse(found.draft, one.key))),) for one in shown.entries]
+    turn = shown.turn(words, lambda number: page_buttons.pack(CandidatesPage(found.draft, number)))
+    text = words.render("school/which_course", title=found.title, page=shown.label)
+    return Screen(text, (*rows, *turn, (button(words, "discard", press.Discard(found.draft)),)))
 
 
 def ready(words: Words, found: ReadyToPublish) -> Screen:

@@ -7,13 +7,20 @@ from bot.learning.admins import Appointment, People
 from bot.learning.kinds import by_tap
 from bot.learning.school.report import Report
 from bot.learning.school.statistics import ExportKind, Funnel, HardQuestion, Numbers
+from bot.views.pages import page
 from bot.views.render import course_words
 from bot.views.school import buttons as press
+from bot.views.school import page_buttons
 from bot.views.school.buttons import pack
+from bot.views.school.page_buttons import PeoplePage, StatisticsPage
 from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.shorten import shorten
 from bot.views.words import Words
 
+COURSES = 5
+"""Courses of which a page of the statistics tells."""
+LESSONS = 20
+"""Lessons of each of them, from the first on: the file has them all."""
 OPTION = 60
 """Characters of an option that a line of the statistics has room for."""
 
@@ -36,7 +43,9 @@ def menu(words: Words, reports: int, broadcast: str) -> Screen:
     return Screen(words.render("school/menu", reports=reports), tuple(rows))
 
 
-def people(words: Words, found: People) -> Screen:
+def people(words: Words, found: People, number: int = 0) -> Screen:
+    """`number`: of the page of the admins."""
+    shown = page(found.admins, number)
     rows: list[Row] = [
         (
             Button(
@@ -45,12 +54,12 @@ def people(words: Words, found: People) -> Screen:
                 ButtonStyle.DESTROYS,
             ),
         )
-        for admin in found.admins
+        for admin in shown.entries
         if not admin.fixed
     ]
-    return Screen(
-        words.render("school/people", people=found), (*rows, (button(words, "menu", press.OpenMenu()),))
-    )
+    turn = shown.turn(words, lambda number: page_buttons.pack(PeoplePage(number)))
+    text = words.render("school/people", people=found, admins=shown.entries, page=shown.label)
+    return Screen(text, (*rows, *turn, (button(words, "menu", press.OpenMenu()),)))
 
 
 def appointment(words: Words, outcome: Appointment | None, command: str) -> Screen:
@@ -77,8 +86,14 @@ def welcome(words: Words, by: str) -> Screen:
 
 
 def statistics(
-    words: Words, numbers: Numbers, funnels: tuple[Funnel, ...], hard: tuple[HardQuestion, ...]
+    words: Words,
+    numbers: Numbers,
+    funnels: tuple[Funnel, ...],
+    hard: tuple[HardQuestion, ...],
+    number: int = 0,
 ) -> Screen:
+    """`number`: of the page of the courses."""
+    shown = page(funnels, number, COURSES)
     text = words.render(
         "school/statistics",
         numbers=numbers,
@@ -87,17 +102,22 @@ def statistics(
                 "title": funnel.course.title,
                 "begun": funnel.begun,
                 "finished": funnel.finished,
-                "lessons": [_lesson(lesson.title, done, funnel.begun) for lesson, done in funnel.lessons],
+                "lessons": [
+                    _lesson(lesson.title, done, funnel.begun) for lesson, done in funnel.lessons[:LESSONS]
+                ],
+                "more": len(funnel.lessons[LESSONS:]),
             }
-            for funnel in funnels
+            for funnel in shown.entries
         ],
+        page=shown.label,
         hard=[_hard(question) for question in hard],
     )
     exports = [
         (button(words, f"export_{what.value}", press.Export(what)),)
         for what in (ExportKind.ANSWERS, ExportKind.PROGRESS, ExportKind.LEARNERS)
     ]
-    return Screen(text, (*exports, (button(words, "menu", press.OpenMenu()),)))
+    turn = shown.turn(words, lambda number: page_buttons.pack(StatisticsPage(number)))
+    return Screen(text, (*turn, *exports, (button(words, "menu", press.OpenMenu()),)))
 
 
 def percent(part: int, of: int) -> int:

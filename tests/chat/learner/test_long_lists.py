@@ -8,6 +8,7 @@ import yaml
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from tests.admin_school import AdminSchool, admin_school
+from tests.group_school import gather
 from tests.messages import text_of
 from tests.school import LocalApi, Pupil, School
 
@@ -126,3 +127,85 @@ async def test_what_is_new_in_61_courses_is_all_in_sight_and_can_be_published(of
         assert all(f"Course number {number:02} about it – a new course" in shown for number in range(COURSES))
         await grace.press("Publish")
         assert grace.toast == "Published"
+
+
+def write_courses(content: Path) -> None:
+    for number in range(COURSES):
+        write_course(content / f"c{number:02}", f"Course {number:02}", 1)
+
+
+async def test_a_group_can_choose_each_of_61_courses(closed_school: School, tmp_path: Path) -> None:
+    write_courses(tmp_path / "content")
+    async with closed_school.open(library(tmp_path / "content")):
+        group = await gather(closed_school, "Ada", "Bob")
+        await group.play("""
+            Ada> [Set it up]
+            Ada> [Course: –]
+            Which course shall it be? · 1/4
+            [Course 19]
+            Bob> [▸]
+            Bob~ Only admins of this chat can do that.
+            Ada> [▸]
+            Ada> [▸]
+            Ada> [▸]
+            [Course 60]
+            Ada> [Course 60]
+            Ada~ Saved
+            [Course: Course 60]
+        """)
+
+
+async def test_a_learner_of_many_courses_turns_the_pages_of_their_progress_and_of_links(
+    closed_school: School, tmp_path: Path
+) -> None:
+    write_courses(tmp_path / "content")
+    about = tmp_path / "content" / "c00" / "course.yaml"
+    links = [{"title": f"Link {number:02}", "url": "https://example.org"} for number in range(45)]
+    more = yaml.safe_dump({"resources": {"links": links}})
+    about.write_text(about.read_text("utf-8") + more, "utf-8")
+    async with closed_school.open(library(tmp_path / "content")):
+        ada = closed_school.join("Ada")
+        await ada.say("/start c00")
+        await ada.press("Begin")
+        for number in range(1, 22):
+            await ada.say(f"/start c{number:02}")
+            await ada.press("Begin")
+        await ada.say("/progress")
+        first, seen = ada.last["message_id"], ada.text
+        await ada.press("▸")
+        seen += ada.text
+        assert all(f"Course {number:02}" in seen for number in range(22))
+        assert ada.last["message_id"] == first
+        await ada.say("/start c00")
+        await ada.press("Continue")
+        await ada.say("/resources")
+        assert "Link 44" not in ada.text
+        await ada.press("▸")
+        assert "Link 44" in ada.text
+
+
+async def test_admins_reach_each_admin_and_each_audience(office: AdminSchool) -> None:
+    grace = office.appoint("Grace")
+    write_courses(office.content)
+    async with office.at_work():
+        people = [office.join(f"Admin {number:02}") for number in range(25)]
+        for one in people:
+            await one.say("/start")
+            await grace.say(f"/promote {one.id}")
+        await grace.play("""
+            > /admin
+            > [People]
+        """)
+        seen = grace.text
+        await grace.press("▸")
+        seen += grace.text
+        assert all(f"Admin {number:02}" in seen for number in range(25))
+        await grace.say("/broadcast")
+        await grace.press("New broadcast")
+        await grace.say("Tea is ready.")
+        await grace.press("For whom")
+        for _ in range(3):
+            await grace.press("▸")
+        await grace.press("Learners of Course 60")
+        assert "Course 60" in grace.text
+    assert not office.api.complaints
