@@ -116,6 +116,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     health_check = HealthCheck(database, connection, settings.webhook_url)
     updates = await stack.enter_async_context(arrival(settings, connection, handling, health_check, site))
     await say_where(settings, answering.call)
+    health_check.started()
     await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
     return _bot(connection.bot_name, updates, wings, sender, inbox)
 

@@ -21,7 +21,8 @@ DATABASE_EVERY = 1.0
 
 
 class HealthCheck:
-    """`webhook_url` is where updates come to; None where they are asked for. The page tells of nobody."""
+    """`webhook_url` is where updates come to; None where they are asked for. The page tells of nobody. Before
+    `started`, nothing is well: Telegram may not know yet where to send updates."""
 
     def __init__(self, database: Database, connection: Connection, webhook_url: str | None) -> None:
         self._connection = connection
@@ -29,9 +30,16 @@ class HealthCheck:
         self._database = Seldom(lambda: _answers(database.check()), DATABASE_EVERY)
         self._telegram = Seldom(lambda: _answers(self._ask_telegram()), TELEGRAM_EVERY)
         self._hears: dict[str, Any] = {}
+        self._starting = True
+
+    def started(self) -> None:
+        """Telegram knows how updates come here."""
+        self._starting = False
 
     async def __call__(self) -> tuple[bool, dict[str, Any]]:
         """Whether all is well, and what is; times in whole seconds, and how long from now what is held is."""
+        if self._starting:  # what Telegram says now, it would be asked again about in a moment
+            return False, {"starting": True, "database": await self._database()}
         database, telegram = await self._database(), await self._telegram()
         silence = 0.0 if self._webhook_url else self._connection.pulse.silence
         unanswered = self._connection.pulse.unanswered

@@ -40,10 +40,15 @@ class SlowApi(LocalApi):
         self.gate.set()
         self.hooked = ""
         """The address that the bot gave for its updates."""
+        self.early: list[tuple[int, Any]] = []
+        """What /healthz said while the bot was telling how updates come to it."""
         self.sending = 0
         """Messages that came as far as the gate."""
 
     async def call(self, method: str, params: Mapping[str, Any]) -> object:
+        if method in ("setWebhook", "deleteWebhook") and self.address:
+            async with ClientSession(self.address) as session, session.get("/healthz") as answer:
+                self.early.append((answer.status, await answer.json()))
         if method == "setWebhook" and params.get("url"):
             self.world.note_call(method, dict(params))
             self.hooked = params["url"]

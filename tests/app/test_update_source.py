@@ -203,6 +203,15 @@ async def test_a_bot_that_reaches_nobody_is_not_well(
 
 
 @both_ways
+async def test_it_is_not_well_before_telegram_knows_how_updates_come_to_it_and_then_at_once(
+    tea: Library, tmp_path: Path, webhook: bool
+) -> None:
+    async with hooked(tea, tmp_path, webhook) as bot:
+        assert bot.api.early == [(503, {"ok": False, "starting": True, "database": True})]
+        assert (await _health(bot))[0] == 200
+
+
+@both_ways
 async def test_the_numbers_go_up_and_name_nobody(tea: Library, tmp_path: Path, webhook: bool) -> None:
     async with hooked(tea, tmp_path, webhook) as bot:
         zora = bot.join("Zora Quux")
