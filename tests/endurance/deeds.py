@@ -30,7 +30,7 @@ async def choose_pictures(pupil: Pupil) -> None:
     await pupil.ask("/settings", "How would you like the pictures?")
     wish = pupil.random.choice(list(Pictures))
     pupil.pictures = wish
-    await pupil.push(pack(ChoosePictures(wish)), lambda: _chosen(pupil, wish))
+    await pupil.push(pack(ChoosePictures(wish)), lambda: _chosen(pupil, wish), "/settings")
     await pupil.ask("/continue")
 
 

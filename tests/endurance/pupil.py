@@ -90,14 +90,15 @@ class Pupil:
         told = self._say(text)
         await self._look_until(lambda: self._shows(words, told), 3 * self.manners.patience)
 
-    async def push(self, data: str, seen: Seen) -> None:
-        """The newest button with this data, until it has worked."""
+    async def push(self, data: str, seen: Seen, command: str) -> None:
+        """The newest button with this data, until it has worked; `command` brings it, where there is none."""
 
         def tap() -> None:
             for message in reversed(self.world.messages(self.id)):
                 if any(button.get("callback_data") == data for button in buttons_of(message)):
                     self._tap(message["message_id"], data)
                     return
+            self._say(command)
 
         tap()
         await self._wait(seen, data, tap)
