@@ -19,6 +19,7 @@ from bot.learning.learner.place import CourseDone, LessonDone
 from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import CourseVersions, Published, UploadDraft, WhichCourse
 from bot.learning.school.statistics import Funnel, Numbers
+from bot.learning.search.terms import letter_key
 from bot.views.broadcast.compose import audiences
 from bot.views.deep_links import Links
 from bot.views.group.buttons import SetupPage
@@ -32,7 +33,7 @@ from bot.views.pages import page
 from bot.views.school import publishing
 from bot.views.school import screens as school
 from bot.views.screen import Button, Screen
-from bot.views.search.glossary import glossary
+from bot.views.search.glossary import terms_of_letter
 from bot.views.split_message import CAPTION, TEXT, messages_of
 from bot.views.words import words_for
 
@@ -43,6 +44,7 @@ LENGTHS = (0, 1, 97, 100, 101, 500)
 TITLE = "A title that is as long as titles are, {}"
 GROUP = Group("k" * 8, Chat(-(10**12) - 7, "Tea club", ChatKind.FORUM), NOW)
 DRAFT = Broadcast(2**31, BroadcastState.DRAFT, None)
+NOBODY = Overview((), (), (), None)
 SMALL = (Lesson("only", "Only", "", (Section("one", "One", "Text."),)),)
 COUNTS = Numbers(1, 1, 1, 1, (), (), (), groups=1, channels=1, group_learners=1, rounds=1, broadcasts=())
 
@@ -101,7 +103,9 @@ PAGED: dict[str, Callable[[int, int], Screen]] = {
     "lessons": lambda n, at: learner.lessons(WORDS, many_lessons(n), None, at),
     "contents": lambda n, at: contents(WORDS, many_steps(n), many_steps(n).lessons[0], None, at),
     "progress": lambda n, at: learner.progress(WORDS, ADA, standings(n), at),
-    "glossary": lambda n, at: glossary(WORDS, with_words(n), Overview((), (), (), None), at),
+    "a letter of the glossary": lambda n, at: terms_of_letter(
+        WORDS, with_words(n), letter_key("A"), NOBODY, at
+    ),
     "resources": lambda n, at: learner.resources(WORDS, with_words(n), None, at),
     "the admins' courses": lambda n, at: publishing.courses(WORDS, courses(n), at),
     "a course of theirs": lambda n, at: publishing.course(
