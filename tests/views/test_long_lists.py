@@ -16,6 +16,8 @@ from bot.learning.group.group import Chat, ChatKind, Group
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import CourseDone, LessonDone
+from bot.learning.learner.practice import Practice
+from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import CourseVersions, Published, UploadDraft, WhichCourse
 from bot.learning.school.statistics import Funnel, Numbers
@@ -28,6 +30,7 @@ from bot.views.group.setup import SetupContext, setup
 from bot.views.learner import screens as learner
 from bot.views.learner.contents import contents
 from bot.views.learner.place import place
+from bot.views.learner.progress import progress
 from bot.views.markdown import plain_length
 from bot.views.pages import page
 from bot.views.school import publishing
@@ -44,6 +47,7 @@ LENGTHS = (0, 1, 97, 100, 101, 500)
 TITLE = "A title that is as long as titles are, {}"
 GROUP = Group("k" * 8, Chat(-(10**12) - 7, "Tea club", ChatKind.FORUM), NOW)
 DRAFT = Broadcast(2**31, BroadcastState.DRAFT, None)
+PRACTICE = Practice(today=NOW.date(), days=frozenset())
 NOBODY = Overview((), (), (), None)
 SMALL = (Lesson("only", "Only", "", (Section("one", "One", "Text."),)),)
 COUNTS = Numbers(1, 1, 1, 1, (), (), (), groups=1, channels=1, group_learners=1, rounds=1, broadcasts=())
@@ -102,7 +106,7 @@ PAGED: dict[str, Callable[[int, int], Screen]] = {
     "courses": lambda n, at: learner.courses(WORDS, Overview(courses(n), (), (), None), at),
     "lessons": lambda n, at: learner.lessons(WORDS, many_lessons(n), None, at),
     "contents": lambda n, at: contents(WORDS, many_steps(n), many_steps(n).lessons[0], None, at),
-    "progress": lambda n, at: learner.progress(WORDS, ADA, standings(n), at),
+    "progress": lambda n, at: progress(WORDS, ADA, LearnerProgress(standings(n), PRACTICE), at),
     "a letter of the glossary": lambda n, at: terms_of_letter(
         WORDS, with_words(n), letter_key("A"), NOBODY, at
     ),
@@ -159,7 +163,8 @@ BOUNDED: dict[str, Callable[[int], Screen]] = {
 def check(screen: Screen) -> None:
     """Source: https://core.telegram.org/bots/api#sendmessage and #inlinekeyboardbutton"""
     for message in messages_of(screen):
-        assert 0 < plain_length(message.text) <= (CAPTION if message.picture else TEXT)
+        least, most = (0, CAPTION) if message.picture else (1, TEXT)
+        assert least <= plain_length(message.text) <= most
         buttons = [button for row in message.rows for button in row]
         assert len(buttons) <= 100
         assert all(len(row) <= 8 for row in message.rows)

@@ -171,11 +171,11 @@ async def test_a_learner_of_many_courses_turns_the_pages_of_their_progress_and_o
             await ada.say(f"/start c{number:02}")
             await ada.press("Begin")
         await ada.say("/progress")
-        first, seen = ada.last["message_id"], ada.text
-        await ada.press("▸")
-        seen += ada.text
+        seen = ada.text
+        for _ in range(2):
+            await ada.press("▸")
+            seen += ada.text
         assert all(f"Course {number:02}" in seen for number in range(22))
-        assert ada.last["message_id"] == first
         await ada.say("/start c00")
         await ada.press("Continue")
         await ada.say("/resources")
