@@ -80,7 +80,8 @@ class Shelf:
         return frozenset()
 
     def keep(self, folder: str, now: datetime) -> None:
-        """Sees to it that what is served now is among the versions."""
+        """Sees to it that what is served now is among the versions, and nothing half done beside them."""
+        self._recover(folder)
         found = self.digest(folder)
         if found and found != self._newest(folder):
             self._keep(folder, self._copied(self.root / folder, folder, found), found, now)
@@ -94,7 +95,7 @@ class Shelf:
 
     def put(self, made: Path, folder: str, now: datetime) -> None:
         """`made`, a folder within CONTENT_DIR, takes the place of the course's folder. What was there is kept
-        as a version, and so is what is there now. After `mend`."""
+        as a version, and so is what is there now. What a kill has left there is put in order before."""
         self.keep(folder, now)
         found = digest(made)
         new = self._copied(made, folder, found) if found != self._newest(folder) else None

@@ -148,6 +148,20 @@ def test_killed_at_any_moment_of_publishing_the_old_or_the_new_course_is_there_a
     assert number > 20
 
 
+def test_killed_at_any_moment_of_publishing_the_next_publication_puts_all_in_order(tmp_path: Path) -> None:
+    for content, number in each_moment(tmp_path):
+        killed = dies_at(publish, content, number)
+        folder = content / ".incoming" / "2" / "tea"
+        copy(tmp_path / "template" / "tea", folder)
+        write(folder, "Version 99.")
+        Shelf(content).put(folder, "tea", NOW)
+        assert text_of(content) == "Version 99."
+        assert_in_order(content)
+        if not killed:
+            break
+    assert number > 20
+
+
 def test_killed_at_any_moment_of_mending_the_next_start_mends_it(tmp_path: Path) -> None:
     copy(TEA, tmp_path / "content" / "tea")
     content = tmp_path / "content"
