@@ -104,6 +104,7 @@ class ReportChat:
         match outcome:
             case ReportTaken(report, admins, readers):
                 await self._tell(report, admins, tap.at)
+                await self._tell_missed(report, admins, tap.at)
                 thanks = views.plain(words_of(tap.person), "thanks", name=report.name, readers=readers)
                 await self.show.send(chat_id, thanks)
             case ReportLimitReached():
@@ -127,8 +128,17 @@ class ReportChat:
         is among the unanswered reports in any case."""
         screen = admin_views.report(words_for(None), report, self.reports.library())
         sent = [await self._notify(report, admin_id, screen, at) for admin_id in admins]
-        if admins and Notified.NOT_SENT not in sent:
+        if {*sent} == {Notified.GONE}:  # whoever comes back hears of it with the next one
+            for admin_id in admins:
+                await self.reports.release(report, admin_id)
+        elif admins and Notified.NOT_SENT not in sent:
             await self.reports.told(report, at)
+
+    async def _tell_missed(self, newest: Report, admins: tuple[int, ...], at: datetime) -> None:
+        """Those of which nobody could be told when they came: all admins had left, say."""
+        for report in await self.reports.untold() if admins else ():
+            if report.id != newest.id:
+                await self._tell(report, admins, at)
 
     async def _notify(self, report: Report, learner_id: int, screen: Screen, at: datetime) -> Notified:
         """Raises RetryAfter, where it has to wait."""

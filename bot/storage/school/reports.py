@@ -85,6 +85,14 @@ def told(tx: Tx, report_id: int, now: datetime) -> None:
     tx.execute("UPDATE reports SET told_at = ? WHERE id = ?", (to_ms(now), report_id))
 
 
+def untold(tx: Tx, most: int) -> tuple[Report, ...]:
+    """Those that no admin could be told of, and nobody has answered, the oldest first."""
+    rows = tx.execute(
+        f"{_REPORTS} WHERE r.answered_at IS NULL AND r.told_at IS NULL ORDER BY r.id LIMIT ?", (most,)
+    )
+    return tuple(map(_report, rows))
+
+
 def answer(tx: Tx, report_id: int, message_id: int | None, now: datetime) -> None:
     """Seen to: by the words of this message, or without any."""
     tx.execute(

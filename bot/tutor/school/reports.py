@@ -112,6 +112,10 @@ class Reports:
         """The admins have it."""
         await self._database.transaction(lambda tx: reports.told(tx, report.id, now))
 
+    async def untold(self) -> tuple[Report, ...]:
+        """Reports that no admin could be told of so far."""
+        return await self._database.transaction(lambda tx: reports.untold(tx, SHOWN))
+
     async def delivered(self, report: Report, now: datetime) -> None:
         """The learner has the answer."""
         await self._database.transaction(lambda tx: reports.delivered(tx, report.id, now))

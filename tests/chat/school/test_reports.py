@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
 from bot.emulator.errors import ApiError
 from tests.admin_school import AdminSchool
 from tests.chat.learner.deeds import reading
 from tests.messages import text_of
-from tests.school import Pupil, write
+from tests.school import Hook, Pupil, write
 
 
 async def test_a_report_reaches_the_admins_and_the_answer_the_learner(
@@ -122,6 +127,39 @@ async def test_a_learner_who_left_keeps_the_admin_from_nothing(office: AdminScho
         > Cooler now.
         I could not reach Ada: they have left.
     """)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known to have left", "refused"])
+async def test_what_no_admin_could_be_told_of_is_told_with_the_next_report(
+    closed: AdminSchool, grace: Pupil, known: bool
+) -> None:
+    async with closed.at_work():
+        await grace.say("/start")
+        ada = await reading(closed)
+        if known:
+            closed.world.memberships.block(grace.id)
+            await closed.settled()
+        else:
+            closed.api.before = refusing(grace)
+        await ada.press("Mistake?")
+        await ada.say("Too hot.")
+        closed.api.recover()
+        assert not any("Too hot." in text_of(one) for one in grace.messages)
+        if known:
+            closed.world.memberships.unblock(grace.id)
+        await grace.say("/start")
+        await ada.press("Mistake?")
+        await ada.say("Too cold.")
+        for words in ("Too hot.", "Too cold."):
+            assert sum(words in text_of(one) for one in grace.messages) == 1
+
+
+def refusing(pupil: Pupil) -> Hook:
+    def refuse(method: str, params: Mapping[str, Any]) -> None:
+        if method == "sendMessage" and params.get("chat_id") == pupil.id:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
+
+    return refuse
 
 
 async def test_one_admin_who_cannot_be_reached_keeps_it_from_no_other(
