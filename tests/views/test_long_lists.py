@@ -31,12 +31,12 @@ from bot.views.learner import screens as learner
 from bot.views.learner.contents import contents
 from bot.views.learner.place import place
 from bot.views.learner.progress import progress
-from bot.views.markdown import plain_length
 from bot.views.pages import page
 from bot.views.school import publishing
 from bot.views.school import screens as school
 from bot.views.screen import Button, Screen
 from bot.views.search.glossary import terms_of_letter
+from bot.views.split_html import plain_length
 from bot.views.split_message import CAPTION, TEXT, messages_of
 from bot.views.words import words_for
 
