@@ -10,7 +10,7 @@ from bot.course.kinds.card import Flashcard
 from bot.course.model import CertificateTerms, Course, Lesson, Picture, Question, Section, Step
 from bot.course.reading.todo import TODO
 from bot.course.writing.tasks import task_lines
-from bot.course.writing.yaml_text import comment, field
+from bot.course.writing.yaml_text import comment, field, scalar
 
 _STEP = "    "
 """Before the fields of a step."""
@@ -40,10 +40,10 @@ def _joined(lines: Iterator[str]) -> str:
 def _course(course: Course, lesson_files: tuple[str, ...], comments: Comments) -> Iterator[str]:
     for text in comments.head:
         yield from comment(text, "")
-    yield f"id: {course.id}"
+    yield f"id: {scalar(course.id)}"
     yield from field("title", course.title, "")
     yield from field("summary", course.summary or TODO, "")
-    yield f"language: {course.language}"
+    yield f"language: {scalar(course.language)}"
     if course.about:
         yield ""
         yield from field("about", course.about, "", below=True)
@@ -52,7 +52,7 @@ def _course(course: Course, lesson_files: tuple[str, ...], comments: Comments) -
         yield from _picture("cover", course.cover, "")
     yield ""
     yield "lessons:"
-    yield from (f"  - {name}" for name in lesson_files)
+    yield from (f"  - {scalar(name)}" for name in lesson_files)
     yield from _certificate(course)
     yield from _resources(course)
     if course.glossary:
@@ -94,7 +94,7 @@ def _resources(course: Course) -> Iterator[str]:
 
 
 def _lesson(lesson: Lesson, comments: Comments) -> Iterator[str]:
-    yield f"id: {lesson.id}"
+    yield f"id: {scalar(lesson.id)}"
     yield from field("title", lesson.title, "")
     yield from field("summary", lesson.summary or TODO, "")
     yield ""
@@ -119,7 +119,7 @@ def _steps(steps: tuple[Step, ...], comments: Comments) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield from field("section", section.title, _STEP)
-    yield f"{_STEP}id: {section.id}"
+    yield f"{_STEP}id: {scalar(section.id)}"
     yield from field("text", section.text, _STEP, below=True)
     yield from _picture("picture", section.picture, _STEP)
     yield from field("note", section.note, _STEP) if section.note else ()
@@ -129,7 +129,7 @@ def _section(section: Section) -> Iterator[str]:
 
 def _question(question: Question) -> Iterator[str]:
     yield from field("check" if question.check else "question", question.title, _STEP)
-    yield f"{_STEP}id: {question.id}"
+    yield f"{_STEP}id: {scalar(question.id)}"
     yield from field("prompt", question.prompt, _STEP)
     yield from _picture("picture", question.picture, _STEP)
     yield from task_lines(question.task, _STEP)

@@ -57,7 +57,7 @@ def _options(options: tuple[Option, ...], indent: str) -> Iterator[str]:
         yield f"{indent}  - {first.strip()}"
         yield from others
         if option.id not in ("", made[option.text]):
-            yield f"{indent}    id: {option.id}"
+            yield f"{indent}    id: {scalar(option.id)}"
         if option.correct:
             yield f"{indent}    correct: true"
         else:

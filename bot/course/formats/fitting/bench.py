@@ -26,15 +26,19 @@ class Bench:
     findings: list[Finding] = field(default_factory=list)
     steps: list[Origin] = field(default_factory=list)
     """Where each step came from that was made so far. Its number here is its id for the time being."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """That number -> what its file knows the step by."""
     _origin: Origin = field(default_factory=lambda: Origin(""))
 
     def begin(self, origin: Origin) -> None:
         """What is made from now on came from there."""
         self._origin = origin
 
-    def made(self, step: AStep) -> AStep:
-        """A step, with an id for the time being."""
+    def made(self, step: AStep, key: str = "") -> AStep:
+        """A step, with an id for the time being. `key`: what its file knows it by."""
         step_id = str(len(self.steps))
+        if key:
+            self.keys[step_id] = key
         self.steps.append(self._origin)
         return replace(step, id=step_id)
 

@@ -75,7 +75,7 @@ def fitted(found: Sequence[tuple[SourceFile, Material]], wish: Wish, before: Cou
         bench.findings += one.findings
         course = _joined(course, one)
         course = replace(course, lessons=(*course.lessons, *(lesson for lesson in made if lesson.steps)))
-    named, ids = with_ids(course, before)
+    named, ids = with_ids(course, before, bench.keys)
     origins = {ids[number]: origin for number, origin in enumerate(bench.steps) if number in ids}
     return Fitted(named, store.files, tuple(bench.findings), origins)
 

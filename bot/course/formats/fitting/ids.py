@@ -20,13 +20,14 @@ _LOOKED_AT = 40
 """Steps around its place among which a step is looked for by its text."""
 
 
-def with_ids(course: Course, before: Course | None) -> tuple[Course, dict[int, str]]:
+def with_ids(course: Course, before: Course | None, keys: Mapping[str, str]) -> tuple[Course, dict[int, str]]:
     """The same with ids for lessons and steps, whose ids are numbers so far; and number -> id. `before`: as
-    it was imported the last time."""
+    it was imported the last time; `keys`: number -> what its file knows a step by."""
     old_lessons = before.lessons if before else ()
     old = [step for lesson in old_lessons for step in _all(lesson)]
     new = [step for lesson in course.lessons for step in _all(lesson)]
-    step_ids = _complete(_matched(new, old), [step.title for step in new], {step.id for step in old})
+    names = [_from_key(keys[step.id]) if step.id in keys else step.title for step in new]
+    step_ids = _complete(_matched(new, old, names), names, {step.id for step in old})
     named = {step.id: step_id for step, step_id in zip(new, step_ids, strict=True)}
     lessons = [_with_step_ids(lesson, named) for lesson in course.lessons]
     same = _matched_lessons(lessons, old_lessons)
@@ -45,9 +46,16 @@ def _with_step_ids(lesson: Lesson, named: Mapping[str, str]) -> Lesson:
     return replace(lesson, steps=steps, practice=practice)
 
 
-def _matched(new: Sequence[Step], old: Sequence[Step]) -> dict[int, str]:
-    """Place in `new` -> the id that it had."""
-    found: dict[int, str] = {}
+def _from_key(key: str) -> str:
+    """Numbers alone are what programs call questions, and say little by themselves."""
+    return f"question {key}" if key.isdigit() else key
+
+
+def _matched(new: Sequence[Step], old: Sequence[Step], names: Sequence[str]) -> dict[int, str]:
+    """Place in `new` -> the id that it had. `names`: what an id would be made from."""
+    known = {step.id for step in old}
+    keyed = {place: slugify(names[place]) for place, step in enumerate(new) if names[place] != step.title}
+    found = {place: step_id for place, step_id in keyed.items() if step_id in known}
     for key in (_whole, _titled, _worded):
         free: dict[object, list[str]] = {}
         taken = set(found.values())

@@ -49,7 +49,7 @@ def _steps(bench: Bench, found: tuple[Piece, ...], lesson: str) -> Iterator[Step
             case Exercise():
                 before, asked = question(bench, piece)
                 yield from map(bench.made, before)
-                yield from (bench.made(asked),) if asked else ()
+                yield from (bench.made(asked, piece.key),) if asked else ()
 
 
 def _parts(steps: list[Step], shape: Shape) -> Iterator[list[Step]]:

@@ -8,15 +8,12 @@ from bot.course.formats.texts.converted import Converted
 
 _ANYWHERE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])"  # a backslash that would vanish
-    r"|`|~~"
-    r"|(?<![\w\s])\*|\*(?![\s*])|(?<=\S)\*"  # a star that touches something
-    r"|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
-    r"|<(?=[A-Za-z/!?])|&(?=#?\w+;)"
-    r"|\[(?=[^\]\n]*\][(:\[])|!(?=\[)"
+    r"|`+|~~+|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]\n]*\][(:\[])|!(?=\[)"
 )
+_STARS = re.compile(r"\*+|_+")
+_RULE = re.compile(r"^[ \t]*([-*_])(?=[ \t]*\1[ \t]*\1[-*_ \t]*$)", re.MULTILINE)
 _AT_THE_BEGINNING = re.compile(r"^(\s*)([-+*>]|#{1,6}|\d{1,9}[.)]|={2,}|~{3,})(?=\s|$|>)", re.MULTILINE)
 _NUMBER = re.compile(r"(\d+)([.)])")
-_DIGITS_AROUND = re.compile(r"(?<=\d)\\(\*+)(?=\d)")
 _TABLE_RULE = re.compile(r"^(?=[^\n]*\|)([ \t|:-]*-[ \t|:-]*)$", re.MULTILINE)
 _BLANK_BEGIN = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -26,8 +23,8 @@ def escaped(text: str) -> str:
     """One stretch of text within a line, or several lines of it."""
     if text.isalnum():
         return text
-    safe = _DIGITS_AROUND.sub(r"\1", _ANYWHERE.sub(_backslashed, text))
-    return _AT_THE_BEGINNING.sub(_begun, safe)
+    safe = _STARS.sub(_starred, _ANYWHERE.sub(_backslashed, text))
+    return _AT_THE_BEGINNING.sub(_begun, _RULE.sub(r"\\\g<0>", safe))
 
 
 def from_plain(text: str) -> Converted:
@@ -44,6 +41,16 @@ def _paragraph(text: str) -> str:
 
 def _backslashed(found: re.Match[str]) -> str:
     return "".join(f"\\{sign}" for sign in found[0])
+
+
+def _starred(found: re.Match[str]) -> str:
+    """Stars and underscores that stand by themselves, and those within a word, are none but signs."""
+    text, run = found.string, found[0]
+    before = text[found.start() - 1] if found.start() else " "
+    after = text[found.end()] if found.end() < len(text) else " "
+    alone = before.isspace() and after.isspace()
+    within = before.isdigit() and after.isdigit() if run[0] == "*" else before.isalnum() and after.isalnum()
+    return run if alone or within or before == "\\" else "".join(f"\\{sign}" for sign in run)
 
 
 def _begun(found: re.Match[str]) -> str:
