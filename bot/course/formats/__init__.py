@@ -5,7 +5,7 @@ bytes -> `read` (told by the content) -> Material -> `fitting.fitted` -> a cours
 
 from __future__ import annotations
 
-from bot.course.formats import aiken, gift, markdown_notes
+from bot.course.formats import aiken, csv_table, gift, markdown_notes
 from bot.course.formats.format import Fit, Format
 from bot.course.formats.material import FormatError, Material
 from bot.course.formats.source_file import MAX_FILE, SourceFile
@@ -14,6 +14,7 @@ from bot.course.message import say
 FORMATS = (
     Format("gift", gift.fits, gift.read),
     Format("aiken", aiken.fits, aiken.read),
+    Format("csv", csv_table.fits, csv_table.read),
     Format("markdown", markdown_notes.fits, markdown_notes.read),
 )
 """What can be imported. A new format has its line here; where two fit as well, the upper one reads."""

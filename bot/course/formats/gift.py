@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.course.formats.format import Fit
-from bot.course.formats.gift_answers import Answered, GiftError, read_answers
+from bot.course.formats.gift_answers import GiftAnswers, GiftError, read_answers
 from bot.course.formats.gift_escapes import hidden, shown
 from bot.course.formats.material import (
     Chapter,
@@ -192,7 +192,7 @@ def _syntax(name: str, text: str) -> Syntax:
             return Syntax.HTML if _MARKUP.search(text) else Syntax.PLAIN
 
 
-def _feedback(answered: Answered) -> str:
+def _feedback(answered: GiftAnswers) -> str:
     return "\n\n".join(filter(None, (*answered.said_when_right, answered.feedback)))
 
 

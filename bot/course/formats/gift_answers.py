@@ -38,7 +38,7 @@ class GiftError(Exception):
 
 
 @dataclass(frozen=True)
-class Answered:
+class GiftAnswers:
     """`feedback` is for all, `said_when_right` for who is right. `simplified`: what could not come over as it
     was."""
 
@@ -56,18 +56,18 @@ class _Answer:
     why: str
 
 
-def read_answers(text: str) -> Answered:
+def read_answers(text: str) -> GiftAnswers:
     """Raises GiftError."""
     answers, *general = _GENERAL.split(text, maxsplit=1)
     feedback = shown(general[0]).strip() if general else ""
     if not answers.strip():
         if not feedback:
             raise GiftError(say("formats.essay"))
-        return Answered(Flashcard(feedback), simplified=(say("formats.essay_as_card"),))
+        return GiftAnswers(Flashcard(feedback), simplified=(say("formats.essay_as_card"),))
     if found := _TRUE_FALSE.fullmatch(answers):
         true = found[1][0].upper() == "T"
         why, praise = (shown(found[n] or "").strip() for n in (2, 3))
-        return Answered(TrueFalse(true, why), feedback, (praise,))
+        return GiftAnswers(TrueFalse(true, why), feedback, (praise,))
     if answers.lstrip().startswith("#"):
         return _number(answers.lstrip()[1:], feedback)
     found_ = list(_answers(answers))
@@ -109,7 +109,7 @@ def _resplit(parts: Sequence[str]) -> list[str]:
     return made
 
 
-def _choice(found: list[_Answer], feedback: str) -> Answered:
+def _choice(found: list[_Answer], feedback: str) -> GiftAnswers:
     shares = [one.share for one in found]
     right = right_ones(shares)
     options = tuple(
@@ -118,10 +118,10 @@ def _choice(found: list[_Answer], feedback: str) -> Answered:
     )
     said = tuple(one.why for one, is_right in zip(found, right, strict=True) if is_right)
     simplified = (say("formats.weights"),) if is_simplified(shares) else ()
-    return Answered(Choice(options), feedback, said, simplified)
+    return GiftAnswers(Choice(options), feedback, said, simplified)
 
 
-def _written(found: list[_Answer], feedback: str) -> Answered:
+def _written(found: list[_Answer], feedback: str) -> GiftAnswers:
     right = [one for one in found if one.share >= FULL] or [one for one in found if one.share > 0]
     partly = [one for one in found if one not in right]
     accepted = tuple(_without_stars(one.text) for one in right)
@@ -129,7 +129,7 @@ def _written(found: list[_Answer], feedback: str) -> Answered:
     simplified += [say("formats.weights")] if any(one.share > 0 for one in partly) else []
     said = tuple(dict.fromkeys(one.why for one in right))
     mistakes = tuple(KnownMistake(one.text, one.why) for one in partly if one.why)
-    return Answered(Typed(accepted, mistakes=mistakes), feedback, said, tuple(simplified))
+    return GiftAnswers(Typed(accepted, mistakes=mistakes), feedback, said, tuple(simplified))
 
 
 def _without_stars(text: str) -> str:
@@ -137,14 +137,14 @@ def _without_stars(text: str) -> str:
     return " ".join(text.replace("*", " ").split()) or text
 
 
-def _pairs(found: list[_Answer], feedback: str) -> Answered:
+def _pairs(found: list[_Answer], feedback: str) -> GiftAnswers:
     both = [tuple(part.strip() for part in one.text.split("->", 1)) for one in found if one.sign == "="]
     pairs = tuple(Pair(left, right) for left, right in both if left)
     rights = dict.fromkeys(right for _, right in both if right)
-    return Answered(Pairs(pairs, tuple(Option(right, right, correct=False) for right in rights)), feedback)
+    return GiftAnswers(Pairs(pairs, tuple(Option(right, right, correct=False) for right in rights)), feedback)
 
 
-def _number(text: str, feedback: str) -> Answered:
+def _number(text: str, feedback: str) -> GiftAnswers:
     """A number with what it may be off by, or the range in which it has to be."""
     parts = _AT_A_BLANK.split(text)
     if len(parts) == 1:
@@ -160,7 +160,7 @@ def _number(text: str, feedback: str) -> Answered:
     full = [body for share, body in found if share >= FULL] or [found[0][1]]
     answer, _, why = full[0].partition("#")
     simplified = (say("formats.weights"),) if len(found) > 1 else ()
-    return Answered(_value(shown(answer)), feedback, (shown(why).strip(),), simplified)
+    return GiftAnswers(_value(shown(answer)), feedback, (shown(why).strip(),), simplified)
 
 
 def _value(text: str) -> Number:
