@@ -50,11 +50,13 @@ def fits(source: SourceFile) -> Fit:
 
 
 def read(source: SourceFile) -> Material:
-    chapters: list[Chapter] = []
+    """A category that comes twice is one chapter."""
+    chapters: dict[str, list[Piece]] = {}
     findings: list[Finding] = []
+    category = ""
     for block in _blocks(source.lines):
         if block.category is not None:
-            chapters.append(Chapter(_category(block.category), ()))
+            category = _category(block.category)
             continue
         try:
             piece, said = _piece(source, block)
@@ -62,9 +64,8 @@ def read(source: SourceFile) -> Material:
             findings.append(Finding(Fate.LEFT_OUT, source.at(block.line, _name(block)), error.why))
             continue
         findings += said
-        last = chapters.pop() if chapters else Chapter("", ())
-        chapters.append(Chapter(last.title, (*last.steps, piece)))
-    whole = tuple(chapter for chapter in _joined(chapters) if chapter.steps)
+        chapters.setdefault(category, []).append(piece)
+    whole = tuple(Chapter(title, tuple(steps)) for title, steps in chapters.items())
     return Material("", whole, findings=tuple(findings))
 
 
@@ -204,12 +205,3 @@ def _category(path: str) -> str:
     names = [part.strip() for part in re.split(r"(?<!/)/(?!/)", path)]
     named = [name.replace("//", "/") for name in names if name and not _NO_NAME.fullmatch(name)]
     return named[-1] if named else ""
-
-
-def _joined(chapters: list[Chapter]) -> Iterator[Chapter]:
-    """A category that comes twice is one chapter."""
-    found: dict[str, Chapter] = {}
-    for chapter in chapters:
-        before = found.get(chapter.title)
-        found[chapter.title] = Chapter(chapter.title, (*(before.steps if before else ()), *chapter.steps))
-    yield from found.values()

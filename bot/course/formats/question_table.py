@@ -1,4 +1,4 @@
-"""A table with a question or a card in each row: of Kahoot, Quizizz, Quizlet, or with headers of one's own."""
+"""A table with a question or a card in each row: of Kahoot, Quizizz, Quizlet, or with one's own headers."""
 
 from __future__ import annotations
 

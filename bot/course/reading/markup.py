@@ -18,6 +18,8 @@ from bot.course.reading.markdown_parser import new_parser, parse_line
 _URL = re.compile(r"https?://[^\s/?#@]+\.?[^\s]*", re.IGNORECASE)
 _MAX_BRACKETS = 100
 _TABLE = re.compile(r"[ \t|]*:?-+:?[ \t]*\|[ \t|:-]*")
+_PLAIN = re.compile(r"(?:(?![ \t\-+=>\d:|])[^\\`*_\[\]<>&#~|\n]*(?:\n|\Z))+")
+"""Texts that Markdown makes nothing of: to see that is cheaper than to have them parsed."""
 _STYLES = frozenset(
     (
         "strong_open",
@@ -52,12 +54,19 @@ class Markup:
 
 def visible_words(text: str) -> str:
     """What a reader sees of a single line, without its formatting."""
-    tokens = (token for _, token in flat(parse_line(text)))
-    seen = "".join(
-        " " if token.type == "softbreak" else token.content for token in tokens if not token.children
-    )
-    shown = "".join(char for char in seen if unicodedata.category(char) != "Cf")
+    seen = text if _PLAIN.fullmatch(text) else _seen(text)
+    shown = seen if seen.isascii() else "".join(char for char in seen if unicodedata.category(char) != "Cf")
     return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def _seen(text: str) -> str:
+    tokens = (token for _, token in flat(parse_line(text)))
+    shown = (
+        " " if token.type in ("softbreak", "hardbreak") else token.content
+        for token in tokens
+        if not token.children
+    )
+    return "".join(shown)
 
 
 def is_web_address(url: str) -> bool:
@@ -66,6 +75,8 @@ def is_web_address(url: str) -> bool:
 
 def examine(text: str) -> Markup:
     """What is worth knowing about a text before it is ever shown."""
+    if _PLAIN.fullmatch(text):
+        return Markup(0, bool(text.strip()), ())
     if text.count("[") > _MAX_BRACKETS:  # Markdown needs quadratic time to tell what belongs together.
         return Markup(0, True, (MarkupProblem(0, "[", say("markup.brackets", most=_MAX_BRACKETS)),))
     tokens = list(flat(_examiner.parse(text)))

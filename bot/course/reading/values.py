@@ -98,6 +98,8 @@ def printable(text: str) -> str:
 
 
 def _unprintable(text: str) -> str | None:
+    if text.isprintable():
+        return None
     return next(
         (char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"), None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from bot.course.formats.fitting.pictures import PictureStore
@@ -17,6 +18,7 @@ from bot.course.model import AStep, Picture
 from bot.course.reading.markup import examine, visible_words
 
 LONGEST_HTML = 500_000
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Bench:
 
     def _sound(self, text: str, origin: Origin) -> str:
         """What the house's reader has nothing against."""
-        clean = "".join(char for char in text if char in "\n\t" or char.isprintable() or char > "\x9f")
+        clean = _CONTROLS.sub("", text)
         if not examine(clean).complaints:
             return clean
         safe = fully_escaped(clean)

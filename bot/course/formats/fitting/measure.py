@@ -35,9 +35,14 @@ class Size:
 def size_of(question: Question) -> Size:
     texts = [question.title, question.prompt, question.feedback, question.hint or "", *_texts(question.task)]
     characters = sum(map(len, texts))
-    if characters > MESSAGE:
+    if characters > MESSAGE or sum(map(_signs, texts)) <= MOST_STYLES:
         return Size(characters, 0)
     return Size(characters, sum(examine(text).styles for text in texts if text))
+
+
+def _signs(text: str) -> int:
+    """As many formatted places as there may be at the most."""
+    return sum(map(text.count, "*_`~[<#>")) + text.count("\n\n")
 
 
 def _texts(task: Task) -> Iterator[str]:

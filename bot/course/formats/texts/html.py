@@ -47,6 +47,8 @@ _LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 def from_html(html: str) -> Converted:
     """Whatever stands there; damaged HTML is read as browsers do."""
+    if "<" not in html and "&" not in html:
+        return Converted(escaped(" ".join(html.split())))
     work = _Work()
     text = "\n\n".join(work.blocks(parsed(html).children))
     return Converted(text, tuple(work.images), tuple(dict.fromkeys(work.losses)))
