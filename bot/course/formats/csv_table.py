@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot.course.formats.format import Fit
 from bot.course.formats.material import FormatError, Material
-from bot.course.formats.question_table import HEADER_WITHIN, Row, read_rows
+from bot.course.formats.question_table import HEADER_WITHIN, TableRow, read_rows
 from bot.course.formats.source_file import SourceFile
 from bot.course.formats.table_columns import header_of
 from bot.course.message import say
@@ -55,7 +55,7 @@ def _delimiter(head: str) -> tuple[str, bool, int]:
     return best
 
 
-def _rows(text: str, sign: str) -> Iterator[Row]:
+def _rows(text: str, sign: str) -> Iterator[TableRow]:
     """Raises FormatError."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     line = 1
@@ -63,7 +63,7 @@ def _rows(text: str, sign: str) -> Iterator[Row]:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
                 raise FormatError(say("formats.many_columns", line=line, most=MOST_COLUMNS))
-            yield Row(line, cells)
+            yield TableRow(line, cells)
             line = reader.line_num + 1
     except csv.Error:
         raise FormatError(say("formats.open_quote", line=line)) from None

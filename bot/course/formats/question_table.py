@@ -38,14 +38,14 @@ _DATE = re.compile(
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """`line`: where it begins in the file, or its number in the sheet; from 1."""
 
     line: int
     cells: Sequence[str]
 
 
-def read_rows(source: SourceFile, rows: Iterable[Row], title: str = "") -> Material:
+def read_rows(source: SourceFile, rows: Iterable[TableRow], title: str = "") -> Material:
     """`title`: of a sheet. Where there are no names of columns, two columns are a card's two sides."""
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     begin, header = _header(filled)
@@ -60,7 +60,7 @@ def read_rows(source: SourceFile, rows: Iterable[Row], title: str = "") -> Mater
     return Material("", found, findings=tuple(findings))
 
 
-def _header(rows: Sequence[Row]) -> tuple[int, Header]:
+def _header(rows: Sequence[TableRow]) -> tuple[int, Header]:
     """Where the questions begin, and what the columns are for."""
     for place, row in enumerate(rows[:HEADER_WITHIN]):
         if header := header_of(row.cells):
@@ -68,7 +68,7 @@ def _header(rows: Sequence[Row]) -> tuple[int, Header]:
     return 0, Header({Column.FRONT: (0,), Column.BACK: (1,)})
 
 
-def _exercise(source: SourceFile, header: Header, row: Row) -> Exercise | Finding:
+def _exercise(source: SourceFile, header: Header, row: TableRow) -> Exercise | Finding:
     prompt = header.cell(row.cells, Column.QUESTION) or header.cell(row.cells, Column.FRONT)
     origin = source.at(row.line, prompt[:80])
     if not prompt:
@@ -156,7 +156,7 @@ def _with_picture(made: Exercise, picture: str) -> Exercise:
     )
 
 
-def _doubts(source: SourceFile, header: Header, row: Row) -> list[Finding]:
+def _doubts(source: SourceFile, header: Header, row: TableRow) -> list[Finding]:
     """What a spreadsheet has made of something else: 1/2 becomes 2-Jan."""
     texts = [*header.cells(row.cells, Column.OPTION), header.cell(row.cells, Column.RIGHT)]
     dates = [text for text in texts if _DATE.fullmatch(text)]
