@@ -13,6 +13,15 @@ from tests.chat.learner.author import Author
 from tests.chat.learner.deeds import at_first_question, my_data, reading
 from tests.school import LocalApi, Pupil, School
 
+CARD = (
+    "(learner_id, course_id, question_id, answer_key, reviews, due, stability, difficulty, state,"
+    " last_review, aside, gone)"
+)
+REVIEW = (
+    "(learner_id, course_id, question_id, number, answer_key, reviewed_at, result, given, hinted, seconds,"
+    " asked_in)"
+)
+
 
 async def practising(school: School) -> Pupil:
     ada = await at_first_question(school)
@@ -167,9 +176,9 @@ async def test_each_lesson_says_how_firm_it_is_and_a_review_is_practice(school: 
     ago = int((school.clock.now - timedelta(days=10)).timestamp()) * 1000
     card = f"{ada.id}, 'tea', '{{}}', 'key', 1, {ago}, {{}}, 5.0, 2, {ago}, 0, 0"
     for question, stability in (("how-hot", 10.0), ("which", 2.0)):
-        school.execute(f"INSERT INTO cards VALUES ({card.format(question, stability)})")
+        school.execute(f"INSERT INTO cards {CARD} VALUES ({card.format(question, stability)})")
     review = f"{ada.id}, 'tea', 'how-hot', 1, 'key', {ago}, 'right', '', 0, 3, 'review'"
-    school.execute(f"INSERT INTO reviews VALUES ({review})")
+    school.execute(f"INSERT INTO reviews {REVIEW} VALUES ({review})")
     await ada.play("""
         > /progress
         ▫️ Water · 90 % firm
