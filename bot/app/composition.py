@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.app.bot import Bot
@@ -27,6 +27,7 @@ from bot.chat.group.wiring import GroupWiring
 from bot.chat.learner.wiring import LearnerTools, LearnerWiring
 from bot.chat.messenger import Messengers
 from bot.chat.photos import Photos
+from bot.chat.review.wiring import ReviewWiring
 from bot.chat.routes import COMMANDS, Wings, routes
 from bot.chat.school.refused_pictures import RefusedPictureNotifier
 from bot.chat.school.wiring import SchoolTools, SchoolWiring
@@ -146,13 +147,15 @@ def _wings(
     record = ReviewRecord(reviewed, firmness_of)
     about_learners = LearnerTools(admin_commands, services.draw, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
+    review = ReviewWiring.of(use_cases, services.account, answering.show)
+    learner = replace(learner, words=review.commands.words(learner.words))
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
     services.school.catalogue.listen(group.background.courses_changed)
     fetch, draw = connection.client.download, services.draw
     tools = SchoolTools(admin_commands, fetch, draw, pack(OpenBroadcasts()), announced)
     school = SchoolWiring.of(services.school, answering, learner, tools, now)
     sender, broadcast = wire_broadcasts(use_cases, services.school.admins, messengers, connection, now)
-    return Wings(learner, search, group, school, broadcast), sender
+    return Wings(learner, review, search, group, school, broadcast), sender
 
 
 def _refused_pictures(services: Services, messengers: Messengers) -> RefusedPictureNotifier:

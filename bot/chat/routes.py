@@ -34,6 +34,8 @@ from bot.chat.ignore_bots import IgnoreBots
 from bot.chat.incoming import Callback, Clock, OnButtonPress, OnUpdate, OnWritten, on_update, on_written
 from bot.chat.learner import commands as learner
 from bot.chat.learner.wiring import LearnerWiring
+from bot.chat.review import commands as review
+from bot.chat.review.wiring import ReviewWiring
 from bot.chat.school import commands as school
 from bot.chat.school.commands import NAMES_THIS_BOT
 from bot.chat.school.wiring import SchoolWiring
@@ -45,6 +47,7 @@ from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
 from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
+from bot.views.review import buttons as review_buttons
 from bot.views.school import buttons as school_buttons
 from bot.views.school import page_buttons
 from bot.views.search import buttons as search_buttons
@@ -61,6 +64,7 @@ _CAME_OR_LEFT = only.StatusUpdate.NEW_CHAT_MEMBERS | only.StatusUpdate.LEFT_CHAT
 COMMANDS: tuple[Command[Any, Any], ...] = (
     *learner.COMMANDS,
     *search.COMMANDS,
+    *review.COMMANDS,
     *group.COMMANDS,
     *school.COMMANDS,
     *broadcast.COMMANDS,
@@ -81,6 +85,7 @@ _WHERE = {
 @dataclass(frozen=True)
 class Wings:
     learner: LearnerWiring
+    review: ReviewWiring
     search: SearchWiring
     group: GroupWiring
     school: SchoolWiring
@@ -104,6 +109,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
     """Who answers which family of buttons; the learner's are all others."""
     otherwise = wings.learner.press.press
     return {
+        review_buttons.codec: wings.review.press.press(otherwise),
         group_buttons.codec: wings.group.press.press,
         school_buttons.codec: wings.school.press,
         page_buttons.codec: wings.school.press,
@@ -119,6 +125,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
 def _commands(wings: Wings, now: Clock) -> Iterator[Handler]:
     yield from _written(learner.COMMANDS, wings.learner.commands, wings, now)
     yield from _written(search.COMMANDS, wings.search.commands, wings, now)
+    yield from _written(review.COMMANDS, wings.review.commands, wings, now)
     yield from _written(school.COMMANDS, wings.school.commands, wings, now)
     yield from _written(broadcast.COMMANDS, wings.broadcast.commands, wings, now)
     yield from _written(group.IN_PRIVATE, wings.group.commands, wings, now)

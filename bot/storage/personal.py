@@ -28,6 +28,8 @@ _TABLES = (
     "taps",
     "reviews",
     "reviewers",
+    "session_cards",
+    "review_sessions",
     "cards",
     "answers",
     "lesson_visits",

@@ -16,7 +16,8 @@ DAY = 24 * 60
 HOUR = 60
 """Minutes."""
 
-_UNITS = {"minute": "minutes", "hour": "hours", "day": "days"}
+_UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "month": "months", "year": "years"}
+_DAYS = {"day": 1, "month": 30.4, "year": 365.25}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,11 @@ class Formats:
         local = wall(moment, zone)
         return f"{local:%a} {local.day} {local:%B, %H:%M}"
 
+    def day(self, moment: datetime, zone: str) -> str:
+        """ "Mon 2 March"."""
+        local = wall(moment, zone)
+        return f"{local:%a} {local.day} {local:%B}"
+
     def date_and_time(self, moment: datetime, zone: str = "UTC") -> str:
         """ "2026-03-02 09:00"."""
         return f"{wall(moment, zone):%Y-%m-%d %H:%M}"
@@ -116,6 +122,15 @@ class Formats:
         hours = max(round(length.total_seconds() / 3600), 1)
         return self._counted(hours, "hour") if hours < 48 else self._counted(round(hours / 24), "day")
 
+    def interval(self, length: timedelta) -> str:
+        """A time in which nothing is asked, a day at the least: "1 day", "3 days", "4 months", "2 years"."""
+        return self._counted(*_rounded(length))
+
+    def short_interval(self, length: timedelta) -> str:
+        """ "3 d", "4 mo", "2 y", for a button."""
+        number, unit = _rounded(length)
+        return f"{number} {'mo' if unit == 'month' else unit[0]}"
+
     def short_length(self, seconds: float) -> str:
         """About how long: "12 s", "5 min", "2 h 10 min"."""
         if seconds < 60:
@@ -125,6 +140,12 @@ class Formats:
 
     def _counted(self, number: int, unit: str) -> str:
         return f"{number} {unit if number == 1 else _UNITS[unit]}"
+
+
+def _rounded(length: timedelta) -> tuple[int, str]:
+    """Days up to two months, months up to two years."""
+    unit = "day" if length.days < 60 else "month" if length.days < 730 else "year"
+    return max(round(length.days / _DAYS[unit]), 1), unit
 
 
 def counted(number: int, one: str, many: str = "") -> str:

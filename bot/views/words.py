@@ -111,7 +111,7 @@ def words_of(reader: Person | Learner) -> Words:
 
 
 _FILTERS = ("listed", "number", "percent", "quoted", "quoted_list")
-_WINGS = ("learner", "search", "school", "broadcast", "group", "kinds")
+_WINGS = ("learner", "review", "search", "school", "broadcast", "group", "kinds")
 _NEEDED = ("profile", "words", *(f"{wing}/words" for wing in _WINGS))
 
 

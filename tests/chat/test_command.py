@@ -22,8 +22,8 @@ PAGES = {"healthz", "metrics"}
 """What the README names with a slash, and is a page."""
 
 MENUS = {
-    "default": "start continue lessons progress find glossary resources report settings help privacy mydata"
-    " me forget",
+    "default": "start continue lessons progress review find glossary resources report settings help privacy"
+    " mydata me forget",
     "all_group_chats": "leaderboard help",
     "all_chat_administrators": "lesson quiz close leaderboard schedule course pause stop help",
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.draw import Draw
+from bot.chat.incoming import OnWritten
 from bot.chat.learner.certificates import CertificateChat
 from bot.chat.learner.commands import AnswerBySearch, LearnerCommands
 from bot.chat.learner.outcome_presenter import OutcomePresenter
@@ -40,6 +41,8 @@ class LearnerWiring:
     press: LearnerPress
     progress: ProgressChat
     certificates: CertificateChat
+    words: OnWritten
+    """What is written, and nobody else asked for."""
 
     @classmethod
     def of(
@@ -65,4 +68,4 @@ class LearnerWiring:
             progress_chat=progress,
             certificates=certificates,
         )
-        return cls(study, present, commands, press, progress, certificates)
+        return cls(study, present, commands, press, progress, certificates, commands.words)

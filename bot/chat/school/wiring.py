@@ -75,7 +75,7 @@ class SchoolWiring:
         download = _download(messenger, tools)
         files = PublishingChat(services.publishing, show, download, tools.announce, preview)
         appointing = Appointments(services.admins, show, admin_commands)
-        reports = ReportChat(services.reports, show, learner.commands.words, unknown)
+        reports = ReportChat(services.reports, show, learner.words, unknown)
         press = SchoolPress(services, show, tools.draw, appointing, files, reports, tools.broadcast, unknown)
         return cls(
             services=services,
@@ -90,7 +90,7 @@ class SchoolWiring:
             reports=reports,
             preview=preview,
             press=admins_only.press(press.press, unknown),
-            document=admins_only.message(files.document, learner.commands.words),
+            document=admins_only.message(files.document, learner.words),
             photo=replace(reports, otherwise=files.photo).words,
         )
 

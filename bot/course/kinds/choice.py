@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.course.keys import key
+from bot.course.kinds.typed import Typed
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """2 to 10 options, at least one of them right."""
+    """2 to 10 options, at least one of them right. `written`: how the same is asked without options, of those
+    who have known it for long; None where it is not."""
 
     options: tuple[Option, ...]
+    written: Typed | None = None
 
     def keyed(self, option_key: str) -> frozenset[str]:
         """The id of the option with this key, as a set; empty where the course has it no more."""

@@ -12,7 +12,7 @@ from bot.course.model import Lesson, Picture, Question, Section, Step
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, Fields
 from bot.course.reading.ids import read_id
-from bot.course.reading.kinds import READERS, USUAL
+from bot.course.reading.kinds import BOTH, READERS, USUAL, TaskReader
 from bot.course.reading.mistakes import Source
 
 DESCRIPTION = 800
@@ -98,7 +98,7 @@ def _section(fields: Fields, context: CourseContext) -> Section:
 
 def _question(source: Source, node: yaml.Node, context: CourseContext, begins: str) -> Question:
     """`begins`: the field with its title, which tells a check from a question of the quiz."""
-    reader, *others = (READERS[name] for name in _task_fields(source, node))
+    reader, *others = _readers(source, node)
     known = (begins, *_AROUND_THE_TASK, *reader.fields, *_AFTER_THE_TASK)
     # What belongs to a second kind was complained about with it.
     passed_over = tuple(name for other in others for name in other.fields if name not in known)
@@ -126,10 +126,19 @@ def _more(fields: Fields) -> str | None:
     return more or None
 
 
+def _readers(source: Source, node: yaml.Node) -> tuple[TaskReader, ...]:
+    """What reads the question's task; behind it, those of the kinds that it cannot be as well."""
+    names = _task_fields(source, node)
+    both = BOTH.get(frozenset(names))
+    return (both,) if both else tuple(READERS[name] for name in names)
+
+
 def _task_fields(source: Source, node: yaml.Node) -> tuple[str, ...]:
-    """The fields that tell the question's kind, one at the least. A second one is a mistake."""
+    """The fields that tell the question's kind, one at the least. A second one is a mistake, unless the two
+    go together."""
     found = [key for key in _names(node) if key.value in READERS]
-    if len({key.value for key in found}) > 1:
+    names = frozenset(str(key.value) for key in found)
+    if len(names) > 1 and names not in BOTH:
         source.mistake(
             found[1].start_mark,
             say("fields.two_kinds_of_question", first=found[0].value, second=found[1].value),

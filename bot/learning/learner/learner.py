@@ -11,6 +11,13 @@ NOBODY = frozenset({136817688, 777000, 1087968824})
 Source: https://core.telegram.org/bots/api#message (`sender_chat`)"""
 
 
+SESSION_SIZE = 20
+"""Cards of a session, unless the learner wishes otherwise."""
+
+SESSION_SIZES = (5, 10, 20, 30, 50)
+"""What can be wished."""
+
+
 class Pictures(StrEnum):
     """How a learner wants a section's picture."""
 
@@ -41,7 +48,7 @@ class Person:
 class Learner:
     """A person who is known. `course_id` is the course they were last in; `announcements`: whether they want
     them; `time_zone`: a name of the IANA database, once they have told it; `weeks`: whether the weeks with
-    practice are counted for them."""
+    practice are counted for them; `session_size`: how many cards of review they want in a row."""
 
     id: int
     first_name: str
@@ -53,3 +60,4 @@ class Learner:
     time_zone: str | None = None
     theme: Theme = Theme.LIGHT
     weeks: bool = True
+    session_size: int = SESSION_SIZE

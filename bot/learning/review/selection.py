@@ -7,13 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.learning.learner.learner import SESSION_SIZE
 from bot.learning.review.card import Card
 from bot.learning.review.memory import asked_until, retrievability
-
-SIZE = 20
-"""Cards of a session, unless the learner wishes otherwise."""
-
-SMALLEST, LARGEST = 5, 50
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,7 @@ class Candidate:
         return self.card.course_id, self.lesson_id
 
 
-def select(candidates: Iterable[Candidate], now: datetime, size: int = SIZE) -> tuple[Card, ...]:
+def select(candidates: Iterable[Candidate], now: datetime, size: int = SESSION_SIZE) -> tuple[Card, ...]:
     """A session: of those that are due the `size` most endangered ones, mixed over lessons and courses."""
     due = [each for each in candidates if is_due(each.card, now)]
     due.sort(key=lambda each: (retrievability(each.card.memory, now), each.card.due, each.card.question_id))

@@ -47,6 +47,7 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
         row["time_zone"],
         Theme(row["theme"]),
         bool(row["weeks"]),
+        row["session_size"],
     )
 
 
@@ -72,6 +73,10 @@ def choose_theme(tx: Tx, learner_id: int, theme: Theme) -> None:
 
 def choose_weeks(tx: Tx, learner_id: int, on: bool) -> None:
     tx.execute("UPDATE learners SET weeks = ? WHERE id = ?", (int(on), learner_id))
+
+
+def choose_session_size(tx: Tx, learner_id: int, size: int) -> None:
+    tx.execute("UPDATE learners SET session_size = ? WHERE id = ?", (size, learner_id))
 
 
 def may_be_written_to(tx: Tx, learner_id: int) -> bool:

@@ -16,6 +16,7 @@ from bot.views.learner import question as quiz
 from bot.views.learner.buttons import Describe, Jump, Lessons, Restart, pack
 from bot.views.learner.pictures import picture_and_words
 from bot.views.render import course_text
+from bot.views.review.buttons import to_review
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -89,7 +90,7 @@ def _lesson_done(words: Words, standing: Standing) -> Screen:
         next=after and after.title,
     )
     onward = navigation_row.on_from_end(words, navigation_row.here(standing), last=after is None)
-    return Screen(text, (*another_look.rows(words, standing, review, skipped), *onward))
+    return Screen(text, (*another_look.rows(words, standing, review, skipped), to_review(words), *onward))
 
 
 def _course_done(words: Words, standing: Standing) -> Screen:
@@ -118,6 +119,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
             *jumps[: another_look.MOST_BUTTONS],
             *another_look.rows(words, standing, review, skipped),
             *earned,
+            to_review(words),
             (lessons, again),
         ),
     )

@@ -17,6 +17,7 @@ from bot.views.learner.progress_picture import Sheet, progress_svg
 from bot.views.lettering import is_of_house
 from bot.views.pages import page
 from bot.views.render import bar
+from bot.views.review.buttons import to_review
 from bot.views.screen import Drawing, Row, Screen
 from bot.views.words import Words
 
@@ -47,7 +48,8 @@ def progress(words: Words, learner: Learner, report: LearnerProgress, number: in
     )
     of_courses = [row for course in courses for row in course_rows(words, course.standing)]
     turn = shown.turn(words, lambda number: pack(ProgressPage(number)))
-    rows = (*of_courses, *to_certificates[here], *turn)
+    review = (to_review(words),) if courses and not shown.number else ()
+    rows = (*of_courses, *review, *to_certificates[here], *turn)
     if not courses or shown.number or learner.pictures is Pictures.WORDS:
         return Screen(text, rows)
     svg = progress_svg(

@@ -11,6 +11,7 @@ from bot.views.learner.announcement_buttons import pack as pack_announcement
 from bot.views.learner.buttons import ChoosePictures, pack
 from bot.views.learner.progress_buttons import ChooseTheme, ChooseWeeks
 from bot.views.learner.progress_buttons import pack as pack_progress
+from bot.views.review.buttons import to_sizes
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -26,6 +27,7 @@ def settings(words: Words, learner: Learner) -> Screen:
     for wish, label in _WISHES.items():
         dot = words.word("chosen" if learner.pictures is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
+    rows.append(to_sizes(words, learner.session_size))
     rows += [*_about_progress(words, learner), *_about_announcements(words, learner)]
     return Screen(words.render("learner/settings"), tuple(rows))
 

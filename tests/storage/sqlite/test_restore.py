@@ -300,7 +300,7 @@ def killed(path: Path) -> None:
     live.execute("PRAGMA journal_mode = WAL")
     live.execute(
         "INSERT INTO learners SELECT 9, first_name, language_code, pictures, course_id, created_at,"
-        " seen_at, started_at, gone_at, announcements, time_zone FROM learners LIMIT 1"
+        " seen_at, started_at, gone_at, announcements, time_zone, session_size FROM learners LIMIT 1"
     )
     kept = {name: path.with_name(name).read_bytes() for name in (path.name, f"{path.name}-wal")}
     live.close()

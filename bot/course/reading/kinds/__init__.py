@@ -36,5 +36,12 @@ READERS: Mapping[str, TaskReader] = {
 }
 """Field -> what reads it. A new kind has its line here."""
 
+BOTH: Mapping[frozenset[str], TaskReader] = {
+    frozenset({choice.FIELDS[0], typed.FIELDS[0]}): TaskReader(
+        choice.WRITTEN_FORM, choice.read_with_written_form
+    )
+}
+"""Fields of two kinds that may stand in one question -> what reads it."""
+
 USUAL = "options"
 """The kind that is meant where no field tells."""

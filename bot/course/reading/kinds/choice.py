@@ -1,4 +1,4 @@
-"""`options:` and what is right or wrong with each."""
+"""`options:` and what is right or wrong with each; `answer:` beside them: the same, asked in writing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.message import say
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, MESSAGE, Fields
+from bot.course.reading.kinds.typed import FIELDS as OF_WRITTEN
+from bot.course.reading.kinds.typed import read as read_written
 from bot.course.reading.markup import visible_words
 from bot.course.reading.mistakes import Source, YamlMark
 from bot.course.reading.slugs import Ids, told_apart
 
 FIELDS = ("options",)
+WRITTEN_FORM = (*FIELDS, *OF_WRITTEN)
 _OPTION = ("text", "id", "correct", "wrong", "last")
 _LAST = re.compile(
     r"(all|none|both|neither)( of)?( the)? (above|these|those|(the )?(options|answers|statements) above)"
@@ -26,6 +29,14 @@ _LAST = re.compile(
 
 def read(fields: Fields, context: CourseContext) -> Choice:  # noqa: ARG001
     return Choice(_options(fields))
+
+
+def read_with_written_form(fields: Fields, context: CourseContext) -> Choice:
+    choice = read(fields, context)
+    written = read_written(fields, context)
+    if choice.several:
+        fields.mistake(fields.at(OF_WRITTEN[0]), say("kinds.several_in_writing"))
+    return replace(choice, written=written)
 
 
 def _options(fields: Fields) -> tuple[Option, ...]:

@@ -1,0 +1,75 @@
+"""Every kind of question is asked in a review as it is in a lesson, and by the same doors."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.course.kinds.card import Flashcard
+from bot.course.kinds.choice import Choice
+from bot.course.kinds.gaps import Gaps
+from bot.course.kinds.order import Ordering
+from bot.course.kinds.pairs import Pairs
+from bot.course.kinds.true_false import TrueFalse
+from bot.course.library import Library
+from bot.course.model import Question
+from bot.learning import kinds
+from bot.views.render import course_words
+from tests import demo
+from tests.messages import letter_of
+from tests.school import Pupil, School
+
+COURSE = demo.library().courses[0]
+
+
+@pytest.mark.parametrize("question", COURSE.questions, ids=lambda question: question.id)
+async def test_a_question_of_any_kind_is_answered(closed_school: School, question: Question) -> None:
+    async with closed_school.open(Library([COURSE])):
+        ada = closed_school.join("Ada")
+        await ada.say("/start")
+        at = int(closed_school.clock.now.timestamp() * 1000) - 48 * 3_600_000
+        closed_school.execute(
+            "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"
+            f" VALUES ({ada.id}, '{COURSE.id}', 1, '{question.id}', 1, '', 'right', {at})"
+        )
+        await ada.say("/review")
+        assert ada.text.startswith(question.title)
+        assert "Enough for now" in ada.labels
+        await answer(ada, question)
+        assert "Next card ▸" in ada.labels
+        assert "Right." in ada.text or "Noted." in ada.text
+        last = closed_school.rows("SELECT result, asked_in FROM reviews")[-1]
+        assert last in (("right", "review"), ("recalled", "review"))
+        await ada.press("Next card ▸")
+        assert ada.text.startswith("That was it for now.")
+
+
+async def answer(ada: Pupil, question: Question) -> None:
+    """Presses, or writes, what is right."""
+    task, right = question.task, kinds.solution(question)
+    match task:
+        case Flashcard():
+            await ada.press("Turn it over")
+            await ada.press("Good")
+        case TrueFalse():
+            await ada.press("True" if task.true else "False")
+        case Choice():
+            for letter in sorted(
+                letter_of(ada.text, course_words(o.text)) for o in task.options if o.correct
+            ):
+                await ada.press(next(label for label in ada.labels if label.lstrip("☐ ").startswith(letter)))
+            if task.several:
+                await ada.press("Check")
+        case Ordering():
+            for line in task.lines:
+                await ada.press(letter_of(ada.text, course_words(line.text).strip()))
+            await ada.press("Check")
+        case Pairs():
+            rights = {right.id: course_words(right.text) for right in task.rights}
+            for pair in task.pairs:
+                await ada.press(letter_of(ada.text, rights[pair.right_id]))
+        case Gaps():
+            for accepted in task.accepted:
+                found = [one for one in ada.labels if one.endswith(f"  {accepted[0]}")]
+                await (ada.press(found[0]) if found else ada.say(accepted[0]))
+        case _:
+            await ada.say(right)
