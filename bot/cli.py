@@ -25,6 +25,7 @@ from bot.settings import Settings, SettingsError, from_environment
 from bot.tools import import_command, pictures
 from bot.tools.check import print_mistakes, print_report
 from bot.tools.importing import ImportRefusedError
+from bot.tools.replay import ReplayError, replay
 from bot.tools.stats import KINDS, StatsError, export, stats
 
 if sys.platform != "win32":
@@ -33,6 +34,9 @@ if sys.platform != "win32":
 
 class Refusal(Exception):  # noqa: N818 - what it says is all that is shown
     """Why the program cannot do what it was asked: one line for the person at the terminal."""
+
+
+REFUSALS = (*(Refusal, SettingsError, StartError, StatsError, ReplayError, QueueError, ImportRefusedError),)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             status = int(options.command(options))
         sys.stdout.flush()
         return status
-    except (Refusal, SettingsError, StartError, StatsError, QueueError, ImportRefusedError) as error:
+    except REFUSALS as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -78,6 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     message.add_argument("--at", metavar="TIME", help='in UTC, such as "2026-12-01 09:00" (default: at once)')
     message.add_argument("--at-night", action="store_true", help="in the quiet hours (22:00-8:00), too")
     message.set_defaults(command=_broadcast)
+    again = commands.add_parser("replay", help="make the cards of the review anew from the reviews")
+    again.set_defaults(command=_replay)
     numbers = commands.add_parser("stats", help="how many learn, how far they come, what is hard")
     numbers.set_defaults(command=_stats)
     rows = commands.add_parser("export", help="a CSV file without names")
@@ -137,6 +143,16 @@ def _broadcast(options: argparse.Namespace) -> int:
         print(await queue_broadcast(settings, library, request))
 
     return _start(send())
+
+
+def _replay(_: argparse.Namespace) -> int:
+    settings = _with_database()
+    library = _library(settings)
+
+    async def replayed() -> None:
+        print(await replay(settings, library))
+
+    return _start(replayed())
 
 
 def _stats(_: argparse.Namespace) -> int:

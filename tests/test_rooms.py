@@ -45,6 +45,8 @@ ACROSS_WINGS = {
     ("chat.routes", "chat"): "the floor's front: it sees all wings",
     ("chat.routes", "views"): "and the families of their buttons",
     ("storage.sqlite.full_text", "learning.search"): "the index is SQLite's own, for all wings",
+    ("learning.school.course_changes", "learning.review.review"): "which cards begin anew is told before",
+    ("tutor.school.impact", "storage.review"): "and how many of them there are",
     ("views.learner.place", "views.review.buttons"): "a lesson's end leads to the review",
     ("views.learner.progress", "views.review.buttons"): "so does the progress",
     ("views.learner.settings", "views.review.buttons"): "how many cards a session has is a setting",

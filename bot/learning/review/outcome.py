@@ -10,7 +10,7 @@ from bot.course.model import Course, Question, Section
 from bot.learning.kinds.base import Verdict
 from bot.learning.learner.learner import Learner
 from bot.learning.review.card import Card
-from bot.learning.review.session import Asked, Session
+from bot.learning.review.session import AskedCard, Session
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CardAsked:
     """The card to show: open, or with what became of the answer. `verdict`: the answer was given just now.
     `anew`: it wants a message of its own, as the one before has a picture that would stay above it."""
 
-    asked: Asked
+    asked: AskedCard
     verdict: Verdict | None = None
     anew: bool = False
 
@@ -55,7 +55,7 @@ class NothingDue:
 class SectionShown:
     """The section that the card is about."""
 
-    asked: Asked
+    asked: AskedCard
     section: Section
 
 
@@ -76,7 +76,7 @@ class NoTickOnCard:
 class NoAnswerToCard:
     """Words that the open card has no use for."""
 
-    asked: Asked
+    asked: AskedCard
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,6 @@ def interleaved(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def _next(left: list[Candidate], last: tuple[str, str] | None) -> Candidate:
     others = [each for each in left if each.topic != last]
     topic, most = Counter(each.topic for each in left).most_common(1)[0]
-    if 2 * most > len(left):  # taken later, it would end up in a row
+    if 2 * most == len(left) + 1:  # taken later, it would end up in a row
         others = [each for each in others if each.topic == topic] or others
     return (others or left)[0]

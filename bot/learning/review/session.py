@@ -90,7 +90,7 @@ class Session:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedCard:
     """The present card of a session as it is asked. `question` is in the form in which it is asked, `taught`
     the same as the course has it, with its lesson; `card`: with the last answer in it, if it was answered."""
 

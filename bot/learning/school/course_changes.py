@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.course.library import Library
-from bot.course.model import Course, Lesson, Picture, Step
+from bot.course.model import Course, Lesson, Picture, Question, Step
+from bot.learning.review.review import answer_key
 
 
 @dataclass(frozen=True)
 class Changes:
     """From one version of a course to the next. `new`: there was none before. Steps are those of the course
-    as it will be, removed ones as they were. `around`: titles, words or the order of lessons changed."""
+    as it will be, removed ones as they were; questions for practice are among them. `renewed`: those with
+    another right answer, whose cards begin anew. `around`: titles, words or the order of lessons changed."""
 
     course: Course
     new: bool
@@ -20,6 +22,7 @@ class Changes:
     changed: tuple[Step, ...] = ()
     removed: tuple[Step, ...] = ()
     moved: tuple[Step, ...] = ()
+    renewed: tuple[Question, ...] = ()
     lessons_added: tuple[Lesson, ...] = ()
     lessons_removed: tuple[Lesson, ...] = ()
     around: bool = False
@@ -44,8 +47,8 @@ def changed_courses(before: Library, after: Library) -> tuple[tuple[Changes, ...
 
 
 def compare(before: Course | None, after: Course) -> Changes:
-    old = _steps(before.lessons if before else ())
-    new = _steps(after.lessons)
+    old = _taught(before.lessons if before else ())
+    new = _taught(after.lessons)
     both = [step_id for step_id in new if step_id in old]
     changed = [step_id for step_id in both if _content(old[step_id]) != _content(new[step_id])]
     return Changes(
@@ -55,14 +58,22 @@ def compare(before: Course | None, after: Course) -> Changes:
         changed=tuple(new[step_id] for step_id in changed),
         removed=tuple(step for step_id, step in old.items() if step_id not in new),
         moved=tuple(new[step_id] for step_id in _moved(before, after, both) if step_id not in changed),
+        renewed=tuple(
+            question
+            for step_id in changed
+            if isinstance(question := new[step_id], Question)
+            and isinstance(was := old[step_id], Question)
+            and answer_key(was) != answer_key(question)
+        ),
         lessons_added=_beyond(after.lessons, before.lessons if before else ()),
         lessons_removed=_beyond(before.lessons, after.lessons) if before else (),
         around=before is not None and _around(before) != _around(after),
     )
 
 
-def _steps(lessons: Iterable[Lesson]) -> dict[str, Step]:
-    return {step.id: step for lesson in lessons for step in lesson.steps}
+def _taught(lessons: Iterable[Lesson]) -> dict[str, Step]:
+    """Steps, and questions for practice."""
+    return {step.id: step for lesson in lessons for step in (*lesson.steps, *lesson.practice)}
 
 
 def _beyond(lessons: tuple[Lesson, ...], others: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
@@ -84,6 +95,7 @@ def _moved(before: Course | None, after: Course, both: list[str]) -> list[str]:
     if before is None:
         return []
     rank = {step_id: number for number, step_id in enumerate(before.spots)}
+    both = [step_id for step_id in both if step_id in rank and step_id in after.spots]
     was_in, is_in = _lesson_of(before), _lesson_of(after)
     staying = _longest_rising([rank[step_id] for step_id in both])
     return [step_id for step_id in both if rank[step_id] not in staying or was_in[step_id] != is_in[step_id]]

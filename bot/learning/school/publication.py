@@ -48,11 +48,13 @@ class Upload:
 @dataclass(frozen=True)
 class Impact:
     """Changes to a course, and whom they meet. `learners` are under way in it, `at_removed` of them at a step
-    that goes."""
+    that goes. `cards_renewed` begin anew, `cards_removed` leave the review."""
 
     changes: Changes
     learners: int
     at_removed: int
+    cards_renewed: int = 0
+    cards_removed: int = 0
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,18 @@ def with_due(tx: Tx, learner_ids: Sequence[int], until: datetime) -> frozenset[i
     return frozenset(row["learner_id"] for row in rows)
 
 
+def count(tx: Tx, course_id: str, question_ids: Sequence[str]) -> int:
+    """How many cards, of all learners, ask these questions."""
+    found = 0
+    for question_id in question_ids:
+        row = tx.execute(
+            "SELECT COUNT(*) FROM cards WHERE course_id = ? AND question_id = ? AND gone = 0",
+            (course_id, question_id),
+        ).fetchone()
+        found += row[0]
+    return found
+
+
 def save(tx: Tx, learner_id: int, cards: Iterable[Card]) -> None:
     """Writes them, new ones and known ones."""
     tx.executemany(_SAVE, [_columns(learner_id, card) for card in cards])

@@ -33,11 +33,6 @@ def take_until(tx: Tx, learner_id: int, moment: datetime) -> None:
     )
 
 
-def forget_what_was_taken(tx: Tx) -> None:
-    """All of it is taken up once more: what was taken is known, and counts once."""
-    tx.execute("UPDATE reviewers SET taken_until = 0")
-
-
 def next_rows(tx: Tx, source: str, until: datetime, most: int) -> list[Seen]:
     """The next rows of a source that were not looked at, none later than `until`."""
     column = SOURCES[source]

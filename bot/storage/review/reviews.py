@@ -33,6 +33,16 @@ def add(tx: Tx, learner_id: int, review: Review) -> bool:
     return bool(made.rowcount)
 
 
+def learners_after(tx: Tx, learner_id: int, most: int) -> list[int]:
+    """The next learners by number who have reviews or cards."""
+    rows = tx.execute(
+        "SELECT learner_id FROM (SELECT learner_id FROM reviews WHERE learner_id > ?"
+        " UNION SELECT learner_id FROM cards WHERE learner_id > ?) AS known ORDER BY learner_id LIMIT ?",
+        (learner_id, learner_id, most),
+    )
+    return [row["learner_id"] for row in rows]
+
+
 def by_card(tx: Tx, learner_id: int) -> dict[CardId, tuple[Review, ...]]:
     """All of a learner's, first one first."""
     rows = tx.execute(

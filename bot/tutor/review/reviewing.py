@@ -29,7 +29,7 @@ from bot.learning.review.outcome import (
 )
 from bot.learning.review.review import AskedIn, Tried, answer_key
 from bot.learning.review.section_about import section_about
-from bot.learning.review.session import Asked, Session, SessionMark
+from bot.learning.review.session import AskedCard, Session, SessionMark
 from bot.storage.database import Tx
 from bot.storage.learner import learners, taps
 from bot.storage.review import cards, reviews, sessions
@@ -38,7 +38,7 @@ from bot.tutor.review.sessions import Desk, has_picture
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
 
-Decide = Callable[[Desk, Asked], ReviewOutcome]
+Decide = Callable[[Desk, AskedCard], ReviewOutcome]
 
 
 class Reviewing:
@@ -59,7 +59,7 @@ class Reviewing:
     async def press(self, tap: Tap, mark: SessionMark, move: Move) -> Served:
         """A move towards an answer, of whatever kind the question is; it may be the answer."""
 
-        def decide(desk: Desk, asked: Asked) -> ReviewOutcome:
+        def decide(desk: Desk, asked: AskedCard) -> ReviewOutcome:
             match kinds.press(asked.question, asked.session.draft, move):
                 case Drafted() if not taps.is_new(desk.tx, tap.id, desk.learner.id, tap.at):
                     return CardAsked(asked)
@@ -90,7 +90,7 @@ class Reviewing:
         return await self._at_desk(tap, work)
 
     async def hint(self, tap: Tap, mark: SessionMark) -> Served:
-        def decide(desk: Desk, asked: Asked) -> ReviewOutcome:
+        def decide(desk: Desk, asked: AskedCard) -> ReviewOutcome:
             hinted = replace(asked.session, hinted=asked.question.hint is not None)
             return CardAsked(_saved(desk, asked, hinted))
 
@@ -99,7 +99,7 @@ class Reviewing:
     async def reveal(self, tap: Tap, mark: SessionMark) -> Served:
         """Shows the answer: the card was not known."""
 
-        def decide(desk: Desk, asked: Asked) -> ReviewOutcome:
+        def decide(desk: Desk, asked: AskedCard) -> ReviewOutcome:
             verdict = Verdict(right=False)
             return CardAsked(_answered(desk, asked, NOTHING, AttemptResult.SHOWN), verdict)
 
@@ -108,7 +108,7 @@ class Reviewing:
     async def onward(self, tap: Tap, mark: SessionMark) -> Served:
         """To the next card, or the end."""
 
-        def decide(desk: Desk, asked: Asked) -> ReviewOutcome:
+        def decide(desk: Desk, asked: AskedCard) -> ReviewOutcome:
             return CardAsked(asked) if asked.present.is_open else _onward(desk, asked)
 
         return await self._at_card(tap, mark, decide)
@@ -116,7 +116,7 @@ class Reviewing:
     async def set_aside(self, tap: Tap, mark: SessionMark) -> Served:
         """The learner knows the card, and does not want to be asked any more."""
 
-        def decide(desk: Desk, asked: Asked) -> ReviewOutcome:
+        def decide(desk: Desk, asked: AskedCard) -> ReviewOutcome:
             cards.save(desk.tx, desk.learner.id, [replace(asked.card, aside=True)])
             after = asked.session.with_present(replace(asked.present, aside=True))
             sessions.save_present(desk.tx, after)
@@ -127,7 +127,7 @@ class Reviewing:
     async def section(self, tap: Tap, mark: SessionMark) -> Served:
         """The section that an answered card is about."""
 
-        def decide(_: Desk, asked: Asked) -> ReviewOutcome:
+        def decide(_: Desk, asked: AskedCard) -> ReviewOutcome:
             section = section_about(asked.lesson, asked.question)
             if section is None or asked.present.is_open:
                 return CardAsked(asked)
@@ -189,7 +189,7 @@ class Reviewing:
         )
 
 
-def _moved(desk: Desk, asked: Asked, moved: Moved) -> ReviewOutcome:
+def _moved(desk: Desk, asked: AskedCard, moved: Moved) -> ReviewOutcome:
     match moved:
         case Submitted(given):
             verdict = kinds.grade(asked.question, given)
@@ -204,7 +204,7 @@ def _moved(desk: Desk, asked: Asked, moved: Moved) -> ReviewOutcome:
             assert_never(moved)
 
 
-def _answered(desk: Desk, asked: Asked, given: Given, result: AttemptResult) -> Asked:
+def _answered(desk: Desk, asked: AskedCard, given: Given, result: AttemptResult) -> AskedCard:
     """Keeps the review, unless the card was answered elsewhere meanwhile, and is not due any more."""
     session, present = asked.session, replace(asked.present, given=given, result=result)
     seconds = max(int((desk.now - session.asked_at).total_seconds()), 0)
@@ -220,12 +220,12 @@ def _answered(desk: Desk, asked: Asked, given: Given, result: AttemptResult) -> 
     return replace(asked, session=after, present=present, card=card)
 
 
-def _saved(desk: Desk, asked: Asked, session: Session) -> Asked:
+def _saved(desk: Desk, asked: AskedCard, session: Session) -> AskedCard:
     sessions.save(desk.tx, session)
     return replace(asked, session=session)
 
 
-def _onward(desk: Desk, asked: Asked) -> CardAsked | SessionEnded:
+def _onward(desk: Desk, asked: AskedCard) -> CardAsked | SessionEnded:
     after = desk.passed_over(asked.session.onward(desk.now))
     sessions.save(desk.tx, after)
     there = desk.asked(after)

@@ -12,7 +12,7 @@ from bot.learning.review.memory import asked_until
 from bot.learning.review.outcome import CardAsked, NothingDue, SessionEnded, Upcoming, upcoming
 from bot.learning.review.review import answer_key
 from bot.learning.review.selection import Candidate, select
-from bot.learning.review.session import Asked, Session, SessionCard, is_asked_in_writing, written_form
+from bot.learning.review.session import AskedCard, Session, SessionCard, is_asked_in_writing, written_form
 from bot.storage.database import Tx
 from bot.storage.review import cards, sessions
 from bot.tutor.review.collecting import collect, question_of
@@ -79,7 +79,7 @@ class Desk:
             return CardAsked(asked)
         return self.ended(session) if session else self.nothing()
 
-    def asked(self, session: Session) -> Asked | None:
+    def asked(self, session: Session) -> AskedCard | None:
         """The present card; None at the end."""
         present = session.present
         taught = self.library.taught(*present.card_id) if present else None
@@ -88,7 +88,7 @@ class Desk:
         if present is None or taught is None or course is None or card is None:
             return None
         question = (written_form(taught.question) if present.written else None) or taught.question
-        return Asked(session, present, card, question, taught, course)
+        return AskedCard(session, present, card, question, taught, course)
 
     def ended(self, session: Session) -> SessionEnded:
         missed = [question_of(self.library, one.card_id) for one in session.answered if not one.is_right]
@@ -112,5 +112,5 @@ class Desk:
         return SessionCard(card.id, bool(question and is_asked_in_writing(question, card)))
 
 
-def has_picture(asked: Asked | None) -> bool:
+def has_picture(asked: AskedCard | None) -> bool:
     return asked is not None and asked.question.picture is not None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.course.model import Course
-from bot.learning.school.course_changes import Changes, changed_courses, compare
+from bot.learning.school.course_changes import changed_courses, compare
 from bot.learning.school.publication import (
     AlreadySettled,
     BaseChanged,
@@ -21,7 +21,6 @@ from bot.learning.school.publication import (
     DraftCheck,
     FolderDraft,
     HasMistakes,
-    Impact,
     NothingChanged,
     NotWritten,
     PreviewPage,
@@ -34,11 +33,12 @@ from bot.learning.school.publication import (
     WhichCourse,
 )
 from bot.storage.database import Database
-from bot.storage.school import statistics, uploads
+from bot.storage.school import uploads
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue, PublishedVersion
 from bot.tutor.school.content_dir import read, written
 from bot.tutor.school.housekeeping import Housekeeping
+from bot.tutor.school.impact import impact_of
 from bot.tutor.school.upload_files import Application, AppliedUpload, UploadFiles
 from bot.tutor.tap import Tap
 
@@ -100,7 +100,7 @@ class Publishing:
         uploads = {draft: seen for draft, seen in self._looked_at.items() if isinstance(draft, UploadDraft)}
         self._looked_at = uploads | {found.draft: {course.key: course for course in library.courses}}
         notes = await asyncio.to_thread(self._catalogue.notes)
-        impacts = [await self._impact(one) for one in changed]
+        impacts = [await impact_of(self._database, one) for one in changed]
         return ReadyToPublish(found.draft, tuple(impacts), removed, notes=notes)
 
     async def page(
@@ -187,7 +187,7 @@ class Publishing:
         await self._database.transaction(lambda tx: uploads.save(tx, upload))
         self._looked_at[upload.draft] = {course.key: course}
         return ReadyToPublish(
-            upload.draft, (await self._impact(changes),), (), applied.lesson_ids, applied.notes
+            upload.draft, (await impact_of(self._database, changes),), (), applied.lesson_ids, applied.notes
         )
 
     async def _publish_folder(self, now: datetime, draft: FolderDraft | None) -> PublishResult:
@@ -209,11 +209,6 @@ class Publishing:
         if len(versions) < 2:
             return Published(new)
         return Published(new, UndoPublishing(before=versions[1].digest, present=versions[0].digest))
-
-    async def _impact(self, changes: Changes) -> Impact:
-        here = await self._database.read(lambda tx: statistics.under_way(tx, changes.course.id))
-        at_removed = sum(here.get(step.id, 0) for step in changes.removed)
-        return Impact(changes, sum(here.values()), at_removed)
 
     async def _courses(self, tap: Tap, draft: Draft) -> dict[str, Course]:
         """The courses of a draft, by key; read again after a restart."""

@@ -8,7 +8,7 @@ from bot.learning.learner.attempts import AttemptResult
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.review.memory import intervals
 from bot.learning.review.outcome import SectionShown
-from bot.learning.review.session import Asked
+from bot.learning.review.session import AskedCard
 from bot.views import kinds
 from bot.views.kinds.base import AskedQuestion, AttemptMark
 from bot.views.learner import answer_buttons as answers_of_lesson
@@ -36,7 +36,7 @@ from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.words import Words
 
 
-def card(words: Words, asked: Asked, learner: Learner) -> Screen:
+def card(words: Words, asked: AskedCard, learner: Learner) -> Screen:
     """The card that is asked, or what became of the answer to it."""
     question, session, seen = asked.question, asked.session, _seen(asked)
     picture, description = picture_and_words(question.picture, learner.pictures)
@@ -81,14 +81,14 @@ def section(words: Words, shown: SectionShown) -> Screen:
     return Screen(text, ((back,),), words=words)
 
 
-def not_an_answer(words: Words, asked: Asked) -> Screen:
+def not_an_answer(words: Words, asked: AskedCard) -> Screen:
     how = kinds.what_to_write(words, asked.question)
     text = words.render("learner/not_an_answer", title=asked.question.title, how=how)
     back = Button(words.word("review.back_to_card"), pack(BackToCard(*_at(asked))))
     return Screen(text, ((back,),))
 
 
-def _seen(asked: Asked) -> AskedQuestion:
+def _seen(asked: AskedCard) -> AskedQuestion:
     present, question = asked.present, asked.question
     if present.is_open or present.result is None:
         draft = asked.session.draft
@@ -102,7 +102,7 @@ def _seen(asked: Asked) -> AskedQuestion:
     )
 
 
-def _below(words: Words, asked: Asked) -> str:
+def _below(words: Words, asked: AskedCard) -> str:
     """What the card belongs to; when it comes again, once that is known."""
     memory = asked.card.memory
     if asked.present.is_open or memory is None:
@@ -112,7 +112,7 @@ def _below(words: Words, asked: Asked) -> str:
     )
 
 
-def _open_rows(words: Words, asked: Asked, seen: AskedQuestion) -> tuple[Row, ...]:
+def _open_rows(words: Words, asked: AskedCard, seen: AskedQuestion) -> tuple[Row, ...]:
     """The last row is a harmless one: a second tap on the button before it, to the next card, lands there."""
     at, question, rows = _at(asked), asked.question, list[Row]()
     in_lesson = AttemptMark("review", 0, 0)
@@ -129,7 +129,7 @@ def _open_rows(words: Words, asked: Asked, seen: AskedQuestion) -> tuple[Row, ..
     return tuple(rows)
 
 
-def _closed_rows(words: Words, asked: Asked) -> tuple[Row, ...]:
+def _closed_rows(words: Words, asked: AskedCard) -> tuple[Row, ...]:
     at = _at(asked)
     section_ = Button(words.word("review.section"), pack(ShowSection(*at)))
     known = Button(words.word("review.known"), pack(SetAside(*at)))
@@ -138,14 +138,14 @@ def _closed_rows(words: Words, asked: Asked) -> tuple[Row, ...]:
     return (section_, known), (*_mistake(words, asked), leave), (next_,)
 
 
-def _mistake(words: Words, asked: Asked) -> Row:
+def _mistake(words: Words, asked: AskedCard) -> Row:
     if not asked.is_step:
         return ()
     report = report_buttons.ReportMistake(asked.course.step_key(asked.question.id))
     return (Button(words.word("school.report"), report_buttons.pack(report)),)
 
 
-def _translated(words: Words, asked: Asked, one: Button) -> Button:
+def _translated(words: Words, asked: AskedCard, one: Button) -> Button:
     """A button as its kind draws it for lessons, as one of this card."""
     action = _action(asked, one.data)
     label = one.label
@@ -155,7 +155,7 @@ def _translated(words: Words, asked: Asked, one: Button) -> Button:
     return Button(label, pack(action), one.style)
 
 
-def _action(asked: Asked, data: str) -> ReviewAction:
+def _action(asked: AskedCard, data: str) -> ReviewAction:
     at = _at(asked)
     match of_lesson.parse(data):
         case answers_of_lesson.Choose(option=option):
@@ -172,6 +172,6 @@ def _action(asked: Asked, data: str) -> ReviewAction:
             raise ValueError(f"no kind of question has such a button: {other}")
 
 
-def _at(asked: Asked) -> tuple[int, int]:
+def _at(asked: AskedCard) -> tuple[int, int]:
     mark = asked.session.mark
     return mark.number, mark.position

@@ -199,11 +199,16 @@ def _impact(words: Words, impact: Impact) -> dict[str, object]:
         "around": changes.around,
         "learners": impact.learners,
         "at_removed": impact.at_removed,
+        "cards_renewed": impact.cards_renewed,
+        "renewed": _titles(words, changes.renewed),
+        "cards_removed": impact.cards_removed,
     }
 
 
 def _line(words: Words, sign: str, change: str, found: Sequence[Step | Lesson]) -> dict[str, object]:
+    return {"sign": sign, "what": words.word(f"school.change_{change}"), "titles": _titles(words, found)}
+
+
+def _titles(words: Words, found: Sequence[Step | Lesson]) -> str:
     titles = words.formats.listed(one.title for one in found[:TITLES])
-    if len(found) > TITLES:
-        titles = words.word("and_more", items=titles, count=len(found) - TITLES)
-    return {"sign": sign, "what": words.word(f"school.change_{change}"), "titles": titles}
+    return titles if len(found) <= TITLES else words.word("and_more", items=titles, count=len(found) - TITLES)

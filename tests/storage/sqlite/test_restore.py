@@ -299,8 +299,8 @@ def killed(path: Path) -> None:
     live.execute("PRAGMA wal_autocheckpoint = 0")
     live.execute("PRAGMA journal_mode = WAL")
     live.execute(
-        "INSERT INTO learners SELECT 9, first_name, language_code, pictures, course_id, created_at,"
-        " seen_at, started_at, gone_at, announcements, time_zone, session_size FROM learners LIMIT 1"
+        "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at)"
+        " SELECT 9, first_name, language_code, pictures, created_at, seen_at FROM learners LIMIT 1"
     )
     kept = {name: path.with_name(name).read_bytes() for name in (path.name, f"{path.name}-wal")}
     live.close()
