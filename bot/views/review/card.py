@@ -8,6 +8,7 @@ from bot.learning.learner.attempts import AttemptResult
 from bot.learning.learner.learner import Learner, Pictures
 from bot.learning.review.memory import intervals
 from bot.learning.review.outcome import SectionShown
+from bot.learning.review.section_about import section_about
 from bot.learning.review.session import AskedCard
 from bot.views import kinds
 from bot.views.kinds.base import AskedQuestion, AttemptMark
@@ -51,7 +52,7 @@ def card(words: Words, asked: AskedCard, learner: Learner) -> Screen:
         hint=course_text(question.hint) if question.hint and hinted else None,
         feedback=course_text(question.feedback) if question.feedback and not seen.is_open else None,
         description=description,
-        bar=bar(session.position + 1, len(session.cards)),
+        bar=bar(session.position + 1, len(session.cards)) if learner.pictures is not Pictures.WORDS else "",
         number=session.position + 1,
         total=len(session.cards),
         lesson=_below(words, asked),
@@ -131,11 +132,12 @@ def _open_rows(words: Words, asked: AskedCard, seen: AskedQuestion) -> tuple[Row
 
 def _closed_rows(words: Words, asked: AskedCard) -> tuple[Row, ...]:
     at = _at(asked)
-    section_ = Button(words.word("review.section"), pack(ShowSection(*at)))
+    about = section_about(asked.lesson, asked.question)
+    section_ = (Button(words.word("review.section"), pack(ShowSection(*at))),) if about else ()
     known = Button(words.word("review.known"), pack(SetAside(*at)))
     leave = Button(words.word("review.leave"), pack(LeaveReview(*at)))
     next_ = Button(words.word("review.next"), pack(NextCard(*at)), ButtonStyle.ONWARD)
-    return (section_, known), (*_mistake(words, asked), leave), (next_,)
+    return (*section_, known), (*_mistake(words, asked), leave), (next_,)
 
 
 def _mistake(words: Words, asked: AskedCard) -> Row:
