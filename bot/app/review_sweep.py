@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot.storage.errors import DatabaseError
 from bot.tutor.review.collecting import Collecting
 
 log = logging.getLogger(__name__)
@@ -33,6 +32,6 @@ async def _sweep_for_ever(collecting: Collecting, now: Callable[[], datetime]) -
         more = False
         try:
             more = await collecting.sweep(now())
-        except DatabaseError as error:  # a full disk, say: it is swept the next time
-            log.error("answers cannot be taken up into reviews: %s", error)
+        except Exception as error:  # a full disk, say: the next sweep is as good as this one was
+            log.error("answers cannot be taken up into reviews: %s", type(error).__name__)
         await asyncio.sleep(BETWEEN if more else EVERY)

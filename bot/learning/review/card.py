@@ -20,18 +20,19 @@ class CardId(NamedTuple):
 
 @dataclass(frozen=True)
 class Card:
-    """`reviews`: how many there were. `memory`: None before the first that counts still. `due`: when it is
-    asked next, unless it is `aside` (the learner knows it) or `gone` (its question is not taught any more).
-    `answer_key`: that of the question its memory is of."""
+    """`reviews`: how many there were. `due`: when it is asked next, unless it is `aside` (the learner knows
+    it) or `gone` (its question is not taught any more). `last_memory`: what the last review left, None before
+    the first; `answer_key`: the right answer that it is of. `anew`: that has changed, and nothing is known."""
 
     course_id: str
     question_id: str
     answer_key: str
     due: datetime
-    memory: Memory | None = None
+    last_memory: Memory | None = None
     reviews: int = 0
     aside: bool = False
     gone: bool = False
+    anew: bool = False
 
     @property
     def id(self) -> CardId:
@@ -40,6 +41,11 @@ class Card:
     @property
     def is_asked(self) -> bool:
         return not self.aside and not self.gone
+
+    @property
+    def memory(self) -> Memory | None:
+        """None where nothing is known: before the first review that counts still."""
+        return None if self.anew else self.last_memory
 
     @property
     def is_mature(self) -> bool:
@@ -56,12 +62,15 @@ class Card:
 
     def settled(self, key: str | None, now: datetime) -> Card:
         """As its question is now. `key` None: it is not taught, and the card is not asked. With another right
-        answer the card begins anew, and is due at once."""
+        answer the card begins anew, and is due at once; should the old one come back, so does its memory."""
         if key is None:
             return replace(self, gone=True)
-        if key != self.answer_key:
-            return replace(self, answer_key=key, memory=None, due=whole_milliseconds(now), gone=False)
-        return replace(self, gone=False)
+        if self.last_memory is None:
+            return replace(self, answer_key=key, gone=False)
+        if key == self.answer_key:
+            due = self.last_memory.due if self.anew else self.due
+            return replace(self, due=due, gone=False, anew=False)
+        return replace(self, due=self.due if self.anew else whole_milliseconds(now), gone=False, anew=True)
 
 
 def fresh(course_id: str, question_id: str, key: str, since: datetime) -> Card:
@@ -80,6 +89,13 @@ def replay(reviews: Iterable[Review]) -> Card | None:
 
 
 def _after(card: Card, review: Review) -> Card:
-    before = card.memory if card.answer_key == review.answer_key else None
+    before = card.last_memory if card.answer_key == review.answer_key else None
     memory = remembered(before, review.tried.rating, review.tried.at)
-    return replace(card, answer_key=review.answer_key, memory=memory, due=memory.due, reviews=review.number)
+    return replace(
+        card,
+        answer_key=review.answer_key,
+        due=memory.due,
+        last_memory=memory,
+        reviews=review.number,
+        anew=False,
+    )

@@ -39,6 +39,5 @@ def take(
 
 
 def _counts(card: Card, tried: Tried) -> bool:
-    """One that has begun anew counts from then on: its due date."""
-    begun_anew = card.memory is None and card.reviews > 0
-    return tried.at >= card.due if begun_anew else tried.counts_after(card.last_review)
+    """One that begins anew counts from then on: its due date."""
+    return tried.at >= card.due if card.anew else tried.counts_after(card.last_review)

@@ -82,7 +82,7 @@ def save(tx: Tx, learner_id: int, cards: Iterable[Card]) -> None:
 
 _NAMES = (
     *("learner_id", "course_id", "question_id", "answer_key", "reviews", "due"),
-    *("stability", "difficulty", "state", "last_review", "aside", "gone"),
+    *("stability", "difficulty", "state", "last_review", "planned", "aside", "gone", "anew"),
 )
 _SAVE = (
     f"INSERT INTO cards ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608
@@ -92,32 +92,35 @@ _SAVE = (
 
 
 def _columns(learner_id: int, card: Card) -> tuple[object, ...]:
-    memory = card.memory
+    memory = card.last_memory
     of_memory = (
-        (memory.stability, memory.difficulty, memory.state, to_ms(memory.last_review))
+        (memory.stability, memory.difficulty, memory.state, to_ms(memory.last_review), to_ms(memory.due))
         if memory
-        else (None,) * 4
+        else (None,) * 5
     )
     return (
         *(learner_id, card.course_id, card.question_id, card.answer_key, card.reviews, to_ms(card.due)),
-        *(*of_memory, int(card.aside), int(card.gone)),
+        *(*of_memory, int(card.aside), int(card.gone), int(card.anew)),
     )
 
 
 def _card(row: Row) -> Card:
-    due = from_ms(row["due"])
-    memory = (
-        Memory(row["stability"], row["difficulty"], row["state"], from_ms(row["last_review"]), due)
-        if row["last_review"] is not None
-        else None
-    )
     return Card(
         row["course_id"],
         row["question_id"],
         row["answer_key"],
-        due,
-        memory,
+        from_ms(row["due"]),
+        _memory(row),
         row["reviews"],
         bool(row["aside"]),
         bool(row["gone"]),
+        bool(row["anew"]),
     )
+
+
+def _memory(row: Row) -> Memory | None:
+    if row["last_review"] is None:
+        return None
+    planned = row["planned"] if row["planned"] is not None else row["due"]
+    last_review = from_ms(row["last_review"])
+    return Memory(row["stability"], row["difficulty"], row["state"], last_review, from_ms(planned))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.course.library import Library
 from bot.learning.review.card import Card, CardId, replay
 from bot.learning.review.review import answer_key
 from bot.storage.database import Database, Tx
-from bot.storage.review import cards, reviewers, reviews
+from bot.storage.review import cards, reviews
 from bot.tutor.review.collecting import collect, question_of
 
 AT_ONCE = 20
 """Learners of one transaction: few enough that a bot at work is not kept waiting."""
-
-_START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,13 @@ async def replay_all(database: Database, library: Library, now: datetime) -> Rep
 
 
 def replay_cards(tx: Tx, learner_id: int, library: Library, now: datetime) -> Replayed:
-    """Of one learner. What was set aside stays so; what was never taken up is, now."""
+    """Of one learner. What was set aside stays so."""
     before = cards.of_learner(tx, learner_id)
     again = dict(before)
     for card_id, of_card in reviews.by_card(tx, learner_id).items():
         if card := replay(of_card):
             again[card_id] = _as_taught(card, before.get(card_id), library, now)
     cards.save(tx, learner_id, [card for card_id, card in again.items() if card != before.get(card_id)])
-    reviewers.take_until(tx, learner_id, _START)
     after = collect(tx, learner_id, library, now)
     return Replayed(1, len(after), _different(before, after))
 
@@ -61,7 +58,7 @@ def _as_taught(card: Card, known: Card | None, library: Library, now: datetime) 
     card = card.settled(answer_key(question) if question else None, now)
     if known is None:
         return card
-    if card.memory is None and known.memory is None and card.answer_key == known.answer_key:
+    if card.anew and known.anew:
         card = replace(card, due=known.due)
     return replace(card, aside=known.aside)
 

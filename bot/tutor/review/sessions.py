@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.course.library import Library
+from bot.learning import kinds
 from bot.learning.learner.learner import Learner
 from bot.learning.review.card import Card
 from bot.learning.review.memory import asked_until
@@ -34,7 +35,7 @@ class Desk:
 
     def passed_over(self, session: Session) -> Session:
         moved = session
-        while moved.present and question_of(self.library, moved.present.card_id) is None:
+        while moved.present and not self._is_there(moved.present):
             moved = moved.onward(self.now)
         if moved is not session:
             sessions.save(self.tx, moved)
@@ -88,7 +89,8 @@ class Desk:
         if present is None or taught is None or course is None or card is None:
             return None
         question = (written_form(taught.question) if present.written else None) or taught.question
-        return AskedCard(session, present, card, question, taught, course)
+        as_now = replace(session, draft=kinds.settled(question, session.draft, ()))
+        return AskedCard(as_now, present, card, question, taught, course)
 
     def ended(self, session: Session) -> SessionEnded:
         missed = [question_of(self.library, one.card_id) for one in session.answered if not one.is_right]
@@ -102,6 +104,10 @@ class Desk:
     def upcoming(self) -> Upcoming:
         found = cards.of_learner(self.tx, self.learner.id).values()
         return upcoming(found, asked_until(self.now))
+
+    def _is_there(self, one: SessionCard) -> bool:
+        taught = question_of(self.library, one.card_id) is not None
+        return taught and cards.find(self.tx, self.learner.id, one.card_id) is not None
 
     @property
     def _course_id(self) -> str:

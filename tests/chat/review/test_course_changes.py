@@ -64,7 +64,7 @@ async def test_another_right_answer_begins_the_card_anew_and_the_preview_says_so
     assert "With another right answer, 1 card of the review begins anew: Which of these are tea?." in told
     office.clock.pass_(hours=13)
     await bob.pupil.say("/review")
-    assert ("which", None, 1) in bob.rows("question_id, stability, reviews", "cards")
+    assert ("which", 1, 1) in bob.rows("question_id, anew, reviews", "cards")
     while "Which of these" not in bob.pupil.text:
         await bob.pupil.press("I don't know")
         await bob.pupil.press("Next card ▸")

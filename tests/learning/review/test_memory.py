@@ -101,6 +101,8 @@ def test_a_card_whose_right_answer_changed_begins_anew_and_is_due_at_once() -> N
     assert card.settled("key", NOW) == card
     changed = card.settled("other key", NOW)
     assert (changed.memory, changed.due, changed.reviews) == (None, NOW, 1)
+    assert changed.settled("third key", NOW + DAY).due == NOW
+    assert changed.settled("key", NOW + DAY) == card
 
 
 def test_a_card_whose_question_is_gone_comes_back_with_its_memory() -> None:

@@ -70,14 +70,14 @@ class Life:
 
     async def live(self) -> None:
         await self.database.transaction(lambda tx: learners.meet(tx, ADA, self.now))
-        for _ in range(self.dice.randint(3, 12)):
+        for _ in range(self.dice.randint(6, 20)):
             self.now += timedelta(hours=self.dice.choice((1, 7, 23, 25, 60, 500)))
             deed = self.dice.random()
-            if deed < 0.4:
+            if deed < 0.3:
                 await self.answer_in_lesson()
-            elif deed < 0.5:
+            elif deed < 0.45:
                 self.course = with_other_answers(self.course, self.dice)
-            elif deed < 0.6:
+            elif deed < 0.55:
                 lesson = self.dice.choice(self.course.lessons)
                 await self.database.transaction(
                     lambda tx: lesson_visits.finish(tx, 1, "course", 1, lesson.id, self.now)  # noqa: B023
