@@ -22,7 +22,7 @@ class CardId(NamedTuple):
 class Card:
     """`reviews`: how many there were. `due`: when it is asked next, unless it is `aside` (the learner knows
     it) or `gone` (its question is not taught any more). `last_memory`: what the last review left, None before
-    the first; `answer_key`: the right answer that it is of. `anew`: that has changed, and nothing is known."""
+    the first; `answer_key`: the right answer that it is of. `anew`: that is another one now."""
 
     course_id: str
     question_id: str
@@ -63,13 +63,12 @@ class Card:
     def settled(self, key: str | None, now: datetime) -> Card:
         """As its question is now. `key` None: it is not taught, and the card is not asked. With another right
         answer the card begins anew, and is due at once; should the old one come back, so does its memory."""
-        if key is None:
-            return replace(self, gone=True)
+        gone = key is None
         if self.last_memory is None:
-            return replace(self, answer_key=key, gone=False)
-        if key == self.answer_key:
+            return replace(self, answer_key=key or self.answer_key, gone=gone)
+        if gone or key == self.answer_key:
             due = self.last_memory.due if self.anew else self.due
-            return replace(self, due=due, gone=False, anew=False)
+            return replace(self, due=due, gone=gone, anew=False)
         return replace(self, due=self.due if self.anew else whole_milliseconds(now), gone=False, anew=True)
 
 

@@ -125,9 +125,8 @@ async def some_life(dice: Random) -> AsyncIterator[Life]:
         async with opened(Path(folder) / "school.db") as database:
             life = Life(database, dice)
             await life.live()
-            await life.reviewing.open(
-                life.tap()
-            )  # what was answered is taken up, and the course as it is now
+            life.now += timedelta(hours=13)
+            await life.reviewing.open(life.tap())
             yield life
 
 

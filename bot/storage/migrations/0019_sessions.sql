@@ -27,3 +27,11 @@ CREATE TABLE session_cards (
 );
 
 ALTER TABLE learners ADD COLUMN session_size INTEGER NOT NULL DEFAULT 20;
+
+-- How many cards a change of a course meets is told before it is published.
+CREATE INDEX cards_by_question ON cards (course_id, question_id, gone);
+
+-- A card whose question has another right answer begins anew: `due` is since when then, and what the last review left
+-- is kept, with when it was `planned` for (NULL: that is `due`), should the old answer come back.
+ALTER TABLE cards ADD COLUMN planned BIGINT;
+ALTER TABLE cards ADD COLUMN anew INTEGER NOT NULL DEFAULT 0;
