@@ -5,7 +5,7 @@ bytes -> `read` (told by the content) -> Material -> `fitting.fitted` -> a cours
 
 from __future__ import annotations
 
-from bot.course.formats import aiken, csv_table, gift, markdown_notes
+from bot.course.formats import aiken, csv_table, gift, markdown_notes, markdown_quiz, quizdown
 from bot.course.formats.format import Fit, Format
 from bot.course.formats.material import FormatError, Material
 from bot.course.formats.source_file import MAX_FILE, SourceFile
@@ -15,6 +15,8 @@ FORMATS = (
     Format("gift", gift.fits, gift.read),
     Format("aiken", aiken.fits, aiken.read),
     Format("csv", csv_table.fits, csv_table.read),
+    Format("quizdown", quizdown.fits, quizdown.read),
+    Format("markdown-quiz", markdown_quiz.fits, markdown_quiz.read),
     Format("markdown", markdown_notes.fits, markdown_notes.read),
 )
 """What can be imported. A new format has its line here; where two fit as well, the upper one reads."""

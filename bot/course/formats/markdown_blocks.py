@@ -20,12 +20,18 @@ BOLD = 7
 
 @dataclass
 class Block:
-    """A heading with the lines below it. `line`: its own, from 1. What stands before any has level 0."""
+    """A heading with the lines below it. `line`: its own, from 1. What stands before any has level 0, and
+    `line` is that above it."""
 
     level: int
     title: str
     line: int
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> int:
+        """The line to name for it."""
+        return max(1, self.line)
 
     @property
     def text(self) -> str:
@@ -38,7 +44,7 @@ class Block:
 
 def blocks(lines: Sequence[str], first_line: int = 1, *, bold: bool = False) -> list[Block]:
     """Split at headings, and at bold lines as well if `bold`. The first block has no title."""
-    found = [Block(0, "", first_line)]
+    found = [Block(0, "", first_line - 1)]
     fence = ""
     for number, line in enumerate(lines, first_line):
         fence = _fence_after(fence, line)

@@ -34,7 +34,7 @@ def fits(source: SourceFile) -> Fit:
 
 
 def read(source: SourceFile) -> Material:
-    begin = _front_matter(source.lines)
+    begin = front_matter(source.lines)
     found = blocks(source.lines[begin:], begin + 1)
     levels = _levels(found)
     title, lead, rest = _course(found, levels)
@@ -71,9 +71,9 @@ def _levels(found: Sequence[Block]) -> _Levels:
         return _Levels(0, used[0])
     below = [block for block in headings[1:] if block.level == used[1]] if len(used) > 1 else []
     # Sections of one lesson, or questions below the title: there is nothing that would be a lesson.
-    if below and all(has_task_list(block.lines) for block in below):
+    if not below or used[1] > used[0] + 1 or all(has_task_list(block.lines) for block in below):
         return _Levels(used[0], 0)
-    return _Levels(used[0], used[1] if below else 0)
+    return _Levels(used[0], used[1])
 
 
 def _course(found: list[Block], levels: _Levels) -> tuple[str, Block, list[Block]]:
@@ -143,13 +143,12 @@ class Outlined:
         """A block without a question of its own: its text, and what its bold lines divide."""
         title = block.title or lesson
         pieces = blocks(block.lines, block.line + 1, bold=True)
-        pieces[0] = replace(pieces[0], line=block.line)
         for piece in _rejoined(pieces):
             name = piece.title or title
             if has_task_list(piece.lines):
                 yield exercise(self.source, name, piece.line, piece.lines)
             elif not piece.is_empty:
-                yield Passage(name, piece.text, self.source.at(piece.line, name))
+                yield Passage(name, piece.text, self.source.at(piece.place, name))
 
 
 def _rejoined(pieces: Sequence[Block]) -> list[Block]:
@@ -167,7 +166,7 @@ def _rejoined(pieces: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _front_matter(lines: Sequence[str]) -> int:
+def front_matter(lines: Sequence[str]) -> int:
     """How many lines stand between `---` and `---` at the top, for the program that shows the file."""
     if not lines or lines[0].strip() != "---":
         return 0

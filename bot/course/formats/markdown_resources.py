@@ -16,7 +16,7 @@ from bot.course.model import Link, Resources, Term
 from bot.course.reading.markup import is_web_address, visible_words
 
 _RESOURCES = re.compile(
-    r"(further |recommended )?(resources|links|reading|references|sources)|see also|more information"
+    r"(further |recommended )?(resources|links|references|sources)|(further|recommended) reading|see also"
     r"|quellen|ressourcen|ressources|liens|recursos|enlaces|risorse",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _TERM = re.compile(
 )
 _CALL_OUT = re.compile(r"\W*(note|warning)\W*", re.IGNORECASE)
 _CALL_OUTS = re.compile(r"^(?=.*\b(?:note|warning)\b\W*(?:</\w+>)?\s*$)", re.IGNORECASE | re.MULTILINE)
+_EMPTY_ITEM = re.compile(r"^\s*([-*+]|\d+[.)])\s*$|^ {0,3}\[[^\]]+\]:\s.*$", re.MULTILINE)
 _NOTHING = re.compile(r"[\s\-*_|]*(nan|none|n/a|tbd)?[\s\-*_|]*", re.IGNORECASE)
 _TITLE, _ABOUT = 100, 300
 
@@ -54,7 +55,7 @@ def read_extras(source: SourceFile, title: str, group: Sequence[Block], before: 
         return _glossary(source, group[0].line, lines, before)
     extras = before
     for piece in blocks(lines, group[0].line, bold=True):
-        extras = _piece(source, piece, extras)
+        extras = _piece(source, replace(piece, title=piece.title or title), extras)
     return extras
 
 
@@ -70,7 +71,7 @@ def _piece(source: SourceFile, piece: Block, extras: Extras) -> Extras:
     note, warning = found.get("note", resources.note), found.get("warning", resources.warning)
     links = tuple(_links(text))
     resources = Resources(tuple(dict.fromkeys((*resources.links, *links))), note, warning)
-    rest = _LINK.sub("", text) if links else text
+    rest = _EMPTY_ITEM.sub("", _LINK.sub("", text) if links else text)
     shown = " ".join(visible_words(line) for line in from_markdown(rest).alone.split("\n"))
     if not _NOTHING.fullmatch(re.sub(r"(?i)\b(index|operator|use|nan|\d+)\b|[`\-:;–.]", "", shown)):
         message = say("formats.beside_the_lessons", title=piece.title, text=" ".join(shown.split()))
@@ -114,7 +115,7 @@ def _glossary(source: SourceFile, line: int, lines: Sequence[str], before: Extra
     terms, findings = list(before.glossary), list(before.findings)
     known = {term.term.casefold() for term in terms}
     for number, text in enumerate(lines, line):
-        if not text.strip():
+        if not _EMPTY_ITEM.sub("", text).strip():
             continue
         found = _TERM.fullmatch(text)
         term = visible_words((found[2] or found[4]) if found else "").rstrip(":")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.course.formats.material import Exercise
@@ -35,12 +35,28 @@ _HINT_WORDS = re.compile(r"\W*(hint|tip|hinweis|tipp|pista|indice|dica)\b", re.I
 
 def has_task_list(lines: Sequence[str]) -> bool:
     """Whether two options stand there at the least."""
-    return sum(map(bool, map(_ITEM.fullmatch, lines))) >= 2
+    return sum(1 for _ in _places(lines)) >= 2
+
+
+def is_item(line: str) -> bool:
+    """Whether this is an option."""
+    return bool(_ITEM.fullmatch(line))
 
 
 def first_item(lines: Sequence[str]) -> int:
     """Where the first option stands, counted from 0; the end where there is none."""
-    return next((place for place, line in enumerate(lines) if _ITEM.fullmatch(line)), len(lines))
+    return next(_places(lines), len(lines))
+
+
+def _places(lines: Sequence[str]) -> Iterator[int]:
+    """Of the options; what stands in a block of code is none."""
+    fence = ""
+    for place, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark:
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence and is_item(line):
+            yield place
 
 
 @dataclass
@@ -66,7 +82,7 @@ def exercise(source: SourceFile, title: str, line: int, lines: Sequence[str]) ->
         title=title,
         prompt=before.strip() or title,
         task=Choice(options),
-        origin=source.at(line, title),
+        origin=source.at(max(1, line), title),
         feedback="\n\n".join(part for part in (*right, said) if part),
         hint=hint_before or hint,
     )

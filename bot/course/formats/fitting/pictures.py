@@ -57,10 +57,10 @@ class PictureStore:
         data = None if on_the_web else self._data(source)
         made = None if data is None else _usable(data)
         if isinstance(made, bytes):
-            changed = None if made is data else say("formats.picture_made", name=source[:100])
+            changed = None if made is data else say("formats.picture_made", name=_shown(source))
             return self._kept(name, made), changed, Fate.CHANGED
         picture = self._stand_in(name)
-        file, short = picture.path.as_posix(), source[:200]
+        file, short = picture.path.as_posix(), _shown(source)
         if made is not None:
             message = say("formats.picture_unusable", name=short, file=file, problem=made)
         elif on_the_web:
@@ -93,6 +93,11 @@ class PictureStore:
             number += 1
             path = Path(FOLDER, f"{name}-{number}{suffix}")
         return path
+
+
+def _shown(source: str) -> str:
+    """As people are told of it."""
+    return f"{source[:30]}…" if source.lower().startswith("data:") else source[:200]
 
 
 def _name(source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
@@ -9,6 +10,7 @@ from typing import assert_never
 from bot.course.formats.fitting.bench import Bench, cut
 from bot.course.formats.fitting.gap_texts import gaps
 from bot.course.formats.material import Exercise, Syntax
+from bot.course.formats.texts.html import code
 from bot.course.kinds import Task
 from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Choice, Option
@@ -24,6 +26,8 @@ from bot.course.kinds.typed import Typed
 from bot.course.message import say
 from bot.course.reading.fields import LINE
 from bot.course.reading.markup import visible_words
+
+_FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(.*?)\n\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 MOST_OPTIONS = 10
 MOST_PAIRS = 8
@@ -63,9 +67,14 @@ def _card(bench: Bench, found: Exercise, back: str) -> Flashcard | None:
     return Flashcard(text)
 
 
+def _in_line(block: re.Match[str]) -> str:
+    """A block of code as code within a line: an option is one."""
+    return "\n".join(code(line) for line in block[2].split("\n") if line.strip())
+
+
 def one_line(bench: Bench, found: Exercise, text: str) -> str:
     """An option, a line, a right side."""
-    made = bench.line(text, found.syntax, found.origin)
+    made = _FENCED.sub(_in_line, bench.line(text, found.syntax, found.origin))
     if len(made) > LINE:
         bench.changed(found.origin, say("formats.option_cut", text=cut(made, 60), most=LINE))
         made = cut(" ".join(visible_words(made).split()), LINE)

@@ -25,7 +25,7 @@ def wrapped(text: str) -> str:
 def _block(block: str) -> str:
     if "`" in block and re.search(r"(?m)^\s*(```|~~~)", block):
         return block
-    return "\n".join(_line(line) for line in block.split("\n"))
+    return "\n".join(_line(line) for line in block.rstrip().split("\n"))
 
 
 def _line(line: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.course.message import Message
 
 _PICTURE = re.compile("\ue000(\\d+)\ue001")
+_WITH_BLANK = re.compile(" ?\ue000\\d+\ue001")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Converted:
     @property
     def alone(self) -> str:
         """The text without the places of its pictures."""
-        return _PICTURE.sub("", self.text).strip()
+        return _WITH_BLANK.sub("", self.text).strip()
 
 
 def mark(number: int) -> str:

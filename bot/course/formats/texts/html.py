@@ -32,7 +32,7 @@ _NOT_SHOWN = frozenset(
     (
         *("video", "audio", "iframe", "object", "embed", "svg", "math", "canvas"),
         *("form", "input", "select", "textarea", "button"),
-        *("applet"),
+        *("applet",),
     )
 )
 _STYLES = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "dfn": "*"} | dict.fromkeys(
@@ -170,7 +170,8 @@ class _Work:
             if not url.startswith(("#", "mailto:")):
                 self.losses.append(say("formats.link", url=url))
             return inside
-        return f"[{inside.strip()}]({url})"
+        plain = inside.strip().replace("\\", "")
+        return f"<{url}>" if plain == url else f"[{inside.strip()}]({url})"
 
 
 def code(text: str) -> str:
