@@ -10,7 +10,7 @@ from bot.course.library import Library
 from bot.learning.broadcast.audience import Finished, Learning, read
 from bot.learning.broadcast.broadcast import Broadcast, WrittenText
 from bot.learning.broadcast.delivery_time import Timing, parse
-from bot.learning.broadcast.quiet_hours import NEVER, NIGHT
+from bot.learning.quiet_hours import NEVER, NIGHT
 from bot.settings import Settings
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError

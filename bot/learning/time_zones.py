@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,13 @@ def city_of(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
+def short_zone(zone: str) -> str:
+    """The same, where those that are called after a distance from UTC have it in their names: "UTC+3"."""
+    if found := re.fullmatch(r"Etc/GMT([+-])(\d+)", zone):
+        return f"UTC{'+' if found[1] == '-' else '−'}{found[2]}"
+    return city_of(zone)
+
+
 def zone_of(text: str, names: Iterable[str]) -> str | None:
     """The time zone that is meant, of these names of the IANA database: by its name, by its city, whether a
     button is called so or not, or as "UTC+3". None where there is none."""
@@ -99,3 +106,9 @@ def _plain(text: str) -> str:
 def wall(moment: datetime, zone: str) -> datetime:
     """What clocks show there, with the zone."""
     return moment.astimezone(ZoneInfo(zone))
+
+
+def utc_of(shown: datetime, zone: str) -> datetime:
+    """When clocks there show this, which has no zone itself. What summer time skips comes as much later as
+    they jump, what it shows twice the first time."""
+    return shown.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -30,6 +30,7 @@ _TABLES = (
     "reviewers",
     "session_cards",
     "review_sessions",
+    "reminders",
     "cards",
     "answers",
     "lesson_visits",

@@ -22,7 +22,7 @@ from bot.learning.broadcast.broadcast import (
     WrittenText,
 )
 from bot.learning.broadcast.delivery_time import Timing
-from bot.learning.broadcast.quiet_hours import NEVER
+from bot.learning.quiet_hours import NEVER
 from bot.settings import Limits
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.learning.broadcast.broadcast import AwaitedInput, Broadcast
 from bot.learning.broadcast.delivery_time import Timing, at_hour, tomorrow
-from bot.learning.broadcast.quiet_hours import QuietHours
+from bot.learning.quiet_hours import QuietHours
 from bot.views.broadcast import compose as views
 from bot.views.broadcast.buttons import (
     ChooseAudience,

@@ -17,9 +17,10 @@ from bot.chat.group.presence import Presence
 from bot.chat.group.scheduler import Scheduler
 from bot.chat.group.setup_menu import SetupMenu
 from bot.chat.group.show import GroupShow
-from bot.chat.group.time_zone_reply import zone_asked_for, zone_named
+from bot.chat.group.time_zone_reply import zone_asked_for
 from bot.chat.incoming import WrittenMessage
 from bot.chat.show import Show
+from bot.chat.time_zone_names import zone_named
 from bot.learning.group.alias import alias_of
 from bot.learning.group.group import Group, GroupState
 from bot.learning.group.setup import GroupEdit, choose_course, once, pause, set_minute, set_zone, start

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import zoneinfo
-from functools import cache
-
 from telegram import Message
 from telegram.ext import filters
 
-from bot.learning.time_zones import zone_of
 from bot.views.group.buttons import SetZone, parse
 
 
@@ -22,17 +17,6 @@ def zone_asked_for(message: Message | None) -> str | None:
             if isinstance(action, SetZone):
                 return action.group
     return None
-
-
-async def zone_named(text: str) -> str | None:
-    """The name of the IANA time zone that is meant, however it is written; None where there is none."""
-    return zone_of(text, await asyncio.to_thread(_names))
-
-
-@cache
-def _names() -> frozenset[str]:
-    """All there are: hundreds of files are read for it."""
-    return frozenset(zoneinfo.available_timezones())
 
 
 class _AnswersZone(filters.MessageFilter):

@@ -9,11 +9,10 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.learning.broadcast.quiet_hours import NIGHT, QuietHours
+from bot.learning.quiet_hours import NIGHT, QuietHours
 from bot.learning.time_of_day import minute_of
-from bot.learning.time_zones import wall
+from bot.learning.time_zones import utc_of, wall
 
 EARLIEST = timedelta(hours=14)
 """The clocks that are furthest ahead of UTC (Kiritimati)."""
@@ -55,7 +54,7 @@ def due(timing: Timing, zone: str) -> datetime | None:
     """When a chat in this zone is to get it, quiet or not; None for at once."""
     if timing.at is None or not timing.local or not zone:
         return timing.at
-    return _utc(_wall(timing.at, timing.zone), zone)
+    return utc_of(_wall(timing.at, timing.zone), zone)
 
 
 def opens(timing: Timing, zone: str, now: datetime) -> datetime:
@@ -65,7 +64,7 @@ def opens(timing: Timing, zone: str, now: datetime) -> datetime:
     wall = _wall(moment, own)
     if wall.hour not in timing.quiet:
         return moment
-    return max(_utc(timing.quiet.over(wall), own), moment)
+    return max(utc_of(timing.quiet.over(wall), own), moment)
 
 
 def late(due: datetime, now: datetime) -> bool:
@@ -84,7 +83,7 @@ def parse(text: str, zone: str, now: datetime) -> datetime | None:
         return None
     days = _dated(dated, today) if dated else _named(named["name"].lower(), today) if named else ()
     try:
-        moments = [_utc(datetime.combine(day, time(*divmod(minute, 60))), zone) for day in days]
+        moments = [utc_of(datetime.combine(day, time(*divmod(minute, 60))), zone) for day in days]
     except (ValueError, OverflowError):
         return None
     return next((moment for moment in moments if now < moment <= now + LATEST), None)
@@ -112,13 +111,13 @@ def _named(name: str, today: date) -> tuple[date, ...]:
 def at_hour(hour: int, zone: str, now: datetime) -> datetime:
     """The next time that it is this hour there."""
     today = _wall(now, zone).replace(hour=hour, minute=0, second=0, microsecond=0)
-    moment = _utc(today, zone)
-    return moment if moment > now else _utc(today + timedelta(days=1), zone)
+    moment = utc_of(today, zone)
+    return moment if moment > now else utc_of(today + timedelta(days=1), zone)
 
 
 def tomorrow(hour: int, zone: str, now: datetime) -> datetime:
     wall = _wall(now, zone).replace(hour=hour, minute=0, second=0, microsecond=0)
-    return _utc(wall + timedelta(days=1), zone)
+    return utc_of(wall + timedelta(days=1), zone)
 
 
 def soonest(timing: Timing, now: datetime) -> Timing:
@@ -129,8 +128,3 @@ def soonest(timing: Timing, now: datetime) -> Timing:
 def _wall(moment: datetime, zone: str) -> datetime:
     """What clocks show there, without a zone."""
     return wall(moment, zone).replace(tzinfo=None)
-
-
-def _utc(shown: datetime, zone: str) -> datetime:
-    """When clocks there show this. One that summer time skips is an hour later, one shown twice the first."""
-    return shown.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -48,7 +48,9 @@ class Person:
 class Learner:
     """A person who is known. `course_id` is the course they were last in; `announcements`: whether they want
     them; `time_zone`: a name of the IANA database, once they have told it; `weeks`: whether the weeks with
-    practice are counted for them; `session_size`: how many cards of review they want in a row."""
+    practice are counted for them; `session_size`: how many cards of review they want in a row;
+    `reminder_offer`: the key of the lesson at whose end reminders were offered, None before that, empty once
+    it was answered."""
 
     id: int
     first_name: str
@@ -61,3 +63,4 @@ class Learner:
     theme: Theme = Theme.LIGHT
     weeks: bool = True
     session_size: int = SESSION_SIZE
+    reminder_offer: str | None = None

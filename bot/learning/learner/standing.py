@@ -72,6 +72,11 @@ class Standing:
         return isinstance(self.place, CourseDone) or self.course.lessons[-1].id in self.finished
 
     @property
+    def offers_reminders(self) -> bool:
+        """Whether reminders may be offered here: at the end of a lesson that there is something to ask of."""
+        return isinstance(self.place, LessonDone) and bool(self.lesson.questions or self.lesson.practice)
+
+    @property
     def lesson(self) -> Lesson:
         """The lesson the learner is in; at the end of the course, its last one."""
         match self.place:

@@ -16,7 +16,7 @@ from bot.learning.broadcast.broadcast import (
     WrittenText,
 )
 from bot.learning.broadcast.delivery_time import Timing, starts
-from bot.learning.broadcast.quiet_hours import QuietHours
+from bot.learning.quiet_hours import QuietHours
 from bot.storage.database import Row
 from bot.storage.times import from_ms, to_ms
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.learning.learner.learner import Learner, Person, Pictures, Theme
 from bot.storage.changes import LearnerChanged
-from bot.storage.database import Tx
+from bot.storage.database import Row, Tx
 from bot.storage.learner import active_days
 from bot.storage.times import from_ms, to_ms
 
@@ -36,19 +36,13 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
         _update(tx, person, now, private)
     if renamed:
         tx.changed(LearnerChanged(person.id))
-    return Learner(
-        person.id,
-        person.first_name,
-        person.language_code,
-        Pictures(row["pictures"]),
-        row["course_id"],
-        seen_at,
-        bool(row["announcements"]),
-        row["time_zone"],
-        Theme(row["theme"]),
-        bool(row["weeks"]),
-        row["session_size"],
-    )
+    return _learner(row, person)
+
+
+def find(tx: Tx, learner_id: int) -> Learner | None:
+    """Somebody who is known, and did nothing just now."""
+    row = tx.execute("SELECT * FROM learners WHERE id = ?", (learner_id,)).fetchone()
+    return _learner(row, Person(learner_id, row["first_name"], row["language_code"])) if row else None
 
 
 def choose_course(tx: Tx, learner_id: int, course_id: str) -> None:
@@ -79,6 +73,19 @@ def choose_session_size(tx: Tx, learner_id: int, size: int) -> None:
     tx.execute("UPDATE learners SET session_size = ? WHERE id = ?", (size, learner_id))
 
 
+def offer_reminders(tx: Tx, learner_id: int, lesson_key: str) -> None:
+    """At the end of this lesson, where they were not offered before."""
+    tx.execute(
+        "UPDATE learners SET reminder_offer = ? WHERE id = ? AND reminder_offer IS NULL",
+        (lesson_key, learner_id),
+    )
+
+
+def answer_reminder_offer(tx: Tx, learner_id: int) -> None:
+    """They are offered no more."""
+    tx.execute("UPDATE learners SET reminder_offer = '' WHERE id = ?", (learner_id,))
+
+
 def may_be_written_to(tx: Tx, learner_id: int) -> bool:
     """Whether they came to the private chat and have not gone."""
     query = "SELECT 1 FROM learners WHERE id = ? AND started_at IS NOT NULL AND gone_at IS NULL"
@@ -88,6 +95,23 @@ def may_be_written_to(tx: Tx, learner_id: int) -> bool:
 def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     """Blocked the bot, or was deactivated: nothing is sent there until they come back by themselves."""
     tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))
+
+
+def _learner(row: Row, person: Person) -> Learner:
+    return Learner(
+        person.id,
+        person.first_name,
+        person.language_code,
+        Pictures(row["pictures"]),
+        row["course_id"],
+        from_ms(row["seen_at"]),
+        bool(row["announcements"]),
+        row["time_zone"],
+        Theme(row["theme"]),
+        bool(row["weeks"]),
+        row["session_size"],
+        row["reminder_offer"],
+    )
 
 
 def _row(tx: Tx, person: Person) -> Any:

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.storage import counters
 from bot.storage.broadcast import holds
 from bot.storage.errors import DatabaseError
+from bot.storage.review import reminders
 from bot.storage.sqlite.disk import LOGS, beside, remove, sync
 from bot.storage.sqlite.lock import SUFFIX, DatabaseInUseError, Lock
 from bot.storage.sqlite.migrate import migrate, migrations, schema_of
@@ -97,6 +98,7 @@ def _make_ready(fresh: Path, source: Path, database: Path, now: datetime) -> tup
             tx = SqliteTx(connection)
             counters.go_on(tx, given)
             on_hold = holds.after_restore(tx, now)
+            reminders.after_restore(tx, now)
             (learners,) = connection.execute("SELECT COUNT(*) FROM learners").fetchone()
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = DELETE")

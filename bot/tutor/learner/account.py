@@ -16,6 +16,7 @@ from bot.storage.database import Tx
 from bot.storage.learner import learners, progress
 from bot.storage.school import reports, uploads
 from bot.tutor.admins import Admins
+from bot.tutor.review.reminder_wishes import follow_clocks
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import LearnerResult, UseCases
 
@@ -63,6 +64,7 @@ class Account:
     async def choose_time_zone(self, tap: Tap, zone: str) -> Learner:
         def work(tx: Tx, learner: Learner) -> Learner:
             learners.choose_time_zone(tx, learner.id, zone)
+            follow_clocks(tx, learner.id, zone, tap.at)
             return replace(learner, time_zone=zone)
 
         _, learner = await self._use_cases.serve(tap, work)

@@ -15,7 +15,7 @@ from bot.learning.learner.outcome import Described, Explained, Gone, Outcome, Sh
 from bot.learning.learner.place import CourseDone, Mark, Place
 from bot.learning.learner.standing import Standing
 from bot.storage.database import Tx
-from bot.storage.learner import progress, taps
+from bot.storage.learner import learners, progress, taps
 from bot.storage.school import reports
 from bot.tutor import use_cases
 from bot.tutor.tap import Tap
@@ -142,4 +142,9 @@ def _once(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
 
 
 def _move(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:
-    return Shown(standing if place == standing.place else use_cases.move(tx, standing, place, tap.at))
+    if place == standing.place:
+        return Shown(standing)
+    after = use_cases.move(tx, standing, place, tap.at)
+    if after.offers_reminders:
+        learners.offer_reminders(tx, after.learner_id, after.mark.key)
+    return Shown(after)

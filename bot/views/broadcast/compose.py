@@ -17,7 +17,7 @@ from bot.learning.broadcast.audience import (
 )
 from bot.learning.broadcast.broadcast import Broadcast, Failed, MessageUnsendable, seconds_for
 from bot.learning.broadcast.delivery_time import opens
-from bot.learning.broadcast.quiet_hours import NEVER, NIGHT, QuietHours
+from bot.learning.quiet_hours import NEVER, NIGHT, QuietHours
 from bot.views.broadcast.buttons import (
     AnnounceNews,
     AudienceKind,

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.course.model import Course
 from bot.learning.group.group import ChatKind, Group, Style
 from bot.learning.group.setup import LENGTHS, SECTIONS
-from bot.learning.time_zones import ZONES, city_of
+from bot.views.city_clocks import A_ROW, city_clocks
 from bot.views.group.buttons import (
     ChooseCourse,
     SetDay,
@@ -32,7 +32,6 @@ from bot.views.words import Words
 
 _DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
-_CITIES_A_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -124,16 +123,12 @@ class SetupChoices:
 
     def _zones(self) -> list[Row]:
         """The cities with the time that their clocks show, as in a learner's own settings."""
-        key, chosen, now = self.group.key, self.group.plan.zone, self.where.now
-
-        def label(city: str, zone: str) -> str:
-            return self.words.word("time_in_city", time=self.words.formats.time(now, zone), city=city)
-
+        key, chosen = self.group.key, self.group.plan.zone
         cities = [
-            self._choice(label(city_of(zone), zone), zone == chosen, pack(SetZone(key, city)))
-            for city, zone in ZONES.items()
+            self._choice(clock.label, clock.zone == chosen, pack(SetZone(key, clock.city)))
+            for clock in city_clocks(self.words, self.where.now)
         ]
-        return _in_rows(cities, _CITIES_A_ROW)
+        return _in_rows(cities, A_ROW)
 
     def _sections(self) -> list[Row]:
         key, chosen = self.group.key, self.group.plan.sections

@@ -17,6 +17,7 @@ from bot.views.learner.buttons import Describe, Jump, Lessons, Restart, pack
 from bot.views.learner.pictures import picture_and_words
 from bot.views.render import course_text
 from bot.views.review.buttons import to_review
+from bot.views.review.reminder_offer import is_offered, offer_rows
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -31,7 +32,7 @@ def place(words: Words, standing: Standing, learner: Learner) -> Screen:
         case Answering() | Answered():
             return quiz.question(words, standing, learner.pictures)
         case LessonDone():
-            return _lesson_done(words, standing)
+            return _lesson_done(words, standing, learner)
         case CourseDone():
             return _course_done(words, standing)
         case _:
@@ -73,12 +74,13 @@ def _section(words: Words, section: Section, wish: Pictures, here: navigation_ro
     return Screen(text, (*rows, navigation_row.on(words, here, "next")), picture, words=words)
 
 
-def _lesson_done(words: Words, standing: Standing) -> Screen:
+def _lesson_done(words: Words, standing: Standing, learner: Learner) -> Screen:
     course, lesson = standing.course, standing.lesson
     number = course.lessons.index(lesson) + 1
     after = course.lessons[number] if number < len(course.lessons) else None
     review = another_look.open_first(missed(lesson.questions, standing.answers), standing)
     skipped = untried(lesson.questions, standing.answers)
+    offered = is_offered(standing, learner)
     text = words.render(
         "learner/lesson_done",
         lesson=lesson.title,
@@ -88,9 +90,13 @@ def _lesson_done(words: Words, standing: Standing) -> Screen:
         checks=checks(lesson.questions, standing.answers),
         **another_look.values(words, review, skipped),
         next=after and after.title,
+        offered=offered,
     )
     onward = navigation_row.on_from_end(words, navigation_row.here(standing), last=after is None)
-    return Screen(text, (*another_look.rows(words, standing, review, skipped), to_review(words), *onward))
+    offer = offer_rows(words, standing) if offered else ()
+    return Screen(
+        text, (*another_look.rows(words, standing, review, skipped), *offer, to_review(words), *onward)
+    )
 
 
 def _course_done(words: Words, standing: Standing) -> Screen:

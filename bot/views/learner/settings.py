@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.learning.learner.learner import Learner, Pictures, Theme
-from bot.learning.time_zones import ZONES, city_of
+from bot.learning.time_zones import short_zone
+from bot.views.city_clocks import A_ROW, city_clocks
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement
 from bot.views.learner.buttons import ChoosePictures, pack
 from bot.views.learner.progress_buttons import ChooseTheme, ChooseWeeks
 from bot.views.learner.progress_buttons import pack as pack_progress
 from bot.views.review.buttons import to_sizes
+from bot.views.review.reminder_offer import to_reminder
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
@@ -28,20 +30,16 @@ def settings(words: Words, learner: Learner) -> Screen:
         dot = words.word("chosen" if learner.pictures is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
     rows.append(to_sizes(words, learner.session_size))
-    rows += [*_about_progress(words, learner), *_about_announcements(words, learner)]
+    rows += [to_reminder(words), *_about_progress(words, learner), *_about_announcements(words, learner)]
     return Screen(words.render("learner/settings"), tuple(rows))
 
 
 def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
     """The cities to choose a time zone by, each with the time that its clocks show now."""
     cities = [
-        Button(
-            words.word("time_in_city", time=words.formats.time(now, zone), city=city_of(zone)),
-            pack_announcement(ChooseZone(city)),
-        )
-        for city, zone in ZONES.items()
+        Button(clock.label, pack_announcement(ChooseZone(clock.city))) for clock in city_clocks(words, now)
     ]
-    rows = tuple(tuple(cities[start : start + 2]) for start in range(0, len(cities), 2))
+    rows = tuple(tuple(cities[start : start + A_ROW]) for start in range(0, len(cities), A_ROW))
     back = Button(words.word("learner.back"), pack_announcement(ShowSettings()))
     return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
 
@@ -58,7 +56,7 @@ def _about_progress(words: Words, learner: Learner) -> tuple[Row, ...]:
 def _about_announcements(words: Words, learner: Learner) -> tuple[Row, ...]:
     on = learner.announcements
     toggle = words.word("broadcast.settings_on" if on else "broadcast.settings_off")
-    known = learner.time_zone and city_of(learner.time_zone)
+    known = learner.time_zone and short_zone(learner.time_zone)
     zone = (
         words.word("broadcast.settings_zone", zone=known)
         if known

@@ -26,7 +26,7 @@ from bot.learning.broadcast.audience import (
     write,
 )
 from bot.learning.broadcast.delivery_time import Timing, due, opens, parse, starts
-from bot.learning.broadcast.quiet_hours import NEVER, NIGHT, QuietHours
+from bot.learning.quiet_hours import NEVER, NIGHT, QuietHours
 from bot.storage.broadcast import audience, broadcasts, deliveries
 from bot.storage.sqlite.migrate import migrate
 from tests.chat.broadcast.station import Station, announcements, compose, settle_in, shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat.group.time_zone_reply import zone_named
+from bot.chat.time_zone_names import zone_named
 from bot.learning.time_zones import ZONES, city_of
 from tests.eventually import eventually
 from tests.group_school import begun, follow, gather, link_of

@@ -1,4 +1,4 @@
-"""Quiet hours: those of the day in which nobody is disturbed by a broadcast."""
+"""Quiet hours: those of the day in which nobody is disturbed unasked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True)
 class QuietHours:
-    """No broadcast from `start` to `end` o'clock (hours 0-23); the same hour twice: none are quiet."""
+    """Nothing unasked from `start` to `end` o'clock (hours 0-23); the same hour twice: none are quiet."""
 
     start: int
     end: int
