@@ -24,7 +24,7 @@ class Bot:
     unhandled: Callable[[], int]
     """How many updates are confirmed and could be handled, but were not yet."""
     wake: Callable[[], None]
-    """Looks at once which broadcasts are due; it is done by itself as well."""
+    """Looks at once which broadcasts and reminders are due; it is done by itself as well."""
     wind_down: tuple[Callable[[], None], ...]
     """Begin nothing more by themselves: what is under way is finished beside the updates, at the end."""
 

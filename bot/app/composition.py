@@ -13,6 +13,7 @@ from bot.app.connection import Connection, connect
 from bot.app.health_check import HealthCheck
 from bot.app.inbox import Inbox
 from bot.app.intake import Intake
+from bot.app.reminder_wiring import Reminders
 from bot.app.review_sweep import sweeping
 from bot.app.search_upkeep import index_at_work
 from bot.app.start import StartError, beside, ready_database, start_errors
@@ -27,6 +28,7 @@ from bot.chat.group.wiring import GroupWiring
 from bot.chat.learner.wiring import LearnerTools, LearnerWiring
 from bot.chat.messenger import Messengers
 from bot.chat.photos import Photos
+from bot.chat.review.reminder_wiring import ReminderWiring
 from bot.chat.review.wiring import ReviewWiring
 from bot.chat.routes import COMMANDS, Wings, routes
 from bot.chat.school.refused_pictures import RefusedPictureNotifier
@@ -99,7 +101,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     connection = await connect(settings, stack)
     services = await _services(settings, library, database, connection, stack)
     messengers = connection.messengers(services.photos)
-    wings, sender = _wings(services, messengers, connection, now)
+    reminders = await Reminders.open(services.use_cases, services.photos, connection, now)
+    wings, sender = _wings(services, reminders, messengers, connection, now)
     order = ByChat(settings.limits.concurrency)
     inbox = Inbox(database, order, connection.pace, connection.patience, now)
     intake = Intake(connection.application, order, inbox, messengers.answering.call, now)
@@ -111,7 +114,9 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await wings.school.start()
     await _at_work(wings.group.background, sender, inbox, _refused_pictures(services, messengers), stack)
     await stack.enter_async_context(sweeping(Collecting(services.use_cases), now))
+    await stack.enter_async_context(reminders.at_work())
     _watch(connection, sender, order, inbox)
+    reminders.watch(connection.metrics)
     await intake.open()
     handling = Handling(intake.handle, intake.keep, intake.is_held_up)
     health_check = HealthCheck(database, connection, settings.webhook_url)
@@ -119,7 +124,8 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await say_where(settings, answering.call)
     health_check.started()
     await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
-    return _bot(connection.bot_name, updates, wings, sender, inbox)
+    bot = _bot(connection.bot_name, updates, wings, sender, inbox)
+    return reminders.beside(bot)
 
 
 async def _services(
@@ -138,7 +144,7 @@ async def _services(
 
 
 def _wings(
-    services: Services, messengers: Messengers, connection: Connection, now: Now
+    services: Services, reminders: Reminders, messengers: Messengers, connection: Connection, now: Now
 ) -> tuple[Wings, Sender]:
     answering, use_cases = messengers.answering, services.use_cases
     admin_commands = AdminCommands(answering.call, COMMANDS)
@@ -148,14 +154,16 @@ def _wings(
     about_learners = LearnerTools(admin_commands, services.draw, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     review = ReviewWiring.of(use_cases, services.account, answering.show)
-    learner = replace(learner, words=review.commands.words(learner.words))
+    remind = ReminderWiring.of(reminders.wishes, learner.present, answering.show)
+    words = remind.commands.words(review.commands.words(learner.words))
+    learner = replace(learner, words=words)
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
     services.school.catalogue.listen(group.background.courses_changed)
     fetch, draw = connection.client.download, services.draw
     tools = SchoolTools(admin_commands, fetch, draw, pack(OpenBroadcasts()), announced)
     school = SchoolWiring.of(services.school, answering, learner, tools, now)
     sender, broadcast = wire_broadcasts(use_cases, services.school.admins, messengers, connection, now)
-    return Wings(learner, review, search, group, school, broadcast), sender
+    return Wings(learner, review, remind, search, group, school, broadcast), sender
 
 
 def _refused_pictures(services: Services, messengers: Messengers) -> RefusedPictureNotifier:

@@ -35,6 +35,8 @@ from bot.chat.incoming import Callback, Clock, OnButtonPress, OnUpdate, OnWritte
 from bot.chat.learner import commands as learner
 from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.review import commands as review
+from bot.chat.review import reminder_commands
+from bot.chat.review.reminder_wiring import ReminderWiring
 from bot.chat.review.wiring import ReviewWiring
 from bot.chat.school import commands as school
 from bot.chat.school.commands import NAMES_THIS_BOT
@@ -48,6 +50,7 @@ from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
 from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
 from bot.views.review import buttons as review_buttons
+from bot.views.review import reminder_buttons
 from bot.views.school import buttons as school_buttons
 from bot.views.school import page_buttons
 from bot.views.search import buttons as search_buttons
@@ -65,6 +68,7 @@ COMMANDS: tuple[Command[Any, Any], ...] = (
     *learner.COMMANDS,
     *search.COMMANDS,
     *review.COMMANDS,
+    *reminder_commands.COMMANDS,
     *group.COMMANDS,
     *school.COMMANDS,
     *broadcast.COMMANDS,
@@ -86,6 +90,7 @@ _WHERE = {
 class Wings:
     learner: LearnerWiring
     review: ReviewWiring
+    reminders: ReminderWiring
     search: SearchWiring
     group: GroupWiring
     school: SchoolWiring
@@ -110,6 +115,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
     otherwise = wings.learner.press.press
     return {
         review_buttons.codec: wings.review.press.press(otherwise),
+        reminder_buttons.codec: wings.reminders.press.press(otherwise),
         group_buttons.codec: wings.group.press.press,
         school_buttons.codec: wings.school.press,
         page_buttons.codec: wings.school.press,
@@ -126,6 +132,7 @@ def _commands(wings: Wings, now: Clock) -> Iterator[Handler]:
     yield from _written(learner.COMMANDS, wings.learner.commands, wings, now)
     yield from _written(search.COMMANDS, wings.search.commands, wings, now)
     yield from _written(review.COMMANDS, wings.review.commands, wings, now)
+    yield from _written(reminder_commands.COMMANDS, wings.reminders.commands, wings, now)
     yield from _written(school.COMMANDS, wings.school.commands, wings, now)
     yield from _written(broadcast.COMMANDS, wings.broadcast.commands, wings, now)
     yield from _written(group.IN_PRIVATE, wings.group.commands, wings, now)

@@ -16,12 +16,14 @@ from bot.views.group import buttons as group
 from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
 from bot.views.learner import buttons as learner
 from bot.views.review import buttons as review
+from bot.views.review import reminder_buttons
 from bot.views.school import buttons as school
 from bot.views.school import page_buttons
 from bot.views.search import buttons as search
 
 FAMILIES: dict[str, Codec[Any]] = {
     "review": review.codec,
+    "reminder": reminder_buttons.codec,
     "group": group.codec,
     "school": school.codec,
     "school pages": page_buttons.codec,
@@ -39,6 +41,7 @@ DATA = {
     **{"AB": "broadcast", "AB.": "broadcast", "ABn": "broadcast", "ABy.1": "broadcast", "ABnn": "learner"},
     **{"Bz": "announcement", "Ba.1.1": "announcement", "Bab": "learner", "B": "learner"},
     **{"Fl.abc": "search", "Fg.abc.0": "search", "F": "learner", "Flx": "learner"},
+    **{"Mr": "reminder", "Mo.abc.1.1080": "reminder", "M": "learner", "Mrr": "learner"},
     **{"Vo": "review", "Va.1.0.abc": "review", "V": "learner", "Voo": "learner"},
     **{"Rm.abc": "report", "Rn": "report", "R": "learner", "Rmn": "learner", "Z": "learner"},
     **{"Co.abc": "certificate", "Cx": "certificate", "Cw.7K3Q9XM2AB.0": "certificate", "C": "learner"},
@@ -85,6 +88,8 @@ NAMES = {
     "search": "Fl Fg Fi Ft",
     "progress": "Pt Pw Pp",
     "certificate": "Co Ck Cu Cx Cf Cw Cn",
+    "progress": "Pt Pw",
+    "reminder": "Mo Mp Mn Mr Mt Mm Mz Mc Mw Ms Mb",
     "review": "Vo Va Vt Vk Vi Vu Vh Vv Vn Vx Vs Vb Vq Vl Vr Vz Vc",
 }
 """What the buttons of messages sent long ago begin with: more may come, none may go."""

@@ -52,7 +52,7 @@ class Reminder:
     """`minute`: of the learner's day, None before they chose one. `course`: they want one, too, when nothing
     is due and their course waits. `next_at`: when it is looked whether one is to be sent; None: never.
     `claimed_at`: when one was last taken to be sent; `unanswered`: how many since anybody answered.
-    `asked_at`: since when words are awaited."""
+    `asked_at`: since when words are awaited; `accepted_at`: when an offer was, which speaks of tomorrow."""
 
     learner_id: int
     state: ReminderState = ReminderState.OFF
@@ -63,6 +63,7 @@ class Reminder:
     unanswered: int = 0
     awaited: AwaitedWish = AwaitedWish.NOTHING
     asked_at: datetime | None = None
+    accepted_at: datetime | None = None
 
     @property
     def wants_zone(self) -> bool:
@@ -89,14 +90,6 @@ def next_look(reminder: Reminder, zone: str | None, after: datetime) -> datetime
     raise AssertionError("every day has its slot")
 
 
-def tomorrow(reminder: Reminder, zone: str | None, now: datetime) -> datetime | None:
-    """The first slot that is not today."""
-    if zone is None:
-        return None
-    midnight = datetime.combine(wall(now, zone).date() + timedelta(days=1), time())
-    return next_look(reminder, zone, utc_of(midnight, zone) - timedelta(milliseconds=1))
-
-
 def is_time(reminder: Reminder, zone: str | None, now: datetime) -> bool:
     """Whether it may be sent now: its slot came, not long ago, and it is not quiet there."""
     if reminder.state is not ReminderState.ON or reminder.minute is None or zone is None:
@@ -121,7 +114,9 @@ def was_here_today(seen_at: datetime, zone: str, now: datetime) -> bool:
 def _is_another_day(reminder: Reminder, zone: str, moment: datetime) -> bool:
     """Whether none came on that day, nor shortly before; one that is said to come later came by a clock that
     was wrong."""
-    last = reminder.claimed_at
+    accepted, last = reminder.accepted_at, reminder.claimed_at
+    if accepted and wall(accepted, zone).date() == wall(moment, zone).date():
+        return False
     if last is None or last > moment:
         return True
     return wall(last, zone).date() < wall(moment, zone).date() and moment - last >= APART

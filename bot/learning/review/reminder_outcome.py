@@ -1,13 +1,15 @@
-"""What became of a learner's wish about their reminder, for the views to draw. A refusal is one like any."""
+"""What became of a learner's wish about their reminder, and what a reminder says, for the views to draw."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.course.model import Course
+from bot.learning.learner.learner import Learner
 from bot.learning.learner.standing import Standing
 from bot.learning.review.reminder import Reminder
 from bot.learning.review.reminder_words import NotUnderstood
+from bot.learning.review.session import AskedCard
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,34 @@ class OfferOver:
 
 
 ReminderOutcome = ReminderShown | TimeAsked | ZoneAsked | QuietTime | NotUnderstood
+
+
+@dataclass(frozen=True)
+class QuestionReminder:
+    """The first question of a review. `due`: how many cards are."""
+
+    asked: AskedCard
+    due: int
+
+
+@dataclass(frozen=True)
+class CourseReminder:
+    """Nothing is due, and the course waits."""
+
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class LastReminder:
+    """Nobody answered for some time: it is quiet from now on."""
+
+
+@dataclass(frozen=True)
+class ReminderDue:
+    """One that is claimed, to be sent now. `before`: as the reminder was until then. `behind`: the message
+    that showed the session so far, and loses its buttons."""
+
+    learner: Learner
+    before: Reminder
+    content: QuestionReminder | CourseReminder | LastReminder
+    behind: int | None = None

@@ -3,7 +3,7 @@
 -- `state`: on, off, or quiet where nobody answered. `minute`: of the learner's day; `course`: also when only the course waits.
 -- `next_at`: when it is looked whether one is to be sent. `claimed_at`: when one was last taken to be sent, and `delivery` what
 -- became of it: claimed (being sent), sent, failed, unknown. `unanswered`: in a row. `awaited`: what the next words are taken
--- for, asked for at `asked_at`.
+-- for, asked for at `asked_at`. `accepted_at`: when an offer was, which speaks of tomorrow.
 CREATE TABLE reminders (
     learner_id BIGINT PRIMARY KEY REFERENCES learners (id),
     state TEXT NOT NULL,
@@ -14,7 +14,8 @@ CREATE TABLE reminders (
     delivery TEXT NOT NULL,
     unanswered INTEGER NOT NULL,
     awaited TEXT NOT NULL,
-    asked_at BIGINT
+    asked_at BIGINT,
+    accepted_at BIGINT
 );
 
 CREATE INDEX reminders_by_time ON reminders (next_at, learner_id) WHERE next_at IS NOT NULL;

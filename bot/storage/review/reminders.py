@@ -9,6 +9,7 @@ learners there are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,20 +19,20 @@ from bot.storage.database import Row, Tx
 from bot.storage.times import from_ms, to_ms
 
 
-class Mark(NamedTuple):
+class DueMark(NamedTuple):
     """How far those whose time has come were looked through."""
 
     at: int
     learner_id: int
 
 
-FIRST = Mark(-1, 0)
+FIRST = DueMark(-1, 0)
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A reminder whose time may have come, and its learner as far as that matters. `gone_since`: they have
-    blocked the bot, or never came to it."""
+class ReminderCandidate:
+    """A reminder whose time may have come, and its learner as far as that matters. `reachable`: they came
+    to the private chat, and have not blocked the bot."""
 
     reminder: Reminder
     zone: str | None
@@ -40,9 +41,9 @@ class Candidate:
     reachable: bool
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> DueMark:
         at = self.reminder.next_at
-        return Mark(to_ms(at) if at else 0, self.reminder.learner_id)
+        return DueMark(to_ms(at) if at else 0, self.reminder.learner_id)
 
 
 def find(tx: Tx, learner_id: int) -> Reminder | None:
@@ -54,15 +55,17 @@ def save(tx: Tx, reminder: Reminder) -> None:
     """What the learner wishes now. One that is under way is marked no more."""
     tx.execute(
         "INSERT INTO reminders (learner_id, state, minute, course, next_at, claimed_at, unanswered, awaited,"
-        " asked_at, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '') ON CONFLICT (learner_id) DO UPDATE SET"
-        " state = excluded.state, minute = excluded.minute, course = excluded.course,"
+        " asked_at, accepted_at, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"
+        " ON CONFLICT (learner_id) DO UPDATE SET state = excluded.state,"
+        " minute = excluded.minute, course = excluded.course,"
         " next_at = excluded.next_at, claimed_at = excluded.claimed_at, unanswered = excluded.unanswered,"
-        " awaited = excluded.awaited, asked_at = excluded.asked_at, delivery = ''",
+        " awaited = excluded.awaited, asked_at = excluded.asked_at, accepted_at = excluded.accepted_at,"
+        " delivery = ''",
         _columns(reminder),
     )
 
 
-def due(tx: Tx, now: datetime, after: Mark, most: int) -> tuple[Candidate, ...]:
+def due(tx: Tx, now: datetime, after: DueMark, most: int) -> tuple[ReminderCandidate, ...]:
     """The next whose time has come, the earliest first, from behind `after` on."""
     rows = tx.execute(
         "SELECT reminders.*, time_zone, seen_at, course_id, started_at, gone_at FROM reminders"
@@ -73,7 +76,7 @@ def due(tx: Tx, now: datetime, after: Mark, most: int) -> tuple[Candidate, ...]:
     return tuple(map(_candidate, rows))
 
 
-def candidate(tx: Tx, learner_id: int, now: datetime) -> Candidate | None:
+def candidate(tx: Tx, learner_id: int, now: datetime) -> ReminderCandidate | None:
     """One of these; None where its time has not come, or not any more."""
     row = tx.execute(
         "SELECT reminders.*, time_zone, seen_at, course_id, started_at, gone_at FROM reminders"
@@ -89,12 +92,29 @@ def first_look(tx: Tx) -> datetime | None:
     return from_ms(row[0]) if row[0] is not None else None
 
 
-def look_again(tx: Tx, looks: list[tuple[int, datetime | None]]) -> None:
+def look_again(tx: Tx, looks: Iterable[tuple[int, datetime | None]]) -> None:
     """(learner id, when it is looked again; None: never), of those for whom there is nothing to send now."""
     tx.executemany(
         "UPDATE reminders SET next_at = ? WHERE learner_id = ?",
         [(to_ms(at) if at else None, learner_id) for learner_id, at in looks],
     )
+
+
+def give_up(tx: Tx, learner_ids: Iterable[int]) -> None:
+    """They left long ago: quiet, until they want reminders again."""
+    tx.executemany(
+        "UPDATE reminders SET state = ?, next_at = NULL WHERE learner_id = ?",
+        [(ReminderState.QUIET.value, learner_id) for learner_id in learner_ids],
+    )
+
+
+def backlog(tx: Tx, now: datetime, most: int) -> int:
+    """How many are to be looked at, counted up to so many."""
+    found: int = tx.execute(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM reminders WHERE next_at <= ? LIMIT ?) AS waiting",
+        (to_ms(now), most),
+    ).fetchone()[0]
+    return found
 
 
 def claim(tx: Tx, reminder: Reminder) -> None:
@@ -176,7 +196,7 @@ def _columns(reminder: Reminder) -> tuple[Any, ...]:
     return (
         *(reminder.learner_id, reminder.state.value, reminder.minute, int(reminder.course)),
         *(_ms(reminder.next_at), _ms(reminder.claimed_at), reminder.unanswered),
-        *(reminder.awaited.value, _ms(reminder.asked_at)),
+        *(reminder.awaited.value, _ms(reminder.asked_at), _ms(reminder.accepted_at)),
     )
 
 
@@ -191,12 +211,15 @@ def _reminder(row: Row) -> Reminder:
         row["unanswered"],
         AwaitedWish(row["awaited"]),
         _moment(row["asked_at"]),
+        _moment(row["accepted_at"]),
     )
 
 
-def _candidate(row: Row) -> Candidate:
+def _candidate(row: Row) -> ReminderCandidate:
     reachable = row["started_at"] is not None and row["gone_at"] is None
-    return Candidate(_reminder(row), row["time_zone"], from_ms(row["seen_at"]), row["course_id"], reachable)
+    return ReminderCandidate(
+        _reminder(row), row["time_zone"], from_ms(row["seen_at"]), row["course_id"], reachable
+    )
 
 
 def _ms(moment: datetime | None) -> int | None:

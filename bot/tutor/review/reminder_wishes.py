@@ -16,7 +16,6 @@ from bot.learning.review.reminder import (
     ReminderState,
     is_allowed,
     next_look,
-    tomorrow,
 )
 from bot.learning.review.reminder_outcome import (
     OfferOver,
@@ -29,7 +28,7 @@ from bot.learning.review.reminder_outcome import (
 from bot.learning.review.reminder_words import NotUnderstood, ReminderWish, read_wish
 from bot.storage.database import Tx
 from bot.storage.learner import learners
-from bot.storage.review import reminders
+from bot.storage.review import reminders, sessions
 from bot.tutor import use_cases
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import LearnerResult, UseCases
@@ -89,12 +88,14 @@ class ReminderWishes:
 
         def work(tx: Tx, learner: Learner) -> OfferOver:
             answered = replace(learner, reminder_offer="")
+            reminder = reminders.find(tx, learner.id) or Reminder(learner.id)
+            reminders.save(tx, replace(reminder, accepted_at=tap.at))
             learners.answer_reminder_offer(tx, learner.id)
             standing = use_cases.last_standing(tx, learner, library)
             here = standing if standing and standing.mark == mark else None
             if wish is None:
                 return OfferOver(here, _ask(tx, answered, AwaitedWish.TIME, tap.at))
-            outcome = self._wished(tx, answered, wish, tap.at, from_tomorrow=True)
+            outcome = self._wished(tx, answered, wish, tap.at)
             return OfferOver(here, None if wish.off else outcome)
 
         learner, over = await self._serve(tap, work)
@@ -136,9 +137,7 @@ class ReminderWishes:
 
         return await self._serve(tap, work)
 
-    def _wished(
-        self, tx: Tx, learner: Learner, wish: ReminderWish, now: datetime, from_tomorrow: bool = False
-    ) -> ReminderOutcome:
+    def _wished(self, tx: Tx, learner: Learner, wish: ReminderWish, now: datetime) -> ReminderOutcome:
         if wish.minute is not None and not is_allowed(wish.minute):
             return QuietTime(wish.minute)
         if wish.zone:
@@ -151,8 +150,7 @@ class ReminderWishes:
         if changed.wants_zone and learner.time_zone is None:
             reminders.save(tx, changed)
             return _ask(tx, learner, AwaitedWish.ZONE, now)
-        first = tomorrow(changed, learner.time_zone, now) if from_tomorrow else None
-        saved = _save(tx, learner, changed, now, first)
+        saved = _save(tx, learner, changed, now)
         return ReminderShown(saved, self._library.course(learner.course_id or ""))
 
     async def _serve(
@@ -200,10 +198,8 @@ def _ask(tx: Tx, learner: Learner, what: AwaitedWish, now: datetime) -> TimeAske
             assert_never(what)
 
 
-def _save(
-    tx: Tx, learner: Learner, reminder: Reminder, now: datetime, first: datetime | None = None
-) -> Reminder:
-    saved = replace(reminder, next_at=first or next_look(reminder, learner.time_zone, now))
+def _save(tx: Tx, learner: Learner, reminder: Reminder, now: datetime) -> Reminder:
+    saved = replace(reminder, next_at=next_look(reminder, learner.time_zone, now))
     reminders.save(tx, saved)
     learners.answer_reminder_offer(tx, learner.id)
     return saved
@@ -215,6 +211,7 @@ def _shown(tx: Tx, learner: Learner, library: Library) -> ReminderShown:
 
 
 def _went_on(tx: Tx, learner: Learner, library: Library, asked_at: datetime) -> bool:
-    """Whether the learner was shown something of the course since they were asked: words are for that."""
-    standing = use_cases.last_standing(tx, learner, library)
-    return bool(standing and standing.sent and standing.sent.at > asked_at)
+    """Whether the learner was shown a place, or a card, since they were asked: words are for that."""
+    standing, session = use_cases.last_standing(tx, learner, library), sessions.load(tx, learner.id)
+    in_lesson = bool(standing and standing.sent and standing.sent.at > asked_at)
+    return in_lesson or bool(session and session.asked_at > asked_at)
