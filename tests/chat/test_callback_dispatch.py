@@ -88,7 +88,6 @@ NAMES = {
     "search": "Fl Fg Fi Ft",
     "progress": "Pt Pw Pp",
     "certificate": "Co Ck Cu Cx Cf Cw Cn",
-    "progress": "Pt Pw",
     "reminder": "Mo Mp Mn Mr Mt Mm Mz Mc Mw Ms Mb",
     "review": "Vo Va Vt Vk Vi Vu Vh Vv Vn Vx Vs Vb Vq Vl Vr Vz Vc",
 }

@@ -10,20 +10,23 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app.start import ready_database
+from bot.learning.review.reminder import Reminder, ReminderState, is_time
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
+from bot.storage.review import reminders
 from bot.storage.sqlite import replace
 from bot.storage.sqlite.backup import copy_database
 from bot.storage.sqlite.lock import Lock
 from bot.storage.sqlite.migrate import migrate, migrations, schema_of
 from bot.storage.sqlite.replace import damage_after_kill
 from bot.storage.sqlite.restore import Restored, RestoreError, restore
+from bot.storage.sqlite.tx import SqliteTx
 from tests.storage.rows import connect, damage, everything, fill
 
 NOW = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
@@ -315,8 +318,22 @@ async def test_a_restored_database_has_all_that_was_in_the_backup(copy: Path, pa
     restore(copy, path, NOW)
     with closing(connect(path)) as connection:
         after = everything(connection)
-    del before["counters"], after["counters"]
+    for changed in ("counters", "reminders"):
+        del before[changed], after[changed]
     assert after == before
+
+
+async def test_who_may_have_been_reminded_since_is_not_reminded_again_on_that_day(
+    copy: Path, path: Path
+) -> None:
+    reminder = Reminder(7, ReminderState.ON, 18 * 60, next_at=NOW - timedelta(minutes=5))
+    with closing(connect(copy)) as connection:
+        reminders.save(SqliteTx(connection), reminder)
+    restore(copy, path, NOW)
+    with closing(connect(path)) as connection:
+        after = reminders.find(SqliteTx(connection), 7)
+    assert after
+    assert not is_time(after, "UTC", after.next_at or NOW)
 
 
 def test_sqlite_errors_on_the_way_are_no_traceback(
