@@ -58,6 +58,7 @@ ACROSS_WINGS = {
     ("tutor.learner.account", "storage.school"): "going on in the course ends a report that waits for words",
     ("tutor.learner.progress_reports", "storage.school"): "likewise",
     ("tutor.learner.study", "storage.school"): "likewise",
+    ("tutor.review.reviewing", "storage.school"): "so does going on in a review",
 }
 """(File, what it sees of another wing) -> why. Begins of names, without `bot.`"""
 

@@ -31,8 +31,9 @@ from bot.learning.review.review import AskedIn, Tried, answer_key
 from bot.learning.review.section_about import section_about
 from bot.learning.review.session import AskedCard, Session, SessionMark
 from bot.storage.database import Tx
-from bot.storage.learner import learners, taps
+from bot.storage.learner import certificates, learners, taps
 from bot.storage.review import cards, reviews, sessions
+from bot.storage.school import reports
 from bot.tutor import use_cases
 from bot.tutor.review.sessions import Desk, has_picture
 from bot.tutor.tap import Tap
@@ -49,6 +50,7 @@ class Reviewing:
         """The session that was left, or a new one of what is due."""
 
         def work(desk: Desk) -> ReviewOutcome:
+            reports.ask_no_more(desk.tx, desk.learner.id)
             session = desk.load()
             if session is None or not session.goes_on(tap.at):
                 session = desk.begin(session)
@@ -69,13 +71,13 @@ class Reviewing:
         return await self._at_open_card(tap, mark, decide)
 
     async def answer_in_words(self, tap: Tap, words: str) -> tuple[Learner, ReviewOutcome | None]:
-        """A message of the learner's; None where it is not for a card. Where a question is open in a lesson,
-        too, it is for whichever was asked last."""
+        """A message of the learner's; None where it is not for a card. Where something else is asked, too, a
+        question in a lesson or a name, it is for whatever was asked last."""
 
         def work(desk: Desk) -> ReviewOutcome | None:
             session = desk.load()
             asked = desk.asked(session) if session and session.goes_on(tap.at) else None
-            if asked is None or _is_asked_later_in_a_lesson(desk, asked.session):
+            if asked is None or _is_something_else_asked_later(desk, asked.session):
                 return None
             if taps.known(desk.tx, tap.id):
                 return CardAsked(asked)
@@ -226,6 +228,7 @@ def _saved(desk: Desk, asked: AskedCard, session: Session) -> AskedCard:
 
 
 def _onward(desk: Desk, asked: AskedCard) -> CardAsked | SessionEnded:
+    reports.ask_no_more(desk.tx, desk.learner.id)
     after = desk.passed_over(asked.session.onward(desk.now))
     sessions.save(desk.tx, after)
     there = desk.asked(after)
@@ -233,7 +236,10 @@ def _onward(desk: Desk, asked: AskedCard) -> CardAsked | SessionEnded:
     return CardAsked(there, anew=anew) if there else replace(desk.ended(after), anew=anew)
 
 
-def _is_asked_later_in_a_lesson(desk: Desk, session: Session) -> bool:
+def _is_something_else_asked_later(desk: Desk, session: Session) -> bool:
+    """A name for a certificate: going on in a review means none any more. Or a question in a lesson."""
+    if certificates.name_asked(desk.tx, desk.learner.id, desk.now):
+        return True
     standing = use_cases.last_standing(desk.tx, desk.learner, desk.library)
     if standing is None or not isinstance(standing.place, Answering) or not standing.sent:
         return False

@@ -349,3 +349,19 @@ async def test_what_is_known_for_weeks_is_asked_without_options_where_it_can_be_
             At 100 °C it boils.
         """)
         assert "freezes" not in ada.pupil.text
+
+
+async def test_words_are_a_report_where_one_was_asked_for_and_an_answer_after_going_on(ada: Reviewer) -> None:
+    ada.answered("how-hot")
+    ada.answered("word")
+    await ada.pupil.say("/review")
+    while "About word" not in ada.pupil.text:
+        await ada.pupil.press("I don't know")
+        await ada.pupil.press("Mistake?")
+        await ada.pupil.press("Next card ▸")
+        await ada.pupil.say("/review")
+    await ada.pupil.play("""
+        > kettle
+        So it is with word.
+    """)
+    assert ada.school.rows("SELECT COUNT(*) FROM reports") == [(0,)]
