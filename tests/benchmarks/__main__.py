@@ -1,4 +1,4 @@
-"""The command line: python -m tests.benchmarks taps | learners | start | page | leaderboard | search."""
+"""The command line: python -m tests.benchmarks BENCHMARK, one of those below."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 
 try:
-    from tests.benchmarks import leaderboard, learners, page, search, start, taps
+    from tests.benchmarks import leaderboard, learners, memory, page, search, start, taps
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
@@ -39,7 +39,18 @@ def _parser() -> argparse.ArgumentParser:
     of_search = commands.add_parser("search", parents=[common], help="what finding something takes")
     of_search.add_argument("--courses", type=_positive, nargs="+", default=list(search.COURSES))
     of_search.set_defaults(run=lambda given: search.run(given.rounds, tuple(given.courses), given.json))
+    _add_memory(commands.add_parser("memory", help="what half a year leaves in memory, simulated"))
     return parser
+
+
+def _add_memory(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print a JSON object as the last line")
+    parser.add_argument("--learners", type=_positive, default=memory.LEARNERS, help="(default: 1000)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--alike", action="store_true", help="all forget as FSRS's own parameters say")
+    parser.set_defaults(
+        run=lambda given: memory.run(given.learners, given.seed, 0.0 if given.alike else 1.0, given.json)
+    )
 
 
 def _add_leaderboard(parser: argparse.ArgumentParser) -> None:
