@@ -16,7 +16,11 @@ EVERY = 60.0
 """Seconds between two sweeps."""
 
 BETWEEN = 0.05
-"""Seconds between two steps of one, in which taps come first."""
+"""Seconds between two steps of one at the least, in which taps come first."""
+
+REST = 19
+"""So many times as long as a step took is rested before the next one: what was ever answered in a database of
+before is taken up with a twentieth of the time."""
 
 
 @asynccontextmanager
@@ -28,10 +32,11 @@ async def sweeping(collecting: Collecting, now: Callable[[], datetime]) -> Async
 
 
 async def _sweep_for_ever(collecting: Collecting, now: Callable[[], datetime]) -> None:
+    clock = asyncio.get_running_loop().time
     while True:
-        more = False
+        more, began = False, clock()
         try:
             more = await collecting.sweep(now())
         except Exception as error:  # a full disk, say: the next sweep is as good as this one was
             log.error("answers cannot be taken up into reviews: %s", type(error).__name__)
-        await asyncio.sleep(BETWEEN if more else EVERY)
+        await asyncio.sleep(max(BETWEEN, REST * (clock() - began)) if more else EVERY)

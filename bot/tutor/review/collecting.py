@@ -18,7 +18,7 @@ from bot.storage.learner import learners
 from bot.storage.review import cards, first_tries, reviewers, reviews
 from bot.tutor.use_cases import UseCases
 
-AT_ONCE = 100
+AT_ONCE = 20
 """Rows that one step of a sweep looks at: few enough that no tap waits for it."""
 
 SETTLED = timedelta(minutes=10)
