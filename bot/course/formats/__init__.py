@@ -6,12 +6,14 @@ bytes -> `read` (told by the content) -> Material -> `fitting.fitted` -> a cours
 from __future__ import annotations
 
 from bot.course.formats import aiken, csv_table, gift, markdown_notes, markdown_quiz, quizdown
+from bot.course.formats.exports import EXPORTS
 from bot.course.formats.format import Fit, Format
 from bot.course.formats.material import FormatError, Material
 from bot.course.formats.source_file import MAX_FILE, SourceFile
 from bot.course.message import say
 
 FORMATS = (
+    *EXPORTS,
     Format("gift", gift.fits, gift.read),
     Format("aiken", aiken.fits, aiken.read),
     Format("csv", csv_table.fits, csv_table.read),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.course.formats.categories import category_of
 from bot.course.formats.format import Fit
-from bot.course.formats.gift_answers import GiftAnswers, GiftError, read_answers
+from bot.course.formats.gift_answers import read_answers
 from bot.course.formats.gift_escapes import hidden, shown
 from bot.course.formats.material import (
     Chapter,
@@ -21,9 +22,11 @@ from bot.course.formats.material import (
     Material,
     Passage,
     Piece,
+    QuestionError,
     Syntax,
 )
 from bot.course.formats.source_file import SourceFile
+from bot.course.formats.weighted_answers import ReadAnswers
 from bot.course.message import say
 
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
@@ -36,7 +39,6 @@ _SURE = re.compile(r"^\s*(::[^\n]{1,300}?::|\$CATEGORY:)", re.MULTILINE)
 _ANSWERS = re.compile(r"(?<!\\)\{\s*(?:[TF]\s*[#}]|TRUE\b|FALSE\b|#\s*[-\d.=]|[=~]|\}|####)", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[a-z][^<>\n]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 _LINES = re.compile(r"<(?:p|br|div|ul|ol|table|pre)\b", re.IGNORECASE)
-_NO_NAME = re.compile(r"\$\w+\$|top|default for .*", re.IGNORECASE)
 _BLANK = "_____"
 _LOOKED_AT = 5
 _LONGEST = 100_000
@@ -56,11 +58,11 @@ def read(source: SourceFile) -> Material:
     category = ""
     for block in _blocks(source.lines):
         if block.category is not None:
-            category = _category(block.category)
+            category = category_of(block.category)
             continue
         try:
             piece, said = _piece(source, block)
-        except GiftError as error:
+        except QuestionError as error:
             findings.append(Finding(Fate.LEFT_OUT, source.at(block.line, _name(block)), error.why))
             continue
         findings += said
@@ -161,7 +163,7 @@ def _parted(text: str) -> tuple[str, str | None, str]:
         return text, None, ""
     end = text.rfind("}")
     if end < begin:
-        raise GiftError(say("formats.open_brace"))
+        raise QuestionError(say("formats.open_brace"))
     # Braces within an answer, as in code, belong to it; a second pair of its own is text behind the first.
     first = text.find("}", begin)
     if "{" not in text[begin + 1 : first]:
@@ -193,15 +195,9 @@ def _syntax(name: str, text: str) -> Syntax:
             return Syntax.HTML if _MARKUP.search(text) else Syntax.PLAIN
 
 
-def _feedback(answered: GiftAnswers) -> str:
+def _feedback(answered: ReadAnswers) -> str:
     return "\n\n".join(filter(None, (*answered.said_when_right, answered.feedback)))
 
 
 def _first_words(text: str) -> str:
     return re.sub(r"<[^>]*>", " ", shown(text)).strip().split("\n")[0][:60]
-
-
-def _category(path: str) -> str:
-    names = [part.strip() for part in re.split(r"(?<!/)/(?!/)", path)]
-    named = [name.replace("//", "/") for name in names if name and not _NO_NAME.fullmatch(name)]
-    return named[-1] if named else ""

@@ -109,3 +109,11 @@ class FormatError(Exception):
     def __init__(self, why: Message) -> None:
         super().__init__(why.code)
         self.why = why
+
+
+class QuestionError(Exception):
+    """One question cannot come over, and all others can; `why` is for whoever has the file."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.code)
+        self.why = why

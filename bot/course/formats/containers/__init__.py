@@ -1,0 +1,1 @@
+"""What files are packed in, unpacked in bounded memory: XML, JSON, zip."""

@@ -1,0 +1,7 @@
+"""What other programs export: formats that are told for sure by how they begin."""
+
+from __future__ import annotations
+
+from bot.course.formats.moodle import MOODLE
+
+EXPORTS = (MOODLE,)
