@@ -25,11 +25,12 @@ class ItemKind(StrEnum):
 @dataclass(frozen=True)
 class Item:
     """One message that goes out to a group. `id`: the section's, or the round's number; "" for the end.
-    `question`: the id of the round's."""
+    `question` and `course`: the ids of the round's, which may be of a course that the group had before."""
 
     what: ItemKind
     id: str = ""
     question: str = field(default="", compare=False)
+    course: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.learning.group.group import ChatKind, Group, GroupState, Style
-from bot.learning.group.outgoing import Trouble
+from bot.learning.group.outgoing import Item, Trouble
 from bot.learning.group.schedule import DAY
 
 SECTIONS = (1, 2, 3, 5)
@@ -122,8 +122,15 @@ def stop(group: Group) -> Group:
 
 
 def _clean(group: Group) -> Group:
-    """Without what had yet to go out, or may have."""
-    return replace(group, pending=(), unknown=(), refused=(), hold=None)
+    """Without the sections that had yet to go out, or may have. Rounds, and what came out of them, stay:
+    people have answered them, whatever is studied next."""
+    return replace(
+        group, pending=(), unknown=_of_rounds(group.unknown), refused=_of_rounds(group.refused), hold=None
+    )
+
+
+def _of_rounds(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(item for item in items if item.of_round)
 
 
 def _plan_with(sensible: bool, **changes: object) -> GroupEdit:

@@ -12,13 +12,14 @@ _DOUBT = "?"
 
 
 def write(items: Iterable[Item]) -> str:
-    return " ".join(f"{item.what.value}:{item.id}:{item.question}" for item in items)
+    return " ".join(f"{item.what.value}:{item.id}:{item.question}:{item.course}" for item in items)
 
 
 def read(text: str) -> tuple[Item, ...]:
-    """Raises ValueError where it is nothing that `write` wrote."""
+    """Raises ValueError where it is nothing that `write` wrote; it may be from before rounds named their
+    course."""
     parts = (word.split(":") for word in text.split())
-    return tuple(Item(ItemKind(what), id_, question) for what, id_, question in parts)
+    return tuple(Item(ItemKind(what), *ids) for what, *ids in parts)
 
 
 def write_pending(items: Iterable[Item]) -> str:

@@ -54,7 +54,7 @@ class RoundDue:
 
     @property
     def item(self) -> Item:
-        return Item(ItemKind.ROUND, str(self.round.number), self.round.question_id)
+        return item_of(ItemKind.ROUND, self.round)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ClosingDue:
 
     @property
     def item(self) -> Item:
-        return Item(ItemKind.RESULT, str(self.round.number), self.round.question_id)
+        return item_of(ItemKind.RESULT, self.round)
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,10 @@ class ItemVanished:
 
 
 Due = SectionDue | DoubtDue | RoundDue | ClosingDue | EndDue | ItemVanished
+
+
+def item_of(what: ItemKind, round_: Round) -> Item:
+    return Item(what, str(round_.number), round_.question_id, round_.course_id)
 
 
 LATE = timedelta(minutes=1)

@@ -28,8 +28,10 @@ def again_rows(words: Words, group: Group, courses: Sequence[Course]) -> list[Ro
 
 
 def _title(words: Words, item: Item, group: Group, courses: Sequence[Course]) -> str | None:
-    """What the item is called; None where it is not in the course any more."""
-    course = next((course for course in courses if course.id == group.course_id), None)
+    """What the item is called; None where it is not in the course any more. A round may be of a course that
+    the group had before."""
+    of = item.course or group.course_id
+    course = next((course for course in courses if course.id == of), None)
     if item.what is ItemKind.END:
         return words.word("group.the_end") if course else None
     step = course.step(item.question or item.id) if course else None

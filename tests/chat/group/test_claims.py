@@ -14,7 +14,7 @@ from bot.chat.group import background, scheduler
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from tests.eventually import eventually
-from tests.group_school import Class, begun, ticked, titles
+from tests.group_school import Class, begun, gather, ticked, titles
 from tests.messages import buttons_of, letter_of, text_of
 from tests.processes import Killer, environment
 from tests.school import LocalApi, School
@@ -212,6 +212,33 @@ async def test_a_result_that_may_have_arrived_is_posted_again_only_when_it_is_wa
         Ada> [Post it again: Result: How hot?]
         🏁 How hot?
     """)
+
+
+@pytest.mark.parametrize("end", ["Another course", "Stop"])
+async def test_a_result_that_may_have_arrived_can_be_posted_again_after_its_course_too(
+    closed_school: School, api: LocalApi, tea: Library, shipped: Library, end: str
+) -> None:
+    async with closed_school.open(Library((*tea.courses, *shipped.courses))):
+        group = await gather(closed_school, "Ada", "Bob")
+        await group.play("""
+            Ada> /course
+            Ada> [A cup of tea]
+            Ada> /quiz
+        """)
+        await group.press("Bob", group.letter("It boils"))
+        closed_school.world.chats[group.id].messages.pop(group.last["message_id"])  # somebody deleted it
+        api.fail_once("sendMessage", ApiError(502, "Bad Gateway"))
+        await group.say("Ada", "/close")
+        if end == "Stop":
+            await group.play("Ada> /stop\nAda> [Stop the course]")
+        else:
+            await group.play("Ada> /course\nAda> [What is Docker?]")
+        await group.play("""
+            Ada> /schedule
+            ❔ Telegram did not tell whether “Result: How hot?” arrived.
+            Ada> [Post it again: Result: How hot?]
+            🏁 How hot?
+        """)
 
 
 async def test_a_poll_closes_by_itself_should_nobody_know_of_it(school: School) -> None:

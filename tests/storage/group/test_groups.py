@@ -42,6 +42,12 @@ def test_a_round_is_not_pending_as_sections_are(kind: ItemKind) -> None:
         items.write_pending([Item(kind, "1")])
 
 
+def test_a_round_comes_back_with_its_course_and_without_where_none_was_written() -> None:
+    round_ = Item(ItemKind.ROUND, "3", "which", "tea")
+    assert [item.course for item in items.read(items.write([round_]))] == ["tea"]
+    assert [item.course for item in items.read("round:3:which")] == [""]
+
+
 def test_a_kind_of_item_that_nobody_knows_is_no_item() -> None:
     assert items.read("section:hot: round:3:which") == (
         Item(ItemKind.SECTION, "hot"),
