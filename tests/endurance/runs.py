@@ -87,6 +87,7 @@ async def _house(server: WatchfulServer) -> AsyncIterator[House]:
         with TemporaryDirectory() as folder:
             ids = ",".join(map(str, sorted(server.admins)))
             async with House(server, Path(folder), FastClock.from_now(), ADMIN_IDS=ids) as house:
+                server.database = house.database
                 yield house
     finally:
         await server.stop()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 import orjson
 from aiohttp import web
 
@@ -13,7 +16,11 @@ from tests.endurance.strike import StrikingServer
 class WatchfulServer(StrikingServer):
     """`sent_twice` counts messages that were sent again although the first one may have arrived, and nobody
     had asked again. `redrawn` counts those of which the first one did arrive, and that came again for the
-    same update: a private chat's screen may, after a kill."""
+    same update: a private chat's screen may, after a kill.
+
+    `database` is the bot's: updates in its inbox are confirmed, and have yet to be handled."""
+
+    database: Path | None = None
 
     def __init__(self, world: World, faults: Faults) -> None:
         super().__init__(world, faults)
@@ -22,6 +29,12 @@ class WatchfulServer(StrikingServer):
         self._unsure: dict[int, tuple[bytes, int]] = {}
         """Chat -> a message of which the bot does not know whether it arrived, and the update it was for."""
         self._last: dict[int, tuple[bytes, int]] = {}
+        self._inbox: sqlite3.Connection | None = None
+
+    async def stop(self) -> None:
+        await super().stop()
+        if self._inbox:
+            self._inbox.close()
 
     async def _api(self, request: web.Request) -> web.Response:
         if not request.match_info["method"].startswith("send") or request.content_type != "application/json":
@@ -46,8 +59,19 @@ class WatchfulServer(StrikingServer):
     def _newest(self, chat_id: int) -> int:
         return max(self._waiting(chat_id), default=0)
 
-    def _waiting(self, chat_id: int) -> list[int]:
-        return [update.id for update in self.world.updates.waiting.values() if update.lane == chat_id]
+    def _waiting(self, chat_id: int) -> set[int]:
+        """The chat's updates that are not handled, with the one that is in work."""
+        unconfirmed = (one.id for one in self.world.updates.waiting.values() if one.lane == chat_id)
+        return {*unconfirmed, *self._in_inbox(chat_id)}
+
+    def _in_inbox(self, chat_id: int) -> list[int]:
+        """Presses in groups stand in the line of whoever pressed."""
+        if self.database is None or not self.database.exists():
+            return []
+        if self._inbox is None:
+            self._inbox = sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True, timeout=10)
+        query = "SELECT update_id FROM inbox WHERE ? IN (line, body ->> '$.callback_query.message.chat.id')"
+        return [number for (number,) in self._inbox.execute(query, (chat_id,)).fetchall()]
 
 
 def _is_unsure(request: web.Request, answer: web.Response) -> bool:
