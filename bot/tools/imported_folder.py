@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.course.formats.kept import keep_others, keep_pictures, touched, was_imported
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
-from bot.course.reading.todo import is_placeholder
 from bot.course.shelf.disk import remove
 from bot.course.shelf.names import COURSE_FILE
-from bot.course.writing.stamp import is_stamped, is_untouched
 
 
 class FolderRefusedError(Exception):
@@ -32,13 +31,12 @@ class ImportedFolder:
             return None
         if not self.path.is_dir() or not (self.path / COURSE_FILE).is_file():
             raise FolderRefusedError(f"{self.path}: is no folder of a course; name one that is not there yet")
-        if not self._stamped(COURSE_FILE):
+        if not was_imported(self.path):
             raise FolderRefusedError(
                 f"{self.path}: holds a course that was not imported; name another folder"
             )
-        touched = [name for name in self._files() if self._stamped(name) and not self._untouched(name)]
-        if touched and not replace:
-            names = ", ".join(touched)
+        names = ", ".join(touched(self.path))
+        if names and not replace:
             raise FolderRefusedError(
                 f"{self.path}: changed by hand since it was imported: {names}; to lose that, say --replace"
             )
@@ -61,14 +59,8 @@ class ImportedFolder:
         if not self.path.is_dir():
             made.rename(self.path)
             return
-        for name, data in files.items():
-            there = self.path / name
-            if is_placeholder(data) and there.is_file() and not is_placeholder(there.read_bytes()):
-                (made / name).write_bytes(there.read_bytes())
-        for name in self._files():
-            if not (made / name).exists() and not self._stamped(name) and not self._stands_in(name):
-                (made / name).parent.mkdir(parents=True, exist_ok=True)
-                (made / name).write_bytes((self.path / name).read_bytes())
+        keep_pictures(files, made, self.path)
+        keep_others(made, self.path)
         old = made.with_name(f"{made.name}.old")
         self.path.resolve().rename(old)
         try:
@@ -77,19 +69,3 @@ class ImportedFolder:
             old.rename(self.path.resolve())
             raise
         remove(old)
-
-    def _files(self) -> list[str]:
-        paths = sorted(path for path in self.path.rglob("*") if path.is_file())
-        return [path.relative_to(self.path).as_posix() for path in paths]
-
-    def _text(self, name: str) -> str:
-        return (self.path / name).read_text("utf-8", "replace") if name.endswith((".yaml", ".yml")) else ""
-
-    def _stamped(self, name: str) -> bool:
-        return is_stamped(self._text(name))
-
-    def _untouched(self, name: str) -> bool:
-        return is_untouched(self._text(name))
-
-    def _stands_in(self, name: str) -> bool:
-        return name.endswith(".png") and is_placeholder((self.path / name).read_bytes())

@@ -71,6 +71,8 @@ class PublishingChat:
         outcome = await self.publishing.receive(tap, document.file_name or "", data)
         await self.show.send(tap.person.id, _checked(words_of(tap.person), outcome))
         await self._all_mistakes(tap, outcome)
+        if isinstance(outcome, ReadyToPublish):
+            await self._whole_report(tap, outcome)
 
     async def photo(self, written: WrittenMessage) -> None:
         """A picture that an admin sent by itself: it is explained where one goes."""
@@ -150,6 +152,12 @@ class PublishingChat:
             words = words_of(tap.person)
             caption = Screen(words.render("school/mistakes_file", total=len(outcome.mistakes)), words=words)
             await self.show.document(tap.person.id, ("mistakes.txt", data, "text/plain"), caption)
+
+    async def _whole_report(self, tap: Tap, outcome: ReadyToPublish) -> None:
+        words = words_of(tap.person)
+        if data := views.report_file(words, outcome):
+            caption = Screen(words.render("school/report_file", total=len(outcome.report)), words=words)
+            await self.show.document(tap.person.id, ("import.txt", data, "text/plain"), caption)
 
 
 def _checked(words: Words, outcome: DraftCheck, page: int = 0) -> Screen:

@@ -20,7 +20,7 @@ from bot.course.writing.files import Comments, course_text, lesson_text
 from bot.course.writing.stamp import stamped
 
 InWords = Callable[[Message], str]
-"""What is said, for the comments in the files."""
+"""What is said, for the comments in the files. None: there are none."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ class Importing:
     before: Course | None = None
 
 
-def imported(sources: Sequence[SourceFile], asked: Importing, made: Path, in_words: InWords) -> Imported:
+def imported(
+    sources: Sequence[SourceFile], asked: Importing, made: Path, in_words: InWords | None
+) -> Imported:
     """Writes the course into `made`, a folder that is not there yet. Raises FormatError, OSError."""
     found = [(source, read(source, asked.format)) for source in sources]
     whole = fitted(found, asked.wish, asked.before)
@@ -57,20 +59,14 @@ def imported(sources: Sequence[SourceFile], asked: Importing, made: Path, in_wor
     raise FormatError(say("formats.nothing_found"))
 
 
-def files_of(whole: Fitted, names: Sequence[str], in_words: InWords) -> dict[str, bytes]:
+def files_of(whole: Fitted, names: Sequence[str], in_words: InWords | None) -> dict[str, bytes]:
     """All that lies in the course's folder."""
-    beside = {
-        step_id: tuple(_comment(one, in_words) for one in findings)
-        for step_id, findings in whole.beside().items()
-    }
-    head = (in_words(say("formats.imported_from", files=tuple(names))), *beside.pop("", ()))
-    comments = Comments(head, beside)
+    comments = _comments(whole, names, in_words) if in_words else Comments()
     lessons = lesson_names(whole.course)
     texts = {COURSE_FILE: course_text(whole.course, tuple(lessons), comments)}
     for name, lesson in lessons.items():
         texts[name] = lesson_text(lesson, comments)
-    words = in_words(say("formats.stamp"))
-    return {name: stamped(text, words).encode() for name, text in texts.items()} | dict(whole.pictures)
+    return {name: stamped(text).encode() for name, text in texts.items()} | dict(whole.pictures)
 
 
 def lesson_names(course: Course) -> dict[str, Lesson]:
@@ -84,6 +80,15 @@ def place(origin: Origin) -> str:
     if origin.line:
         return f"{origin.file}:{origin.line}"
     return f"{origin.file}, {origin.name}" if origin.name else origin.file
+
+
+def _comments(whole: Fitted, names: Sequence[str], in_words: InWords) -> Comments:
+    beside = {
+        step_id: tuple(_comment(one, in_words) for one in findings)
+        for step_id, findings in whole.beside().items()
+    }
+    head = (in_words(say("formats.imported_from", files=tuple(names))), *beside.pop("", ()))
+    return Comments(head, beside)
 
 
 def _comment(finding: Finding, in_words: InWords) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 
-_STAMP = re.compile(r"^# ([0-9a-f]{12}) [^\n]*\n?", re.MULTILINE)
+_STAMP = re.compile(r"^# imported:([0-9a-f]{12})\n?", re.MULTILINE)
 
 
-def stamped(text: str, words: str) -> str:
-    """The text with its stamp below it. `words`: what it says to a person, in one line."""
-    return f"{text.rstrip()}\n\n# {_digest(text)} {words}\n"
+def stamped(text: str) -> str:
+    """The text with its stamp below it."""
+    return f"{text.rstrip()}\n\n# imported:{_digest(text)}\n"
 
 
 def is_stamped(text: str) -> bool:

@@ -60,13 +60,14 @@ class Impact:
 @dataclass(frozen=True)
 class ReadyToPublish:
     """Without a mistake, and waiting for Publish. `removed`: courses that go;
-    `notes`: what is worth a look before."""
+    `notes`: what is worth a look before; `report`: what an import says, a line each."""
 
     draft: Draft
     impacts: tuple[Impact, ...]
     removed: tuple[Course, ...] = ()
     lesson_ids: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    report: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

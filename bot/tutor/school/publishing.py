@@ -186,9 +186,9 @@ class Publishing:
             return NothingChanged()
         await self._database.transaction(lambda tx: uploads.save(tx, upload))
         self._looked_at[upload.draft] = {course.key: course}
-        return ReadyToPublish(
-            upload.draft, (await impact_of(self._database, changes),), (), applied.lesson_ids, applied.notes
-        )
+        impacts = (await impact_of(self._database, changes),)
+        told = (applied.lesson_ids, applied.notes, applied.report)
+        return ReadyToPublish(upload.draft, impacts, (), *told)
 
     async def _publish_folder(self, now: datetime, draft: FolderDraft | None) -> PublishResult:
         found = await read(self._shelf)

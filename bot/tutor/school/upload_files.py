@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.course.message import say
+from bot.course.formats.source_file import SourceFile
+from bot.course.message import Message, say
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Note
@@ -28,6 +29,7 @@ from bot.learning.school.publication import (
     WhichCourse,
 )
 from bot.tutor.school.catalogue import Catalogue, PublishedVersion
+from bot.tutor.school.imports import import_upload, is_to_import
 from bot.tutor.school.placement import candidates, folder_for, replaced
 
 _RAW = ".raw"
@@ -36,12 +38,13 @@ _RAW = ".raw"
 @dataclass(frozen=True)
 class AppliedUpload:
     """The upload with its folder and base, the course as it would be, the ids of the lessons that came, and
-    what is worth a look in it."""
+    what is worth a look in it. `report`: what an import says at its end, a line each."""
 
     upload: Upload
     course: Course
     lesson_ids: tuple[str, ...]
     notes: tuple[Note, ...]
+    report: tuple[Message, ...] = ()
 
 
 Application = AppliedUpload | HasMistakes | UploadRefused | WhichCourse | AlreadySettled
@@ -61,6 +64,8 @@ class UploadFiles:
         self._catalogue.mend()
         self._shelf.clear(upload.id)
         try:
+            if is_to_import(upload.name, data):
+                return self._bring(upload, SourceFile(upload.name, data))
             content = uploads.receive(upload.name, data, self._raw(upload))
         except ZipFileError as error:
             return UploadRefused(error.why)
@@ -102,6 +107,12 @@ class UploadFiles:
         applied = uploads.look(self._raw(upload), "") if self._raw(upload).is_dir() else ()
         found = applied.lesson_ids if isinstance(applied, UploadContent) else ()
         return found[0] if len(found) == 1 else None
+
+    def _bring(self, upload: Upload, source: SourceFile) -> Application:
+        """A file of another program. Raises ZipFileError."""
+        made = import_upload(source, self._raw(upload), self._catalogue.library, self._shelf.root)
+        applied = self._apply(upload, made.content)
+        return replace(applied, report=made.report) if isinstance(applied, AppliedUpload) else applied
 
     def _apply(self, upload: Upload, content: UploadContent) -> Application:
         folder = upload.folder or folder_for(content, self._catalogue.library, self._shelf.root)

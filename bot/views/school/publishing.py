@@ -32,6 +32,8 @@ MISTAKES = 8
 """Mistakes that one message names: the file beside it has all."""
 MESSAGE = 300
 """Characters of a mistake's words in that message."""
+REPORT = 8
+"""Lines of an import's report that the message has: the file beside it has all."""
 NOTES = 3
 """Notes that are shown before something is published."""
 TITLES = 6
@@ -107,6 +109,14 @@ def mistakes_file(words: Words, found: tuple[Mistake, ...]) -> bytes | None:
     return "".join(f"{line_of(one, words)}\n" for one in found).encode()
 
 
+def report_file(words: Words, found: ReadyToPublish) -> bytes | None:
+    """All that an import says, a line each; None where the message has it."""
+    said = [in_words(line, words) for line in found.report]
+    if len(said) <= REPORT and all(len(line) <= MESSAGE for line in said):
+        return None
+    return "".join(f"{line}\n" for line in said).encode()
+
+
 def which_course(words: Words, found: WhichCourse, number: int = 0) -> Screen:
     shown = page(found.courses, number)
     rows = [(Button(one.title, pack(press.ForCourse(found.draft, one.key))),) for one in shown.entries]
@@ -127,6 +137,8 @@ def ready(words: Words, found: ReadyToPublish) -> Screen:
             for one in notes
         ],
         more_notes=len(found.notes) - len(notes),
+        report=[shorten(in_words(line, words), MESSAGE) for line in found.report[:REPORT]],
+        more_report=max(0, len(found.report) - REPORT),
     )
     many = len(found.impacts) > 1
     rows: list[Row] = []
