@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.course.formats.anki import ANKI
 from bot.course.formats.moodle import MOODLE
 
-EXPORTS = (MOODLE,)
+EXPORTS = (MOODLE, ANKI)

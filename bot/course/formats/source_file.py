@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
+from bot.course.formats.containers.zipped import Bundle
 from bot.course.formats.material import FormatError, Origin
 from bot.course.formats.texts.converted import without_marks
 from bot.course.formats.texts.encodings import decoded, is_text
@@ -54,6 +55,11 @@ class SourceFile:
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @cached_property
+    def zipped(self) -> frozenset[str]:
+        """The names of the files in it, where it is a zip. Raises FormatError where that is damaged."""
+        return Bundle.names_in(self.data)
 
     def at(self, line: int, name: str = "") -> Origin:
         """A place in it; `line` counts from 1."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 
 from bot.course.formats.material import FormatError
@@ -38,6 +38,11 @@ class Bundle:
         }
         self._left = MOST_OF_ALL
 
+    @classmethod
+    def names_in(cls, data: bytes) -> frozenset[str]:
+        """Of the files in a zip; none where it is no zip. Raises FormatError where it is damaged."""
+        return frozenset(cls(data).names) if is_zip(data) else frozenset()
+
     @property
     def names(self) -> tuple[str, ...]:
         """Paths with `/`, in the order of the zip."""
@@ -67,17 +72,21 @@ class Bundle:
 
 
 class ZippedFiles(Mapping[str, bytes]):
-    """Files that texts name, unpacked only when they are asked for. `paths`: name in a text -> path."""
+    """Files that texts name, unpacked only when they are asked for. `paths`: name in a text -> path;
+    `unpack`: where they are compressed once more."""
 
-    def __init__(self, bundle: Bundle, paths: Mapping[str, str]) -> None:
+    def __init__(
+        self, bundle: Bundle, paths: Mapping[str, str], unpack: Callable[[bytes], bytes] = bytes
+    ) -> None:
         self._bundle = bundle
         self._paths = paths
+        self._unpack = unpack
 
     def __getitem__(self, name: str) -> bytes:
         path = self._paths[name]
         if path not in self._bundle or self._bundle.size(path) > MOST_OF_A_PICTURE:
             raise KeyError(name)
-        return self._bundle.read(path)
+        return self._unpack(self._bundle.read(path))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)

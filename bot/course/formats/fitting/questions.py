@@ -27,6 +27,8 @@ def question(bench: Bench, found: Exercise) -> tuple[list[Section], Question | N
     named = replace(found, title=title or found.origin.name)
     task = fitted_task(bench, named)
     text = prompt.alone or title
+    if task and not text:
+        bench.left_out(found.origin, say("elsewhere.no_words"))
     if task is None or not text:
         return [], None
     more = bench.line(found.more, found.syntax, found.origin) or None
