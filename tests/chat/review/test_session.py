@@ -365,3 +365,17 @@ async def test_words_are_a_report_where_one_was_asked_for_and_an_answer_after_go
         So it is with word.
     """)
     assert ada.school.rows("SELECT COUNT(*) FROM reports") == [(0,)]
+
+
+async def test_an_answer_in_a_lesson_keeps_its_hint_and_its_seconds_and_becomes_a_review_later(
+    ada: Reviewer,
+) -> None:
+    await ada.pupil.press("Next ▸")
+    await ada.pupil.press("Next ▸")
+    ada.school.clock.pass_(seconds=30)
+    await ada.pupil.press("Hint")
+    await ada.right()
+    assert ada.rows("hinted, seconds", "answers") == [(1, 30)]
+    assert ada.rows("*", "reviews") == ada.rows("*", "cards") == []
+    await ada.pupil.say("/review")
+    assert ada.rows("hinted, seconds, result", "reviews") == [(1, 30, "right")]
