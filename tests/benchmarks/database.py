@@ -16,6 +16,7 @@ from bot.storage.database import Tx
 from bot.storage.learner import answers, learners, lesson_visits, progress
 from bot.storage.sqlite.migrate import migrate
 from bot.storage.sqlite.tx import SqliteTx
+from tests.benchmarks import due
 from tests.benchmarks.script import FIRST_ID, MESSAGE_ID, VISIT, Script
 
 EARLIER = 2
@@ -32,6 +33,7 @@ def fill(path: Path, script: Script, count: int) -> None:
         _first(SqliteTx(connection), script)
         for table, column in _tables(connection):
             _multiply(connection, table, column, count)
+        due.spread(connection, datetime.now(UTC))
         connection.execute("COMMIT")
 
 
@@ -60,6 +62,7 @@ def _first(tx: Tx, script: Script) -> None:
             Answer(question.id, 1, kinds.solution(question), AttemptResult.RIGHT),
             now,
         )
+    due.add_cards_and_reminder(tx, course.id, now)
 
 
 def _tables(tx: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Whether a tap costs the same however many learners are in the database."""
+"""Whether a tap, and finding what is due, cost the same however many learners are in the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import database
+from tests.benchmarks import database, due
 from tests.benchmarks.script import Script, script
 from tests.benchmarks.subjects import CONTENT, bot_api, learner_ids, tutorbot
 
@@ -30,7 +30,8 @@ def run(rounds: int, sizes: tuple[int, ...], as_json: bool) -> None:
                 costs[size].append(_cpu_ms(path, the_script, size))
             line = ", ".join(f"{size:,}: {found[-1]:.3f} ms" for size, found in costs.items())
             print(f"round {i} of {rounds}: {line}", flush=True)
-    _report({size: median(found) for size, found in costs.items()}, rounds, as_json)
+        looks = {size: due.milliseconds(path, size) for size, path in filled.items()}
+    _report({size: median(found) for size, found in costs.items()}, looks, rounds, as_json)
 
 
 def _filled(folder: Path, the_script: Script, size: int) -> Path:
@@ -57,12 +58,16 @@ def _cpu_ms(filled: Path, the_script: Script, size: int) -> float:
             file.unlink()
 
 
-def _report(costs: dict[int, float], rounds: int, as_json: bool) -> None:
+def _report(costs: dict[int, float], looks: dict[int, due.Milliseconds], rounds: int, as_json: bool) -> None:
     least = costs[min(costs)]
     print(f"\nMedians of {rounds} interleaved rounds; two API calls a tap.\n")
     print(f"{'learners':>12}{'CPU a tap':>14}{'ratio':>9}")
     for size, cost in costs.items():
         print(f"{size:>12,}{cost:>11.3f} ms{cost / least:>9.3f}")
+    for what, first in looks[min(looks)].items():
+        print(f"\nTo find what is due for {what} ({due.CARDS} cards each):")
+        for size, found in looks.items():
+            print(f"{size:>12,}{found[what]:>11.3f} ms{found[what] / first:>9.3f}")
     print(flush=True)
     if as_json:
         summary = {
@@ -70,5 +75,6 @@ def _report(costs: dict[int, float], rounds: int, as_json: bool) -> None:
             "rounds": rounds,
             "cpu_ms": {str(size): round(cost, 4) for size, cost in costs.items()},
             "ratio": {str(size): round(cost / least, 4) for size, cost in costs.items()},
+            "due_ms": {str(size): found for size, found in looks.items()},
         }
         print(json.dumps(summary))
