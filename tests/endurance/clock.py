@@ -52,10 +52,11 @@ def named_in(environment: Mapping[str, str]) -> FastClock:
 
 def main() -> int:
     from bot import cli
-    from bot.app import running
+    from bot.app import reminder_sender, running
     from bot.chat.group import scheduler
 
-    scheduler.LONGEST = scheduler.AGAIN = LOOKS  # it sleeps by the clock that everybody has
+    scheduler.LONGEST = scheduler.AGAIN = LOOKS  # they sleep by the clock that everybody has
+    reminder_sender.LOOK_EVERY = LOOKS
 
     running.open_bot = partial(running.open_bot, now=named_in(os.environ))  # type: ignore[attr-defined]
     return cli.main(["run"])

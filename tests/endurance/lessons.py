@@ -23,6 +23,7 @@ from tests.endurance.hand import Hand
 from tests.endurance.house import House
 from tests.endurance.manners import Manners
 from tests.endurance.pupil import Pupil
+from tests.endurance.sleepers import Sleepers
 from tests.endurance.staff import Answerer, Publisher
 
 MOST_LINES = 20
@@ -30,6 +31,7 @@ TOLD_EVERY = 10.0
 A_CLUB = 25
 """Learners in private for each group."""
 FEWEST_CLUBS = 3
+FEWEST_SLEEPERS = 12
 CLOSED_WITHIN = 45.0
 """Seconds until the last rounds have closed by themselves."""
 
@@ -53,6 +55,10 @@ class Plan:
         return Manners(min(0.5, 0.04 + many / 400), min(5.0, 1.0 + many / 50), house.worked)
 
     @property
+    def sleepers(self) -> int:
+        return max(FEWEST_SLEEPERS, self.learners // 2)
+
+    @property
     def clubs(self) -> int:
         return max(FEWEST_CLUBS, self.learners // A_CLUB)
 
@@ -74,10 +80,16 @@ class Lessons:
         self.staff = self._staff(random)
         self.pupils = self._pupils(plan, random)
         self.clubs = self._clubs(plan, random)
+        self.sleepers = Sleepers(house, plan.sleepers)
         self._studying = _all(pupil.study(self._hurry, plan.to_the_end) for pupil in self.pupils)
         clubs = (club.study(self._over) for club in self.clubs)
         self._working = _all(
-            [self.staff.publisher.work(self._over), self.staff.answerer.work(self._over), *clubs]
+            [
+                self.staff.publisher.work(self._over),
+                self.staff.answerer.work(self._over),
+                self.sleepers.go_to_bed(self._over),
+                *clubs,
+            ]
         )
 
     @property
@@ -123,6 +135,7 @@ class Lessons:
             "groups": len(self.clubs),
             "rounds": sum(len(club.rounds()) for club in self.clubs),
             "group_answers": sum(len(member.tries) for club in self.clubs for member in club.members),
+            "reminders": self.sleepers.count(),
             "insisted": self.sum(lambda pupil: pupil.insisted),
             "astray": self.sum(lambda pupil: pupil.astray),
             "logged_errors": len(self._house.complaints()),
@@ -167,14 +180,16 @@ class Lessons:
         return server.too_old if isinstance(server, FaultyServer) else set()
 
     def _audit(self) -> tuple[dict[str, Findings], list[str]]:
-        private, groups, school = Findings(), Findings(), Findings()
+        private, groups, school, reminders = Findings(), Findings(), Findings(), Findings()
         with records(self._house.database) as found:
             lines = [
                 *audit(self.pupils, found, private, self._too_old),
                 *audit_groups(self.clubs, found, groups, self._house.worked, self._too_old),
                 *audit_school(self.staff, self.pupils, found, school),
+                *self.sleepers.audit(found, reminders),
             ]
-        return {"private": private, "groups": groups, "school": school}, lines
+        areas = {"private": private, "groups": groups, "school": school, "reminders": reminders}
+        return areas, lines
 
     async def _closed(self) -> bool:
         """Waits until every round is closed, and nothing is left to be sent to a group."""

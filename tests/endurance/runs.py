@@ -24,7 +24,7 @@ SLOW_CALLS = 0.03
 """The share of the calls that take up to half a second while bots are killed."""
 STRUCK = 0.5
 """The share of the bots that are killed at an exact moment of a call."""
-MET = (Call.POST, Call.CLOSING, Call.REPORT, Call.PRIVATE, Call.TOAST, Call.FILE)
+MET = (Call.POST, Call.CLOSING, Call.REPORT, Call.PRIVATE, Call.TOAST, Call.FILE, Call.REMINDER)
 LONGEST_WATCH = 2.0
 """Seconds until one is killed all the same, where no such call came."""
 
@@ -41,6 +41,7 @@ async def crash(plan: Plan, kills: int, seed: int, longest_life: float = 3.0) ->
     server, strikes = WatchfulServer(World(), schedule), Strikes(random, *MET)
     async with _house(server) as house:
         lessons = Lessons(house, plan, random)
+        server.sleepers = frozenset(lessons.sleepers.ids)
         schedule.begin()
         for number in range(1, kills + 1):
             if number == kills:

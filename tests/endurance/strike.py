@@ -39,6 +39,7 @@ class Call(StrEnum):
     """A report, or what else goes to those who run the school."""
     PRIVATE = "private message"
     TOAST = "toast"
+    REMINDER = "reminder"
     DELIVERY = "delivery"
     """A broadcast, to one chat."""
     FILE = "file"
@@ -85,10 +86,12 @@ class Strikes:
 
 
 class StrikingServer(FaultyServer):
-    """`strike` is what shall happen at the next such call; `admins` are the people who run the school."""
+    """`strike` is what shall happen at the next such call; `admins` are the people who run the school,
+    `sleepers` those to whom hardly more than reminders go."""
 
     strike: Strike | None = None
     admins: frozenset[int] = frozenset()
+    sleepers: frozenset[int] = frozenset()
 
     async def call(self, method: str, params: Params) -> object:
         strike = self.strike
@@ -115,4 +118,6 @@ class StrikingServer(FaultyServer):
             return None
         if chat_id < 0:
             return Call.POST if method.startswith("send") else Call.CLOSING
+        if chat_id in self.sleepers:
+            return Call.REMINDER
         return Call.REPORT if chat_id in self.admins else Call.PRIVATE

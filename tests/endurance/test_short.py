@@ -13,6 +13,8 @@ async def test_a_bot_that_is_killed_again_and_again_loses_and_doubles_no_tap() -
     result = await crash(Plan(learners=12, lengths=(10,)), kills=7, seed=3, longest_life=0.7)
     assert is_flawless(result), result
     assert result["areas"]["private"] == FLAWLESS, result
+    assert not result["areas"]["reminders"]["doubled"] + result["areas"]["reminders"]["lost"], result
+    assert result["reminders"]
     assert result["logged_errors"] == 0
 
 
