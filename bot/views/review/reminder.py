@@ -46,13 +46,21 @@ def reminder(words: Words, outcome: ReminderOutcome, learner: Learner, now: date
         case ReminderShown(found, course):
             return _shown(words, found, course, learner)
         case TimeAsked(found):
-            return Screen(_text(words, "ask_time"), (*_hours(words), *_back(words, found)))
+            return Screen(_text(words, "review/reminder_ask_time"), (*_hours(words), *_back(words, found)))
         case ZoneAsked(found):
-            return Screen(_text(words, "ask_zone"), (*_cities(words, now), *_back(words, found)))
+            return Screen(
+                _text(words, "review/reminder_ask_zone"), (*_cities(words, now), *_back(words, found))
+            )
         case QuietTime(minute):
-            return Screen(_text(words, "quiet_time", time=words.formats.clock(minute)), _hours(words))
+            return Screen(
+                _text(words, "review/reminder_quiet_time", time=words.formats.clock(minute)), _hours(words)
+            )
         case NotUnderstood(said, as_time):
-            text = _text(words, "bad_time" if as_time else "not_understood", said=said[:SHOWN])
+            text = _text(
+                words,
+                "review/reminder_bad_time" if as_time else "review/reminder_not_understood",
+                said=said[:SHOWN],
+            )
             return Screen(text, _hours(words))
         case _:
             assert_never(outcome)
@@ -62,7 +70,7 @@ def _shown(words: Words, found: Reminder, course: Course | None, learner: Learne
     zone = learner.time_zone
     text = _text(
         words,
-        "reminder",
+        "review/reminder",
         state=found.state.value,
         time=None if found.minute is None else words.formats.clock(found.minute),
         zone=zone and short_zone(zone),
@@ -131,8 +139,9 @@ def _in_rows(buttons: list[Button], length: int) -> tuple[Row, ...]:
     return tuple(tuple(buttons[start : start + length]) for start in range(0, len(buttons), length))
 
 
-def _text(words: Words, name: str, **values: object) -> str:
-    quiet = words.formats.hours(NIGHT.start, NIGHT.end)
-    return words.render(
-        f"review/{name}" if name == "reminder" else f"review/reminder_{name}", quiet=quiet, **values
-    )
+def _text(words: Words, template: str, **values: object) -> str:
+    quiet = {
+        "quiet_from": words.formats.clock(NIGHT.start * 60),
+        "quiet_to": words.formats.clock(NIGHT.end * 60),
+    }
+    return words.render(template, **quiet, **values)

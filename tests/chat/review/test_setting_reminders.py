@@ -90,7 +90,7 @@ async def test_another_time_is_pressed_or_written_and_the_place_with_it(school: 
     await ada.play("""
         > [Another time]
         At what time of day? Press an hour, or write it: 19:30, 7:30 pm or 19h.
-        From 22:00–8:00 I write to nobody.
+        From 22:00 to 08:00 I write to nobody.
         [08] [09] [10] [11] [12] [13] [14]
         [15] [16] [17] [18] [19] [20] [21]
         > [20]
@@ -114,8 +114,8 @@ async def test_what_is_not_understood_is_said_with_an_example_and_nothing_change
     for words, said in (
         ("25:99", "“25:99” is no time of day that I can read. Write it like 19:30"),
         ("when it rains", "I find neither a time nor a place in “when it rains”."),
-        ("23:30", "23:30 is in the night, and from 22:00–8:00 I write to nobody."),
-        ("7 am", "07:00 is in the night"),
+        ("23:30", "At 23:30 I write to nobody: it is quiet from 22:00 to 08:00."),
+        ("7 am", "At 07:00 I write to nobody"),
     ):
         await ada.say(f"/remind {words}")
         assert ada.text.startswith(said)
