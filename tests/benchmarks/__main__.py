@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """The command line: python -m tests.benchmarks BENCHMARK, one of those below."""
+=======
+"""The command line: python -m tests.benchmarks taps | learners | start | page | import | …"""
+>>>>>>> 566a5c9 (Measure what the import of a bank of questions takes)
 
 from __future__ import annotations
 
@@ -6,7 +10,11 @@ import argparse
 import sys
 
 try:
+<<<<<<< HEAD
     from tests.benchmarks import leaderboard, learners, memory, page, search, start, taps
+=======
+    from tests.benchmarks import importing, leaderboard, learners, page, search, start, taps
+>>>>>>> 566a5c9 (Measure what the import of a bank of questions takes)
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
@@ -35,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     of_start.set_defaults(run=lambda given: start.run(given.rounds, given.json))
     of_page = commands.add_parser("page", parents=[common], help="on a slow line, until START is there")
     of_page.set_defaults(run=lambda given: page.run(given.rounds, given.json))
+    of_import = commands.add_parser("import", parents=[common], help="of a bank of questions")
+    of_import.add_argument("--questions", type=_positive, default=10_000, help="in it (default: 10,000)")
+    of_import.set_defaults(run=lambda given: importing.run(given.rounds, given.questions, given.json))
     _add_leaderboard(commands.add_parser("leaderboard", parents=[common], help="of a large group"))
     of_search = commands.add_parser("search", parents=[common], help="what finding something takes")
     of_search.add_argument("--courses", type=_positive, nargs="+", default=list(search.COURSES))

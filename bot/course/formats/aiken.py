@@ -42,7 +42,7 @@ class _Asked:
 
     line: int
     stem: list[str] = field(default_factory=list)
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, list[str]] = field(default_factory=dict)
     right: list[str] | None = None
     feedback: str = ""
 
@@ -74,10 +74,9 @@ def _take(asked: _Asked, line: str) -> None:
     if answer and asked.options:
         asked.right = re.findall(r"[A-Z]", answer[1].upper())
     elif option and ord(option[1].upper()) == ord("A") + len(asked.options) and asked.stem:
-        asked.options[option[1].upper()] = option[2].strip()
+        asked.options[option[1].upper()] = [option[2].strip()]
     elif asked.options:
-        last = list(asked.options)[-1]
-        asked.options[last] += f"\n{line.strip()}"
+        asked.options[list(asked.options)[-1]].append(line.strip())
     else:
         asked.stem.append(line.strip())
 
@@ -92,5 +91,5 @@ def _exercise(source: SourceFile, asked: _Asked) -> Exercise | Finding:
         return Finding(
             Fate.LEFT_OUT, origin, say("formats.unknown_letter", letters=", ".join(asked.right or ()))
         )
-    options = tuple(Option("", text, letter in right) for letter, text in asked.options.items())
+    options = tuple(Option("", "\n".join(lines), letter in right) for letter, lines in asked.options.items())
     return Exercise("", stem, Choice(options), origin, Syntax.PLAIN, asked.feedback)

@@ -79,6 +79,16 @@ class _Block:
     lines: list[str] = field(default_factory=list)
     key: str = ""
     category: str | None = None
+    characters: int = 0
+    braces: int = 0
+    """Those that are open now; `opened`: whether there ever was one."""
+    opened: bool = False
+
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+        self.characters += len(line) + 1
+        self.braces += line.count("{") - line.count("}")
+        self.opened = self.opened or "{" in line
 
 
 def _blocks(lines: list[str]) -> Iterator[_Block]:
@@ -98,22 +108,21 @@ def _blocks(lines: list[str]) -> Iterator[_Block]:
                 yield block
                 block = None
             block = block or _Block(number, key=key)
-            block.lines.append(hidden(line))
+            block.add(hidden(line))
         elif block and not _is_open(block, lines[number : number + _LOOKED_AT]):
             yield block
             block, key = None, ""
         elif block:
-            block.lines.append("")
+            block.add("")
     if block:
         yield block
 
 
 def _is_open(block: _Block, below: list[str]) -> bool:
     """Whether a brace is still to be closed, or opened below: then an empty line ends nothing."""
-    text = "\n".join(block.lines)
-    if "{" not in text:
+    if not block.opened:
         return next((line for line in below if line.strip()), "").lstrip().startswith("{")
-    return len(text) < _LONGEST and text.count("{") > text.count("}")
+    return block.braces > 0 and block.characters < _LONGEST
 
 
 def _begins_anew(block: _Block, line: str) -> bool:

@@ -33,9 +33,13 @@ _DETAILS = re.compile(
 _HINT_WORDS = re.compile(r"\W*(hint|tip|hinweis|tipp|pista|indice|dica)\b", re.IGNORECASE)
 
 
+MOST_LINES = 3_000
+"""What is longer is no question: it is read as text."""
+
+
 def has_task_list(lines: Sequence[str]) -> bool:
     """Whether two options stand there at the least."""
-    return sum(1 for _ in _places(lines)) >= 2
+    return len(lines) <= MOST_LINES and sum(1 for _ in _places(lines)) >= 2
 
 
 def is_item(line: str) -> bool:
@@ -45,7 +49,7 @@ def is_item(line: str) -> bool:
 
 def first_item(lines: Sequence[str]) -> int:
     """Where the first option stands, counted from 0; the end where there is none."""
-    return next(_places(lines), len(lines))
+    return next(_places(lines[:MOST_LINES]), len(lines))
 
 
 def _places(lines: Sequence[str]) -> Iterator[int]:

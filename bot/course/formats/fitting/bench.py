@@ -17,7 +17,8 @@ from bot.course.message import Message, say
 from bot.course.model import AStep, Picture
 from bot.course.reading.markup import examine, visible_words
 
-LONGEST_HTML = 500_000
+MOST_TEXT = 200_000
+"""Characters without a heading: a hundred messages. Nobody means that."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
 
 
@@ -54,6 +55,9 @@ class Bench:
         """A text of any length in the house's Markdown, with its pictures."""
         if not text.strip():
             return Converted("")
+        if len(text) > MOST_TEXT:
+            self.left_out(origin, say("formats.endless_text", characters=len(text), most=MOST_TEXT))
+            return Converted("")
         made = with_maths(text, syntax, lambda inner: self._read(inner, syntax))
         for loss in made.losses:
             self.changed(origin, loss)
@@ -83,7 +87,7 @@ class Bench:
 
     def _read(self, text: str, syntax: Syntax) -> Converted:
         match syntax:
-            case Syntax.HTML if len(text) <= LONGEST_HTML:
+            case Syntax.HTML:
                 return from_html(text)
             case Syntax.MARKDOWN:
                 return from_markdown(text, self.references)

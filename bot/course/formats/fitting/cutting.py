@@ -70,9 +70,10 @@ def _gathered(parts: list[str], between: str, most: int) -> Iterator[str]:
 
 
 def _small(part: str, most: int) -> Iterator[str]:
-    while len(part) > most:
-        at = part.rfind(" ", most // 2, most)
-        at = at if at > 0 else most
-        yield part[:at].rstrip()
-        part = part[at:].lstrip()
-    yield part
+    begin = 0
+    while len(part) - begin > most:
+        at = part.rfind(" ", begin + most // 2, begin + most)
+        end = at if at > 0 else begin + most
+        yield part[begin:end].strip()
+        begin = end
+    yield part[begin:].strip()

@@ -12,12 +12,17 @@ from bot.course.formats.fitting.ids import with_ids
 from bot.course.formats.fitting.language import language_of
 from bot.course.formats.fitting.lessons import Shape, lessons
 from bot.course.formats.fitting.pictures import PictureStore
-from bot.course.formats.material import Fate, Finding, Material, Origin, Syntax
+from bot.course.formats.material import Fate, Finding, FormatError, Material, Origin, Syntax
 from bot.course.formats.source_file import SourceFile
 from bot.course.formats.texts.markdown import references_of
+from bot.course.message import say
 from bot.course.model import Course, Resources
 from bot.course.reading.fields import LINE, MESSAGE, TITLE
 from bot.course.reading.slugs import slugify
+
+MOST_PIECES = 20_000
+MOST_CHAPTERS = 1_000
+"""Of a course; what has more is a library, and nobody would find anything in it."""
 
 Find = Callable[[str], bytes | None]
 
@@ -62,7 +67,10 @@ class Fitted:
 
 
 def fitted(found: Sequence[tuple[SourceFile, Material]], wish: Wish, before: Course | None = None) -> Fitted:
-    """One course of all files. `before`: as it was imported the last time, for its ids."""
+    """One course of all files. `before`: as it was imported last, for its ids. Raises FormatError."""
+    pieces = sum(len(chapter.steps) for _, one in found for chapter in one.chapters)
+    if pieces > MOST_PIECES or sum(len(one.chapters) for _, one in found) > MOST_CHAPTERS:
+        raise FormatError(say("formats.too_much", most=MOST_PIECES, lessons=MOST_CHAPTERS))
     store = PictureStore(_nothing)
     bench = Bench(store)
     course = _around_the_lessons(bench, *found[0], wish)

@@ -5,9 +5,9 @@ A step is the same if its kind, title and text are; else if its title is; else i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from rapidfuzz import fuzz
 
@@ -71,17 +71,17 @@ def _matched(new: Sequence[Step], old: Sequence[Step], names: Sequence[str]) -> 
 def _nearly(new: Sequence[Step], old: Sequence[Step], found: dict[int, str]) -> dict[int, str]:
     """And those whose text was mended, where they stand much as they stood."""
     taken = set(found.values())
-    left = [(place, step) for place, step in enumerate(old) if step.id not in taken]
+    left = {place: step for place, step in enumerate(old) if step.id not in taken}
     for place, step in enumerate(new):
-        if place in found or not left:
+        if place in found:
             continue
         around = [
-            (fuzz.ratio(_text(step), _text(other)), at)
-            for at, (there, other) in enumerate(left)
-            if abs(there - place) <= _LOOKED_AT and type(other) is type(step)
+            (fuzz.ratio(_text(step), _text(left[there])), there)
+            for there in range(place - _LOOKED_AT, place + _LOOKED_AT + 1)
+            if there in left and type(left[there]) is type(step)
         ]
         if around and max(around)[0] >= NEARLY:
-            found[place] = left.pop(max(around)[1])[1].id
+            found[place] = left.pop(max(around)[1]).id
     return found
 
 
@@ -120,16 +120,20 @@ def _matched_lessons(new: Sequence[Lesson], old: Sequence[Lesson]) -> dict[int, 
 
 def _complete(known: dict[int, str], titles: Sequence[str], taken: Iterable[str]) -> list[str]:
     """An id for each: the known ones, and new ones that nothing has or had."""
-    used = {*known.values(), *taken}
-    return [known[place] if place in known else _new(title, used) for place, title in enumerate(titles)]
+    names = _NewIds({*known.values(), *taken})
+    return [known[place] if place in known else names.of(title) for place, title in enumerate(titles)]
 
 
-def _new(title: str, used: set[str]) -> str:
-    base = slugify(title)
-    made = base
-    for number in count(2):
-        if made not in used:
-            break
-        made = f"{base[: MAX_LENGTH - 6].rstrip('-')}-{number}"
-    used.add(made)
-    return made
+class _NewIds:
+    def __init__(self, used: set[str]) -> None:
+        self._used = used
+        self._numbers: Counter[str] = Counter()
+
+    def of(self, title: str) -> str:
+        base = slugify(title)
+        made = base
+        while made in self._used:
+            self._numbers[base] += 1
+            made = f"{base[: MAX_LENGTH - 6].rstrip('-')}-{self._numbers[base] + 1}"
+        self._used.add(made)
+        return made

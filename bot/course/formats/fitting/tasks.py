@@ -30,6 +30,8 @@ from bot.course.reading.markup import visible_words
 _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(.*?)\n\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
 MOST_OPTIONS = 10
+MOST_READ = 100
+"""Options among which the ten are chosen; what has more is no question."""
 MOST_PAIRS = 8
 MOST_ANSWERS = 20
 
@@ -84,6 +86,10 @@ def one_line(bench: Bench, found: Exercise, text: str) -> str:
 
 def _choice(bench: Bench, found: Exercise, options: Iterable[Option]) -> Choice | None:
     kept: dict[str, Option] = {}
+    options = tuple(options)
+    if len(options) > MOST_READ:
+        bench.left_out(found.origin, say("formats.hundred_options", title=found.title, most=MOST_READ))
+        return None
     for option in options:
         text = one_line(bench, found, option.text)
         words = visible_words(text)

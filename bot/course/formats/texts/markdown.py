@@ -18,6 +18,7 @@ from bot.course.reading.markup import flat, is_web_address
 _SUSPECT = re.compile(r"[<\[|&\\=]|^ {0,3}([-*_] *){3,}$|^#{1,6}\s", re.MULTILINE)
 """Without these, a text is the house's Markdown already."""
 _MOST_BRACKETS = 500
+_MOST_CHARACTERS = 2_000_000
 _NOT_OURS = frozenset(("html_block", "html_inline", "image", "table_open", "hr"))
 
 References = Mapping[str, Any]
@@ -47,7 +48,7 @@ def from_markdown(text: str, references: References = NONE) -> Converted:
 
 def references_of(text: str) -> References:
     """What links refer to in a whole file."""
-    if "]:" not in text or text.count("[") > 100 * _MOST_BRACKETS:
+    if "]:" not in text or len(text) > _MOST_CHARACTERS or text.count("[") > 100 * _MOST_BRACKETS:
         return NONE
     env: dict[str, Any] = {}
     _blocks_alone.parse(text, env)

@@ -17,7 +17,7 @@ _FORMULA = re.compile(
     r"|(?<![\\\w$])\$(?P<single>(?=\S)[^$\n`]{1,500}?(?<=[^\s\\]))\$(?![\w$])",
     re.DOTALL,
 )
-_CODE = re.compile(r"`[^`\n]*`|```.*?```|~~~.*?~~~", re.DOTALL)
+_CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`", re.DOTALL)
 _PLACE = re.compile("\ue002(\\d+)\ue003")
 _PROSE = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 

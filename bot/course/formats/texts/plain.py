@@ -8,11 +8,11 @@ from bot.course.formats.texts.converted import Converted
 
 _ANYWHERE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~])"  # a backslash that would vanish
-    r"|`+|~~+|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]\n]*\][(:\[])|!(?=\[)"
+    r"|`+|~~+|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]\n]{0,300}\][(:\[])|!(?=\[)"
 )
 _STARS = re.compile(r"\*+|_+")
 _RULE = re.compile(r"^[ \t]*([-*_])(?=[ \t]*\1[ \t]*\1[-*_ \t]*$)", re.MULTILINE)
-_AT_THE_BEGINNING = re.compile(r"^(\s*)([-+*>]|#{1,6}|\d{1,9}[.)]|={2,}|~{3,})(?=\s|$|>)", re.MULTILINE)
+_AT_THE_BEGINNING = re.compile(r"^([ \t]*)([-+*>]|#{1,6}|\d{1,9}[.)]|={2,}|~{3,})(?=\s|$|>)", re.MULTILINE)
 _NUMBER = re.compile(r"(\d+)([.)])")
 _TABLE_RULE = re.compile(r"^(?=[^\n]*\|)([ \t|:-]*-[ \t|:-]*)$", re.MULTILINE)
 _BLANK_BEGIN = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
