@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The command line: python -m tests.benchmarks BENCHMARK, one of those below."""
-=======
-"""The command line: python -m tests.benchmarks taps | learners | start | page | import | …"""
->>>>>>> 566a5c9 (Measure what the import of a bank of questions takes)
 
 from __future__ import annotations
 
@@ -10,11 +6,7 @@ import argparse
 import sys
 
 try:
-<<<<<<< HEAD
-    from tests.benchmarks import leaderboard, learners, memory, page, search, start, taps
-=======
-    from tests.benchmarks import importing, leaderboard, learners, page, search, start, taps
->>>>>>> 566a5c9 (Measure what the import of a bank of questions takes)
+    from tests.benchmarks import importing, leaderboard, learners, memory, page, search, start, taps
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
