@@ -15,7 +15,9 @@ from bot.views.split_message import OutgoingMessage
 Messages = tuple[OutgoingMessage, ...]
 
 
-def plainer(message: OutgoingMessage, refusal: BadRequest | UnreadablePictureError) -> Messages:
+def plainer(
+    message: OutgoingMessage, refusal: BadRequest | UnreadablePictureError, in_group: bool = False
+) -> Messages:
     """The messages that say the same with less; empty where the chat takes nothing, or nothing is left to
     give up."""
     if isinstance(refusal, UnreadablePictureError):
@@ -28,7 +30,7 @@ def plainer(message: OutgoingMessage, refusal: BadRequest | UnreadablePictureErr
         case Failure.TOO_LONG:
             return apart(message)
         case Failure.BAD_BUTTONS:
-            return with_fewer_buttons(message)
+            return with_fewer_buttons(message, in_group)
         case Failure.BAD_TEXT:
             return unformatted(message)
         case _:

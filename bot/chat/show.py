@@ -165,7 +165,7 @@ class Show:
         except (BadRequest, UnreadablePictureError) as error:
             if "reply_parameters" in to and _is_about_reply(error):
                 return await self._deliver(_without_reply(to), message)
-            others = plainer(message, error)
+            others = plainer(message, error, in_group=to["chat_id"] < 0)
             if not others:
                 raise
             refused = error

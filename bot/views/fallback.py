@@ -33,7 +33,7 @@ def in_words(message: OutgoingMessage, why: str = "") -> tuple[OutgoingMessage, 
         file=message.picture.path.name if isinstance(message.picture, Picture) else "",
         why=why if message.author else "",
     )
-    return messages_of(Screen(_below_title(message.text, text), message.rows, words=message.words))
+    return messages_of(_in_words(message, text))
 
 
 def screen_in_words(screen: Screen) -> Screen:
@@ -41,7 +41,7 @@ def screen_in_words(screen: Screen) -> Screen:
     if screen.picture is None:
         return screen
     text = screen.words.render("picture_in_words", description=screen.picture.description, file="", why="")
-    return Screen(_below_title(screen.text, text), screen.rows, words=screen.words)
+    return _in_words(screen, text)
 
 
 def apart(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
@@ -61,17 +61,29 @@ def unformatted(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
     return () if text == message.text else (replace(message, text=text),)
 
 
-def with_fewer_buttons(message: OutgoingMessage) -> tuple[OutgoingMessage, ...]:
-    """Without the buttons that cannot be, else without any; empty where it had none."""
+def with_fewer_buttons(message: OutgoingMessage, in_group: bool = False) -> tuple[OutgoingMessage, ...]:
+    """Without the buttons that cannot be, else without any, and a word about that; empty where it had none,
+    or is of no use without."""
     if not message.rows:
         return ()
     kept = tuple(filter(None, (tuple(filter(_is_sound, row))[:IN_ROW] for row in message.rows)))
     few = _first(kept, BUTTONS)
     if few and few != message.rows:
         return (replace(message, rows=few),)
+    if message.needs_buttons:
+        return ()
     return (
         replace(message, rows=()),
-        OutgoingMessage(message.words.render("no_buttons"), None, (), words=message.words),
+        OutgoingMessage(message.words.render("no_buttons", in_group=in_group), None, (), words=message.words),
+    )
+
+
+def _in_words(shown: OutgoingMessage | Screen, text: str) -> Screen:
+    return Screen(
+        _below_title(shown.text, text),
+        shown.rows,
+        words=shown.words,
+        needs_buttons=shown.needs_buttons,
     )
 
 

@@ -69,7 +69,8 @@ class Screen:
     """`text` is Telegram HTML. Where it is too long for the picture's caption or for one message, it goes out
     as several, of which the last has the buttons. `apart`: the picture goes out before the text in any case.
     `author`: for whoever can mend the picture, and is told why where it cannot be shown. `words`: for what
-    has to be said in place of something that Telegram refuses."""
+    has to be said in place of something that Telegram refuses. `needs_buttons`: it is of no use to anybody
+    without."""
 
     text: str
     rows: tuple[Row, ...] = field(default=())
@@ -77,3 +78,4 @@ class Screen:
     author: bool = False
     apart: bool = False
     words: Words = NOT_KNOWN
+    needs_buttons: bool = False

@@ -6,7 +6,7 @@ Source: https://core.telegram.org/bots/api#sendmessage and #sendphoto
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.course.model import Picture
 from bot.views.screen import NOT_KNOWN, Drawing, Row, Screen
@@ -26,12 +26,13 @@ class OutgoingMessage:
     rows: tuple[Row, ...]
     author: bool = False
     words: Words = NOT_KNOWN
+    needs_buttons: bool = False
 
 
 def messages_of(screen: Screen) -> tuple[OutgoingMessage, ...]:
     """The messages of a screen, in order; the last one has its buttons."""
     if not screen.apart and _fits(screen.text, CAPTION if screen.picture else TEXT):
-        return (OutgoingMessage(screen.text, screen.picture, screen.rows, screen.author, screen.words),)
+        return (_whole(screen, screen.text, screen.picture),)
     # A text that repeats its tags to stay whole may grow, so one that is short enough is never split.
     texts = [screen.text] if _fits(screen.text, TEXT) else split(screen.text, TEXT)
     first = (OutgoingMessage("", screen.picture, (), screen.author, screen.words),) if screen.picture else ()
@@ -39,7 +40,14 @@ def messages_of(screen: Screen) -> tuple[OutgoingMessage, ...]:
     return (
         *first,
         *(OutgoingMessage(text, None, (), words=screen.words) for text in others),
-        OutgoingMessage(last, None, screen.rows, words=screen.words),
+        replace(_whole(screen, last, None), author=False),
+    )
+
+
+def _whole(screen: Screen, text: str, picture: Picture | Drawing | None) -> OutgoingMessage:
+    """With the buttons."""
+    return OutgoingMessage(
+        text, picture, screen.rows, screen.author, screen.words, needs_buttons=screen.needs_buttons
     )
 
 

@@ -72,7 +72,7 @@ def asked(
     if some_verdict_is_long(words, question, round_):
         rows.append((LinkButton(words.word("group.more"), links.to(StepLink(group.key, course_step_key))),))
     rows.append((close_button(words, group, round_),))
-    return Screen(text, tuple(rows))
+    return Screen(text, tuple(rows), needs_buttons=True)
 
 
 def closed(words: Words, question: Question | None, round_: Round, tally: Tally) -> Screen:

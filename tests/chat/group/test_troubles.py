@@ -199,6 +199,44 @@ async def test_a_topic_that_is_gone_is_told_of_once_and_shown_until_one_is_chose
     assert "⚠️" not in group.text
 
 
+async def test_a_question_whose_buttons_are_refused_is_not_asked_without_them_and_can_be_posted_again(
+    school: School, api: LocalApi
+) -> None:
+    ada = await known(school)
+    group = await begun(school, "Ada", "Bob")
+    api.refusals.add(
+        "sendMessage",
+        "BUTTON_DATA_INVALID",
+        where=lambda args: "How hot?" in args["text"] and "reply_markup" in args,
+    )
+    await group.say("Ada", "/quiz")
+    assert titles(group) == []
+    assert told(ada, "Telegram did not take something that I wanted to post") == 1
+    api.refusals.clear()
+    await group.play("""
+        Ada> /schedule
+        ✖️ “How hot?” was not taken.
+        Ada> [Post it again: How hot?]
+        ❓ How hot?
+    """)
+    await group.play(f"""
+        Bob> [{group.letter("It boils")}]
+        Bob~ Right.
+    """)
+
+
+async def test_what_a_group_reads_in_place_of_buttons_names_what_can_be_written_there(
+    school: School, api: LocalApi
+) -> None:
+    group = await begun(school, "Ada")
+    api.refusals.add("sendMessage", "reply markup is too long", times=1)
+    await group.say("Ada", "/schedule")
+    assert (
+        group.text
+        == "The buttons of that message cannot be shown. /help tells what can be written here instead."
+    )
+
+
 async def test_a_group_that_forbids_polls_is_asked_with_buttons(school: School) -> None:
     ada = await known(school)
     group = await begun(school, "Ada", kind="supergroup")
