@@ -13,8 +13,9 @@ from bot.emulator.world.world import World
 from bot.learning.kinds import options
 from bot.storage.times import from_ms
 from tests.endurance.findings import Findings, Records
-from tests.endurance.groups import Club, Run, is_doubt, section_of, sections
+from tests.endurance.groups import Club, Run
 from tests.endurance.members import Member, Try
+from tests.endurance.posts import is_doubt, section_of, sections, unsettled
 from tests.messages import text_of
 
 IN_TIME = 10.0
@@ -45,19 +46,13 @@ class _Look:
 
     def problems(self) -> Iterator[str]:
         (self.row,) = self.records.rows("SELECT * FROM groups WHERE chat_id = ?", self.club.id)
-        refused = self._told("refused")
-        self.findings.refused += len(refused)
-        self.unknown = self._told("unknown") | refused
+        self.findings.refused += len(unsettled(self.row, "refused"))
+        self.unknown = unsettled(self.row)
         ends = [*(run.after for run in self.club.runs[1:]), 1 << 62]
         for run, end in zip(self.club.runs, ends, strict=True):
             said = [one for one in self.chat if run.after < one["message_id"] < end]
             yield from self._sections(run, said, is_last=run is self.club.run)
         yield from self._rounds()
-
-    def _told(self, column: str) -> set[tuple[str, str]]:
-        """What the group's setup shows of it, with a button that posts it again."""
-        items = (item.split(":") for item in str(self.row[column]).split())
-        return {(what, id_) for what, id_, *_ in items}
 
     @property
     def world(self) -> World:
@@ -71,8 +66,8 @@ class _Look:
         order = [step.id for step in sections(run.course)]
         came = [id_ for one in said if (id_ := section_of(run.course, one))]
         doubtful = {step.id for step in sections(run.course) if any(_doubts(one, step.title) for one in said)}
-        if is_last:
-            doubtful |= {id_ for what, id_ in self.unknown if what == "section"}
+        left_open = {id_ for what, id_ in self.unknown if what == "section"} if is_last else run.left_open
+        doubtful |= left_open
         once = list(dict.fromkeys(came))
         wanted = order[: self._wanted(run, once)]
         missing = [one for one in wanted if one not in once and one not in doubtful]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import orjson
@@ -10,6 +9,7 @@ from aiohttp import web
 
 from bot.emulator.api.faults import Faults
 from bot.emulator.world.world import World
+from tests.endurance.findings import records
 from tests.endurance.strike import StrikingServer
 
 
@@ -29,12 +29,6 @@ class WatchfulServer(StrikingServer):
         self._unsure: dict[int, tuple[bytes, int]] = {}
         """Chat -> a message of which the bot does not know whether it arrived, and the update it was for."""
         self._last: dict[int, tuple[bytes, int]] = {}
-        self._inbox: sqlite3.Connection | None = None
-
-    async def stop(self) -> None:
-        await super().stop()
-        if self._inbox:
-            self._inbox.close()
 
     async def _api(self, request: web.Request) -> web.Response:
         if not request.match_info["method"].startswith("send") or request.content_type != "application/json":
@@ -68,10 +62,9 @@ class WatchfulServer(StrikingServer):
         """Presses in groups stand in the line of whoever pressed."""
         if self.database is None or not self.database.exists():
             return []
-        if self._inbox is None:
-            self._inbox = sqlite3.connect(f"{self.database.as_uri()}?mode=ro", uri=True, timeout=10)
         query = "SELECT update_id FROM inbox WHERE ? IN (line, body ->> '$.callback_query.message.chat.id')"
-        return [number for (number,) in self._inbox.execute(query, (chat_id,)).fetchall()]
+        with records(self.database) as found:
+            return [row["update_id"] for row in found.rows(query, chat_id)]
 
 
 def _is_unsure(request: web.Request, answer: web.Response) -> bool:
