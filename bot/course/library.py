@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot.course.model import Course, Lesson, Step, Taught
+from bot.course.model import Course, Lesson, NextCourse, Step, Taught
 
 
 class LessonFound(NamedTuple):
@@ -20,12 +21,13 @@ class StepFound(NamedTuple):
 
 
 class Library:
-    """All courses, in the order given. A key that leads nowhere (an old button, say) gives None.
+    """All courses, in the order given, but each right behind the one whose `next` it is. A key that leads
+    nowhere (an old button, say) gives None.
 
     `folders`: course id -> the name of the folder it was read from."""
 
     def __init__(self, courses: Iterable[Course], folders: Mapping[str, str] | None = None) -> None:
-        self.courses = tuple(courses)
+        self.courses = tuple(_in_turn(tuple(courses)))
         self.folders = MappingProxyType(dict(folders or {}))
         self._courses = MappingProxyType({course.id: course for course in self.courses})
         titles = {course.id: course.title for course in self.courses}
@@ -71,6 +73,28 @@ class Library:
         courses = kept | {course.id: course}
         folders = {course_id: self.folders.get(course_id, "") for course_id in kept} | {course.id: folder}
         return Library(sorted(courses.values(), key=lambda other: folders[other.id]), folders)
+
+
+def _in_turn(courses: tuple[Course, ...]) -> Iterator[Course]:
+    """Each course, and right behind it the one that is its next, with that one's title."""
+    by_id = {course.id: course for course in courses}
+    follow = {course.next.id for course in courses if course.next and course.next.id != course.id}
+    done: set[str] = set()
+    # Where courses lead round in a ring, none of them is the first: they come last, as they were given.
+    for first in sorted(courses, key=lambda course: course.id in follow):
+        course: Course | None = first
+        while course and course.id not in done:
+            done.add(course.id)
+            after = by_id.get(course.next.id) if course.next else None
+            yield _leading_to(course, after)
+            course = after
+
+
+def _leading_to(course: Course, after: Course | None) -> Course:
+    if course.next is None:
+        return course
+    known = NextCourse(course.next.id, *((after.title, after.summary) if after else ()))
+    return course if course.next == known else replace(course, next=known)
 
 
 def _steps(course: Course) -> Iterable[Step]:

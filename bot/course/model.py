@@ -118,6 +118,20 @@ class Resources:
 
 
 @dataclass(frozen=True)
+class NextCourse:
+    """The course that goes on where another one ends. `title` and `summary` are the library's to fill in; ""
+    while it has no course with this id."""
+
+    id: str
+    title: str = ""
+    summary: str = ""
+
+    @cached_property
+    def key(self) -> str:
+        return key(self.id)
+
+
+@dataclass(frozen=True)
 class Spot:
     """Where a step is in its course, both counted from 0."""
 
@@ -148,6 +162,7 @@ class Course:
     resources: Resources = field(default_factory=Resources)
     glossary: tuple[Term, ...] = ()
     certificate: CertificateTerms | None = None
+    next: NextCourse | None = None
 
     def moved(self, here: Path, there: Path) -> Course:
         """The same course, after its folder was moved: the pictures lie in it."""

@@ -55,8 +55,8 @@ def look(folder: Path) -> Found:
         case Course() as course:
             return Found((course,), (), (*notes, *_long_links(course, Path(COURSE_FILE))))
         case Library() as library:
-            links = (_long_links(one, Path(library.folders[one.id], COURSE_FILE)) for one in library.courses)
-            return Found(library.courses, (), (*notes, *chain.from_iterable(links)))
+            found = (_notes_on(one, library) for one in library.courses)
+            return Found(library.courses, (), (*notes, *chain.from_iterable(found)))
         case mistakes:
             return Found((), mistakes, notes)
 
@@ -65,6 +65,14 @@ def _loaded(folder: Path, alone: bool) -> Course | Library | tuple[Mistake, ...]
     if alone:
         return load_course(folder, thorough=True)
     return load_library(folder, Shelf(folder).elsewhere(), thorough=True)
+
+
+def _notes_on(course: Course, library: Library) -> Iterator[Note]:
+    file = Path(library.folders[course.id], COURSE_FILE)
+    yield from _long_links(course, file)
+    if course.next and library.course(course.next.id) is None:
+        others = tuple(one.id for one in library.courses if one.id != course.id)
+        yield Note(file, 1, 1, say("notes.no_next", course=course.next.id, known=others))
 
 
 def _long_links(course: Course, file: Path) -> Iterator[Note]:

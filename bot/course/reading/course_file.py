@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from bot.course.message import say
-from bot.course.model import Course, Lesson, Link, Resources, Term
+from bot.course.model import Course, Lesson, Link, NextCourse, Resources, Term
 from bot.course.reading.certificate import read_certificate
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import LINE, Fields
@@ -23,7 +23,7 @@ URL = 2_048
 
 _COURSE = (
     *("id", "title", "summary", "about", "language", "cover"),
-    *("lessons", "resources", "glossary", "certificate"),
+    *("lessons", "next", "resources", "glossary", "certificate"),
 )
 _RESOURCES = ("links", "note", "warning")
 _LINK = ("title", "url", "about")
@@ -56,8 +56,9 @@ class CourseFile:
 
 def read_course(source: Source, node: yaml.Node, folder_name: str, context: CourseContext) -> CourseFile:
     fields = Fields(source, node, say("things.a_course"), _COURSE)
+    course_id = fields.slug() or slugify(folder_name)
     course = Course(
-        id=fields.slug() or slugify(folder_name),
+        id=course_id,
         title=fields.line("title"),
         summary=fields.line("summary", LINE),
         language=_language(fields),
@@ -67,9 +68,18 @@ def read_course(source: Source, node: yaml.Node, folder_name: str, context: Cour
         resources=_resources(fields),
         glossary=_glossary(fields),
         certificate=read_certificate(fields),
+        next=_next(fields, course_id),
     )
     fields.check_message("about", say("things.move_into_a_lesson"))
     return CourseFile(course, fields.value_at("id"), fields.at("certificate"), _lesson_names(fields))
+
+
+def _next(fields: Fields, course_id: str) -> NextCourse | None:
+    written = fields.slug("next")
+    if written == course_id:
+        fields.mistake(fields.value_at("next"), say("fields.next_is_itself"))
+        return None
+    return NextCourse(written) if written else None
 
 
 def _language(fields: Fields) -> str:

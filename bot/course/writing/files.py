@@ -53,6 +53,7 @@ def _course(course: Course, lesson_files: tuple[str, ...], comments: Comments) -
     yield ""
     yield "lessons:"
     yield from (f"  - {scalar(name)}" for name in lesson_files)
+    yield from ("", f"next: {course.next.id}") if course.next else ()
     yield from _certificate(course)
     yield from _resources(course)
     if course.glossary:

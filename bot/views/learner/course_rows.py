@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.course.model import Course
 from bot.learning.learner.place import CourseDone
 from bot.learning.learner.standing import Standing
-from bot.views.learner.buttons import Begin, ShowResult, pack
+from bot.views.learner.buttons import Begin, Cover, ShowResult, pack
 from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
 
@@ -16,3 +17,12 @@ def course_rows(words: Words, standing: Standing) -> tuple[Row, ...]:
     on = (Button(label, pack(Begin(course.key)), ButtonStyle.ONWARD),)
     result = (Button(words.word("learner.result_of", course=course.title), pack(ShowResult(course.key))),)
     return (*(() if isinstance(standing.place, CourseDone) else (on,)), *((result,) if ended else ()))
+
+
+def next_course(words: Words, course: Course) -> tuple[Row, ...]:
+    """To the cover of the course that goes on where this one ends, if there is one."""
+    after = course.next
+    if after is None or not after.title:
+        return ()
+    label = words.word("learner.next_course", course=after.title)
+    return ((Button(label, pack(Cover(after.key)), ButtonStyle.ONWARD),),)

@@ -14,6 +14,7 @@ from bot.learning.learner.standing import Standing
 from bot.views.learner import another_look, certificate, navigation_row
 from bot.views.learner import question as quiz
 from bot.views.learner.buttons import Describe, Jump, Lessons, Restart, pack
+from bot.views.learner.course_rows import next_course
 from bot.views.learner.pictures import picture_and_words
 from bot.views.render import course_text
 from bot.views.review.buttons import to_review
@@ -114,6 +115,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
         **another_look.values(words, review, skipped),
         unfinished=[lesson.title for lesson in open_lessons],
         certificate=certificate.terms_line(words, standing),
+        next=course.next if course.next and course.next.title else None,
     )
     earned = (certificate.to_certificate(words, course.key),) if is_earned(standing) else ()
     jumps = [(Button(lesson.title, pack(Jump(course.lesson_key(lesson.id)))),) for lesson in open_lessons]
@@ -126,6 +128,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
             *another_look.rows(words, standing, review, skipped),
             *earned,
             to_review(words),
+            *next_course(words, course),
             (lessons, again),
         ),
     )

@@ -26,7 +26,7 @@ from bot.views.learner.buttons import (
     pack,
 )
 from bot.views.learner.contents import to_contents
-from bot.views.learner.course_rows import course_rows
+from bot.views.learner.course_rows import course_rows, next_course
 from bot.views.learner.pictures import picture_and_words
 from bot.views.pages import SIZE, Page, page
 from bot.views.render import course_text
@@ -52,10 +52,13 @@ def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = Fal
         gone=gone,
         **navigation_row.how_far(standing, learner.pictures).values,
     )
-    others = [course for course in overview.courses if course is not standing.course]
+    after = _coming_next(words, standing, overview)
+    known = (standing.course.id, *((standing.course.next.id,) if after and standing.course.next else ()))
+    others = [course for course in overview.courses if course.id not in known]
     few, all_ = map(_to_cover, others), (Button(words.word("learner.all_courses"), pack(CoursesPage(0))),)
     return Screen(
-        text, (*_entry_rows(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,)))
+        text,
+        (*after, *_entry_rows(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,))),
     )
 
 
@@ -183,6 +186,15 @@ def _first_welcome(words: Words, learner: Learner, overview: Overview, gone: boo
         return Screen(text, _to_covers(words, shown))
     picture, _ = picture_and_words(only.cover, learner.pictures)
     return Screen(text, _entry_rows(words, only, None), picture, words=words)
+
+
+def _coming_next(words: Words, standing: Standing, overview: Overview) -> tuple[Row, ...]:
+    """Where a course was finished: to the one that goes on from there, unless that was begun already."""
+    begun = {one.course.id for one in overview.standings}
+    following = standing.course.next
+    if following is None or following.id in begun or not _finished(standing):
+        return ()
+    return next_course(words, standing.course)
 
 
 def _finished(standing: Standing) -> bool:
