@@ -32,6 +32,12 @@ def shipped() -> Library:
 
 
 @pytest.fixture(scope="session")
+def first_course(shipped: Library) -> Library:
+    """The first of them alone."""
+    return Library(shipped.courses[:1], shipped.folders)
+
+
+@pytest.fixture(scope="session")
 def tea() -> Library:
     """A small course with every kind of step."""
     return _library(ROOT / "tests" / "content")

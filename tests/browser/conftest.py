@@ -99,12 +99,12 @@ async def house(tab: Tab) -> AsyncIterator[House]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def docker_school(tmp_path: Path, shipped: Library) -> AsyncIterator[School]:
+async def docker_school(tmp_path: Path, first_course: Library) -> AsyncIterator[School]:
     """The bot at work with the first course, at a Bot API with its page."""
     server = Server(World())
     await server.start()
     school = School(server.world, server.url, tmp_path / "school.db")
-    async with school.open(shipped):
+    async with school.open(first_course):
         yield school
     await server.stop()
 

@@ -24,9 +24,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_newcomer_takes_the_whole_course_by_clicking(
-    docker_school: School, shipped: Library, tab: Tab
+    docker_school: School, first_course: Library, tab: Tab
 ) -> None:
-    course = shipped.courses[0]
+    course = first_course.courses[0]
     page = await tab(docker_school.url, width=390, height=844)
     await page.get_by_role("button", name="START").click()
     await click(page, "Begin")

@@ -20,9 +20,9 @@ TITLE = "Docker study group"
 
 
 async def test_one_person_sets_up_a_group_two_others_answer_and_the_leaderboard_shows_it(
-    docker_school: School, shipped: Library, tab: Tab
+    docker_school: School, first_course: Library, tab: Tab
 ) -> None:
-    question = next(filter(by_tap, shipped.courses[0].questions))
+    question = next(filter(by_tap, first_course.courses[0].questions))
     right = next(option.text for option in options(question) if option.correct)
     wrong = next(option.text for option in options(question) if not option.correct)
     bob, cleo, ada = [await visit(tab, docker_school, name) for name in ("Bob", "Cleo", "Ada")]

@@ -271,7 +271,7 @@ class Robot:
         if label == "To this lesson ▸":
             return Press(*where, "lesson", _lesson_of_contents(message))
         title = _NUMBERED.sub("", label, count=1)
-        if _NUMBERED.match(label) and _NUMBERED.match(text_of(message)):
+        if _NUMBERED.match(label) and _is_of_contents(message):
             return Press(*where, "step", title)
         if title in titles:
             return Press(*where, "lesson", title)
@@ -301,6 +301,11 @@ def _options(question: Question) -> tuple[Option, ...]:
 def _lesson_of_contents(message: dict[str, Any]) -> str:
     """The title that a lesson's contents begin with, after its number."""
     return re.sub(r" · \d+/\d+$", "", _NUMBERED.sub("", text_of(message).splitlines()[0], count=1))
+
+
+def _is_of_contents(message: dict[str, Any]) -> bool:
+    """What was found by words is numbered as well, but leads to another look only."""
+    return any(button["text"] == "To this lesson ▸" for button in buttons_of(message))
 
 
 def alone(course: Course) -> Library:

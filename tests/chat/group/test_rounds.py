@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import orjson
 
+from bot.course.library import Library
 from bot.learning.kinds import by_tap, options
 from tests.group_school import begun, follow, gather, link_of, ticked
 from tests.messages import buttons_of, text_of, view_of
@@ -100,13 +101,14 @@ async def test_where_several_are_right_each_member_ticks_alone_and_then_answers(
     """)
 
 
-async def test_a_long_verdict_is_cut_well_and_told_whole_in_private(closed_school: School, shipped) -> None:  # type: ignore[no-untyped-def]
-    async with closed_school.open(shipped):
+async def test_a_long_verdict_is_cut_well_and_told_whole_in_private(
+    closed_school: School, first_course: Library
+) -> None:
+    async with closed_school.open(first_course):
         group = await begun(closed_school, "Ada", "Bob")
-        question = next(
-            q for q in shipped.courses[0].questions if by_tap(q) and any(len(o.why) > 190 for o in options(q))
-        )
-        for _ in shipped.courses[0].questions:
+        questions = first_course.courses[0].questions
+        question = next(q for q in questions if by_tap(q) and any(len(o.why) > 190 for o in options(q)))
+        for _ in questions:
             if question.title not in group.text:
                 await group.say("Ada", "/quiz")
         assert question.title in group.text
@@ -197,8 +199,10 @@ async def test_a_vote_of_an_anonymous_admin_is_nobodys(school: School) -> None:
     assert school.rows("SELECT COUNT(*) FROM round_answers") == [(0,)]
 
 
-async def test_a_question_too_long_for_a_poll_is_asked_with_buttons(closed_school: School, shipped) -> None:  # type: ignore[no-untyped-def]
-    async with closed_school.open(shipped):
+async def test_a_question_too_long_for_a_poll_is_asked_with_buttons(
+    closed_school: School, first_course: Library
+) -> None:
+    async with closed_school.open(first_course):
         group = await gather(closed_school, "Ada")
         await group.play("""
             Ada> /schedule Europe/Berlin
@@ -206,7 +210,7 @@ async def test_a_question_too_long_for_a_poll_is_asked_with_buttons(closed_schoo
             Ada> [quiz poll]
         """)
         styles = []
-        for question in filter(by_tap, shipped.courses[0].questions):
+        for question in filter(by_tap, first_course.courses[0].questions):
             await group.say("Ada", "/quiz")
             fits = all(len(option.text) <= 100 for option in options(question))
             styles.append(("poll" in group.messages[-1], fits))

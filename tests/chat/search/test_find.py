@@ -13,9 +13,9 @@ from tests.school import School
 
 
 @pytest.fixture
-async def docker(closed_school: School, shipped: Library) -> AsyncIterator[School]:
+async def docker(closed_school: School, first_course: Library) -> AsyncIterator[School]:
     """A school that teaches the first course."""
-    async with closed_school.open(shipped):
+    async with closed_school.open(first_course):
         yield closed_school
 
 
@@ -184,9 +184,9 @@ async def test_what_people_look_for_is_not_kept(docker: School) -> None:
 
 
 async def test_the_own_courses_come_first_and_others_are_named(
-    closed_school: School, shipped: Library, tea: Library
+    closed_school: School, first_course: Library, tea: Library
 ) -> None:
-    async with closed_school.open(Library([*tea.courses, *shipped.courses])):
+    async with closed_school.open(Library([*tea.courses, *first_course.courses])):
         await closed_school.join("Ada").play("""
             > /start
             > [A cup of tea]

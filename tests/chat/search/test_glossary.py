@@ -9,8 +9,8 @@ from bot.course.model import Term
 from tests.school import School
 
 
-async def test_the_glossary_is_an_index_by_letter(closed_school: School, shipped: Library) -> None:
-    async with closed_school.open(shipped):
+async def test_the_glossary_is_an_index_by_letter(closed_school: School, first_course: Library) -> None:
+    async with closed_school.open(first_course):
         ada = closed_school.join("Ada")
         await ada.play("""
             > /glossary
@@ -40,8 +40,8 @@ async def test_the_glossary_is_an_index_by_letter(closed_school: School, shipped
         assert ada.text.startswith("Advantages of Virtual Machines")
 
 
-async def test_a_term_is_looked_up_behind_the_command(closed_school: School, shipped: Library) -> None:
-    async with closed_school.open(shipped):
+async def test_a_term_is_looked_up_behind_the_command(closed_school: School, first_course: Library) -> None:
+    async with closed_school.open(first_course):
         await closed_school.join("Ada").play("""
             > /glossary host
             The computer, with its operating system

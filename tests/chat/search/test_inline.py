@@ -13,9 +13,9 @@ from tests.school import Pupil, School
 
 
 @pytest.fixture
-async def docker(closed_school: School, shipped: Library) -> AsyncIterator[School]:
+async def docker(closed_school: School, first_course: Library) -> AsyncIterator[School]:
     """A school that teaches the first course."""
-    async with closed_school.open(shipped):
+    async with closed_school.open(first_course):
         yield closed_school
 
 
@@ -94,11 +94,13 @@ async def test_who_asks_inline_is_not_written_down_and_gets_nothing_personal(doc
     assert call["cache_time"] == 60
 
 
-async def test_find_tells_of_it_where_botfather_has_it_on(closed_school: School, shipped: Library) -> None:
+async def test_find_tells_of_it_where_botfather_has_it_on(
+    closed_school: School, first_course: Library
+) -> None:
     ada = closed_school.join("Ada")
     for is_on in (True, False):
         closed_school.world.bot.inline = is_on
-        async with closed_school.open(shipped):
+        async with closed_school.open(first_course):
             await ada.say("/find")
             assert ("begin a message there with @local_tutor_bot" in ada.text) is is_on
 

@@ -14,9 +14,9 @@ FIRST, AMONG_THREE = 0.85, 0.95
 """Shares of the queries."""
 
 
-async def test_what_is_looked_for_in_the_first_course_comes_first(shipped: Library) -> None:
+async def test_what_is_looked_for_in_the_first_course_comes_first(first_course: Library) -> None:
     assert len(FIRST_COURSE) >= 40
-    await meets_the_shares(shipped, FIRST_COURSE)
+    await meets_the_shares(first_course, FIRST_COURSE)
 
 
 async def test_umlauts_may_be_written_in_any_way(german: Course) -> None:

@@ -31,9 +31,9 @@ def wrong(question: Question) -> Answer:
 
 
 def test_with_everything_wrong_the_result_is_one_message_that_says_where_the_rest_is(
-    shipped: Library,
+    first_course: Library,
 ) -> None:
-    course = shipped.courses[0]
+    course = first_course.courses[0]
     screen = drawn(course, CourseDone(), [wrong(question) for question in course.questions])
     hidden = screen.text.count("<tg-spoiler>")
     assert 1 <= hidden <= another_look.MOST_ANSWERS
@@ -43,8 +43,8 @@ def test_with_everything_wrong_the_result_is_one_message_that_says_where_the_res
     assert len(screen.rows) == another_look.MOST_BUTTONS + 2
 
 
-def test_what_is_still_wrong_comes_before_what_was_put_right(shipped: Library) -> None:
-    course = shipped.courses[0]
+def test_what_is_still_wrong_comes_before_what_was_put_right(first_course: Library) -> None:
+    course = first_course.courses[0]
     last = course.questions[-1]
     answers = [wrong(question) for question in course.questions]
     answers += [Answer(one.id, 2, NOTHING, AttemptResult.RIGHT) for one in course.questions[:-1]]
@@ -54,10 +54,10 @@ def test_what_is_still_wrong_comes_before_what_was_put_right(shipped: Library) -
     assert screen.text.index(last.title) < screen.text.index(course.questions[0].title)
 
 
-def test_what_was_skipped_is_named_as_far_as_a_phone_shows_it(shipped: Library) -> None:
-    lesson = shipped.courses[0].lessons[0]
-    screen = drawn(shipped.courses[0], LessonDone(lesson.id), [])
+def test_what_was_skipped_is_named_as_far_as_a_phone_shows_it(first_course: Library) -> None:
+    lesson = first_course.courses[0].lessons[0]
+    screen = drawn(first_course.courses[0], LessonDone(lesson.id), [])
     assert "more: ☰" not in screen.text
-    screen = drawn(shipped.courses[0], CourseDone(), [])
+    screen = drawn(first_course.courses[0], CourseDone(), [])
     assert screen.text.count("•") == another_look.MOST_BUTTONS
-    assert f"… and {len(shipped.courses[0].questions) - another_look.MOST_BUTTONS} more" in screen.text
+    assert f"… and {len(first_course.courses[0].questions) - another_look.MOST_BUTTONS} more" in screen.text
