@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.chat.group.membership import Membership
 from bot.chat.show import Show
+from bot.learning.group.group import Group
 from bot.learning.group.outgoing import Trouble
 from bot.tutor.group.groups import Groups
 from bot.views.group import messages as views
@@ -29,9 +30,15 @@ class Hosts:
         if group is None:
             return
         found = await self.groups.hosts(group)
-        admins = [host for host in found if await self.membership.is_admin(group.chat.id, host)]
-        for host in admins or found:  # in some chats nobody may ask who is an admin
+        for host in await self._admins(group, found) or found:  # in some chats nobody may ask who is an admin
             try:
                 await self.show.send(host, views.trouble(words_for(None), group, trouble))
             except TelegramError as error:
                 log.info("who set a group up could not be told: %s", type(error).__name__)
+
+    async def _admins(self, group: Group, hosts: tuple[int, ...]) -> list[int]:
+        try:
+            return [host for host in hosts if await self.membership.is_admin(group.chat.id, host)]
+        except TelegramError as error:
+            log.info("nobody knows who is an admin of a group: %s", type(error).__name__)
+            return []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.show import Call
 
@@ -26,16 +26,20 @@ _NOT_IN = ("participant_id_invalid", "user not found", "user_not_participant", "
 
 
 class Membership:
-    """Where Telegram does not answer, nobody is an admin."""
+    """Where Telegram refuses to tell who is an admin, nobody is; where it cannot be asked, nobody knows, and
+    no admin is told that they are none. `waiting_call` waits out a 429, however long: of two commands, the
+    second must not be heeded first."""
 
-    def __init__(self, call: Call, now: Callable[[], datetime]) -> None:
+    def __init__(self, call: Call, waiting_call: Call, now: Callable[[], datetime]) -> None:
         self._call = call
+        self._waiting_call = waiting_call
         self._now = now
         self._admins: dict[int, tuple[datetime, frozenset[int]]] = {}
         self._members: dict[tuple[int, int], tuple[datetime, bool | None]] = {}
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
-        """Anonymous admins are on Telegram's list as the people they are."""
+        """Anonymous admins are on Telegram's list as the people they are. Raises TelegramError where it
+        cannot be asked."""
         known = self._admins.get(chat_id)
         age = self._now() - known[0] if known else None
         if known and age is not None and timedelta() <= age < REMEMBERED:
@@ -67,8 +71,8 @@ class Membership:
 
     async def _ask_for_admins(self, chat_id: int) -> frozenset[int]:
         try:
-            found = await self._call("getChatAdministrators", {"chat_id": chat_id}, {})
-        except TelegramError:
+            found = await self._waiting_call("getChatAdministrators", {"chat_id": chat_id}, {})
+        except (BadRequest, Forbidden):
             return frozenset()
         return frozenset(member["user"]["id"] for member in found)
 

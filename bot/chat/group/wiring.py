@@ -44,7 +44,7 @@ class GroupWiring:
         now: Callable[[], datetime],
     ) -> GroupWiring:
         answering = messengers.answering
-        membership = Membership(answering.call, now)
+        membership = Membership(answering.call, messengers.by_itself.call, now)
         presence = Presence(membership, services.known_members)
         background = _background(services, messengers, membership, now)
         scheduler, counts = background.scheduler, background.answer_counts
