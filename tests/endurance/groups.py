@@ -121,7 +121,7 @@ class Club:
         host, after = self.host, self.host.newest
         again = bool(self.runs)
         if again:
-            self.run.left_open = self._open_sections()
+            self.leave()
         await self._choose(SetupPage.COURSE, pack(ChooseCourse(self.key, course.key)))
         self.runs.append(Run(course, after))
         if again and self.scheduled:
@@ -198,6 +198,10 @@ class Club:
         course = self.run.course
         return sum(section_of(course, one) is not None or is_doubt(one) for one in self._new())
 
+    def leave(self) -> None:
+        """Notes what the setup says of this run: it does so no more once another course is chosen."""
+        self.run.left_open = self._open_sections()
+
     def _open_sections(self) -> frozenset[str]:
         """Of this run, those that the setup offers to post again."""
         with records(self.database) as found:
@@ -238,13 +242,4 @@ def gather(house: House, number: int, length: int, random: Random, manners: Mann
     world.groups.add_bot(chat.id, by=host)
     members = [Member(Hand(world, one, chat.id, Random(random.random()), manners), clock) for one in people]
     hand = Hand(world, host, chat.id, Random(random.random()), manners)
-    return Club(
-        hand,
-        members,
-        house.library(),
-        clock,
-        house.database,
-        scheduled=number % 2 == 0,
-        polls=polls,
-        length=length,
-    )
+    return Club(hand, members, house.library(), clock, house.database, number % 2 == 0, polls, length)
