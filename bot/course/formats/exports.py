@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from bot.course.formats.anki import ANKI
 from bot.course.formats.moodle import MOODLE
+from bot.course.formats.sheets.ods import ODS
+from bot.course.formats.sheets.xlsx import XLSX
 
-EXPORTS = (MOODLE, ANKI)
+EXPORTS = (MOODLE, ANKI, XLSX, ODS)

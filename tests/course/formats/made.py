@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.course.formats import made_anki
+from tests.course.formats import made_anki, made_sheets
 from tests.course.formats.expected import FOLDER, as_text, bring
 
-SOURCES = {"anki": made_anki.DECKS}
+SOURCES = {"anki": made_anki.DECKS, "xlsx": made_sheets.XLSX, "ods": made_sheets.ODS}
 
 MADE: dict[str, Callable[[], bytes]] = {
     f"{kind}/{name}": make for kind, files in SOURCES.items() for name, make in files.items()

@@ -1,0 +1,1 @@
+"""Spreadsheets: each sheet a table of questions, as in question_table.py."""
