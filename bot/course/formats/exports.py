@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.course.formats.anki import ANKI
+from bot.course.formats.mdbook import MDBOOK_QUIZ
 from bot.course.formats.moodle import MOODLE
+from bot.course.formats.notebook import NOTEBOOK
 from bot.course.formats.sheets.ods import ODS
 from bot.course.formats.sheets.xlsx import XLSX
 
-EXPORTS = (MOODLE, ANKI, XLSX, ODS)
+EXPORTS = (MOODLE, ANKI, XLSX, ODS, NOTEBOOK, MDBOOK_QUIZ)

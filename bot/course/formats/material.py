@@ -89,7 +89,8 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Material:
-    """`files`: pictures that come within the file itself, by the names that texts give them."""
+    """`files`: pictures that come within the file itself, by the names that texts give them. `markdown`: all
+    of its text, where the file holds more than that."""
 
     title: str
     chapters: tuple[Chapter, ...]
@@ -101,6 +102,7 @@ class Material:
     glossary: tuple[Term, ...] = ()
     findings: tuple[Finding, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    markdown: str = ""
 
 
 class FormatError(Exception):

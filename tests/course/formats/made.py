@@ -8,10 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.course.formats import made_anki, made_sheets
+from tests.course.formats import made_anki, made_notebooks, made_sheets
 from tests.course.formats.expected import FOLDER, as_text, bring
 
-SOURCES = {"anki": made_anki.DECKS, "xlsx": made_sheets.XLSX, "ods": made_sheets.ODS}
+SOURCES = {
+    "anki": made_anki.DECKS,
+    "xlsx": made_sheets.XLSX,
+    "ods": made_sheets.ODS,
+    "jupyter": made_notebooks.NOTEBOOKS,
+}
 
 MADE: dict[str, Callable[[], bytes]] = {
     f"{kind}/{name}": make for kind, files in SOURCES.items() for name, make in files.items()

@@ -156,8 +156,8 @@ ODS: dict[str, Callable[[], bytes]] = {
         row(*HEAD)
         + row("Why?", "so", "not so", "", "", more="").replace(
             "<table:table-cell/></table:table-row>",
-            "<table:table-cell><office:annotation><text:p>a note</text:p></office:annotation><text:p>so</text:p>"
-            "</table:table-cell></table:table-row>",
+            "<table:table-cell><office:annotation><text:p>a note</text:p></office:annotation>"
+            "<text:p>so</text:p></table:table-cell></table:table-row>",
         )
     ),
     "blanks_and_lines.ods": lambda: ods(

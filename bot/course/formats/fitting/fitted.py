@@ -77,7 +77,7 @@ def fitted(found: Sequence[tuple[SourceFile, Material]], wish: Wish, before: Cou
     course = replace(course, id=before.id if before else slugify(course.title))
     for source, one in found:
         store.find = _finder(source, one)
-        bench.references = references_of(source.text) if _is_markdown(one) else {}
+        bench.references = references_of(one.markdown or source.text) if _is_markdown(one) else {}
         shape = Shape(course.title, wish.practice)
         made = tuple(lesson for chapter in one.chapters for lesson in lessons(bench, chapter, shape))
         bench.findings += one.findings
