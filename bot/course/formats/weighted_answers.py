@@ -32,6 +32,7 @@ class ReadAnswers:
     said_when_right: tuple[str, ...] = ()
     simplified: tuple[Message, ...] = ()
     prompt: str = ""
+    hint: str = ""
 
 
 def choice(found: Sequence[WeightedAnswer], feedback: str = "") -> ReadAnswers:

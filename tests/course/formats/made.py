@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.course.formats import made_anki, made_notebooks, made_sheets
+from tests.course.formats import made_anki, made_h5p, made_notebooks, made_sheets
 from tests.course.formats.expected import FOLDER, as_text, bring
 
 SOURCES = {
@@ -16,6 +16,7 @@ SOURCES = {
     "xlsx": made_sheets.XLSX,
     "ods": made_sheets.ODS,
     "jupyter": made_notebooks.NOTEBOOKS,
+    "h5p": made_h5p.PACKAGES,
 }
 
 MADE: dict[str, Callable[[], bytes]] = {
