@@ -30,7 +30,7 @@ def run(rounds: int, sizes: tuple[int, ...], as_json: bool) -> None:
                 costs[size].append(_cpu_ms(path, the_script, size))
             line = ", ".join(f"{size:,}: {found[-1]:.3f} ms" for size, found in costs.items())
             print(f"round {i} of {rounds}: {line}", flush=True)
-        looks = {size: due.milliseconds(path, size) for size, path in filled.items()}
+        looks = {size: due.milliseconds(path, learner_ids(TAPPING, of=size)) for size, path in filled.items()}
     _report({size: median(found) for size, found in costs.items()}, looks, rounds, as_json)
 
 
