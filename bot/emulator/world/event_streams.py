@@ -35,7 +35,9 @@ class EventStream:
     async def next(self, timeout: float) -> bytes | None:  # noqa: ASYNC109
         """The next event, a comment when none came for `timeout` seconds, None when the stream is closed."""
         try:
-            return await asyncio.wait_for(self._events.get(), timeout)
+            # wait_for would drop a cancellation that comes with an event, and never end.
+            async with asyncio.timeout(timeout):
+                return await self._events.get()
         except TimeoutError:
             return b": still here\n\n"
 
