@@ -6,8 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,10 @@ from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
-from bot.tools import import_command, pictures
-from bot.tools.check import print_mistakes, print_report
+from bot.tools import author_commands
+from bot.tools.check import print_mistakes
 from bot.tools.importing import ImportRefusedError
+from bot.tools.refusal import ToolRefusedError, look_into, readable
 from bot.tools.replay import ReplayError, replay
 from bot.tools.stats import KINDS, StatsError, export, stats
 
@@ -36,7 +36,10 @@ class Refusal(Exception):  # noqa: N818 - what it says is all that is shown
     """Why the program cannot do what it was asked: one line for the person at the terminal."""
 
 
-REFUSALS = (*(Refusal, SettingsError, StartError, StatsError, ReplayError, QueueError, ImportRefusedError),)
+REFUSALS = (
+    *(Refusal, SettingsError, StartError, StatsError, ReplayError, QueueError),
+    *(ImportRefusedError, ToolRefusedError),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,9 +70,6 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     local = commands.add_parser("local", help="the bot in a browser, whatever the token")
     local.set_defaults(command=_local)
-    check = commands.add_parser("check", help="look for mistakes in the courses")
-    check.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
-    check.set_defaults(command=_check)
     copy = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     copy.add_argument("file", type=Path, help="the copy; must not exist")
     copy.set_defaults(command=_backup)
@@ -90,10 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     rows.add_argument("--what", choices=KINDS, default=KINDS[0], help=f"default: {KINDS[0]}")
     rows.add_argument("file", type=Path, help="the CSV file; must not exist")
     rows.set_defaults(command=_export)
-    import_command.add_to(commands)
-    drawings = commands.add_parser("pictures", help="draw the PNG beside each SVG of the courses")
-    drawings.add_argument("folders", nargs="*", metavar="DIR", help="default: content")
-    drawings.set_defaults(command=lambda options: pictures.main(options.folders))
+    author_commands.add_to(commands)
     return parser
 
 
@@ -106,15 +103,6 @@ def _run(_: argparse.Namespace) -> int:
 def _local(_: argparse.Namespace) -> int:
     settings = _settings()
     return _start(in_browser(settings, _mended(settings)))
-
-
-def _check(options: argparse.Namespace) -> int:
-    folder = options.folder or from_environment().content_dir
-    with _readable(""):
-        if not folder.is_dir():
-            raise Refusal(f"{folder}: there is no such folder")
-        _look_into(folder)
-    return print_report(folder)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -189,7 +177,7 @@ def _with_database() -> Settings:
 
 def _settings() -> Settings:
     settings = from_environment()
-    with _readable("DATABASE_URL: "):
+    with readable("DATABASE_URL: "):
         if not settings.database.parent.is_dir():
             raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
         if settings.database.is_dir():
@@ -211,10 +199,10 @@ def _library(settings: Settings) -> Library:
 
 
 def _look_before(settings: Settings) -> None:
-    with _readable("CONTENT_DIR: "):
+    with readable("CONTENT_DIR: "):
         if not settings.content_dir.is_dir():
             raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
-        _look_into(settings.content_dir)
+        look_into(settings.content_dir)
     look_after_words()
 
 
@@ -224,21 +212,6 @@ def _loaded(settings: Settings) -> Library:
         return loaded
     print_mistakes(loaded, settings.content_dir)
     raise Refusal(f"{len(loaded)} to mend before the bot can start")
-
-
-def _look_into(folder: Path) -> None:
-    """Raises OSError where its names cannot be listed, or what they stand for cannot be opened."""
-    for path in folder.iterdir():
-        path.lstat()
-
-
-@contextmanager
-def _readable(name: str) -> Iterator[None]:
-    """What may not be looked at is refused in one line, which begins with `name`."""
-    try:
-        yield
-    except OSError as error:
-        raise Refusal(f"{name}{error.filename} cannot be read ({error.strerror})") from None
 
 
 def _start(work: Coroutine[Any, Any, None]) -> int:

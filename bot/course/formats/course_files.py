@@ -14,6 +14,7 @@ from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Step
 from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Mistake
+from bot.course.schema import schema_files, with_schema
 from bot.course.shelf.disk import remove
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.writing.files import Comments, course_text, lesson_text
@@ -66,7 +67,8 @@ def files_of(whole: Fitted, names: Sequence[str], in_words: InWords | None) -> d
     texts = {COURSE_FILE: course_text(whole.course, tuple(lessons), comments)}
     for name, lesson in lessons.items():
         texts[name] = lesson_text(lesson, comments)
-    return {name: stamped(text).encode() for name, text in texts.items()} | dict(whole.pictures)
+    made = {name: stamped(with_schema(name, text)).encode() for name, text in texts.items()}
+    return made | dict(whole.pictures) | schema_files()
 
 
 def lesson_names(course: Course) -> dict[str, Lesson]:

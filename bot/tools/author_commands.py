@@ -1,0 +1,33 @@
+"""The commands of those who write courses, as the command line has them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from bot.settings import from_environment
+from bot.tools import import_command, pictures, schema
+from bot.tools.check import print_report
+from bot.tools.refusal import ToolRefusedError, look_into, readable
+
+
+def add_to(commands: Any) -> None:
+    """`commands`: the subparsers of the command line."""
+    check = commands.add_parser("check", help="look for mistakes in the courses")
+    check.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
+    check.set_defaults(command=_check)
+    import_command.add_to(commands)
+    schema.add_to(commands)
+    drawings = commands.add_parser("pictures", help="draw the PNG beside each SVG of the courses")
+    drawings.add_argument("folders", nargs="*", metavar="DIR", help="default: content")
+    drawings.set_defaults(command=lambda options: pictures.main(options.folders))
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = options.folder or from_environment().content_dir
+    with readable():
+        if not folder.is_dir():
+            raise ToolRefusedError(f"{folder}: there is no such folder")
+        look_into(folder)
+    return print_report(folder)
