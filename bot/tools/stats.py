@@ -17,8 +17,9 @@ from bot.storage.database import Reader
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.migrate import SchemaTooNewError
-from bot.tutor.school.statistics import EXPORTS, summary, write_csv
+from bot.tutor.school.statistics import EXPORTS, summary, what_stays, write_csv
 from bot.views.formats import counted
+from bot.views.school.retention import retention
 from bot.views.school.screens import statistics
 from bot.views.words import words_for
 
@@ -35,8 +36,10 @@ async def stats(settings: Settings, library: Library) -> str:
     with _one_line():
         async with _opened(settings) as database:
             numbers = await summary(database, library.courses, datetime.now(UTC))
-        screen = statistics(words_for(None), *numbers)
-    return html.unescape(re.sub(r"</?[a-z]+>", "", screen.text))
+            stays = await what_stays(database, library.courses)
+    words = words_for(None)
+    text = f"{statistics(words, *numbers).text}\n\n{retention(words, stays).text}"
+    return html.unescape(re.sub(r"</?[a-z]+>", "", text))
 
 
 def size(course: Course) -> str:

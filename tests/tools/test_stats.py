@@ -46,6 +46,7 @@ async def test_stats_prints_the_numbers(taught: AdminSchool) -> None:
     assert "1 in all" in done.stdout
     assert "A cup of tea\n1 began it, " in done.stdout
     assert "<" not in done.stdout
+    assert "What stays\nNothing can be said yet" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from bot.learning.learner.practice import Practice
 from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
 from bot.learning.school.publication import CourseVersions, Published, UploadDraft, WhichCourse
+from bot.learning.school.retention import INTERVALS, QuestionRetention, Recalled, Retention
 from bot.learning.school.statistics import Funnel, Numbers
 from bot.learning.search.terms import letter_key
 from bot.views.broadcast.compose import audiences
@@ -34,6 +35,7 @@ from bot.views.learner.progress import progress
 from bot.views.pages import page
 from bot.views.school import publishing
 from bot.views.school import screens as school
+from bot.views.school.retention import retention
 from bot.views.screen import Button, Screen
 from bot.views.search.glossary import terms_of_letter
 from bot.views.split_html import plain_length
@@ -120,10 +122,24 @@ PAGED: dict[str, Callable[[int, int], Screen]] = {
     ),
     "people": lambda n, at: school.people(WORDS, people(n), at),
     "statistics": lambda n, at: school.statistics(WORDS, COUNTS, funnels(n), (), at),
+    "what stays": lambda n, at: retention(WORDS, retentions(n), at),
     "audiences": lambda n, at: audiences(WORDS, DRAFT, page(courses(n), at), ("en", "de")),
     "a group's courses": of_courses,
 }
 """Each list: its page `at`, where it has `n` entries."""
+
+
+def retentions(count: int) -> tuple[Retention, ...]:
+    counts = tuple(Recalled(2**31, 2**30) for _ in INTERVALS)
+    small = Course("small", TITLE, "", "en", SMALL)
+    return tuple(
+        Retention(
+            small,
+            Question(str(number), title(number), "", Typed(("x",)), ""),
+            QuestionRetention("small", str(number), counts, 2**31, 2**30),
+        )
+        for number in range(count)
+    )
 
 
 def done(count: int, where: LessonDone | CourseDone) -> Screen:

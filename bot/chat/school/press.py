@@ -20,7 +20,14 @@ from bot.tutor.tap import Tap
 from bot.views.school import buttons, page_buttons
 from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
-from bot.views.school.page_buttons import CandidatesPage, PeoplePage, StatisticsPage, TurnPage
+from bot.views.school.page_buttons import (
+    CandidatesPage,
+    PeoplePage,
+    RetentionPage,
+    StatisticsPage,
+    TurnPage,
+)
+from bot.views.school.retention import retention
 from bot.views.school.statistics_chart import chart
 from bot.views.screen import Screen
 from bot.views.words import words_of
@@ -101,6 +108,9 @@ class SchoolPress:
             case StatisticsPage(page):
                 found = await self.services.statistics.summary(tap)
                 await self._to(tap, pressed, views.statistics(words_of(tap.person), *found, page))
+            case RetentionPage(page):
+                stays = await self.services.statistics.retention(tap)
+                await self._to(tap, pressed, retention(words_of(tap.person), stays, page))
             case _:
                 assert_never(action)
 

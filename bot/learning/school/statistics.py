@@ -23,6 +23,7 @@ class ExportKind(StrEnum):
     ANSWERS = "answers"
     PROGRESS = "progress"
     LEARNERS = "learners"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bot.course.library import Library
 from bot.course.model import Course
 from bot.learning.admins import People
+from bot.learning.school.retention import INTERVALS, Retention, retention
 from bot.learning.school.statistics import ExportKind, Funnel, HardQuestion, Numbers, funnels, hardest
 from bot.storage.database import Reader, Tx
 from bot.storage.school import reports, statistics
+from bot.storage.school import retention as retention_rows
 from bot.storage.times import from_ms
 from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
@@ -50,11 +52,14 @@ _COLUMNS = {
     ExportKind.ANSWERS: "learner course run step attempt chosen result answered_at",
     ExportKind.PROGRESS: "learner course run place step lesson begun_at moved_at finished_at",
     ExportKind.LEARNERS: "learner language created_at seen_at started_at gone_at",
+    ExportKind.QUESTIONS: "course question learners stuck "
+    + " ".join(f"reviews_after_{interval.days} right_after_{interval.days}" for interval in INTERVALS),
 }
 _ROWS: dict[ExportKind, Callable[[Tx], Iterator[tuple[Any, ...]]]] = {
     ExportKind.ANSWERS: statistics.answers,
     ExportKind.PROGRESS: statistics.progress,
     ExportKind.LEARNERS: statistics.learners,
+    ExportKind.QUESTIONS: retention_rows.export,
 }
 
 
@@ -76,6 +81,10 @@ class Statistics:
     async def summary(self, tap: Tap) -> Summary:
         await self._admins.check(tap)
         return await summary(self._reader, self._library().courses, tap.at)
+
+    async def retention(self, tap: Tap) -> tuple[Retention, ...]:
+        await self._admins.check(tap)
+        return await what_stays(self._reader, self._library().courses)
 
     async def export(self, tap: Tap, what: ExportKind) -> Exported:
         """A CSV file, zipped where it is large."""
@@ -103,6 +112,11 @@ async def summary(reader: Reader, courses: Iterable[Course], now: datetime) -> S
     courses = tuple(courses)
     numbers = await reader.read(lambda tx: statistics.numbers(tx, now))
     return Summary(numbers, funnels(numbers, courses), hardest(numbers, courses))
+
+
+async def what_stays(reader: Reader, courses: Iterable[Course]) -> tuple[Retention, ...]:
+    """Of the questions of these courses, the least firm first."""
+    return retention(await reader.read(retention_rows.by_question), courses)
 
 
 async def write_csv(reader: Reader, what: ExportKind, file: IO[str]) -> int:

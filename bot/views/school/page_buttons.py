@@ -26,11 +26,18 @@ class StatisticsPage:
     page: int
 
 
-TurnPage = CandidatesPage | PeoplePage | StatisticsPage
+@dataclass(frozen=True)
+class RetentionPage:
+    """Of what stays of the questions."""
+
+    page: int
+
+
+TurnPage = CandidatesPage | PeoplePage | StatisticsPage | RetentionPage
 
 codec: Codec[TurnPage] = Codec(
     "AL",
-    {"w": CandidatesPage, "e": PeoplePage, "s": StatisticsPage},
+    {"w": CandidatesPage, "e": PeoplePage, "s": StatisticsPage, "k": RetentionPage},
     unions={UploadDraft: {"u": UploadDraft}},
 )
 pack = codec.pack

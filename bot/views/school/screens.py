@@ -12,7 +12,7 @@ from bot.views.render import course_words
 from bot.views.school import buttons as press
 from bot.views.school import page_buttons
 from bot.views.school.buttons import pack
-from bot.views.school.page_buttons import PeoplePage, StatisticsPage
+from bot.views.school.page_buttons import PeoplePage, RetentionPage, StatisticsPage
 from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.shorten import shorten
 from bot.views.words import Words
@@ -112,12 +112,10 @@ def statistics(
         page=shown.label,
         hard=[_hard(question) for question in hard],
     )
-    exports = [
-        (button(words, f"export_{what.value}", press.Export(what)),)
-        for what in (ExportKind.ANSWERS, ExportKind.PROGRESS, ExportKind.LEARNERS)
-    ]
+    exports = [(button(words, f"export_{what.value}", press.Export(what)),) for what in ExportKind]
+    stays = Button(words.word("school.retention"), page_buttons.pack(RetentionPage(0)))
     turn = shown.turn(words, lambda number: page_buttons.pack(StatisticsPage(number)))
-    return Screen(text, (*turn, *exports, (button(words, "menu", press.OpenMenu()),)))
+    return Screen(text, (*turn, (stays,), *exports, (button(words, "menu", press.OpenMenu()),)))
 
 
 def percent(part: int, of: int) -> int:

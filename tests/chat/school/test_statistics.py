@@ -50,9 +50,11 @@ async def test_the_numbers_come_as_a_picture_and_as_text(office: AdminSchool, gr
         How hot?: 16 % right of 6; 4 chose “It sings”
         Groups
         0 groups, 0 channels
+        [What stays]
         [Answers (CSV)]
         [Progress (CSV)]
         [Learners (CSV)]
+        [Questions (CSV)]
     """)
     photo = grace.messages[-2]["photo"][-1]
     assert photo["width"] == 1080
@@ -104,6 +106,61 @@ async def test_an_export_has_every_row_and_nobodys_name_or_id(
     assert "2026-03-01T12:00:00+00:00" in text
     assert not any(str(pupil.id) in text for pupil in (*pupils, grace))
     assert "Learner" not in text
+
+
+def reviewed(office: AdminSchool, question_id: str, *learners: str) -> None:
+    """Each has reviewed it a day after the review before; R is right, any other letter wrong."""
+    now = int(office.clock.now.timestamp() * 1000)
+    for number, letters in enumerate(learners, 1):
+        office.execute(
+            "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at)"
+            f" VALUES ({number}, 'Nobody', 'en', 'shown', {now}, {now}) ON CONFLICT (id) DO NOTHING"
+        )
+        for at, letter in enumerate(letters, 1):
+            result = "right" if letter == "R" else "wrong"
+            office.execute(
+                "INSERT INTO reviews (learner_id, course_id, question_id, number, answer_key, reviewed_at,"
+                f" result, given, hinted, asked_in) VALUES ({number}, 'tea', '{question_id}', {at}, 'key',"
+                f" {now - (len(letters) - at) * 86_400_000}, '{result}', '', 0,"
+                " 'review')"
+            )
+        office.execute(
+            "INSERT INTO cards (learner_id, course_id, question_id, answer_key, reviews, due, aside, gone)"
+            f" VALUES ({number}, 'tea', '{question_id}', 'key', {len(letters)}, {now}, 0, 0)"
+        )
+
+
+async def test_what_stays_of_the_questions_is_told_the_least_firm_first_and_of_nobody(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    await grace.play("""
+        > /admin
+        > [Statistics]
+        > [What stays]
+        Nothing can be said yet: that takes a question which five learners or more have reviewed.
+        > [◂ Statistics]
+        Learners
+    """)
+    reviewed(office, "how-hot", "RR", "RR", "RR", "RW", "RR")
+    reviewed(office, "which", "RR", "WWW", "RWWW", "RR", "RR")
+    reviewed(office, "no-longer-taught", *["WWWW"] * 5)
+    await grace.play("""
+        > [What stays]
+        53 % · – · –
+        Which of these are tea?
+        37 % · – · – · 2 of 5 stuck
+        How hot?
+        80 % · – · –
+        > [◂ Statistics]
+        > [Questions (CSV)]
+        3 rows. Learners are numbers here: no names, no ids.
+    """)
+    rows = list(csv.reader(io.StringIO((await office.file(grace.last)).decode())))
+    assert rows[0] == [
+        *("course", "question", "learners", "stuck", "reviews_after_1", "right_after_1"),
+        *("reviews_after_7", "right_after_7", "reviews_after_30", "right_after_30"),
+    ]
+    assert ["tea", "which", "5", "2", "8", "3", "0", "0", "0", "0"] in rows
 
 
 def numbers(days: list[int]) -> Numbers:
