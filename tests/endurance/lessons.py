@@ -16,6 +16,7 @@ from bot.emulator.web.faulty_server import FaultyServer
 from bot.emulator.world.world import World
 from tests.endurance.audit import audit
 from tests.endurance.audit_groups import audit_groups
+from tests.endurance.audit_reviews import audit_reviews
 from tests.endurance.audit_school import Staff, audit_school
 from tests.endurance.findings import Findings, records, total
 from tests.endurance.groups import Club, gather
@@ -23,6 +24,7 @@ from tests.endurance.hand import Hand
 from tests.endurance.house import House
 from tests.endurance.manners import Manners
 from tests.endurance.pupil import Pupil
+from tests.endurance.reviewers import Reviewers
 from tests.endurance.sleepers import Sleepers
 from tests.endurance.staff import Answerer, Publisher
 
@@ -41,13 +43,15 @@ Ends = Awaitable[list[BaseException | None]]
 
 @dataclass(frozen=True)
 class Plan:
-    """`course_ids`: those that the learners take in turn, where they do not take all there are.
-    `lengths`: for how many minutes of the fast clock a round may be open."""
+    """`learners`: those who take a course; `course_ids`: which ones, in turn, where they do not take all of
+    them. `lengths`: for how many minutes of the fast clock a round may be open. `reviewers`: those who review
+    what they learned long ago; None: as many as there are learners."""
 
     learners: int
     to_the_end: bool = False
     course_ids: tuple[str, ...] = ()
     lengths: tuple[int, ...] = (10, 60)
+    reviewers: int | None = None
 
     def manners(self, house: House) -> Manners:
         """A machine that serves many has them wait longer."""
@@ -81,6 +85,9 @@ class Lessons:
         self.pupils = self._pupils(plan, random)
         self.clubs = self._clubs(plan, random)
         self.sleepers = Sleepers(house, plan.sleepers)
+        self.reviewers = Reviewers(
+            house, plan.learners if plan.reviewers is None else plan.reviewers, random, self._manners
+        )
         self._studying = _all(pupil.study(self._hurry, plan.to_the_end) for pupil in self.pupils)
         clubs = (club.study(self._over) for club in self.clubs)
         self._working = _all(
@@ -88,6 +95,7 @@ class Lessons:
                 self.staff.publisher.work(self._over),
                 self.staff.answerer.work(self._over),
                 self.sleepers.go_to_bed(self._over),
+                self.reviewers.review(self._over),
                 *clubs,
             ]
         )
@@ -136,6 +144,8 @@ class Lessons:
             "rounds": sum(len(club.rounds()) for club in self.clubs),
             "group_answers": sum(len(member.tries) for club in self.clubs for member in club.members),
             "reminders": self.sleepers.count(),
+            "review_sessions": sum(one.sessions for one in self.reviewers.people),
+            "reviews": sum(len(one.reviewed) for one in self.reviewers.people),
             "insisted": self.sum(lambda pupil: pupil.insisted),
             "astray": self.sum(lambda pupil: pupil.astray),
             "logged_errors": len(self._house.complaints()),
@@ -180,15 +190,16 @@ class Lessons:
         return server.too_old if isinstance(server, FaultyServer) else set()
 
     def _audit(self) -> tuple[dict[str, Findings], list[str]]:
-        private, groups, school, reminders = Findings(), Findings(), Findings(), Findings()
+        names = ("private", "groups", "school", "reminders", "reviews")
+        areas = {name: Findings() for name in names}
         with records(self._house.database) as found:
             lines = [
-                *audit(self.pupils, found, private, self._too_old),
-                *audit_groups(self.clubs, found, groups, self._house.worked, self._too_old),
-                *audit_school(self.staff, self.pupils, found, school),
-                *self.sleepers.audit(found, reminders),
+                *audit(self.pupils, found, areas["private"], self._too_old),
+                *audit_groups(self.clubs, found, areas["groups"], self._house.worked, self._too_old),
+                *audit_school(self.staff, self.pupils, found, areas["school"]),
+                *self.sleepers.audit(found, areas["reminders"]),
+                *audit_reviews(self.reviewers, found, areas["reviews"], self._too_old),
             ]
-        areas = {"private": private, "groups": groups, "school": school, "reminders": reminders}
         return areas, lines
 
     async def _closed(self) -> bool:

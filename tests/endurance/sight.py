@@ -55,11 +55,11 @@ def _shows_attempt(ledger: Ledger, question: Question, actions: list[Action]) ->
     return (
         all(action.attempt == ledger.attempt for action in open_)
         and hint is (question.hint is not None and not ledger.hinted)
-        and _shows_half_done(ledger, question, actions)
+        and shows_half_done(ledger, question, actions)
     )
 
 
-def _shows_half_done(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
+def shows_half_done(ledger: Ledger, question: Question, actions: list[Action]) -> bool:
     match question.task:
         case Choice():
             ticked = {one.option for one in actions if isinstance(one, ToggleTick) and not one.on}

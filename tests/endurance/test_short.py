@@ -10,16 +10,17 @@ FLAWLESS = {"lost": 0, "doubled": 0, "misplaced": 0, "unknown": 0, "refused": 0,
 
 
 async def test_a_bot_that_is_killed_again_and_again_loses_and_doubles_no_tap() -> None:
-    result = await crash(Plan(learners=12, lengths=(10,)), kills=7, seed=3, longest_life=0.7)
+    result = await crash(Plan(learners=12, lengths=(10,), reviewers=5), kills=7, seed=3, longest_life=0.7)
     assert is_flawless(result), result
     assert result["areas"]["private"] == FLAWLESS, result
+    assert result["areas"]["reviews"] == FLAWLESS, result
     assert not result["areas"]["reminders"]["doubled"] + result["areas"]["reminders"]["lost"], result
     assert result["reminders"]
     assert result["logged_errors"] == 0
 
 
 async def test_with_many_calls_going_wrong_all_learners_reach_the_end() -> None:
-    plan = Plan(learners=10, to_the_end=True, course_ids=("tea",), lengths=(10,))
+    plan = Plan(learners=10, to_the_end=True, course_ids=("tea",), lengths=(10,), reviewers=5)
     result = await faults(plan, rate=0.06, seed=1)
     assert is_flawless(result), result
     assert all(result["faults"].values()), result
