@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.course.formats import aiken, csv_table, gift, markdown_notes, markdown_quiz, quizdown
 from bot.course.formats.exports import EXPORTS
 from bot.course.formats.format import Fit, Format
+from bot.course.formats.instead import what_instead
 from bot.course.formats.material import FormatError, Material
 from bot.course.formats.source_file import MAX_FILE, SourceFile
 from bot.course.message import say
@@ -41,6 +42,8 @@ def read(source: SourceFile, name: str = "") -> Material:
 def told(source: SourceFile) -> Format:
     """The format of a file, by its content. Raises FormatError where nothing is known of it."""
     best = max(FORMATS, key=lambda one: one.fits(source))
+    if best.fits(source) < Fit.LIKELY and (instead := what_instead(source)):
+        raise FormatError(instead)
     if best.fits(source) is Fit.NO:
         raise FormatError(say("formats.unknown", known=NAMES))
     return best

@@ -7,7 +7,8 @@ from bot.course.formats.h5p import H5P
 from bot.course.formats.mdbook import MDBOOK_QUIZ
 from bot.course.formats.moodle import MOODLE
 from bot.course.formats.notebook import NOTEBOOK
+from bot.course.formats.qti import QTI
 from bot.course.formats.sheets.ods import ODS
 from bot.course.formats.sheets.xlsx import XLSX
 
-EXPORTS = (MOODLE, ANKI, XLSX, ODS, NOTEBOOK, MDBOOK_QUIZ, H5P)
+EXPORTS = (MOODLE, ANKI, XLSX, ODS, NOTEBOOK, MDBOOK_QUIZ, H5P, QTI)

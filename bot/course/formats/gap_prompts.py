@@ -55,5 +55,5 @@ def _is_outside(above: str) -> bool:
 
 
 def _named(text: GapText) -> str:
-    name = text.name or words_of(" … ".join(text.pieces))[:200]
+    name = text.name or words_of("…".join(text.pieces))[:200]
     return as_html(name) if text.syntax is Syntax.HTML else name

@@ -18,7 +18,7 @@ def decimal_of(text: str) -> Decimal:
         raise QuestionError(say("formats.no_number", text=text.strip()[:80])) from None
     if not value.is_finite() or abs(value) > _LARGEST or (value and abs(value) < 1 / _LARGEST):
         raise QuestionError(say("formats.no_number", text=text.strip()[:80]))
-    return value
+    return value.normalize()
 
 
 def share_of(text: str) -> float:

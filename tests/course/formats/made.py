@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.course.formats import made_anki, made_h5p, made_notebooks, made_sheets
+from tests.course.formats import made_anki, made_h5p, made_notebooks, made_qti, made_sheets
 from tests.course.formats.expected import FOLDER, as_text, bring
 
 SOURCES = {
@@ -17,6 +17,7 @@ SOURCES = {
     "ods": made_sheets.ODS,
     "jupyter": made_notebooks.NOTEBOOKS,
     "h5p": made_h5p.PACKAGES,
+    "qti": made_qti.PACKAGES,
 }
 
 MADE: dict[str, Callable[[], bytes]] = {
