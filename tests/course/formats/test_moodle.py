@@ -51,3 +51,13 @@ def test_deep_html_is_no_trouble() -> None:
     text = "<div>" * 20_000 + "deep"
     bank = QUESTION.format(1).replace("<p>What is 1?</p>", text)
     assert not refusal("bank.xml", f"<quiz>{bank}</quiz>".encode())
+
+
+def test_a_tag_of_megabytes_is_refused_before_it_is_whole() -> None:
+    attributes = " ".join(f'a{n}="1"' for n in range(600_000))
+    assert "too many elements" in refusal("bank.xml", f"<quiz><question {attributes}/></quiz>".encode())
+
+
+def test_more_questions_than_any_bank_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moodle, "_MOST_QUESTIONS", 100)
+    assert "too many elements" in refusal("bank.xml", b"<quiz>" + b"<question type='essay'/>" * 200)

@@ -18,10 +18,12 @@ from bot.course.formats.texts.encodings import decoded
 from bot.course.message import say
 
 MOST_NODES = 1_500_000
-MOST_AT_ONCE = 400_000
-"""Nodes of a tree that is held as a whole."""
+MOST_AT_ONCE = 1_000_000
+"""Nodes of trees that are held as a whole."""
 MAX_DEPTH = 200
 _CHUNK = 64 * 1024
+_LONGEST_TAG = 4 * 1024 * 1024
+"""Bytes: a picture may stand in it as a data: URL."""
 _HEAD = 20_000
 _ROOT = re.compile(
     r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>)*<(?:[\w.-]+:)?([\w.-]+)"
@@ -29,6 +31,7 @@ _ROOT = re.compile(
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8)", re.IGNORECASE)
 _FORBIDDEN = bytes({*range(32)} - {9, 10, 13})
+_NOTHING: dict[str, str] = {}
 _VOID = frozenset(("br", "hr", "img", "input", "col", "wbr"))
 
 
@@ -109,9 +112,22 @@ def root_of(source: SourceFile) -> str:
     return found[1] if found else ""
 
 
-def tree(data: bytes) -> Node:
+class NodeBudget:
+    """How many nodes there may still be, in one file or in several."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def take(self) -> None:
+        """Raises FormatError."""
+        self._left -= 1
+        if self._left < 0:
+            raise FormatError(say("elsewhere.xml_large"))
+
+
+def tree(data: bytes, budget: NodeBudget | None = None) -> Node:
     """The whole. Raises FormatError."""
-    builder = _Builder(MOST_AT_ONCE, keep=True)
+    builder = _Builder(budget or NodeBudget(MOST_AT_ONCE), keep=True)
     for _ in _fed(data, builder):
         pass
     return builder.root
@@ -119,7 +135,7 @@ def tree(data: bytes) -> Node:
 
 def below_the_root(data: bytes) -> Iterator[Node]:
     """The root's children, each once it is complete, and then forgotten. Raises FormatError."""
-    yield from _fed(data, _Builder(MOST_NODES, keep=False))
+    yield from _fed(data, _Builder(NodeBudget(MOST_NODES), keep=False))
 
 
 def _fed(data: bytes, builder: _Builder) -> Iterator[Node]:
@@ -129,6 +145,7 @@ def _fed(data: bytes, builder: _Builder) -> Iterator[Node]:
     try:
         for begin in range(0, len(clean), _CHUNK):
             parser.feed(clean[begin : begin + _CHUNK])
+            builder.goes_on(begin)
             yield from builder.finished()
         parser.close()
     except ParseError as error:
@@ -156,22 +173,22 @@ def _readable(data: bytes) -> bytes:
 
 
 class _Builder:
-    def __init__(self, most: int, *, keep: bool) -> None:
+    def __init__(self, budget: NodeBudget, *, keep: bool) -> None:
         self.expat: Any = None
         self.root = Node("", {}, 0)
-        self._most = most
+        self._budget = budget
         self._keep = keep
         self._open: list[Node] = []
         self._finished: list[Node] = []
+        self._seen, self._seen_at = True, 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._most -= 1
-        if self._most < 0:
-            raise FormatError(say("elsewhere.xml_large"))
+        self._budget.take()
+        self._seen = True
         if len(self._open) >= MAX_DEPTH:
             raise FormatError(say("elsewhere.deep", line=self.expat.CurrentLineNumber))
         plain = {name.rpartition("}")[2]: without_marks(value) for name, value in attributes.items()}
-        node = Node(tag.rpartition("}")[2], plain, self.expat.CurrentLineNumber)
+        node = Node(tag.rpartition("}")[2], plain or _NOTHING, self.expat.CurrentLineNumber)
         if not self._open:
             self.root = node
         elif self._keep or len(self._open) > 1:
@@ -179,16 +196,25 @@ class _Builder:
         self._open.append(node)
 
     def end(self, _: str) -> None:
+        self._seen = True
         node = self._open.pop()
         if not self._keep and len(self._open) == 1:
             self._finished.append(node)
 
     def data(self, text: str) -> None:
+        self._seen = True
         if self._open:
             self._open[-1].children.append(without_marks(text))
 
     def close(self) -> None:
         pass
+
+    def goes_on(self, at: int) -> None:
+        """A tag of megabytes has more attributes than memory has room for. Raises FormatError."""
+        if self._seen:
+            self._seen, self._seen_at = False, at
+        elif at - self._seen_at > _LONGEST_TAG:
+            raise FormatError(say("elsewhere.xml_large"))
 
     def finished(self) -> list[Node]:
         found, self._finished = self._finished, []

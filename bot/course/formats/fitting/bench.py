@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.course.formats.fitting.pictures import PictureStore
 from bot.course.formats.fitting.wrapping import wrapped
 from bot.course.formats.material import Fate, Finding, Origin, Syntax
-from bot.course.formats.texts.converted import Converted, Image
+from bot.course.formats.texts.converted import Converted, Image, without_escaped_marks
 from bot.course.formats.texts.html import from_html
 from bot.course.formats.texts.markdown import References, from_markdown
 from bot.course.formats.texts.maths import with_maths
@@ -58,7 +58,7 @@ class Bench:
         if len(text) > MOST_TEXT:
             self.left_out(origin, say("formats.endless_text", characters=len(text), most=MOST_TEXT))
             return Converted("")
-        made = with_maths(text, syntax, lambda inner: self._read(inner, syntax))
+        made = with_maths(without_escaped_marks(text), syntax, lambda inner: self._read(inner, syntax))
         for loss in made.losses:
             self.changed(origin, loss)
         return Converted(wrapped(self._sound(made.text, origin)), made.images)

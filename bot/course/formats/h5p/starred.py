@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
-from bot.course.formats.texts.from_any import as_html, words_of
+from bot.course.formats.texts.from_any import as_html, unescaped, words_of
 
 _STARS = re.compile(r"\*([^*]+)\*")
 _SAID = re.compile(r"\\[+-][^\\*]*")
@@ -31,7 +30,7 @@ def starred(text: str) -> Starred:
 
 def dragged(text: str) -> Starred:
     """Of a plain text, in which signs may be escaped; words are dragged as a whole."""
-    parts = _STARS.split(html.unescape(text))
+    parts = _STARS.split(unescaped(text))
     found = [_parted(" ".join(_SAID.sub("", part).split())) for part in parts[1::2]]
     pieces = tuple(_html(piece) for piece in parts[::2])
     return Starred(pieces, tuple((answer,) for answer, _ in found), tuple(tip for _, tip in found))

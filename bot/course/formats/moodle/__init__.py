@@ -13,6 +13,7 @@ from bot.course.formats.material import (
     Exercise,
     Fate,
     Finding,
+    FormatError,
     Material,
     Passage,
     Piece,
@@ -26,6 +27,7 @@ from bot.course.message import say
 
 _STOCK = re.compile(r"your answer is (partially )?(in)?correct\.?", re.IGNORECASE)
 """What Moodle says where the teacher has written nothing."""
+_MOST_QUESTIONS = 100_000
 
 
 def fits(source: SourceFile) -> Fit:
@@ -51,7 +53,11 @@ def read(source: SourceFile) -> Material:
 
 
 def _questions(data: bytes) -> Iterator[Node]:
-    return (node for node in below_the_root(data) if node.tag == "question")
+    for number, node in enumerate(below_the_root(data)):
+        if number > _MOST_QUESTIONS:
+            raise FormatError(say("elsewhere.xml_large"))
+        if node.tag == "question":
+            yield node
 
 
 def _about(source: SourceFile, question: MoodleQuestion, category: str) -> list[Piece]:

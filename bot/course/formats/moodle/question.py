@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from bot.course.formats.containers.xml_tree import Node
 from bot.course.formats.material import Syntax
-from bot.course.formats.texts.from_any import as_html, looks_like_html, unescaped_once
+from bot.course.formats.texts.from_any import as_html, looks_like_html, unescaped, unescaped_once
 
 _PLUGIN_FILE = re.compile(r"@@PLUGINFILE@@/+([^\"'<>()\s]*)")
 _LINES = re.compile(r"<(?:p|br|div|ul|ol|table|pre)\b", re.IGNORECASE)
@@ -84,7 +84,7 @@ class MoodleQuestion:
 def plain(node: Node) -> str:
     """What somebody has to write: never HTML, though signs may be escaped as in it."""
     text = _written_in(node).strip()
-    return text if "<" in text else html.unescape(text)
+    return text if "<" in text else unescaped(text)
 
 
 def _written_in(node: Node) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from bot.course.formats.containers.xml_tree import Node, root_of, tree
+from bot.course.formats.containers.xml_tree import MOST_AT_ONCE, Node, NodeBudget, root_of, tree
 from bot.course.formats.containers.zipped import Bundle, ZippedFiles, is_zip
 from bot.course.formats.material import Origin
 from bot.course.formats.source_file import SourceFile
@@ -48,6 +48,7 @@ class Documents:
     def __init__(self, source: SourceFile) -> None:
         self._source = source
         self._bundle = Bundle(source.data) if is_zip(source.data) else None
+        self._budget = NodeBudget(MOST_AT_ONCE)
         self.title = ""
 
     def items(self) -> Iterator[PlacedItem]:
@@ -75,7 +76,7 @@ class Documents:
 
     def _roots(self) -> Iterator[tuple[str, Node]]:
         if self._bundle is None:
-            yield "", tree(self._source.data)
+            yield "", tree(self._source.data, self._budget)
             return
         for path in self._paths(self._bundle):
             data = self._bundle.read(path, _MOST)
@@ -84,7 +85,7 @@ class Documents:
                 "assessmentTest",
                 "assessmentItem",
             ):
-                yield path, tree(data)
+                yield path, tree(data, self._budget)
 
     def _paths(self, bundle: Bundle) -> list[str]:
         """In the order of the manifest."""

@@ -48,4 +48,12 @@ def without_marks(text: str) -> str:
     return _PRIVATE.sub("", text)
 
 
+def without_escaped_marks(text: str) -> str:
+    """Without the entities that would become such characters."""
+    return _ESCAPED.sub("", text) if "&#" in text else text
+
+
 _PRIVATE = re.compile("[\ue000-\ue01f]")
+_ESCAPED = re.compile(
+    r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])|0*573(?:4[4-9]|[56]\d|7[0-5])(?!\d));?"
+)
