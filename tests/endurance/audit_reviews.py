@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from bot.learning.review.card import Card, CardId, replay
@@ -14,17 +14,20 @@ from bot.storage.sqlite.tx import SqliteTx
 from tests.endurance.card_ledger import Reviewed
 from tests.endurance.findings import Findings, Records
 from tests.endurance.reviewer import Reviewer
-from tests.endurance.reviewers import Reviewers
 
 
 def audit_reviews(
-    reviewers: Reviewers, records: Records, findings: Findings, too_old: Set[str] = frozenset()
+    people: Iterable[Reviewer],
+    answered: int,
+    records: Records,
+    findings: Findings,
+    too_old: Set[str] = frozenset(),
 ) -> Iterator[str]:
-    """A line for each learner with whom something is wrong. That cards are what their reviews say holds for
-    whoever has some."""
+    """A line for each learner with whom something is wrong. `answered`: what each reviewer had answered in
+    lessons before. That cards are what their reviews say holds for whoever has some."""
     tx = SqliteTx(records.connection)
-    for one in reviewers.people:
-        if problems := [*_of_reviewer(one, reviewers.answered, tx, findings, too_old)]:
+    for one in people:
+        if problems := [*_of_reviewer(one, answered, tx, findings, too_old)]:
             yield f"{one.hand.world.people[one.hand.id].first_name}: {'; '.join(problems)}"
     for row in records.rows("SELECT DISTINCT learner_id FROM reviews"):
         if problems := [*_cards(row["learner_id"], tx, findings)]:

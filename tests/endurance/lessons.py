@@ -198,7 +198,13 @@ class Lessons:
                 *audit_groups(self.clubs, found, areas["groups"], self._house.worked, self._too_old),
                 *audit_school(self.staff, self.pupils, found, areas["school"]),
                 *self.sleepers.audit(found, areas["reminders"]),
-                *audit_reviews(self.reviewers, found, areas["reviews"], self._too_old),
+                *audit_reviews(
+                    self.reviewers.people,
+                    self.reviewers.answered,
+                    found,
+                    areas["reviews"],
+                    self._too_old,
+                ),
             ]
         return areas, lines
 
