@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import from_environment
-from bot.tools import import_command, pictures, schema
+from bot.tools import import_command, new_course, pictures, schema
 from bot.tools.check import print_report
 from bot.tools.refusal import ToolRefusedError, look_into, readable
 
 
 def add_to(commands: Any) -> None:
     """`commands`: the subparsers of the command line."""
+    new_course.add_to(commands)
     check = commands.add_parser("check", help="look for mistakes in the courses")
     check.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
     check.set_defaults(command=_check)
