@@ -14,7 +14,7 @@ from bot.course.kinds.gaps import Gaps
 
 _BLOCK_END = re.compile(r"</(?:p|div|ul|ol|pre|table|h[1-6]|blockquote)>|(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
 _AROUND = re.compile(r"<(/?)(ul|ol|table|pre|blockquote)\b", re.IGNORECASE)
-_PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 

@@ -69,6 +69,6 @@ def _imported(source: SourceFile, raw: Path, library: Library, root: Path) -> Im
 def _is_known(source: SourceFile) -> bool:
     try:
         told(source)
-    except FormatError:
-        return False
+    except FormatError as error:  # it may be known all the same: then there is something better to say
+        return error.why.code != "formats.unknown"
     return True

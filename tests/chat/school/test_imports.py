@@ -9,6 +9,9 @@ from bot.course.kinds.choice import Choice
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
 from tests.admin_school import COURSES, AdminSchool
+from tests.course.formats.hostile import zipped
+from tests.course.formats.made import MADE
+from tests.course.formats.made_anki import RED, Deck, new_package
 from tests.school import Pupil
 
 FORMATS = Path(__file__).parents[2] / "course" / "formats"
@@ -112,5 +115,32 @@ async def test_a_file_that_nobody_knows_is_refused_with_what_is_known(
     await office.send(grace, "notes.txt", "Hello")
     await grace.play("""
         I take a lesson or a course as .yaml, or a .zip with it and its pictures, or what another program
+        Nothing was changed.
+    """)
+
+
+async def test_a_quiz_that_canvas_has_zipped_is_no_course_of_ours_and_is_published_as_one(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    await office.send(grace, "export.zip", MADE["qti/canvas_choice.zip"]())
+    await grace.play("""
+        Tea quiz – a new course, without a mistake
+        > [Publish]
+        ✅ Tea quiz
+    """)
+    assert len(loaded(office, "tea-quiz").questions) == 2
+
+
+async def test_a_deck_of_anki_is_published_with_its_pictures(office: AdminSchool, grace: Pupil) -> None:
+    deck = Deck([('Red? <img src="red.png">', "yes")], media={"red.png": RED}, name="Leaves")
+    await office.send(grace, "deck.apkg", new_package(deck))
+    await grace.play("> [Publish]")
+    assert (office.content / "leaves" / "pictures" / "red.png").is_file()
+
+
+async def test_a_zip_that_is_not_read_is_told_what_to_do_instead(office: AdminSchool, grace: Pupil) -> None:
+    await office.send(grace, "course.zip", zipped({"imsmanifest.xml": "<manifest adlcp='1'/>", "a.html": ""}))
+    await grace.play("""
+        SCORM packages are programs, and no questions that could be read.
         Nothing was changed.
     """)

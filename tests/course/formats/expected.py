@@ -14,7 +14,9 @@ from bot.course.formats.course_files import Imported, Importing, imported
 from bot.course.formats.fitting.fitted import Wish
 from bot.course.formats.report import in_order, line_of_finding
 from bot.course.formats.source_file import SourceFile
-from bot.course.writing.files import lesson_text
+from bot.course.model import Course
+from bot.course.reading.loader import load_course
+from bot.course.writing.files import course_text, lesson_text
 from bot.views.course_messages import in_words
 
 FOLDER = Path(__file__).parent
@@ -36,6 +38,17 @@ def as_text(done: Imported) -> str:
     findings = [in_words(line_of_finding(one)) for one in in_order(done.findings)]
     lessons = [lesson_text(lesson) for lesson in course.lessons]
     return "\n".join((*(f"# {line}" for line in (*head, *findings)), "", "\n".join(lessons)))
+
+
+def written_again(course: Course, folder: Path) -> object:
+    """What is read of the course's folder once the course was written into it as a whole."""
+    names = [f"{number}.yaml" for number, _ in enumerate(course.lessons)]
+    steps = [step for lesson in course.lessons for step in (*lesson.steps, *lesson.practice)]
+    here = course.moved(folder, Path()) if any(step.picture for step in steps) else course
+    for name, lesson in zip(names, here.lessons, strict=True):
+        (folder / name).write_text(lesson_text(lesson), "utf-8")
+    (folder / "course.yaml").write_text(course_text(here, tuple(names)), "utf-8")
+    return load_course(folder)
 
 
 def _folders(done: Imported) -> tuple[Path, Path]:

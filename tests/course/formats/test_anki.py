@@ -12,8 +12,8 @@ from tests.course.formats.hostile import refusal, zipped
 
 
 def test_a_deck_of_thousands_comes_whole_and_not_the_one_note_beside_it() -> None:
-    (chapter,) = read(SourceFile("deck.apkg", made_anki.many(5_000))).chapters
-    assert len(chapter.steps) == 5_000
+    (chapter,) = read(SourceFile("deck.apkg", made_anki.many(2_000))).chapters
+    assert len(chapter.steps) == 2_000
 
 
 def test_a_deck_without_its_real_collection_is_refused() -> None:
@@ -34,6 +34,20 @@ def test_notes_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_bursts_once_it_is_unpacked_is_refused() -> None:
     assert "larger than 100 MB" in refusal("deck.apkg", made_anki.compressed_bomb())
+
+
+@pytest.mark.parametrize("text", ["{{c1::", "[sound:", "[$]", "<img ", "{{c1::}}", "::"])
+def test_what_is_opened_and_never_closed_takes_no_time(text: str) -> None:
+    deck = made_anki.Deck([(text * 5_000, ""), ("{{c1::a}}", "")], made_anki.CLOZE)
+    assert not refusal("deck.apkg", made_anki.new_package(deck))
+
+
+def test_a_field_longer_than_any_card_is_left_out() -> None:
+    made = read(
+        SourceFile("deck.apkg", made_anki.old_package(made_anki.Deck([("a" * 300_000, ""), ("b", "c")])))
+    )
+    assert [len(chapter.steps) for chapter in made.chapters] == [1]
+    assert len(made.findings) == 1
 
 
 def test_a_database_from_before_its_log_was_written_back_is_read() -> None:

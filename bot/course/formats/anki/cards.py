@@ -20,12 +20,14 @@ from bot.course.kinds.typed import Typed
 from bot.course.message import Message, say
 
 _CLOZE = re.compile(r"\{\{(?:[^{}:]+:)*cloze:(?:[^{}:]+:)*\s*([^{}:]+?)\s*\}\}")
-_SOUND = re.compile(r"\[sound:([^\]]*)\]")
-_LATEX = re.compile(r"\[(latex|\$\$?)\](.*?)\[/\1\]", re.DOTALL)
-_MATHJAX = re.compile(r"<anki-mathjax[^>]*>(.*?)</anki-mathjax>", re.DOTALL)
+_SOUND = re.compile(r"\[sound:([^\]\[]{0,200})\]")
+_LATEX = re.compile(r"\[(latex|\$\$?)\](.{1,1000}?)\[/\1\]", re.DOTALL)
+_MATHJAX = re.compile(r"<anki-mathjax[^<>]*>(.{1,1000}?)</anki-mathjax>", re.DOTALL)
 _DOLLARS = re.compile(r"^\s*\$+|\$+\s*$")
-_PICTURE = re.compile(r"<img\b[^>]*?src\s*=\s*(?:\"([^\"]+)|'([^']+)|([^\s>]+))", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b[^<>]*?src\s*=\s*(?:\"([^\"]+)|'([^']+)|([^\s>]+))", re.IGNORECASE)
 _OCCLUSION = "image-occlusion:"
+_LONGEST = 200_000
+"""Characters of a field."""
 _MOST_GAPS = 8
 _MOST_TYPED = 200
 
@@ -43,6 +45,9 @@ class _Card:
 
 def exercises(source: SourceFile, note: AnkiNote, number: int) -> tuple[list[Exercise], list[Finding]]:
     """`number`: which of the notes it is, from 1."""
+    if any(len(text) > _LONGEST for text in note.fields.values()):
+        why = say("elsewhere.long_field", most=_LONGEST)
+        return [], [Finding(Fate.LEFT_OUT, source.at(0, str(number)), why)]
     origin = source.at(0, f"{number}: {_name(note)}")
     findings = [Finding(Fate.LEFT_OUT, origin, say("elsewhere.sound", name=name)) for name in _sounds(note)]
     clean = {name: _clean(text) for name, text in note.fields.items()}

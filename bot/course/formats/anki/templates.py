@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from bot.course.formats.texts.from_any import words_of
 
 _TAG = re.compile(r"\{\{([^{}]*)\}\}")
-_FURIGANA = re.compile(r" ?([^ >\[\]]+)\[([^\]]+)\]")
+_FURIGANA = re.compile(r" ?([^ >\[\]]{1,50})\[([^\]\[]{1,50})\]")
 _ANSWER = re.compile(r"<hr[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
+_LONGEST = 50_000
+"""Characters of a template."""
 _SPOKEN = ("tts", "tts-voices")
 
 
@@ -30,7 +32,7 @@ def rendered(template: str, fields: Mapping[str, str]) -> Side:
     parts: list[str] = []
     shown = [True]
     at = 0
-    template = _COMMENT.sub("", template)
+    template = _COMMENT.sub("", template[:_LONGEST])
     for found in _TAG.finditer(template):
         parts += [template[at : found.start()]] if shown[-1] else []
         at = found.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.course.formats.categories import category_of
@@ -19,14 +18,12 @@ from bot.course.formats.material import (
     Piece,
     QuestionError,
 )
-from bot.course.formats.moodle.kinds import KINDS
+from bot.course.formats.moodle.kinds import KINDS, is_stock
 from bot.course.formats.moodle.question import MoodleQuestion
 from bot.course.formats.source_file import SourceFile
 from bot.course.formats.weighted_answers import ReadAnswers
 from bot.course.message import say
 
-_STOCK = re.compile(r"your answer is (partially )?(in)?correct\.?", re.IGNORECASE)
-"""What Moodle says where the teacher has written nothing."""
 _MOST_QUESTIONS = 100_000
 
 
@@ -97,7 +94,7 @@ def _pieces(source: SourceFile, question: MoodleQuestion, findings: list[Finding
 
 def _feedback(question: MoodleQuestion, answered: ReadAnswers) -> str:
     combined = question.text("correctfeedback")
-    said = "" if _STOCK.fullmatch(re.sub(r"<[^>]*>", "", combined).strip()) else combined
+    said = "" if is_stock(combined) else combined
     parts = (*answered.said_when_right, said, question.text("generalfeedback"))
     return "\n\n".join(dict.fromkeys(filter(None, parts)))
 

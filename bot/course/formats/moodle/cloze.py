@@ -15,11 +15,11 @@ from bot.course.formats.weights import FULL
 from bot.course.kinds.number import Number
 from bot.course.message import Message, say
 
-_GAP = re.compile(
-    r"\{(?:\d{0,3}):(?P<kind>SHORTANSWER(?:_C)?|SAC?|MWC?|NUMERICAL|NM|MULTICHOICE(?:_[VHS]{1,2})?|MC[VHS]{0,2}"
-    r"|MULTIRESPONSE(?:_[HS]{1,2})?|MR[HS]{0,2}):(?P<answers>(?:\\.|[^\\}]){1,20000})\}",
-    re.DOTALL,
+_BEGIN = re.compile(
+    r"\{(?:\d{0,3}):(SHORTANSWER(?:_C)?|SAC?|MWC?|NUMERICAL|NM|MULTICHOICE(?:_[VHS]{1,2})?|MC[VHS]{0,2}"
+    r"|MULTIRESPONSE(?:_[HS]{1,2})?|MR[HS]{0,2}):"
 )
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BETWEEN = re.compile(r"(?<!\\)~")
 _SHARE = re.compile(r"%(-?\d{1,3}(?:[.,]\d+)?)%")
 _WHY = re.compile(r"(?<!\\)#")
@@ -52,8 +52,7 @@ class _Gap:
 
 def cloze(text: str, name: str) -> ReadAnswers:
     """Raises QuestionError."""
-    gaps = tuple(_Gap(found["kind"], _answers(found["answers"])) for found in _GAP.finditer(text))
-    pieces = _GAP.sub("\ue008", text).split("\ue008")
+    gaps, pieces = _parted(text)
     if not gaps:
         raise QuestionError(say("formats.no_answers"))
     if len(gaps) > 1 and any(gap.is_several for gap in gaps):
@@ -66,6 +65,35 @@ def cloze(text: str, name: str) -> ReadAnswers:
     prompt, task = gap_question(GapText(pieces, name), [gap.right for gap in gaps], choices)
     said = tuple(one.why for gap in gaps for one in gap.answers if one.share >= FULL)
     return ReadAnswers(task, "", said, tuple(_simplified(gaps)), prompt)
+
+
+def _parted(text: str) -> tuple[tuple[_Gap, ...], list[str]]:
+    """The gaps, and the text around them."""
+    gaps, pieces, at = [], [], 0
+    while found := _BEGIN.search(text, at):
+        end = _end(text, found.end())
+        if end < 0:
+            break
+        gaps.append(_Gap(found[1], _answers(text[found.end() : end])))
+        pieces.append(text[at : found.start()])
+        at = end + 1
+    return tuple(gaps), [*pieces, text[at:]]
+
+
+def _end(text: str, begin: int) -> int:
+    """The brace that ends a gap: those in pairs, as in formulas, do not. -1 where there is none."""
+    depth, first = 0, -1
+    for found in _BRACE.finditer(text, begin):
+        if found[0] == "{":
+            if _BEGIN.match(text, found.start()):
+                return first  # a brace that is opened in the gap above it was meant as a sign
+            depth += 1
+        elif found[0] == "}":
+            first = found.start() if first < 0 else first
+            if not depth:
+                return found.start()
+            depth -= 1
+    return first
 
 
 def _one(gap: _Gap, prompt: str) -> ReadAnswers:

@@ -34,17 +34,18 @@ def _weighted(question: MoodleQuestion, answer: Node, text: str) -> WeightedAnsw
 def _choice(question: MoodleQuestion) -> ReadAnswers:
     """What is said on any wrong answer stands on each that has nothing of its own."""
     otherwise = question.text("incorrectfeedback")
-    otherwise = "" if _is_stock(otherwise) else otherwise
+    otherwise = "" if is_stock(otherwise) else otherwise
     answers = [_weighted(question, one, question.text_in(one)) for one in question.node.all("answer")]
     if not answers:
         raise QuestionError(say("formats.no_answers"))
     made = choice([one if one.share > 0 or one.why else replace(one, why=otherwise) for one in answers])
     partly = question.text("partiallycorrectfeedback")
-    lost = () if not partly or _is_stock(partly) else (say("elsewhere.partly_right", text=words_of(partly)),)
+    lost = () if not partly or is_stock(partly) else (say("elsewhere.partly_right", text=words_of(partly)),)
     return ReadAnswers(made.task, "", made.said_when_right, (*made.simplified, *lost), _prompt(question))
 
 
-def _is_stock(text: str) -> bool:
+def is_stock(text: str) -> bool:
+    """Whether it is what Moodle says where the teacher has written nothing."""
     return bool(re.fullmatch(r"your answer is (partially )?(in)?correct\.?", words_of(text), re.IGNORECASE))
 
 

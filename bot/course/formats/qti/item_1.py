@@ -13,7 +13,7 @@ from bot.course.formats.qti.material import html_of_material
 from bot.course.formats.weighted_answers import ReadAnswers
 
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
-_SOURCE = re.compile(r"""(<(?:img|source)\b[^>]*?\bsrc\s*=\s*["'])([^"']+)""", re.IGNORECASE)
+_SOURCE = re.compile(r"""(<(?:img|source)\b[^<>]*?\bsrc\s*=\s*["'])([^"']+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
