@@ -9,6 +9,7 @@ from typing import Any
 from bot.settings import from_environment
 from bot.tools import import_command, new_course, pictures, schema
 from bot.tools.check import print_report
+from bot.tools.check_formats import FORMATS, TEXT
 from bot.tools.refusal import ToolRefusedError, look_into, readable
 
 
@@ -17,6 +18,7 @@ def add_to(commands: Any) -> None:
     new_course.add_to(commands)
     check = commands.add_parser("check", help="look for mistakes in the courses")
     check.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
+    check.add_argument("--format", choices=FORMATS, default=TEXT, help="github: marks for a workflow's run")
     check.set_defaults(command=_check)
     import_command.add_to(commands)
     schema.add_to(commands)
@@ -31,4 +33,4 @@ def _check(options: argparse.Namespace) -> int:
         if not folder.is_dir():
             raise ToolRefusedError(f"{folder}: there is no such folder")
         look_into(folder)
-    return print_report(folder)
+    return print_report(folder, options.format)

@@ -17,6 +17,7 @@ from bot.course.reading.notes import notes_on_course, notes_on_library
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
+from bot.tools.check_formats import GITHUB, JSON, TEXT, annotation, as_json
 from bot.tools.stats import size
 from bot.views.course_messages import line_of
 from bot.views.deep_links import to_course
@@ -31,12 +32,20 @@ class Found:
     notes: tuple[Note, ...]
 
 
-def print_report(folder: Path) -> int:
-    """Prints mistakes and notes on standard error, and the courses without a mistake. The exit status: 0, or
-    2 after a mistake."""
+def print_report(folder: Path, form: str = TEXT) -> int:
+    """Prints mistakes and notes, and the courses without a mistake; as text, the former go to standard error.
+    The exit status: 0, or 2 after a mistake."""
     found = look(folder)
-    print_mistakes((*found.mistakes, *found.notes), folder)
-    for course in found.courses:
+    said = (*found.mistakes, *found.notes)
+    from_here = tuple(replace(one, file=folder / one.file) for one in said)
+    if form == JSON:
+        print(as_json(from_here, found.courses))
+    elif form == GITHUB:
+        for one in from_here:
+            print(annotation(one))
+    else:
+        print_mistakes(said, folder)
+    for course in () if form == JSON else found.courses:
         print(f"{course.id}: {size(course)}, no mistakes")
     return 2 if found.mistakes else 0
 
