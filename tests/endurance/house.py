@@ -24,6 +24,7 @@ from tests.endurance.clock import FastClock
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 30.0
+LAST_LINES = 20
 END_SECONDS = 10.0
 """How long an orderly end may take."""
 
@@ -86,8 +87,15 @@ class House:
         self._reading = asyncio.create_task(self._read(self._process))
 
     async def ready(self) -> None:
-        async with asyncio.timeout(READY_SECONDS):
-            await self._ready.wait()
+        """Raises TimeoutError with what the bot said last."""
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await self._ready.wait()
+        except TimeoutError:
+            said = "\n".join(self.log[-LAST_LINES:])
+            raise TimeoutError(
+                f"the bot is not ready after {READY_SECONDS:.0f} s; it said:\n{said}"
+            ) from None
 
     async def kill(self) -> None:
         """SIGKILL: nothing in the bot can prepare for it."""
