@@ -35,23 +35,23 @@ class WatchfulServer(StrikingServer):
             return await super()._api(request)
         body = await request.read()
         chat_id = orjson.loads(body)["chat_id"]
-        if self._unsure.pop(chat_id, None) == (body, self._newest(chat_id)):
+        unsure = self._unsure.pop(chat_id, None)
+        if unsure and unsure == (body, max(self._waiting(chat_id), default=0)):
             self.sent_twice += 1
         answer = await super()._api(request)
-        self._arrived(chat_id, body, answer)
-        # With more than one update waiting the next one may rightly bring the same message.
-        if _is_unsure(request, answer) and len(self._waiting(chat_id)) == 1:
-            self._unsure[chat_id] = body, self._newest(chat_id)
+        self._note(chat_id, body, answer.status == 200, _is_unsure(request, answer))
         return answer
 
-    def _arrived(self, chat_id: int, body: bytes, answer: web.Response) -> None:
-        if answer.status == 200 and len(self._waiting(chat_id)) == 1:
-            sent = body, self._newest(chat_id)
+    def _note(self, chat_id: int, body: bytes, arrived: bool, is_unsure: bool) -> None:
+        """With more than one update waiting the next one may rightly bring the same message."""
+        if not (arrived or is_unsure) or len(waiting := self._waiting(chat_id)) != 1:
+            return
+        sent = body, max(waiting)
+        if arrived:
             self.redrawn += self._last.get(chat_id) == sent
             self._last[chat_id] = sent
-
-    def _newest(self, chat_id: int) -> int:
-        return max(self._waiting(chat_id), default=0)
+        if is_unsure:
+            self._unsure[chat_id] = sent
 
     def _waiting(self, chat_id: int) -> set[int]:
         """The chat's updates that are not handled, with the one that is in work."""
@@ -62,7 +62,9 @@ class WatchfulServer(StrikingServer):
         """Presses in groups stand in the line of whoever pressed."""
         if self.database is None or not self.database.exists():
             return []
-        query = "SELECT update_id FROM inbox WHERE ? IN (line, body ->> '$.callback_query.message.chat.id')"
+        query = "SELECT update_id FROM inbox WHERE line = ?1"
+        if chat_id < 0:  # all of the inbox is looked through then
+            query += " OR body ->> '$.callback_query.message.chat.id' = ?1"
         with records(self.database) as found:
             return [row["update_id"] for row in found.rows(query, chat_id)]
 
