@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from bot.course.formats import read
@@ -25,6 +28,15 @@ def test_a_deck_without_its_real_collection_is_refused() -> None:
 
 def test_a_database_that_is_none_is_refused() -> None:
     assert "no sound Anki deck" in refusal("deck.apkg", made_anki.not_a_database())
+
+
+def test_columns_that_hold_something_else_are_refused() -> None:
+    data = made_anki.schema_18(made_anki.Deck([("a", "b")]))
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(data)
+        database.executescript("UPDATE templates SET config = NULL; UPDATE notes SET mid = NULL")
+        broken = database.serialize()
+    assert "no sound Anki deck" in refusal("deck.apkg", zipped({"collection.anki21b": broken}))
 
 
 def test_notes_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,3 +47,10 @@ def test_entities_in_a_sheet_are_refused() -> None:
     assert "entities" in refusal("a.ods", zipped({"mimetype": kind, "content.xml": content}))
     broken = zipped({"xl/workbook.xml": content, "[Content_Types].xml": content})
     assert "no sound Excel workbook" in refusal("a.xlsx", broken)
+
+
+def test_a_workbook_with_a_damaged_part_is_refused() -> None:
+    data = bytearray(made_sheets.xlsx([HEAD, SENCHA]))
+    at = data.find(b"xl/worksheets/sheet1.xml") + 60
+    data[at : at + 40] = bytes(range(200, 240))
+    assert "no sound Excel workbook" in refusal("a.xlsx", bytes(data))

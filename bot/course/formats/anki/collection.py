@@ -19,6 +19,8 @@ from bot.course.message import say
 
 _STEPS = 20_000_000
 """Steps of SQLite's machine: a deck of 100,000 notes needs a tenth of it."""
+_DAMAGED = (sqlite3.Error, OverflowError, TypeError, ValueError, AttributeError)
+"""A column of SQLite may hold anything, and nothing as well."""
 _CLOZE = 1
 _QUESTION, _ANSWER = 1, 2
 
@@ -56,7 +58,7 @@ def notes(data: bytes) -> Iterator[AnkiNote]:
         with closing(sqlite3.connect(":memory:")) as database:
             _harmless(database, data)
             yield from _Reading(database).notes()
-    except (sqlite3.Error, OverflowError):
+    except _DAMAGED:
         raise FormatError(say("elsewhere.anki_damaged")) from None
 
 

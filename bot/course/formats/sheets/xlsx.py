@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ _MOST_EMPTY = 5_000
 """Rows without a word, one after the other: behind them nothing comes."""
 _DAMAGED = (
     *(KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, SyntaxError, OverflowError),
-    *(zipfile.BadZipFile, InvalidFileException, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, InvalidFileException, NotImplementedError, RuntimeError),
 )
 
 
