@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.course.kinds.program import Flag, Program, Subcommand
+from bot.course.kinds.slip_of_a_letter import is_one_off
 
 
 class ProblemKind(StrEnum):
@@ -21,6 +22,8 @@ class ProblemKind(StrEnum):
     """A long flag with one dash only."""
     TWO_DASHES = "two_dashes"
     """A short flag with two."""
+    MISPLACED_FLAG = "misplaced_flag"
+    """A flag of the program, or of a group of subcommands, behind a word that it belongs before."""
     NO_VALUE = "no_value"
     TAKES_NO_VALUE = "takes_no_value"
     MISSING_ARGUMENT = "missing_argument"
@@ -112,7 +115,8 @@ class _Reading:
             self.problems.append(CommandProblem(problem, about))
 
     def read_rest(self, sub: Subcommand) -> None:
-        flags = self._flags(tuple(sub.name.split()))
+        path = tuple(sub.name.split())
+        own = sub.flags if path else self._flags(path)
         most = sum(1 for argument in sub.arguments if not argument.count.many)
         endless = any(argument.count.many for argument in sub.arguments)
         only_arguments = False
@@ -121,7 +125,7 @@ class _Reading:
             if word == "--" and not only_arguments:
                 only_arguments = True
             elif _is_flag(word) and not only_arguments:
-                self._flag(word, flags)
+                self._flag(word, own if self._is_in_place(word, own, path) else self._flags(path))
             elif not endless and sub.inner and len(self.arguments) == most:
                 self.inner = [word, *self.words]
                 self.words = []
@@ -140,12 +144,23 @@ class _Reading:
             )
 
     def _flags(self, path: tuple[str, ...]) -> tuple[Flag, ...]:
-        """Those of the program, of each group of subcommands on the way, and of the last."""
-        found = list(self.program.flags)
-        for length in range(1, len(path) + 1):
-            if sub := self.program.by_words.get(path[:length]):
-                found += sub.flags
-        return tuple(found)
+        """Those of the last subcommand, of each group on the way to it, and of the program: a letter means
+        what it does nearest by."""
+        ways = (self.program.by_words.get(path[:length]) for length in range(len(path), -1, -1))
+        return (*(flag for sub in ways if sub for flag in sub.flags), *self.program.flags)
+
+    def _is_in_place(self, word: str, own: tuple[Flag, ...], path: tuple[str, ...]) -> bool:
+        """Whether the flag is the subcommand's own. One that belongs before a word on the way is noted."""
+        name = word.partition("=")[0]
+        if _named(name, own) or _named(name[:2], own) or _unknown(name, own).right:
+            return True
+        flag = _named(name, self._flags(path))
+        if flag is None:
+            return True
+        groups = ((i, self.program.by_words.get(path[:i])) for i in range(1, len(path)))
+        at = next((i for i, group in groups if group and flag in group.flags), 0)
+        self.problems.append(CommandProblem(ProblemKind.MISPLACED_FLAG, name, path[at]))
+        return False
 
     def _flag(self, word: str, flags: tuple[Flag, ...]) -> None:
         if word.startswith("--"):
@@ -215,20 +230,8 @@ def _unknown(name: str, flags: Iterable[Flag]) -> CommandProblem:
     """With the flag that is meant, if one differs by a letter or in case only."""
     names = [each for flag in flags for each in (flag.name, flag.short) if each]
     same = (each for each in names if each.lower() == name.lower())
-    near = (each for each in names if len(name) > 3 and _is_one_off(name, each))
+    near = (each for each in names if len(name) > 3 and is_one_off(name, each))
     return CommandProblem(ProblemKind.UNKNOWN_FLAG, name, next(same, "") or next(near, ""))
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    """Whether they differ by one letter: another, one more, one fewer, or two that changed places."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    at = next((i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if at is None:
-        return True
-    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-    rests = {(one[at + 1 :], other[at + 1 :]), (one[at + 1 :], other[at:]), (one[at:], other[at + 1 :])}
-    return swapped or any(a == b for a, b in rests)
 
 
 def _last_ones(uses: list[FlagUse]) -> tuple[FlagUse, ...]:

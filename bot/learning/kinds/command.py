@@ -87,6 +87,8 @@ def _remark(problem: CommandProblem, right: CommandLine) -> Remark:
             return Remark("no_subcommand", (right.program,))
         case ProblemKind.UNKNOWN_SUBCOMMAND:
             return Remark("unknown_subcommand", (right.program, problem.about))
+        case ProblemKind.MISPLACED_FLAG:
+            return Remark("misplaced_flag", (problem.about, problem.right))
         case ProblemKind.UNKNOWN_FLAG if problem.right:
             return Remark("misspelled_flag", (problem.about, problem.right))
         case ProblemKind.UNKNOWN_FLAG:

@@ -70,6 +70,8 @@ def _troubles(command: CommandLine) -> Iterator[Message]:
                 yield say("kinds.no_subcommand")
             case ProblemKind.UNKNOWN_SUBCOMMAND:
                 yield say("kinds.unknown_subcommand", about=about)
+            case ProblemKind.MISPLACED_FLAG:
+                yield say("kinds.misplaced_flag", about=about, right=right)
             case ProblemKind.NO_VALUE:
                 yield say("kinds.no_value", about=about)
             case ProblemKind.TAKES_NO_VALUE:
