@@ -9,9 +9,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from bot.course.formats.containers.zipped import Bundle
 from bot.course.formats.format import Fit, Format
 from bot.course.formats.material import FormatError, Material
@@ -28,7 +25,7 @@ _MOST_EMPTY = 5_000
 """Rows without a word, one after the other: behind them nothing comes."""
 _DAMAGED = (
     *(KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, SyntaxError, OverflowError),
-    *(zipfile.BadZipFile, zlib.error, EOFError, InvalidFileException, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
 )
 
 
@@ -37,6 +34,8 @@ def fits(source: SourceFile) -> Fit:
 
 
 def read(source: SourceFile) -> Material:
+    import openpyxl  # takes longer than all of this room, and most starts never need it
+
     bundle = Bundle(source.data)
     if sum(bundle.size(name) for name in bundle.names if name.endswith((".xml", ".rels"))) > _MOST:
         raise FormatError(say("elsewhere.zip_large", name=source.name))
