@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +11,11 @@ from pathlib import Path
 from bot.course.formats.kept import keep_others, keep_pictures, touched, was_imported
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
+from bot.course.reading.slugs import slugify
 from bot.course.shelf.disk import remove
 from bot.course.shelf.names import COURSE_FILE
+
+_ID = re.compile(r"""^id: *["']?([\w-]+)""", re.MULTILINE)
 
 
 class FolderRefusedError(Exception):
@@ -30,7 +34,10 @@ class ImportedFolder:
         if not self.path.exists() or (self.path.is_dir() and not any(self.path.iterdir())):
             return None
         if not self.path.is_dir() or not (self.path / COURSE_FILE).is_file():
-            raise FolderRefusedError(f"{self.path}: is no folder of a course; name one that is not there yet")
+            raise FolderRefusedError(
+                f"{self.path}: is no folder of a course; name one that is not there yet, such as "
+                f"{self.path / 'my-course'}"
+            )
         if not was_imported(self.path):
             raise FolderRefusedError(
                 f"{self.path}: holds a course that was not imported; name another folder"
@@ -44,6 +51,12 @@ class ImportedFolder:
         if not isinstance(course, Course):
             raise FolderRefusedError(f"{self.path}: has mistakes, see `check {self.path}`; mend them first")
         return course
+
+    def taken(self) -> frozenset[str]:
+        """The ids of the courses that lie beside it."""
+        here = self.path.resolve()
+        beside = (path.parent for path in here.parent.glob(f"*/{COURSE_FILE}") if path.parent != here)
+        return frozenset(map(_id_of, beside))
 
     @contextmanager
     def aside(self) -> Iterator[Path]:
@@ -69,3 +82,12 @@ class ImportedFolder:
             old.rename(self.path.resolve())
             raise
         remove(old)
+
+
+def _id_of(folder: Path) -> str:
+    """Of a course that may have mistakes."""
+    try:
+        found = _ID.search((folder / COURSE_FILE).read_text("utf-8", "replace"))
+    except OSError:
+        found = None
+    return found[1] if found else slugify(folder.name)

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.course.formats import report
@@ -60,7 +60,8 @@ def run(wanted: WantedImport, output: Output) -> int:
     with _one_line(wanted), _seldom_collected():
         before = None if output.preview else folder.before(replace=wanted.replace)
         with folder.aside() as made:
-            done = imported(sources, Importing(wanted.wish, wanted.format, before), made, in_words)
+            wish = replace(wanted.wish, folder=folder.path.resolve().name, taken=folder.taken())
+            done = imported(sources, Importing(wish, wanted.format, before), made, in_words)
             if not output.preview:
                 folder.take(made, done.files)
         if output.report:

@@ -134,3 +134,14 @@ def test_a_folder_that_was_not_imported_is_left_alone(tea: Path, file: str, caps
     assert main(["import", "notes.md", "--to", "other"]) == 2
     assert capsys.readouterr().err.startswith("other: ")
     assert [path.name for path in other.iterdir()] == [file]
+
+
+def test_a_course_with_the_title_of_one_beside_it_has_an_id_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("tea", "second cup", "second cup"):
+        assert main(["import", str(NOTES), "--to", folder]) == 0
+    assert 'another course beside it has the id "a-cup-of-tea" already' in capsys.readouterr().err
+    assert main(["check", "."]) == 0
+    assert "second-cup: 2 lessons" in capsys.readouterr().out

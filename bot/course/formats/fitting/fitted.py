@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from itertools import count
 
 from bot.course.formats.fitting.bench import Bench
 from bot.course.formats.fitting.ids import with_ids
@@ -24,15 +25,20 @@ MOST_PIECES = 20_000
 MOST_CHAPTERS = 1_000
 """Of a course; what has more is a library, and nobody would find anything in it."""
 
+_ENDINGS = re.compile(r"(\.(gift|aiken|moodle|quiz|notes|txt|md))?\.[^./\\\\]*$", re.IGNORECASE)
+"""Of a file's name; Moodle calls what it exports `questions.gift.txt`."""
 Find = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True)
 class Wish:
-    """`title`: of the course, "" for the one it has. `practice`: questions are for review only."""
+    """`title`: of the course, "" for the one it has. `practice`: questions are for review only. `folder`: the
+    name of the course's folder, for its id where its title's is among `taken`, those of the courses beside it."""
 
     title: str = ""
     practice: bool = False
+    folder: str = ""
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def fitted(found: Sequence[tuple[SourceFile, Material]], wish: Wish, before: Cou
     store = PictureStore(_nothing)
     bench = Bench(store)
     course = _around_the_lessons(bench, *found[0], wish)
-    course = replace(course, id=before.id if before else slugify(course.title))
+    course = replace(course, id=before.id if before else _new_id(bench, course.title, found[0][0], wish))
     for source, one in found:
         store.find = _finder(source, one)
         bench.references = references_of(one.markdown or source.text) if _is_markdown(one) else {}
@@ -98,6 +104,17 @@ def _around_the_lessons(bench: Bench, source: SourceFile, material: Material, wi
         lessons=(),
         about=_about(bench, source, material),
     )
+
+
+def _new_id(bench: Bench, title: str, source: SourceFile, wish: Wish) -> str:
+    """Made from the title; two courses of one id would keep the bot from starting."""
+    usual = slugify(title)
+    if usual not in wish.taken:
+        return usual
+    base = slugify(wish.folder or title)
+    made = next(one for n in count(1) if (one := base if n == 1 else f"{base}-{n}") not in wish.taken)
+    bench.changed(Origin(source.name), say("formats.id_taken", taken=usual, made=made))
+    return made
 
 
 def _nothing(_: str) -> None:
@@ -138,5 +155,5 @@ def _sample(material: Material) -> str:
 
 
 def _title_of(name: str) -> str:
-    stem = PurePath(name).stem.replace("_", " ").replace("-", " ").strip()
+    stem = _ENDINGS.sub("", name).replace("_", " ").replace("-", " ").strip()
     return stem[:1].upper() + stem[1:] if stem else "Course"
