@@ -170,3 +170,26 @@ def test_a_file_that_is_not_there_is_one_line(
 def test_questions_of_notes_are_questions(notes: Path) -> None:
     main(["import", str(notes), "--to", "tea"])
     assert all(isinstance(lesson.steps[-1], Question) for lesson in loaded("tea").lessons)
+
+
+def test_a_file_of_which_nothing_can_be_taken_over_is_refused_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("tea.md").write_text(
+        "# Tea\n\n### Hot?\n\n- [ ] yes\n- [ ] no\n\n### Cold?\n\n- [ ] yes\n- [ ] no\n"
+    )
+    assert main(["import", "tea.md"]) == 2
+    said = capsys.readouterr().err
+    assert 'tea.md:3: the question "Hot?": no option is marked as right – and 1 more like it' in said
+    assert not Path("tea").exists()
+
+
+def test_what_is_too_long_to_be_said_about_a_course_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    about = "Much is said about tea. " * 40
+    Path("tea.md").write_text(f"# Tea\n\nHot.\n\n{(about + chr(10) * 2) * 5}\n## Water\n\nIt boils.\n")
+    assert main(["import", "tea.md"]) == 0
+    assert "beyond its first 3600 characters; put it into a lesson" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from bot.course.formats import aiken, csv_table, gift, markdown_notes, markdown_
 from bot.course.formats.exports import EXPORTS
 from bot.course.formats.format import Fit, Format
 from bot.course.formats.instead import what_instead
-from bot.course.formats.material import FormatError, Material
+from bot.course.formats.material import FormatError, Material, nothing_kept
 from bot.course.formats.source_file import MAX_FILE, SourceFile
 from bot.course.message import say
 
@@ -35,7 +35,7 @@ def read(source: SourceFile, name: str = "") -> Material:
         raise FormatError(say("formats.large", most=MAX_FILE // 2**20))
     material = (_named(name) if name else told(source)).read(source)
     if not any(chapter.steps for chapter in material.chapters):
-        raise FormatError(say("formats.nothing_found"))
+        raise nothing_kept(material.findings)
     return material
 
 

@@ -12,11 +12,19 @@ from bot.course.formats.source_file import SourceFile
 from bot.course.kinds.choice import Choice, Option
 from bot.course.message import say
 
-_OPTION = re.compile(r"\s*([A-Z])[.)]\s+(.*)", re.IGNORECASE)
-_ANSWER = re.compile(r"\s*ANSWERS?\s*:\s*([A-Z](?:\s*[,; ]\s*[A-Z])*)\s*\.?\s*", re.IGNORECASE)
-_FEEDBACK = re.compile(r"\s*(?:FEEDBACK|EXPLANATION)\s*:\s*(.*)", re.IGNORECASE)
+_OPTION = re.compile(r"\s*([A-Z])[.)](?:\s+|(?=\S)(?![a-z]\.))(.*)", re.IGNORECASE)
+_RIGHT = (
+    r"(?:(?:the )?(?:correct |right )?answers?|ans|(?:richtige )?antwort(?:en)?|l[öo]sung"
+    r"|(?:bonne )?r[ée]ponse|respuesta(?: correcta)?|risposta(?: corretta)?|resposta(?: correta)?)"
+)
+_ANSWER = re.compile(
+    rf"[\s*_>]*{_RIGHT}[\s*_]*:[\s*_]*([A-Z](?:\s*[,; ]\s*[A-Z])*)(?:[\s*_.)]*|[.)*_]+\s.*)", re.IGNORECASE
+)
+"""People write what is right behind its letter, and make all of it bold."""
+_FEEDBACK = re.compile(r"\s*(?:FEEDBACK|EXPLANATION|ERKL[ÄA]RUNG)\s*:\s*(.*)", re.IGNORECASE)
 _FITS = re.compile(
-    r"^\s*A[.)]\s+\S.*$(?:\n.*){1,60}?\n\s*ANSWERS?\s*:\s*[A-Z]\b", re.MULTILINE | re.IGNORECASE
+    rf"^\s*A[.)]\s*\S.*$(?:\n.*){{1,60}}?\n[\s*_>]*{_RIGHT}[\s*_]*:[\s*_]*[A-Z](?![\w ])",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s*)?\d{1,4}\s*[.):]\s+", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.course.formats import read
 from bot.course.formats.fitting.fitted import Fitted, Wish, fitted
-from bot.course.formats.material import Fate, Finding, FormatError, Origin
+from bot.course.formats.material import Fate, Finding, FormatError, nothing_kept
 from bot.course.formats.source_file import SourceFile
 from bot.course.message import Message, say
 from bot.course.model import Course, Lesson, Step
@@ -57,7 +57,7 @@ def imported(
             return Imported(loaded, files, whole.findings)
         remove(made)
         whole = _without(whole, loaded, files)
-    raise FormatError(say("formats.nothing_found"))
+    raise nothing_kept(whole.findings)
 
 
 def files_of(whole: Fitted, names: Sequence[str], in_words: InWords | None) -> dict[str, bytes]:
@@ -77,13 +77,6 @@ def lesson_names(course: Course) -> dict[str, Lesson]:
     return {f"{n:0{width}}-{lesson.id}.yaml": lesson for n, lesson in enumerate(course.lessons, 1)}
 
 
-def place(origin: Origin) -> str:
-    """Where something stood, for people."""
-    if origin.line:
-        return f"{origin.file}:{origin.line}"
-    return f"{origin.file}, {origin.name}" if origin.name else origin.file
-
-
 def _comments(whole: Fitted, names: Sequence[str], in_words: InWords) -> Comments:
     beside = {
         step_id: tuple(_comment(one, in_words) for one in findings)
@@ -94,7 +87,7 @@ def _comments(whole: Fitted, names: Sequence[str], in_words: InWords) -> Comment
 
 
 def _comment(finding: Finding, in_words: InWords) -> str:
-    return in_words(say("formats.left_out", why=finding.message, place=place(finding.origin)))
+    return in_words(say("formats.left_out", why=finding.message, place=finding.origin.place))
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -126,10 +126,12 @@ def _is_open(block: _Block, below: list[str]) -> bool:
 
 
 def _begins_anew(block: _Block, line: str) -> bool:
-    """Whether a title stands there, and the question above has ended or was never closed."""
-    if not _TITLE.match(line):
-        return False
+    """Whether a title stands there, and the question above has ended or was never closed; or a question that
+    no empty line parts from one that has its answers."""
     above = block.lines[-1].rstrip()
+    if not _TITLE.match(line):
+        closed = block.opened and block.braces <= 0 and above.endswith(("}", "}.", "}?"))
+        return closed and bool(_ANSWERS.search(line))
     return not above or above.endswith("}")
 
 
@@ -183,7 +185,9 @@ def _parted(text: str) -> tuple[str, str | None, str]:
 def _stem(before: str, after: str, syntax: Syntax) -> str:
     """A question whose answers stand within its text has a blank there."""
     head, tail = _text(before, syntax), _text(after, syntax)
-    return f"{head} {_BLANK} {tail}".strip() if tail else head
+    if not tail or (head.endswith("?") and not tail.strip(".?! ")):
+        return head
+    return f"{head} {_BLANK}{'' if tail[0] in '.,;:?!)' else ' '}{tail}".strip()
 
 
 def _text(text: str, syntax: Syntax) -> str:

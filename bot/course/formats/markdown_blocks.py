@@ -12,6 +12,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _BOLD = re.compile(r" {0,3}(\*\*|__)(?=\S)(.+?)(?<=\S)\1:?[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_MARKER = re.compile(r"^ {0,6}(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX✓✔]?\][ \t]+)?")
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^>]*>(.+?)</h\1>\s*", re.IGNORECASE)
 
 BOLD = 7
@@ -47,7 +48,7 @@ def blocks(lines: Sequence[str], first_line: int = 1, *, bold: bool = False) -> 
     found = [Block(0, "", first_line - 1)]
     fence = ""
     for number, line in enumerate(lines, first_line):
-        fence = _fence_after(fence, line)
+        fence = fence_after(fence, line)
         heading = None if fence else _heading(line, found[-1].lines, bold=bold)
         if heading is None:
             found[-1].lines.append(line)
@@ -73,9 +74,9 @@ def _heading(line: str, above: list[str], *, bold: bool) -> tuple[int, str, int]
     return None
 
 
-def _fence_after(fence: str, line: str) -> str:
-    """The fence that is open after this line; "" for none."""
-    found = _FENCE.fullmatch(line)
+def fence_after(fence: str, line: str) -> str:
+    """The fence of a block of code, also in an item of a list, that is open after this line; "" for none."""
+    found = _FENCE.fullmatch(line.lstrip() if fence else _MARKER.sub("", line))
     if not found:
         return fence
     if not fence:

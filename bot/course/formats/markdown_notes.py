@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from bot.course.formats.format import Fit
 from bot.course.formats.markdown_blocks import BOLD, Block, blocks
 from bot.course.formats.markdown_resources import Extras, is_extra, read_extras
-from bot.course.formats.material import Chapter, Exercise, Material, Passage, Piece
+from bot.course.formats.material import Chapter, Exercise, Fate, Finding, Material, Passage, Piece
 from bot.course.formats.source_file import SourceFile
-from bot.course.formats.task_lists import exercise, first_item, has_task_list
+from bot.course.formats.task_lists import exercise, first_item, has_task_list, is_to_do
+from bot.course.message import say
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S", re.MULTILINE)
 _TASK = re.compile(r"^ {0,3}[-*+]\s+\[[ xX]?\]\s", re.MULTILINE)
@@ -79,6 +80,8 @@ def _levels(found: Sequence[Block]) -> _Levels:
 def _course(found: list[Block], levels: _Levels) -> tuple[str, Block, list[Block]]:
     """The course's title, what is said below it, and all that follows."""
     before, *rest = found
+    if not rest:
+        return "", Block(0, "", before.line), found
     if not levels.course:
         return "", before, rest
     title, *rest = rest
@@ -111,12 +114,23 @@ class Outlined:
     def chapters(self, found: Sequence[Block]) -> tuple[tuple[Chapter, ...], Extras]:
         extras = Extras()
         chapters: list[Chapter] = []
+        lost: list[Finding] = []
         for title, group in self._grouped(found):
             if is_extra(title, group):
                 extras = read_extras(self.source, title, group, extras)
-            elif steps := tuple(step for block in group for step in self._steps(block, title)):
+                continue
+            steps = tuple(step for block in group for step in self._steps(block, title))
+            if steps:
                 chapters.append(Chapter(title, steps))
-        return tuple(chapters), extras
+            lost += self._bare(group[1:] if steps else group)
+        return tuple(chapters), replace(extras, findings=(*extras.findings, *lost))
+
+    def _bare(self, group: Sequence[Block]) -> Iterator[Finding]:
+        """Headings that have nothing below them come to nothing."""
+        for block in group:
+            if block.level and block.is_empty:
+                why = say("formats.bare_heading", title=block.title)
+                yield Finding(Fate.LEFT_OUT, self.source.at(block.place, block.title), why)
 
     def _grouped(self, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
         """Each lesson's title, and its blocks."""
@@ -134,7 +148,7 @@ class Outlined:
     def _steps(self, block: Block, lesson: str) -> Iterator[Piece]:
         begin = first_item(block.lines)
         inner = blocks(block.lines[:begin], block.line + 1, bold=True)
-        if has_task_list(block.lines) and len(inner) == 1:
+        if has_task_list(block.lines) and len(inner) == 1 and not is_to_do(block.title, block.lines):
             yield exercise(self.source, block.title, block.line, block.lines)
             return
         yield from self._sections(block, lesson)
@@ -145,7 +159,7 @@ class Outlined:
         pieces = blocks(block.lines, block.line + 1, bold=True)
         for piece in _rejoined(pieces):
             name = piece.title or title
-            if has_task_list(piece.lines):
+            if has_task_list(piece.lines) and not is_to_do(name, piece.lines):
                 yield exercise(self.source, name, piece.line, piece.lines)
             elif not piece.is_empty:
                 yield Passage(name, piece.text, self.source.at(piece.place, name))
@@ -163,6 +177,10 @@ def _rejoined(pieces: Sequence[Block]) -> list[Block]:
             found[-1] = replace(piece, title=found[-1].title, lines=[f"**{piece.title}**", *piece.lines])
         else:
             found.append(replace(piece, lines=list(piece.lines)))
+    last = found[-1]
+    if last.level and last.is_empty and found[1:]:
+        found[-2].lines += ["", f"**{last.title}**"]
+        found.pop()
     return found
 
 

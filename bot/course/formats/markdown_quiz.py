@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.course.formats.format import Fit
-from bot.course.formats.markdown_blocks import Block, blocks
+from bot.course.formats.markdown_blocks import Block, blocks, fence_after
 from bot.course.formats.markdown_notes import front_matter
 from bot.course.formats.material import Chapter, Material, Passage, Piece
 from bot.course.formats.source_file import SourceFile
@@ -19,7 +19,6 @@ _NUMBERED = re.compile(
 _NUMBER = re.compile(r"^( {0,3})(\*\*|__)?(?:Q(?:uestion)?\s*)?\d{1,4}\s*[.):]\s+", re.IGNORECASE)
 _BOLD = re.compile(r"^ {0,3}\*\*([^*]+)\*\*\s*$")
 _ITEM = re.compile(r"^ {0,6}[-*+]\s+\[[ xX]?\]\s", re.MULTILINE)
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 def fits(source: SourceFile) -> Fit:
@@ -83,7 +82,6 @@ def _beginnings(lines: Sequence[str]) -> Iterator[int]:
     candidate = -1
     above_blank = True
     for place, line in enumerate(lines):
-        mark = _FENCE.match(line)
         if not fence and is_item(line.lstrip()):
             if candidate > last_item:
                 yield candidate
@@ -94,8 +92,7 @@ def _beginnings(lines: Sequence[str]) -> Iterator[int]:
             plain = above_blank and not line.startswith(("  ", "\t", ">", "<"))
             if numbered or (plain and not (candidate > last_item and _NUMBERED.fullmatch(lines[candidate]))):
                 candidate = place
-        if mark:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        fence = fence_after(fence, line)
         above_blank = not line.strip()
 
 

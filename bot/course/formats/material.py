@@ -6,12 +6,12 @@ Markdown of them. A task is one of the house's kinds; ids, of steps, options and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.course.kinds import Task
-from bot.course.message import Message
+from bot.course.message import Message, say
 from bot.course.model import Link, Resources, Term
 
 
@@ -31,6 +31,13 @@ class Origin:
     file: str
     line: int = 0
     name: str = ""
+
+    @property
+    def place(self) -> str:
+        """For people."""
+        if self.line:
+            return f"{self.file}:{self.line}"
+        return f"{self.file}, {self.name}" if self.name else self.file
 
 
 class Fate(StrEnum):
@@ -119,3 +126,14 @@ class QuestionError(Exception):
     def __init__(self, why: Message) -> None:
         super().__init__(why.code)
         self.why = why
+
+
+def nothing_kept(findings: Sequence[Finding]) -> FormatError:
+    """What to raise where no lesson came of a file: what was wrong with the first thing in it, if any."""
+    lost = [one for one in findings if one.fate is Fate.LEFT_OUT]
+    if not lost:
+        return FormatError(say("formats.nothing_found"))
+    first = lost[0]
+    return FormatError(
+        say("formats.nothing_kept", place=first.origin.place, why=first.message, more=len(lost) - 1)
+    )

@@ -6,11 +6,13 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from bot.course.formats.material import Chapter, Exercise, Fate, Finding, Material, Origin, Syntax
 from bot.course.formats.source_file import SourceFile
 from bot.course.formats.table_answers import right_options
-from bot.course.formats.table_columns import Column, Header, header_of
+from bot.course.formats.table_columns import CARDS, Column, Header, header_of
+from bot.course.formats.table_losses import passed_over, says_anything
 from bot.course.kinds import Task
 from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Choice, Option
@@ -24,7 +26,8 @@ HEADER_WITHIN = 20
 SHORT = 60
 """Characters of an answer that somebody might write; what is longer is on a card's back."""
 
-_TRUE, _FALSE = frozenset(("true", "wahr", "richtig", "yes")), frozenset(("false", "falsch", "no"))
+_TRUE = frozenset(("true", "wahr", "richtig", "yes", "vrai", "verdadero", "verdadeiro", "vero"))
+_FALSE = frozenset(("false", "falsch", "no", "faux", "falso"))
 _TYPED = re.compile(r"fill|blank|short|open|written|text|type answer", re.IGNORECASE)
 _ORDER = re.compile(r"order|puzzle|jumble|sort|rank", re.IGNORECASE)
 _NONE_OF_OURS = re.compile(
@@ -51,7 +54,11 @@ def read_rows(source: SourceFile, rows: Iterable[TableRow], title: str = "") -> 
     begin, header = _header(filled)
     chapters: dict[str, list[Exercise]] = {}
     findings: list[Finding] = []
+    if lost := passed_over(header, [row.cells for row in filled[max(0, begin - 1) :]]):
+        findings.append(Finding(Fate.LEFT_OUT, source.at(filled[max(0, begin - 1)].line), lost))
     for row in filled[begin:]:
+        if not says_anything(header, row.cells):
+            continue
         made = _exercise(source, header, row)
         findings += [made] if isinstance(made, Finding) else _doubts(source, header, row)
         if isinstance(made, Exercise):
@@ -65,7 +72,7 @@ def _header(rows: Sequence[TableRow]) -> tuple[int, Header]:
     for place, row in enumerate(rows[:HEADER_WITHIN]):
         if header := header_of(row.cells):
             return place + 1, header
-    return 0, Header({Column.FRONT: (0,), Column.BACK: (1,)})
+    return 0, CARDS
 
 
 def _exercise(source: SourceFile, header: Header, row: TableRow) -> Exercise | Finding:
@@ -84,11 +91,19 @@ def _exercise(source: SourceFile, header: Header, row: TableRow) -> Exercise | F
         task=task,
         origin=origin,
         syntax=Syntax.PLAIN,
-        feedback=header.cell(row.cells, Column.FEEDBACK),
+        feedback=_feedback(header, row.cells, task),
         hint=header.cell(row.cells, Column.HINT),
     )
     picture = header.cell(row.cells, Column.PICTURE)
     return _with_picture(made, picture) if picture else made
+
+
+def _feedback(header: Header, cells: Sequence[str], task: Task) -> str:
+    """What is said on the right options, and in general."""
+    right = {option.text for option in task.options if option.correct} if isinstance(task, Choice) else set()
+    both = zip(header.cells(cells, Column.OPTION), header.cells(cells, Column.WHY), strict=False)
+    parts = (*(why for option, why in both if option in right), header.cell(cells, Column.FEEDBACK))
+    return "\n\n".join(dict.fromkeys(filter(None, parts)))
 
 
 def _task(header: Header, cells: Sequence[str]) -> Task | Message:
@@ -109,7 +124,7 @@ def _task(header: Header, cells: Sequence[str]) -> Task | Message:
         return Choice((Option("", right, True), *(Option("", text, False) for text in wrong)))
     if not options:
         return _without_options(right)
-    return _choice(header, options, right)
+    return _choice(header, options, right, header.cells(cells, Column.WHY))
 
 
 def _without_options(right: str) -> Task | Message:
@@ -130,7 +145,7 @@ def _options(header: Header, cells: Sequence[str]) -> list[str]:
     return found
 
 
-def _choice(header: Header, options: list[str], right: str) -> Task | Message:
+def _choice(header: Header, options: list[str], right: str, why: list[str]) -> Task | Message:
     if not right:
         return say("formats.no_right_answer")
     chosen = right_options(options, right, index=header.index)
@@ -139,7 +154,14 @@ def _choice(header: Header, options: list[str], right: str) -> Task | Message:
     words = [option.casefold() for option in options]
     if len(options) == 2 and len(chosen) == 1 and words[0] in _TRUE | _FALSE and words[1] in _TRUE | _FALSE:
         return TrueFalse(words[min(chosen)] in _TRUE, "")
-    return Choice(tuple(Option("", text, place in chosen) for place, text in enumerate(options) if text))
+    said = chain(why, repeat(""))
+    return Choice(
+        tuple(
+            Option("", text, place in chosen, "" if place in chosen else remark)
+            for place, (text, remark) in enumerate(zip(options, said, strict=False))
+            if text
+        )
+    )
 
 
 def _with_picture(made: Exercise, picture: str) -> Exercise:
@@ -150,7 +172,11 @@ def _with_picture(made: Exercise, picture: str) -> Exercise:
 
     prompt = f'{as_html(made.prompt)}<p><img src="{html.escape(picture)}"></p>'
     options = made.task.options if isinstance(made.task, Choice) else ()
-    task = Choice(tuple(Option("", as_html(o.text), o.correct) for o in options)) if options else made.task
+    task = (
+        Choice(tuple(Option("", as_html(o.text), o.correct, as_html(o.why)) for o in options))
+        if options
+        else made.task
+    )
     return Exercise(
         made.title, prompt, task, made.origin, Syntax.HTML, as_html(made.feedback), as_html(made.hint)
     )

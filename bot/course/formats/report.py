@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.course.formats.course_files import Imported, place
+from bot.course.formats.course_files import Imported
 from bot.course.formats.material import Fate, Finding
 from bot.course.formats.tally import counted
 from bot.course.message import Message, say
@@ -46,7 +46,7 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def line_of_finding(one: Finding) -> Message:
-    where = place(one.origin)
+    where = one.origin.place
     if one.fate is Fate.CHANGED:
         return say("formats.changed", why=one.message, place=where)
     return say("formats.not_taken", why=one.message, place=where)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_AROUND = re.compile(
+    r"^(option|answer|choice|antwort|r[ée]ponse|respuesta|opci[óo]n|risposta)\s*|[.)]$|\.0+$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*[,;|&\n]\s*|\s+and\s+")
 
 
@@ -29,7 +32,7 @@ def _one(options: Sequence[str], part: str, *, index: bool) -> int | None:
     by_words = None if index else _by_words(options, part)
     if by_words is not None:
         return by_words
-    plain = re.sub(r"(?i)^(option|answer|choice)\s*|[.)]$|\.0+$", "", part).strip()
+    plain = _AROUND.sub("", part).strip()
     if plain.isascii() and plain.isdigit() and len(plain) <= 2:
         return _there(options, int(plain) - 1)
     if re.fullmatch(r"[A-Ja-j]", plain):

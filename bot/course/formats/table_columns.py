@@ -14,6 +14,7 @@ class Column(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     FEEDBACK = "feedback"
+    WHY = "why"
     HINT = "hint"
     CHAPTER = "chapter"
     TITLE = "title"
@@ -32,7 +33,8 @@ _NAMES: tuple[tuple[Column, str], ...] = (
     (
         Column.RIGHT,
         r"(the )?(correct|right)( (answer|option|choice|response)(s|\(s\))?)?( -.*)?|correct index|solution"
-        r"|(answer )?key|richtig(e antwort(en)?)?|l[öo]sung|respuesta correcta|bonne r[ée]ponse",
+        r"|(answer )?key|richtig(e antwort(en)?)?|l[öo]sung|respuesta correcta|bonne r[ée]ponse"
+        r"|r[ée]ponse correcte|risposta corretta|resposta correta|richtige option",
     ),
     (
         Column.WRONG,
@@ -49,7 +51,13 @@ _NAMES: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.FEEDBACK,
-        r"(answer )?(explanation|feedback|rationale|comment|why)|erkl[äa]rung|begr[üu]ndung|explicaci[óo]n",
+        r"(answer )?(explanation|feedback|rationale|comment|why)|erkl[äa]rung|begr[üu]ndung|explicaci[óo]n"
+        r"|explication|spiegazione|explica[çc][ãa]o",
+    ),
+    (
+        Column.WHY,
+        rf"(explanation|feedback|rationale|comment|erkl[äa]rung|explication)( (for|to|zu))?"
+        rf"( (option|answer|choice|antwort|r[ée]ponse))? ?\(?{_LETTER}\)?",
     ),
     (Column.HINT, r"hint|tip|hinweis|tipp|pista|indice"),
     (Column.CHAPTER, r"category|topic|lesson|chapter|section|unit|subject|kategorie|thema|lektion|kapitel"),
@@ -57,6 +65,11 @@ _NAMES: tuple[tuple[Column, str], ...] = (
     (Column.FRONT, r"term|front|word|card|begriff|vorderseite|wort"),
     (Column.BACK, r"definition|back|meaning|translation|r[üu]ckseite|bedeutung|[üu]bersetzung"),
     (Column.RIGHT, r"answer|answers|antwort|respuesta|r[ée]ponse|risposta|resposta"),
+    (
+        Column.RIGHT,
+        r"(true|wahr|richtig|vrai|verdadero|verdadeiro|vero) ?(/|or|oder|ou|o) ?(false|falsch|faux|falso)"
+        r"|[twrv]/f",
+    ),
 )
 _COLUMNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _NAMES)
 
@@ -67,6 +80,8 @@ class Header:
 
     places: Mapping[Column, tuple[int, ...]] = field(default_factory=dict)
     index: bool = False
+    unknown: tuple[tuple[int, str], ...] = ()
+    """Columns that are for nothing here, by place and name."""
 
     def has(self, *columns: Column) -> bool:
         return all(column in self.places for column in columns)
@@ -79,12 +94,18 @@ class Header:
         return next(filter(None, self.cells(row, column)), "")
 
 
+CARDS = Header({Column.FRONT: (0,), Column.BACK: (1,)})
+"""Where no row has the names of columns."""
+
+
 def header_of(row: Sequence[str]) -> Header | None:
     """None where these are no names of columns of questions, or of cards."""
     found: dict[Column, tuple[int, ...]] = {}
     for place, column in _named(row):
         found[column] = (*found.get(column, ()), place)
-    header = Header(found, index=_is_kahoot_or_quizizz(row))
+    known = {place for places in found.values() for place in places}
+    others = tuple((place, " ".join(cell.split())) for place, cell in enumerate(row) if place not in known)
+    header = Header(found, _is_kahoot_or_quizizz(row), others)
     is_question = header.has(Column.QUESTION) and (
         header.has(Column.RIGHT) or header.has(Column.OPTION) or header.has(Column.BACK)
     )

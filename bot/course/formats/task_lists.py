@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.course.formats.markdown_blocks import fence_after
 from bot.course.formats.material import Exercise
 from bot.course.formats.source_file import SourceFile
 from bot.course.kinds.choice import Choice, Option
@@ -42,6 +43,14 @@ def has_task_list(lines: Sequence[str]) -> bool:
     return len(lines) <= MOST_LINES and sum(1 for _ in _places(lines)) >= 2
 
 
+def is_to_do(title: str, lines: Sequence[str]) -> bool:
+    """Whether nothing is asked there, and no box is ticked: what is to be done or brought, say."""
+    begin = first_item(lines)
+    asked = "?" in title or "?" in next((line for line in reversed(lines[:begin]) if line.strip()), "")
+    ticked = any(found[1].strip() for line in lines[begin:] if (found := _ITEM.fullmatch(line)))
+    return not asked and not ticked
+
+
 def is_item(line: str) -> bool:
     """Whether this is an option."""
     return bool(_ITEM.fullmatch(line))
@@ -56,11 +65,9 @@ def _places(lines: Sequence[str]) -> Iterator[int]:
     """Of the options; what stands in a block of code is none."""
     fence = ""
     for place, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark:
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence and is_item(line):
+        if not fence and is_item(line):
             yield place
+        fence = fence_after(fence, line)
 
 
 @dataclass

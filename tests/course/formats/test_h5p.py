@@ -21,7 +21,7 @@ def test_libraries_within_libraries_without_end_are_left_out() -> None:
     inner: Any = TRUE
     for _ in range(200):
         inner = {"content": [{"content": library("Column", inner)}]}
-    assert "neither text nor a question" in refusal("deep.h5p", package("H5P.Column", inner))
+    assert "Nothing of it can be taken over" in refusal("deep.h5p", package("H5P.Column", inner))
 
 
 def test_what_bursts_once_it_is_unpacked_is_refused() -> None:

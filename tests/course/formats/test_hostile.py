@@ -17,9 +17,18 @@ REFUSED = {
     "quote.csv": ('question,answer\n"' + "a,b\n" * 100_000, "From line 2 on, a quote is opened and never"),
     "rows.tsv": ("a\tb\n" * 21_000, "There is too much for one course in it"),
     "lessons.md": ("# a\n\n" + "## b\n\nx\n\n" * 1_100, "There is too much for one course in it"),
-    "unclosed.gift": ("::a::b {=x\n" + "\n" * 200_000, "There is neither text nor a question"),
-    "options.gift": ("::a::b {=y " + "~x " * 50_000 + "}", "There is neither text nor a question"),
-    "endless.md": ("# a\n\n## b\n\n" + "word " * 50_000, "There is neither text nor a question"),
+    "unclosed.gift": (
+        "::a::b {=x\n" + "\n" * 200_000,
+        "Nothing of it can be taken over. unclosed.gift:1: a question whose",
+    ),
+    "options.gift": (
+        "::a::b {=y " + "~x " * 50_000 + "}",
+        "Nothing of it can be taken over. options.gift:1: the question",
+    ),
+    "endless.md": (
+        "# a\n\n## b\n\n" + "word " * 50_000,
+        "Nothing of it can be taken over. endless.md:3: a text of",
+    ),
     "zeros.txt": ("\0" * 100_000, "I do not know this format"),
 }
 TAKEN = {

@@ -33,7 +33,7 @@ Find = Callable[[str], bytes | None]
 @dataclass(frozen=True)
 class Wish:
     """`title`: of the course, "" for the one it has. `practice`: questions are for review only. `folder`: the
-    name of the course's folder, for its id where its title's is among `taken`, those of the courses beside it."""
+    name of the course's own, for its id where that of its title is among `taken`: of courses beside it."""
 
     title: str = ""
     practice: bool = False
@@ -144,7 +144,11 @@ def _joined(course: Course, material: Material) -> Course:
 
 def _about(bench: Bench, source: SourceFile, material: Material) -> str:
     bench.pictures.find = _finder(source, material)
-    return bench.line(material.about, Syntax.MARKDOWN, Origin(source.name, 1))[:MESSAGE]
+    about = bench.line(material.about, Syntax.MARKDOWN, Origin(source.name, 1))
+    if len(about) <= MESSAGE:
+        return about
+    bench.left_out(Origin(source.name, 1), say("formats.about_cut", most=MESSAGE))
+    return about[:MESSAGE].rpartition("\n\n")[0] or about[:MESSAGE]
 
 
 def _sample(material: Material) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.course.formats.categories import category_of
@@ -25,6 +26,14 @@ from bot.course.formats.weighted_answers import ReadAnswers
 from bot.course.message import say
 
 _MOST_QUESTIONS = 100_000
+
+_OF_ITSELF = re.compile(
+    r"(default category|standardkategorie|cat[ée]gorie par d[ée]faut|categor[íi]a por defecto"
+    r"|categoria predefinita|categoria padr[ãa]o|standaardcategorie)"
+    r"\b.{1,80}\b(k?context\w*|kontext|contesto)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What Moodle says of a category that it has made itself."""
 
 
 def fits(source: SourceFile) -> Fit:
@@ -59,7 +68,7 @@ def _questions(data: bytes) -> Iterator[Node]:
 
 def _about(source: SourceFile, question: MoodleQuestion, category: str) -> list[Piece]:
     text = question.text("info")
-    if not text:
+    if not text or _OF_ITSELF.search(text):
         return []
     origin = source.at(question.node.line, category)
     return [Passage(category, text, origin, question.syntax)]
