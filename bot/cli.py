@@ -15,14 +15,15 @@ from bot.app.composition import look_after_words
 from bot.app.maintenance import backup, restore
 from bot.app.process import for_the_owner_alone, put_in_order
 from bot.app.queue_broadcast import AUDIENCES, BroadcastRequest, QueueError, queue_broadcast
-from bot.app.running import in_browser, in_telegram
+from bot.app.running import in_browser, in_telegram, in_writing
 from bot.app.start import StartError
+from bot.app.writing_desk import Looked, Manuscript
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
 from bot.tools import author_commands
-from bot.tools.check import print_mistakes
+from bot.tools.check import Before, look, print_mistakes
 from bot.tools.importing import ImportRefusedError
 from bot.tools.refusal import ToolRefusedError, look_into, readable
 from bot.tools.replay import ReplayError, replay
@@ -91,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     rows.add_argument("file", type=Path, help="the CSV file; must not exist")
     rows.set_defaults(command=_export)
     author_commands.add_to(commands)
+    write = commands.add_parser("write", help="the bot in a browser, beside a course that is being written")
+    write.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
+    write.set_defaults(command=_write)
     return parser
 
 
@@ -103,6 +107,20 @@ def _run(_: argparse.Namespace) -> int:
 def _local(_: argparse.Namespace) -> int:
     settings = _settings()
     return _start(in_browser(settings, _mended(settings)))
+
+
+def _write(options: argparse.Namespace) -> int:
+    settings = from_environment()
+    logs.set_up(settings.log_level, settings.log_format)
+    folder, before = options.folder or settings.content_dir, Before()
+    author_commands.look_before(folder)
+    look_after_words()
+
+    def now() -> Looked:
+        found = look(folder, before)
+        return Looked(found.courses, (*found.mistakes, *found.notes))
+
+    return _start(in_writing(settings, Manuscript(folder, now)))
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.app.start import start_errors
 from bot.app.update_source import UpdateSource
+from bot.course.library import Library
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Bot:
     """Does at once what is due in groups; it is done by itself as well."""
     reload: Callable[[], Coroutine[Any, Any, None]]
     """Reads CONTENT_DIR again."""
+    teach: Callable[[Library], None]
+    """These courses are taught from now on."""
     unhandled: Callable[[], int]
     """How many updates are confirmed and could be handled, but were not yet."""
     wake: Callable[[], None]

@@ -124,7 +124,7 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await say_where(settings, answering.call)
     health_check.started()
     await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
-    bot = _bot(connection.bot_name, updates, wings, sender, inbox)
+    bot = _bot(connection.bot_name, updates, wings, sender, inbox, services.school.catalogue)
     return reminders.beside(bot)
 
 
@@ -186,13 +186,16 @@ async def _at_work(
     await stack.enter_async_context(at_work(sender))
 
 
-def _bot(name: str, updates: UpdateSource, wings: Wings, sender: Sender, inbox: Inbox) -> Bot:
+def _bot(
+    name: str, updates: UpdateSource, wings: Wings, sender: Sender, inbox: Inbox, catalogue: Catalogue
+) -> Bot:
     groups = wings.group.background
     return Bot(
         name=name,
         arrival=updates,
         tick=groups.tick,
         reload=wings.school.reload,
+        teach=catalogue.replace,
         unhandled=lambda: inbox.ready,
         wake=sender.wake,
         wind_down=(sender.stop, groups.wind_down, inbox.stop),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
 
 from bot.app.composition import open_bot
 from bot.app.process import reload_signal, say_ready, say_stopped, seldom_look_for_garbage, stop_signal
-from bot.app.start import StartError, alone, telegram_answers, unless_stopped
+from bot.app.start import StartError, alone, beside, telegram_answers, unless_stopped
+from bot.app.writing_desk import Manuscript, WritingDesk
 from bot.course.library import Library
+from bot.emulator.web.desk import Desk
 from bot.emulator.web.server import Server
 from bot.emulator.world.journal import FolderInUseError
 from bot.emulator.world.world import World
@@ -33,6 +37,9 @@ _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104
 """HOSTs where others can reach the page, and claim to be here: it asks them for a key then."""
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 - on this machine alone the local Bot API lets any bot in
+
+DeskOf = Callable[[World], Desk]
+"""What stands beside the chat page of a world."""
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{32}")
 
@@ -58,27 +65,73 @@ async def in_telegram(settings: Settings, library: Library) -> None:
 async def in_browser(settings: Settings, library: Library) -> None:
     """Works against a Bot API server of its own, with a chat page, until it is told to stop. Raises
     StartError."""
-    if settings.host not in _OWN_NAMES:
-        raise StartError(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
     stop = stop_signal()
     async with AsyncExitStack() as stack:
-        lock = stack.enter_context(alone(settings))
-        token = f"1:{token_urlsafe(24)}" if settings.host in _EVERYWHERE else LOCAL_TOKEN
-        server, key = await _local_server(settings, token, stack)
-        page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
-        lock.tell(page)
-        here = replace(settings, api_url=page, token=token, limits=settings.local_limits, webhook_url=None)
-        opening = stack.enter_async_context(open_bot(here, library, site=False))
+        here = await _local(settings, stack)
+        opening = stack.enter_async_context(open_bot(here.settings, library, site=False))
         if bot := await unless_stopped(opening, stop):
             reload_signal(bot.reload)
-            say_ready(bot.name, f"local, {page}", settings, library)
-            address = f"{page}/?key={key}" if key else page
-            print(f"Open {address} in a browser and press START. Ctrl+C ends it.", flush=True)
+            say_ready(bot.name, f"local, {here.page}", settings, library)
+            _say_where(here)
             await bot.run_until(stop)
     say_stopped()
 
 
-async def _local_server(settings: Settings, token: str, stack: AsyncExitStack) -> tuple[Server, str | None]:
+async def in_writing(settings: Settings, manuscript: Manuscript) -> None:
+    """The same with a course that is being written beside the chat. All that happens is forgotten at the end,
+    and nothing is written into the course's folder. Raises StartError."""
+    stop = stop_signal()
+    async with AsyncExitStack() as stack:
+        home = Path(stack.enter_context(TemporaryDirectory(prefix="tutorbot-write-")))
+        apart = replace(settings, database=home / "write.db", content_dir=home, admin_ids=frozenset())
+        desks: list[WritingDesk] = []
+
+        def desk_of(world: World) -> Desk:
+            desks.append(WritingDesk(manuscript, world))
+            return desks[0].panel
+
+        here = await _local(apart, stack, desk_of)
+        (desk,) = desks
+        await desk.begin()
+        opening = stack.enter_async_context(open_bot(here.settings, desk.library, site=False))
+        if bot := await unless_stopped(opening, stop):
+            await stack.enter_async_context(beside(desk.watch(bot.teach, stop)))
+            say_ready(bot.name, f"local, {here.page}", apart, desk.library)
+            _say_where(here)
+            await bot.run_until(stop)
+    say_stopped()
+
+
+@dataclass(frozen=True)
+class _Here:
+    """The local server's page, the key that it may ask for, and the settings of a bot that uses it."""
+
+    settings: Settings
+    page: str
+    key: str | None
+
+
+def _say_where(here: _Here) -> None:
+    address = f"{here.page}/?key={here.key}" if here.key else here.page
+    print(f"Open {address} in a browser and press START. Ctrl+C ends it.", flush=True)
+
+
+async def _local(settings: Settings, stack: AsyncExitStack, desk_of: DeskOf | None = None) -> _Here:
+    """A local server at work, on a database that nobody else uses meanwhile. Raises StartError."""
+    if settings.host not in _OWN_NAMES:
+        raise StartError(f"HOST: without a token the bot listens on {', '.join(_OWN_NAMES)}")
+    lock = stack.enter_context(alone(settings))
+    token = f"1:{token_urlsafe(24)}" if settings.host in _EVERYWHERE else LOCAL_TOKEN
+    server, key = await _local_server(settings, token, stack, desk_of)
+    page = f"http://{_OWN_NAMES[settings.host]}:{server.url.rpartition(':')[2]}"
+    lock.tell(page)
+    limits = settings.local_limits
+    return _Here(replace(settings, api_url=page, token=token, limits=limits, webhook_url=None), page, key)
+
+
+async def _local_server(
+    settings: Settings, token: str, stack: AsyncExitStack, desk_of: DeskOf | None
+) -> tuple[Server, str | None]:
     """The server, and the key that its page asks for, if it does."""
     try:
         keyed = settings.host in _EVERYWHERE
@@ -89,7 +142,7 @@ async def _local_server(settings: Settings, token: str, stack: AsyncExitStack) -
     except OSError as error:
         raise StartError(f"DATABASE_URL: cannot use {settings.local_chat} ({error.strerror})") from None
     stack.callback(world.close)
-    server = Server(world, key=key)
+    server = Server(world, key=key, desk=desk_of(world) if desk_of else None)
     try:
         await server.start(settings.host, settings.port)
     except OSError as error:

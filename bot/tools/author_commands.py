@@ -27,10 +27,15 @@ def add_to(commands: Any) -> None:
     drawings.set_defaults(command=lambda options: pictures.main(options.folders))
 
 
-def _check(options: argparse.Namespace) -> int:
-    folder = options.folder or from_environment().content_dir
+def look_before(folder: Path) -> None:
+    """Raises ToolRefusedError where there is no folder that can be read."""
     with readable():
         if not folder.is_dir():
             raise ToolRefusedError(f"{folder}: there is no such folder")
         look_into(folder)
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = options.folder or from_environment().content_dir
+    look_before(folder)
     return print_report(folder, options.format)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from bot.course.library import Library
 from bot.course.message import say
 from bot.course.model import Course
+from bot.course.reading.lesson_cache import LessonCache
 from bot.course.reading.loader import is_course, load_course, load_library
 from bot.course.reading.mistakes import Mistake, Note
 from bot.course.reading.notes import notes_on_course, notes_on_library
+from bot.course.reading.notes_cache import NotesCache
 from bot.course.shelf.names import COURSE_FILE
 from bot.course.shelf.shelf import Shelf
 from bot.settings import SettingsError, from_environment
@@ -56,11 +58,20 @@ def print_mistakes(mistakes: tuple[Mistake, ...], folder: Path) -> None:
         print(line_of(replace(mistake, file=folder / mistake.file)), file=sys.stderr)
 
 
-def look(folder: Path) -> Found:
+@dataclass(frozen=True)
+class Before:
+    """What was read the last time: what has not changed since is not read again."""
+
+    lessons: LessonCache = field(default_factory=LessonCache)
+    notes: NotesCache = field(default_factory=NotesCache)
+
+
+def look(folder: Path, before: Before | None = None) -> Found:
     """At the courses in this folder, or at the one course that it is."""
+    known = before or Before()
     alone = is_course(folder) and not _is_content_dir(folder)
-    notes = notes_on_course(folder) if alone else notes_on_library(folder)
-    match _loaded(folder, alone):
+    notes = notes_on_course(folder, cache=known.notes) if alone else notes_on_library(folder, known.notes)
+    match _loaded(folder, alone, known.lessons):
         case Course() as course:
             return Found((course,), (), (*notes, *_long_links(course, Path(COURSE_FILE))))
         case Library() as library:
@@ -70,10 +81,10 @@ def look(folder: Path) -> Found:
             return Found((), mistakes, notes)
 
 
-def _loaded(folder: Path, alone: bool) -> Course | Library | tuple[Mistake, ...]:
+def _loaded(folder: Path, alone: bool, cache: LessonCache) -> Course | Library | tuple[Mistake, ...]:
     if alone:
-        return load_course(folder, thorough=True)
-    return load_library(folder, Shelf(folder).elsewhere(), thorough=True)
+        return load_course(folder, thorough=True, cache=cache)
+    return load_library(folder, Shelf(folder).elsewhere(), thorough=True, cache=cache)
 
 
 def _notes_on(course: Course, library: Library) -> Iterator[Note]:

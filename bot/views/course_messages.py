@@ -30,6 +30,11 @@ def line_of(mistake: Mistake, words: Words = TERMINAL) -> str:
     return f"{place(mistake)} {in_words(mistake.message, words)}"
 
 
+def for_review() -> str:
+    """The title above a course's questions for review, where a course is written."""
+    return TERMINAL.word("school.for_review")
+
+
 def _value(value: Value, words: Words) -> object:
     match value:
         case Message():

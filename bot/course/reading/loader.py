@@ -23,7 +23,7 @@ from bot.course.reading import picture_decoding, pictures, yaml_source
 from bot.course.reading.certificate import check_questions
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.course_file import CourseFile, LessonName, read_course
-from bot.course.reading.lesson_file import read_lesson
+from bot.course.reading.lesson_cache import LessonCache, read_file
 from bot.course.reading.mistakes import START, Mistake, Source
 from bot.course.reading.program_file import program_file, read_program
 from bot.course.shelf.folder import Folder
@@ -34,12 +34,16 @@ _OF_THE_DISK = "lost+found"
 
 
 def load_course(
-    folder: Path, called: Mapping[str, str] = MappingProxyType({}), *, thorough: bool = False
+    folder: Path,
+    called: Mapping[str, str] = MappingProxyType({}),
+    *,
+    thorough: bool = False,
+    cache: LessonCache | None = None,
 ) -> Course | tuple[Mistake, ...]:
     """The course in this folder. Mistakes come in the order of the lessons, then of the lines. `called`: how
     they name files that whoever wrote them knows by other names. `thorough`: pictures are decoded, and that
-    takes time."""
-    reading = _Reading(Folder(folder), called=called, thorough=thorough)
+    takes time. `cache`: what was read before."""
+    reading = _Reading(Folder(folder), called=called, thorough=thorough, cache=cache)
     loaded = reading.course()
     mistakes = reading.mistakes()
     if mistakes or loaded is None:
@@ -48,7 +52,11 @@ def load_course(
 
 
 def load_library(
-    content_dir: Path, elsewhere: Mapping[str, Path] = MappingProxyType({}), *, thorough: bool = False
+    content_dir: Path,
+    elsewhere: Mapping[str, Path] = MappingProxyType({}),
+    *,
+    thorough: bool = False,
+    cache: LessonCache | None = None,
 ) -> Library | tuple[Mistake, ...]:
     """Every folder in `content_dir` that has a course.yaml, in the order of the folders' names.
 
@@ -56,7 +64,10 @@ def load_library(
     content = Folder(content_dir)
     readings = [
         _Reading(
-            Folder(elsewhere.get(name, content_dir / name), content.root, name), Path(name), thorough=thorough
+            Folder(elsewhere.get(name, content_dir / name), content.root, name),
+            Path(name),
+            thorough=thorough,
+            cache=cache,
         )
         for name in sorted({*content.folders(), *elsewhere})
         if name in elsewhere or content.course_file(name) == COURSE_FILE
@@ -111,6 +122,7 @@ class _Reading:
     shown_in: Path = Path()
     called: Mapping[str, str] = field(default_factory=dict)
     thorough: bool = False
+    cache: LessonCache | None = None
     lessons: tuple[Lesson, ...] = ()
     _sources: list[Source] = field(default_factory=list)
     _pictures: dict[Path, Picture | Message] = field(default_factory=dict)
@@ -184,8 +196,9 @@ class _Reading:
                 source.mistake(name.mark, say("files.named", name=name.name, problem=data))
                 continue
             lesson_source = self._source(name.name)
-            if node := yaml_source.compose(data, lesson_source):
-                yield read_lesson(lesson_source, node, context)
+            read = self.cache.read if self.cache else read_file
+            if lesson := read(lesson_source, data, context):
+                yield lesson
 
     def _picture(self, name: str) -> Picture | Message:
         found = self.folder.find(name)
@@ -220,5 +233,11 @@ class _Reading:
         data = self.folder.read(path, pictures.MAX_BYTES)
         if isinstance(data, Message):
             return data
+        digest = hashlib.sha256(data).hexdigest()
+        if self.cache and (known := self.cache.pictures.get((path, digest))):
+            return known
         problem = pictures.problem(data) or (picture_decoding.problem(data) if self.thorough else None)
-        return problem or Picture(path, "", hashlib.sha256(data).hexdigest())
+        found = problem or Picture(path, "", digest)
+        if self.cache:
+            self.cache.pictures[path, digest] = found
+        return found

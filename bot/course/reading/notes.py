@@ -5,8 +5,11 @@ Nothing of it keeps a course from being taught, so only those are told who ask.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +21,7 @@ from bot.course.reading.fields import MESSAGE
 from bot.course.reading.markdown_notes import formatting, remarks, remarks_on_line
 from bot.course.reading.markup import MarkupProblem
 from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
+from bot.course.reading.notes_cache import FileRead, NotesCache
 from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
 from bot.course.reading.todo import WAITING, is_placeholder, is_todo
@@ -40,7 +44,10 @@ _NO_COURSE = say("notes.no_course", name=COURSE_FILE)
 
 
 def notes_on_course(
-    folder: Path, shown_in: Path = Path(), called: Mapping[str, str] = MappingProxyType({})
+    folder: Path,
+    shown_in: Path = Path(),
+    called: Mapping[str, str] = MappingProxyType({}),
+    cache: NotesCache | None = None,
 ) -> tuple[Note, ...]:
     """On the course in this folder, as far as it can be read. `shown_in` is how notes name the folder,
     `called` how they name some of its files."""
@@ -48,7 +55,8 @@ def notes_on_course(
     notes: list[Note] = []
 
     def tree(name: str) -> yaml.Node | None:
-        return _tree(inside, name, shown_in / called.get(name, name), notes)
+        noted = _Noted(shown_in / called.get(name, name), notes, cache or NotesCache())
+        return _tree(inside, name, noted)
 
     course = tree(COURSE_FILE)
     listed = _lessons(course) if course else []
@@ -65,7 +73,7 @@ def notes_on_course(
     return tuple(notes)
 
 
-def notes_on_library(content_dir: Path) -> tuple[Note, ...]:
+def notes_on_library(content_dir: Path, cache: NotesCache | None = None) -> tuple[Note, ...]:
     """On all courses in `content_dir`, and on what lies beside them."""
     content = Folder(content_dir)
     folders = [name for name in content.folders() if not name.startswith(".")]
@@ -73,43 +81,78 @@ def notes_on_library(content_dir: Path) -> tuple[Note, ...]:
     # Where a course lies here itself, its lessons are not beside it.
     texts = () if content.course_file() else _texts(content)
     beside = (file for file in texts if Path(file).parts[0] not in courses)
-    notes = (note for name in courses for note in notes_on_course(content_dir / name, Path(name)))
-    return (*notes, *(Note(Path(file), 1, 1, _NO_COURSE) for file in beside))
+    each = (notes_on_course(content_dir / name, Path(name), cache=cache) for name in courses)
+    return (*chain.from_iterable(each), *(Note(Path(file), 1, 1, _NO_COURSE) for file in beside))
 
 
 def _texts(folder: Folder) -> Iterator[str]:
     return (file for file in folder.files() if file.lower().endswith(_YAML))
 
 
-def _tree(folder: Folder, name: str, shown_as: Path, notes: list[Note]) -> yaml.Node | None:
+@dataclass(frozen=True)
+class _Noted:
+    """Where the notes on a file go. `shown_as`: how they name it."""
+
+    shown_as: Path
+    notes: list[Note]
+    cache: NotesCache
+
+
+def _tree(folder: Folder, name: str, noted: _Noted) -> yaml.Node | None:
     """What a file holds, with what is to be noted on it; None where it cannot be read."""
     found = folder.find(name)
     data = found if isinstance(found, Message) else folder.read(found, yaml_source.MAX_BYTES)
+    if isinstance(data, Message):
+        return None
+    known = noted.cache.files.get(noted.shown_as)
+    if known is None or known.data != data:
+        known = noted.cache.files[noted.shown_as] = _read(data, noted.shown_as)
+    noted.notes.extend(known.notes)
+    for value in known.pictures:
+        problems = _on_picture(value, folder, noted.cache)
+        noted.notes.extend(_note(noted.shown_as, value.start_mark, words) for words in problems)
+    return known.node
+
+
+def _read(data: bytes, shown_as: Path) -> FileRead:
     source = Source(shown_as)
-    node = None if isinstance(data, Message) else yaml_source.compose(data, source)
-    if node:
-        notes += (
-            Note(source.file, place.line + 1, place.column + 1, words)
-            for place, words in (*_in(node, source), *_on_pictures(node, folder), *_to_do(node))
-        )
-    return node
+    node = yaml_source.compose(data, source)
+    if node is None:
+        return FileRead(data, None, ())
+    places = (*_in(node, source), *_to_do(node))
+    notes = tuple(_note(shown_as, place, words) for place, words in places)
+    return FileRead(data, node, notes, tuple(_pictures(node)))
 
 
-def _on_pictures(node: yaml.Node, folder: Folder, within: str = "") -> Iterator[tuple[YamlMark, Message]]:
-    """What Telegram would show otherwise."""
+def _note(file: Path, place: YamlMark, words: Message) -> Note:
+    return Note(file, place.line + 1, place.column + 1, words)
+
+
+def _pictures(node: yaml.Node, within: str = "") -> Iterator[yaml.ScalarNode]:
+    """The names of pictures' files."""
     for child in node.value if isinstance(node, yaml.SequenceNode) else ():
-        yield from _on_pictures(child, folder)
+        yield from _pictures(child)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         name = str(key.value)
         if within in ("picture", "cover") and name == "file" and isinstance(value, yaml.ScalarNode):
-            found = folder.find(value.value.strip())
-            data = found if isinstance(found, Message) else folder.read(found, pictures.MAX_BYTES)
-            for problem in () if isinstance(data, Message) else picture_decoding.remarks(data):
-                yield value.start_mark, say("pictures.noted", name=value.value, problem=problem)
-            if isinstance(data, bytes) and is_placeholder(data):
-                yield value.start_mark, say("pictures.placeholder", name=value.value)
+            yield value
         else:
-            yield from _on_pictures(value, folder, name)
+            yield from _pictures(value, name)
+
+
+def _on_picture(value: yaml.ScalarNode, folder: Folder, cache: NotesCache) -> Iterator[Message]:
+    """What Telegram would show otherwise."""
+    found = folder.find(value.value.strip())
+    data = found if isinstance(found, Message) else folder.read(found, pictures.MAX_BYTES)
+    if isinstance(data, Message):
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    if digest not in cache.pictures:
+        cache.pictures[digest] = tuple(picture_decoding.remarks(data))
+    for problem in cache.pictures[digest]:
+        yield say("pictures.noted", name=value.value, problem=problem)
+    if is_placeholder(data):
+        yield say("pictures.placeholder", name=value.value)
 
 
 def _to_do(node: yaml.Node) -> Iterator[tuple[YamlMark, Message]]:

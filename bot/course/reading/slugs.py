@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from bot.course.message import Message, say
@@ -52,7 +52,9 @@ def told_apart(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _Use:
+class IdUse:
+    """Where an id is used."""
+
     slug: str
     source: Source
     mark: YamlMark
@@ -64,10 +66,22 @@ class Ids:
 
     def __init__(self, what: Message) -> None:
         self._what = what
-        self._uses: list[_Use] = []
+        self._uses: list[IdUse] = []
 
     def use(self, slug: str, source: Source, mark: YamlMark, *, written: bool) -> None:
-        self._uses.append(_Use(slug, source, mark, written))
+        self._uses.append(IdUse(slug, source, mark, written))
+
+    @property
+    def uses(self) -> tuple[IdUse, ...]:
+        return tuple(self._uses)
+
+    def empty(self) -> Ids:
+        """For the same kind of thing, with none used yet."""
+        return Ids(self._what)
+
+    def take_over(self, uses: Iterable[IdUse], source: Source) -> None:
+        """What was used in a file that was read before."""
+        self._uses += (replace(use, source=source) for use in uses)
 
     def settle(self) -> None:
         """After all were used: notes a mistake wherever one is used again, with another that is free."""
@@ -81,7 +95,7 @@ class Ids:
                 use.source.mistake(use.mark, self._taken(use, first[use.slug], other))
         self._uses.clear()
 
-    def _taken(self, use: _Use, first: str, other: str) -> Message:
+    def _taken(self, use: IdUse, first: str, other: str) -> Message:
         if use.written:
             return say("fields.id_taken", what=self._what, id=use.slug, first=first, other=other)
         return say("fields.made_id_taken", what=self._what, id=use.slug, first=first, other=other)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 SCRIPT, STYLE = "page.js", "page.css"
 ENTRY = "app"
-STYLES = ("style", "message", "controls")
+STYLES = ("style", "message", "controls", "desk")
 """In the order in which they override each other."""
 
 _IMPORT = re.compile(r'^import (?:\* as (?P<all>\w+)|\{(?P<some>[^}]+)\}) from "\./(?P<of>\w+)\.js";$', re.M)

@@ -14,6 +14,7 @@ vote     {"poll_id", "options"}: a vote of the person's own, on this page or ano
 chat     a chat as ChatViews.describe tells: it changed, or the person came into it (then with its "messages")
          or out of it (then its status is left or kicked)
 profile  the bot, as in "state"
+desk     what stands beside the chat, where a course is written: see `desk`
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from aiohttp import web
 from bot.emulator.errors import RefusedError
 from bot.emulator.web.bundle import SCRIPT, STYLE, bundled
 from bot.emulator.web.chat_calls import chat_routes
+from bot.emulator.web.desk import EVENT, Desk
 from bot.emulator.web.group_calls import group_routes
 from bot.emulator.web.json_calls import answered, query_id
 from bot.emulator.world.event_streams import encode
@@ -51,11 +53,12 @@ _INLINE = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 _TYPES = {".js": "text/javascript", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json"}
 
 
-def routes(world: World) -> list[web.AbstractRouteDef]:
-    page = _Page(world)
+def routes(world: World, desk: Desk | None = None) -> list[web.AbstractRouteDef]:
+    page = _Page(world, desk)
     return [
         *chat_routes(world),
         *group_routes(world),
+        *(desk.routes() if desk else ()),
         web.get("/chat/events", answered(page.events)),
         web.get("/chat/file/{file_id}", answered(page.file)),
         web.get("/{name:[A-Za-z0-9._-]*}", _page_file),
@@ -63,8 +66,9 @@ def routes(world: World) -> list[web.AbstractRouteDef]:
 
 
 class _Page:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, desk: Desk | None) -> None:
         self._world = world
+        self._desk = desk
 
     async def file(self, request: web.Request) -> web.Response:
         file = self._world.files.get(request.match_info["file_id"])
@@ -99,6 +103,8 @@ class _Page:
         try:
             await stream.prepare(request)
             await stream.write(b"retry: 1000\n" + encode("state", state))
+            if self._desk:
+                await stream.write(encode(EVENT, self._desk.state))
             while event := await feed.next(HEARTBEAT):
                 await stream.write(event)
         except ConnectionResetError:

@@ -18,6 +18,7 @@ from bot.emulator.api.webhook_sender import WebhookSender
 from bot.emulator.errors import ApiError, UnknownNameError
 from bot.emulator.limits import UPLOAD_BYTES
 from bot.emulator.web import pages
+from bot.emulator.web.desk import Desk
 from bot.emulator.web.guard import API, FILES, only_from_here, only_with
 from bot.emulator.world.files import Upload
 from bot.emulator.world.world import World
@@ -28,10 +29,14 @@ _log = logging.getLogger(__name__)
 class Server:
     """Serves one world. `webhook_pace` multiplies the waits before an update is sent to a webhook again.
     With a `key` the page wants it in its address; then let the world have a token that nobody guesses.
-    `refusals`: what it refuses although nothing is wrong with it here."""
+    `desk`: what stands beside the chat, if anything does. `refusals`: what it refuses although nothing is
+    wrong with it here."""
 
-    def __init__(self, world: World, webhook_pace: float = 1.0, key: str | None = None) -> None:
+    def __init__(
+        self, world: World, webhook_pace: float = 1.0, key: str | None = None, desk: Desk | None = None
+    ) -> None:
         self.world = world
+        self._desk = desk
         self._key = key
         self.refusals = Refusals()
         self.url = ""
@@ -88,7 +93,7 @@ class Server:
             [
                 web.route("*", "/bot{token}/{method}", self._api, name=API),
                 web.get("/file/bot{token}/{path:.+}", self._download, name=FILES),
-                *pages.routes(self.world),
+                *pages.routes(self.world, self._desk),
             ]
         )
         app.on_shutdown.append(self._end_waiting)

@@ -11,6 +11,7 @@ from bot.emulator.world.chat import Chat, Message
 from bot.emulator.world.chats import Chats
 from bot.emulator.world.common import Common
 from bot.emulator.world.journal import Tables
+from bot.emulator.world.people import Person
 from bot.emulator.world.updates import QUERY_LIFE
 
 KEPT_TOASTS = 1000
@@ -35,6 +36,15 @@ class CallbackQueries:
         person, chat = self._chats.active_seat(person_id, chat_id)
         if data not in chat.data.get(message_id, ()):
             raise RefusedError("This message has no such button.")
+        return self._pressed(person, chat, message_id, data)
+
+    def press(self, person_id: int, data: str) -> str:
+        """As if the newest message of the person's private chat had such a button: for what the page itself
+        offers. Raises RefusedError."""
+        person, chat = self._chats.active_seat(person_id, None)
+        return self._pressed(person, chat, next(reversed(chat.messages), 0), data)
+
+    def _pressed(self, person: Person, chat: Chat, message_id: int, data: str) -> str:
         self._forget_old()
         query_id = str(secrets.randbits(62))
         query = {"person": person.id, "chat": chat.id, "born": self._common.clock()}

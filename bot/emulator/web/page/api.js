@@ -43,6 +43,9 @@ export const chooseInline = (person, chat, queryId, resultId, thread) =>
 
 export const vote = (person, chat, messageId, options) => call("/chat/vote", { person, chat, message_id: messageId, options });
 
+/** The chat shows this place of the course that is being written. */
+export const openStep = (person, key) => call("/chat/desk/open", { person, key });
+
 export async function upload(person, chat, file, thread = "") {
   const form = new FormData();
   for (const [name, value] of Object.entries({ person, chat, file, thread })) form.append(name, value);

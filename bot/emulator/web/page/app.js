@@ -1,8 +1,10 @@
 // The page put together: who is here, the connection, the chat, and what stands at the foot of it.
 
+import * as api from "./api.js";
 import { ChatPage } from "./chat.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
+import { Desk } from "./desk.js";
 import { byId, hasFinePointer } from "./dom.js";
 import * as notices from "./notices.js";
 import { PeopleMenu } from "./people.js";
@@ -14,6 +16,7 @@ const composer = new Composer((text) => chat.deeds.say(text), {
   ask: (words) => chat.deeds.askInline(words),
   choose: (queryId, resultId) => chat.deeds.chooseInline(queryId, resultId),
 });
+const desk = new Desk((key) => api.openStep(shown, key).catch(fail), () => chat.expectAnswer());
 const people = new PeopleMenu(become, fail);
 const connection = new Connection({ event, lost, refused });
 let shown = null; // the id of the person on show
@@ -37,7 +40,8 @@ function become(name) {
 
 function event(kind, data) {
   byId("banner").hidden = true;
-  if (kind === "inline") composer.inline.offered(data);
+  if (kind === "desk") desk.show(data);
+  else if (kind === "inline") composer.inline.offered(data);
   else chat.take(kind, data);
 }
 

@@ -45,6 +45,11 @@ export class ChatPage {
     taps: this.#taps,
   });
 
+  /** The messages to come answer what was done beside the chat. */
+  expectAnswer() {
+    this.#pane.expectAnswer(null, false);
+  }
+
   /** What links, commands and buttons in messages can call. */
   actions = {
     bot: { first_name: "Chat", commands: [] },

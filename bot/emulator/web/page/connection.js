@@ -5,7 +5,7 @@ import * as api from "./api.js";
 const FIRST_WAIT = 400; // milliseconds
 const LONGEST_WAIT = 4000;
 const HIDDEN_FOR = 30_000;
-const KINDS = ["state", "message", "edit", "delete", "toast", "typing", "profile", "chat", "vote", "inline"];
+const KINDS = ["state", "message", "edit", "delete", "toast", "typing", "profile", "chat", "vote", "inline", "desk"];
 
 export class Connection {
   #handlers;
