@@ -75,6 +75,11 @@ def reveals(question: Question) -> bool:
     return _view(question).reveals
 
 
+def hints(question: Question, draft: Given) -> bool:
+    """Whether there is a hint that could help still."""
+    return question.hint is not None and draft not in _view(question).in_sight
+
+
 def what_to_write(words: Words, question: Question) -> str:
     """What is said to words that are no answer."""
     return _view(question).what_to_write(words, question)

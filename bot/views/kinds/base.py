@@ -58,13 +58,17 @@ class QuestionParts:
 
 class KindView(Protocol):
     """One kind of question as a learner sees it. `shows_draft`: the text tells what was gathered so far, and
-    not the buttons alone. `reveals`: the answer may be asked for before a first try."""
+    not the buttons alone. `reveals`: the answer may be asked for before a first try. `in_sight`: half-done
+    answers at which the right one is shown, so that a hint is none."""
 
     @property
     def shows_draft(self) -> bool: ...
 
     @property
     def reveals(self) -> bool: ...
+
+    @property
+    def in_sight(self) -> frozenset[Given]: ...
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts: ...
 

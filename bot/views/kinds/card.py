@@ -20,6 +20,7 @@ from bot.views.words import Words
 class CardView:
     shows_draft = True
     reveals = False
+    in_sight = frozenset({TURNED})
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         hidden = asked.is_open and asked.draft != TURNED

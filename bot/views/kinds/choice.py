@@ -36,6 +36,7 @@ class OptionLine:
 class ChoiceView:
     shows_draft = False
     reveals = False
+    in_sight = frozenset[Given]()
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         letters = {option.id: letter for letter, option in lettered(asked.order)}

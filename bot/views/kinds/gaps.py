@@ -26,6 +26,7 @@ _FIRST = 0xE000
 class GapsView:
     shows_draft = True
     reveals = True
+    in_sight = frozenset[Given]()
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)

@@ -25,6 +25,7 @@ from bot.views.words import Words
 class OrderView:
     shows_draft = True
     reveals = True
+    in_sight = frozenset[Given]()
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)

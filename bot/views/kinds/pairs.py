@@ -24,6 +24,7 @@ SLIPS = 8
 class PairsView:
     shows_draft = True
     reveals = True
+    in_sight = frozenset[Given]()
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)

@@ -19,6 +19,7 @@ from bot.views.words import Words
 class TrueFalseView:
     shows_draft = False
     reveals = False
+    in_sight = frozenset[Given]()
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         right = next(self.label(words, option) for option in asked.order if option.correct)

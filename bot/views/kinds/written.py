@@ -23,6 +23,7 @@ class WrittenView:
 
     shows_draft = False
     reveals = True
+    in_sight = frozenset[Given]()
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = asked.question.task

@@ -118,7 +118,7 @@ def _open_rows(
 ) -> tuple[Row, ...]:
     at = AttemptMark(here.key, here.visit, place.attempt)
     help_: list[Button] = []
-    if asked.question.hint and not place.hinted:
+    if kinds.hints(asked.question, place.draft) and not place.hinted:
         help_.append(Button(words.word("learner.hint"), pack(Hint(*at))))
     if tried or kinds.reveals(asked.question):
         help_.append(Button(words.word("learner.reveal"), pack(Reveal(*at))))

@@ -120,7 +120,7 @@ def _open_rows(words: Words, asked: AskedCard, seen: AskedQuestion) -> tuple[Row
     for row in kinds.rows(words, seen, asked.session.draft, in_lesson):
         rows.append(tuple(_translated(words, asked, one) for one in row if isinstance(one, Button)))
     help_ = []
-    if question.hint and not asked.session.hinted:
+    if kinds.hints(question, asked.session.draft) and not asked.session.hinted:
         help_.append(Button(words.word("learner.hint"), pack(HintAtCard(*at))))
     if kinds_of_question.judged(question):
         help_.append(Button(words.word("review.reveal"), pack(RevealCard(*at))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.course.kinds.card import Flashcard
@@ -15,6 +17,7 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.views.render import course_words
 from tests import demo
+from tests.chat.review.conftest import Reviewer, question
 from tests.messages import letter_of
 from tests.school import Pupil, School
 
@@ -73,3 +76,23 @@ async def answer(ada: Pupil, question: Question) -> None:
                 await (ada.press(found[0]) if found else ada.say(accepted[0]))
         case _:
             await ada.say(right)
+
+
+@pytest.mark.parametrize("where", ["/review", "/start"])
+async def test_a_card_that_was_turned_over_offers_no_hint_any_more(
+    closed_school: School, tea: Library, where: str
+) -> None:
+    (course,) = tea.courses
+    card = replace(question("card", Flashcard("A leaf.")), hint="It grows.")
+    lesson = replace(course.lessons[0], steps=(card,), practice=())
+    async with closed_school.open(Library([replace(course, lessons=(lesson,))])):
+        ada = closed_school.join("Ada")
+        await ada.say("/start")
+        await ada.press("Begin")
+        if where == "/review":
+            Reviewer(ada, closed_school).answered("card", chosen="good", result="recalled")
+            await ada.say(where)
+        assert "Hint" in ada.labels
+        await ada.press("Turn it over")
+        assert "A leaf." in ada.text
+        assert "Hint" not in ada.labels
