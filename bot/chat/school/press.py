@@ -21,9 +21,12 @@ from bot.views.school import buttons, page_buttons
 from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
 from bot.views.school.page_buttons import (
+    BesideStep,
     CandidatesPage,
     PeoplePage,
     RetentionPage,
+    SeeDescription,
+    SeeMore,
     StatisticsPage,
     TurnPage,
 )
@@ -99,12 +102,14 @@ class SchoolPress:
             case _:
                 await self._around(tap, action, pressed)
 
-    async def _turn(self, tap: Tap, action: TurnPage, pressed: ButtonPress) -> None:
+    async def _turn(self, tap: Tap, action: TurnPage | BesideStep, pressed: ButtonPress) -> None:
         match action:
             case CandidatesPage(draft, page):
                 await self.publishing_chat.candidates(tap, draft, page, pressed)
             case PeoplePage(page):
                 await self._to(tap, pressed, await self._people(tap, page))
+            case SeeMore() | SeeDescription():
+                await self.publishing_chat.preview.beside(tap, action, pressed)
             case StatisticsPage(page):
                 found = await self.services.statistics.summary(tap)
                 await self._to(tap, pressed, views.statistics(words_of(tap.person), *found, page))

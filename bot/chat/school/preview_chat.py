@@ -23,6 +23,7 @@ from bot.views.school.buttons import (
     TryParts,
     ViewStep,
 )
+from bot.views.school.page_buttons import BesideStep
 from bot.views.words import words_of
 
 
@@ -49,6 +50,17 @@ class PreviewChat:
                 pressed.query_id, toast and words_of(tap.person).word(f"school.{toast}")
             )
             await together(answer, self._in_place(tap, spot, trial))
+
+    async def beside(self, tap: Tap, action: BesideStep, pressed: ButtonPress) -> None:
+        """What learners may hear beside the step: in a message of its own, as they do."""
+        spot = PreviewSpot(action.draft, action.course, action.number, pressed.message_id)
+        trial = await self.previews.open(tap, spot)
+        if isinstance(trial, AlreadySettled):
+            await self.settled(pressed)
+            return
+        screen = views.beside(words_of(tap.person), trial, action)
+        told = self.show.send(tap.person.id, screen, pressed.message_id)
+        await together(self.show.answer(pressed.query_id), told)
 
     def words(self, otherwise: OnWritten) -> OnWritten:
         """What an admin writes while a question of a draft is the last thing in their chat is an answer to

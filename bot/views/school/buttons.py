@@ -58,8 +58,8 @@ class OpenDraft:
 
 
 @dataclass(frozen=True)
-class ViewStep:
-    """A step of a draft as learners will see it, counted from 0 through the course."""
+class AtStep:
+    """A step of a draft, counted from 0 through the course."""
 
     draft: Draft
     course: str
@@ -67,55 +67,43 @@ class ViewStep:
 
 
 @dataclass(frozen=True)
-class TryOption:
+class ViewStep(AtStep):
+    """As learners will see it."""
+
+
+@dataclass(frozen=True)
+class TryOption(AtStep):
     """What learners will see who choose this option."""
 
-    draft: Draft
-    course: str
-    number: int
     option: str
 
 
 @dataclass(frozen=True)
-class TryPart:
+class TryPart(AtStep):
     """The next part of an answer; `part` counts those before it."""
 
-    draft: Draft
-    course: str
-    number: int
     part: int
     option: str
 
 
 @dataclass(frozen=True)
-class TakePartBack:
-    draft: Draft
-    course: str
-    number: int
+class TakePartBack(AtStep):
     part: int
 
 
 @dataclass(frozen=True)
-class TryParts:
+class TryParts(AtStep):
     """What was gathered is the answer."""
 
-    draft: Draft
-    course: str
-    number: int
+
+@dataclass(frozen=True)
+class SeeHint(AtStep):
+    pass
 
 
 @dataclass(frozen=True)
-class SeeHint:
-    draft: Draft
-    course: str
-    number: int
-
-
-@dataclass(frozen=True)
-class SeeAnswer:
-    draft: Draft
-    course: str
-    number: int
+class SeeAnswer(AtStep):
+    pass
 
 
 @dataclass(frozen=True)
@@ -202,7 +190,8 @@ Action = (
     | CloseReport
 )
 
-_DRAFTS = {"u": UploadDraft, "r": FolderDraft}
+DRAFTS = {"u": UploadDraft, "r": FolderDraft}
+"""The letters of the kinds of draft in a button."""
 
 codec: Codec[Action] = Codec(
     "A",
@@ -234,7 +223,7 @@ codec: Codec[Action] = Codec(
         "a": AnswerReport,
         "f": CloseReport,
     },
-    unions={Draft: _DRAFTS, UploadDraft: {"u": UploadDraft}},
+    unions={Draft: DRAFTS, UploadDraft: {"u": UploadDraft}},
 )
 pack = codec.pack
 parse = codec.parse

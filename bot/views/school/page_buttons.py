@@ -1,11 +1,13 @@
-"""What turns the pages of an admin's long lists, beside those of buttons.py: their names begin with AL."""
+"""What turns the pages of an admin's long lists, and what opens what stands beside a draft's step, where
+buttons.py has no letters left: their names begin with AL."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.learning.school.publication import UploadDraft
+from bot.learning.school.publication import Draft, UploadDraft
 from bot.views.callback import Codec
+from bot.views.school.buttons import DRAFTS, AtStep
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,30 @@ class RetentionPage:
     page: int
 
 
-TurnPage = CandidatesPage | PeoplePage | StatisticsPage | RetentionPage
+@dataclass(frozen=True)
+class SeeMore(AtStep):
+    """Its longer explanation."""
 
-codec: Codec[TurnPage] = Codec(
+
+@dataclass(frozen=True)
+class SeeDescription(AtStep):
+    """What its picture shows, in words."""
+
+
+TurnPage = CandidatesPage | PeoplePage | StatisticsPage | RetentionPage
+BesideStep = SeeMore | SeeDescription
+
+codec: Codec[TurnPage | BesideStep] = Codec(
     "AL",
-    {"w": CandidatesPage, "e": PeoplePage, "s": StatisticsPage, "k": RetentionPage},
-    unions={UploadDraft: {"u": UploadDraft}},
+    {
+        "w": CandidatesPage,
+        "e": PeoplePage,
+        "s": StatisticsPage,
+        "k": RetentionPage,
+        "m": SeeMore,
+        "d": SeeDescription,
+    },
+    unions={UploadDraft: {"u": UploadDraft}, Draft: DRAFTS},
 )
 pack = codec.pack
 parse = codec.parse

@@ -12,7 +12,9 @@ from bot.views.kinds import what_to_write
 from bot.views.learner import answer_buttons, buttons
 from bot.views.learner import place as places
 from bot.views.school import buttons as press
+from bot.views.school import page_buttons
 from bot.views.school.buttons import pack
+from bot.views.school.page_buttons import BesideStep, SeeDescription, SeeMore
 from bot.views.school.screens import button
 from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
@@ -34,6 +36,12 @@ def step(words: Words, trial: PreviewTrial) -> Screen:
     return Screen(text, tuple(rows), screen.picture, author=True, apart=screen.apart, words=words)
 
 
+def beside(words: Words, trial: PreviewTrial, action: BesideStep) -> Screen:
+    """What learners are told who want to hear more about it, or to have its picture described."""
+    told = places.explained if isinstance(action, SeeMore) else places.described
+    return told(words, trial.page.step)
+
+
 def not_an_answer(words: Words, trial: PreviewTrial) -> Screen:
     """What learners are told whose words are none."""
     how = what_to_write(words, trial.question) if trial.question else ""
@@ -50,11 +58,16 @@ def _row(page: PreviewPage, row: Row) -> Row:
 
 
 def _button(page: PreviewPage, one: Button) -> Button | None:
-    action = _action(page, one.data)
-    return Button(one.label, pack(action), one.style) if action else None
+    match _action(page, one.data):
+        case None:
+            return None
+        case SeeMore() | SeeDescription() as beside_it:
+            return Button(one.label, page_buttons.pack(beside_it), one.style)
+        case action:
+            return Button(one.label, pack(action), one.style)
 
 
-def _action(page: PreviewPage, data: str) -> press.InPreview | None:
+def _action(page: PreviewPage, data: str) -> press.InPreview | BesideStep | None:
     at = _at(page)
     match buttons.parse(data):
         case answer_buttons.Choose(option=option) | answer_buttons.ToggleTick(option=option):
@@ -67,6 +80,10 @@ def _action(page: PreviewPage, data: str) -> press.InPreview | None:
             return press.TryParts(*at)
         case answer_buttons.Hint():
             return press.SeeHint(*at)
+        case buttons.More():
+            return SeeMore(*at)
+        case buttons.Describe():
+            return SeeDescription(*at)
         case answer_buttons.Retry():
             return press.ViewStep(*at)
         case _:

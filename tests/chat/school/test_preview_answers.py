@@ -135,3 +135,18 @@ async def test_who_turns_back_to_the_changes_or_publishes_answers_no_preview(
     assert office.rows("SELECT * FROM previews") == []
     await grace.say("Docker Hub")
     assert "Right." not in text_of(grace.last)
+
+
+async def test_what_stands_beside_a_step_is_told_in_a_preview_as_well(
+    office: AdminSchool, grace: Pupil
+) -> None:
+    await at(office, grace, "Images and containers")
+    await grace.press("More about it")
+    assert grace.text.endswith("Whatever a container writes is kept beside it, and is gone with it.")
+    await grace.press("Describe the picture")
+    assert "A cup, drawn like a blueprint." in grace.text
+    await grace.press("▸")
+    assert "More about it" not in grace.labels
+    await grace.say("Docker Hub")
+    await grace.press("More about it")
+    assert "ghcr.io/you/app" in grace.text
