@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.draw import Draw, NotDrawnError
-from bot.chat.incoming import ButtonPress, OnButtonPress, WrittenMessage
+from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
 from bot.learning.learner.certificate import (
     RANDOM_BYTES,
@@ -68,13 +68,15 @@ class CertificateChat:
         else:
             await self._act(pressed.tap, action, pressed)
 
-    async def words(self, written: WrittenMessage) -> bool:
-        """Whether the message was the name that was asked for."""
-        course_key = await self.certificates.waiting(written.tap)
-        if course_key is None:
-            return False
-        await self._named(written.tap, course_key, written.text)
-        return True
+    async def named(self, tap: Tap, course_key: str, text: str) -> None:
+        """What was written, or pressed, is the name for this course's certificate."""
+        name = name_on_certificate(text)
+        if isinstance(name, str) and await asyncio.to_thread(_lacks_letters, name):
+            learner, outcome = await self.certificates.refuse(tap, course_key, NameProblem.NO_LETTERS)
+        else:
+            new_id = certificate_id(secrets.token_bytes(RANDOM_BYTES))
+            learner, outcome = await self.certificates.name(tap, course_key, text, new_id)
+        await self._present(learner, outcome)
 
     async def is_genuine(self, tap: Tap, text: str) -> None:
         """Anybody asks, by the number as they may have typed it."""
@@ -89,7 +91,7 @@ class CertificateChat:
                 await together(self.show.answer(pressed.query_id), self._present(learner, outcome))
             case UseSuggestedName(course):
                 await self.show.answer(pressed.query_id)
-                await self._named(tap, course, await self.certificates.suggested(tap))
+                await self.named(tap, course, await self.certificates.suggested(tap))
             case KeepName(course, on):
                 learner, outcome = await self.certificates.choose_keeping(tap, course, on)
                 await self._change(pressed, self._asking(learner, outcome))
@@ -115,15 +117,6 @@ class CertificateChat:
             return
         mine = await self.certificates.mine(tap, number)
         await self._reply(pressed, views.withdraw(words, mine) if mine else views.genuine(words, None))
-
-    async def _named(self, tap: Tap, course_key: str, text: str) -> None:
-        name = name_on_certificate(text)
-        if isinstance(name, str) and await asyncio.to_thread(_lacks_letters, name):
-            learner, outcome = await self.certificates.refuse(tap, course_key, NameProblem.NO_LETTERS)
-        else:
-            new_id = certificate_id(secrets.token_bytes(RANDOM_BYTES))
-            learner, outcome = await self.certificates.name(tap, course_key, text, new_id)
-        await self._present(learner, outcome)
 
     async def _present(self, learner: Learner, outcome: CertificateOutcome) -> None:
         if isinstance(outcome, CertificateNamed):

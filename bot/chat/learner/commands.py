@@ -20,6 +20,7 @@ from bot.chat.learner.certificates import CertificateChat
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.progress import ProgressChat
 from bot.chat.show import Show
+from bot.learning.learner.certificate import NameForCertificate
 from bot.learning.learner.outcome import Outcome
 from bot.learning.learner.overview import Overview
 from bot.tutor.learner.account import Account
@@ -128,9 +129,10 @@ class LearnerCommands:
     async def words(self, written: WrittenMessage) -> None:
         """Anything else a person sends: an answer, what can be found, or what nobody can make anything of."""
         tap = written.tap
-        if await self.certificates.words(written):
-            return
         learner, outcome = await self.quiz.answer_in_words(tap, written.text)
+        if isinstance(outcome, NameForCertificate):
+            await self.certificates.named(tap, outcome.course_key, written.text)
+            return
         if await self.search(written, outcome):
             return
         if outcome:

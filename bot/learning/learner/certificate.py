@@ -72,6 +72,13 @@ class NameWanted:
 
 
 @dataclass(frozen=True)
+class NameForCertificate:
+    """What was written is the name that was asked for."""
+
+    course_key: str
+
+
+@dataclass(frozen=True)
 class CertificateNamed:
     """There is a certificate, and a name for it. `kept`: the name is. `improved`: the present run's result is
     better."""

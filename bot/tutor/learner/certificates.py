@@ -11,6 +11,7 @@ from bot.learning.learner.certificate import (
     Certificate,
     CertificateNamed,
     CertificateOutcome,
+    NameForCertificate,
     NameProblem,
     NameWanted,
     NotEarned,
@@ -91,19 +92,6 @@ class Certificates:
             return _ask(tx, learner, self._subject(tx, learner, course_key), tap.at, keeps)
 
         return await self._use_cases.serve(tap, work)
-
-    async def waiting(self, tap: Tap) -> str | None:
-        """The key of the course whose certificate the message that came is to name, or named when it came
-        before."""
-
-        def work(tx: Tx) -> str | None:
-            asked = certificates.name_asked(tx, tap.person.id, tap.at)
-            if asked:
-                return key(asked[0])
-            again = certificates.named_by(tx, tap.person.id, tap.message_id)
-            return key(again.course_id) if again else None
-
-        return await self._use_cases.database.transaction(work)
 
     async def suggested(self, tap: Tap) -> str:
         """The name that was suggested: the one that was kept, or the first name."""
@@ -199,6 +187,15 @@ class Certificates:
         owned = (one for one in certificates.of_learner(tx, learner.id) if key(one.course_id) == course_key)
         left = next(owned, None)
         return _Subject(left.course_id, None, None, left) if left else None
+
+
+def name_for(tx: Tx, tap: Tap) -> NameForCertificate | None:
+    """The certificate that the message that came is to name, or named when it came before."""
+    asked = certificates.name_asked(tx, tap.person.id, tap.at)
+    if asked:
+        return NameForCertificate(key(asked[0]))
+    again = certificates.named_by(tx, tap.person.id, tap.message_id)
+    return NameForCertificate(key(again.course_id)) if again else None
 
 
 def _ask(

@@ -14,6 +14,7 @@ from bot.course.model import Question
 from bot.learning import kinds
 from bot.learning.kinds.base import NOTHING, Drafted, Empty, Given, Move, Moved, Submitted, Unfit, Verdict
 from bot.learning.learner.attempts import Answer, AttemptResult, result_of
+from bot.learning.learner.certificate import NameForCertificate
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.navigate import afresh
 from bot.learning.learner.outcome import Graded, NotAnAnswer, NothingChosen, Outcome, Redrawn, Shown
@@ -22,6 +23,7 @@ from bot.learning.learner.standing import Standing
 from bot.storage.database import Tx
 from bot.storage.learner import answers, progress, taps
 from bot.tutor import use_cases
+from bot.tutor.learner.certificates import name_for
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import LearnerResult, UseCases
 
@@ -57,11 +59,16 @@ class Quiz:
 
         return await self._asked(tap, mark, attempt, decide)
 
-    async def answer_in_words(self, tap: Tap, words: str) -> LearnerResult[Outcome | None]:
-        """A message of the learner's; None where it is no answer to the question they are at."""
+    async def answer_in_words(
+        self, tap: Tap, words: str
+    ) -> LearnerResult[Outcome | NameForCertificate | None]:
+        """A message of the learner's; None where it is no answer to the question they are at, and no name
+        that was asked for."""
         library = self._use_cases.library()
 
-        def work(tx: Tx, learner: Learner) -> Outcome | None:
+        def work(tx: Tx, learner: Learner) -> Outcome | NameForCertificate | None:
+            if name := name_for(tx, tap):
+                return name
             standing = use_cases.last_standing(tx, learner, library)
             if standing and taps.known(tx, tap.id):
                 return Shown(standing)

@@ -12,6 +12,7 @@ import segno
 from PIL import Image
 
 from bot.emulator.errors import ApiError
+from bot.storage.sqlite.database import SqliteDatabase
 from bot.views.learner.certificate_picture import CODE
 from tests.chat.learner.author import Author
 from tests.chat.learner.deeds import at_the_end, forge, my_data, reading, to_the_end
@@ -239,6 +240,25 @@ async def test_a_message_that_comes_twice_gives_no_second_certificate(giving: Sc
     await giving.deliver_again(update)
     assert giving.rows(CERTIFICATES) == before
     assert "Number" in ada.text
+
+
+async def test_whether_words_are_a_name_is_read_along_with_all_else(
+    giving: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await reading(giving)
+    began: list[object] = []
+    transaction = SqliteDatabase.transaction
+
+    def counted(self: SqliteDatabase, work: Any, /) -> Any:
+        began.append(work)
+        return transaction(self, work)
+
+    monkeypatch.setattr(SqliteDatabase, "transaction", counted)
+    await ada.say("zebra")
+    assert "better than sentences" in ada.text
+    assert len(began) == 5, (
+        "for a report, a time, a card, an answer or a name, what can be found, what to say"
+    )
 
 
 async def test_who_has_gone_on_meanwhile_writes_no_name(giving: School) -> None:
