@@ -59,6 +59,9 @@ ACROSS_WINGS = {
     ("tutor.learner.progress_reports", "storage.school"): "likewise",
     ("tutor.learner.study", "storage.school"): "likewise",
     ("tutor.review.reviewing", "storage.school"): "so does going on in a review",
+    ("views.search.results", "views.review.buttons"): "who looks something up in a review goes back to it",
+    ("tutor.search.seeking", "storage.school"): "and so does looking something up",
+    ("tutor.search.seeking", "tutor.review.sessions"): "nothing is quoted of what a card asks that is open",
 }
 """(File, what it sees of another wing) -> why. Begins of names, without `bot.`"""
 

@@ -47,6 +47,7 @@ from bot.tutor.review.record import firmness_of, reviewed
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.search.search import Search
+from bot.tutor.search.seeking import Seeking
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import OpenBroadcasts, pack
 from bot.views.words import words_for
@@ -149,11 +150,11 @@ def _wings(
     answering, use_cases = messengers.answering, services.use_cases
     admin_commands = AdminCommands(answering.call, COMMANDS)
     listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
-    search = SearchWiring.of(services.search, services.account, answering, connection.inline_name)
+    search = SearchWiring.of(services.search, Seeking(use_cases), answering, connection.inline_name)
     record = ReviewRecord(reviewed, firmness_of)
     about_learners = LearnerTools(admin_commands, services.draw, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
-    review = ReviewWiring.of(use_cases, services.account, answering.show)
+    review = ReviewWiring.of(use_cases, services.account, answering.show, search.commands.answer)
     remind = ReminderWiring.of(reminders.wishes, learner.present, answering.show)
     words = remind.commands.words(review.commands.words(learner.words))
     learner = replace(learner, words=words)

@@ -21,7 +21,7 @@ from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.progress import ProgressChat
 from bot.chat.show import Show
 from bot.learning.learner.certificate import NameForCertificate
-from bot.learning.learner.outcome import Outcome
+from bot.learning.learner.outcome import NotAnAnswer
 from bot.learning.learner.overview import Overview
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
@@ -34,7 +34,8 @@ from bot.views.screen import Screen
 from bot.views.words import Words, words_of
 
 MessageCallback = Callable[["LearnerCommands", WrittenMessage], Coroutine[Any, Any, None]]
-AnswerBySearch = Callable[[WrittenMessage, Outcome | None], Awaitable[bool]]
+AnswerBySearch = Callable[[WrittenMessage, bool], Awaitable[bool]]
+"""Whether words could be answered by what they find. The second: a question is open for their author."""
 View = Callable[[Words, Overview, Any], Screen]
 """Of all courses at a glance, and the one that is meant."""
 
@@ -42,8 +43,7 @@ View = Callable[[Words, Overview, Any], Screen]
 @dataclass(frozen=True, slots=True)
 class LearnerCommands:
     """`offered`: the commands that /help lists. `admin_commands`: for an admin who comes for the first time:
-    before, Telegram knew no chat to offer them in. `search`: whether words could be answered by what they
-    find; it is told what became of them as an answer."""
+    before, Telegram knew no chat to offer them in."""
 
     study: Study
     quiz: Quiz
@@ -133,7 +133,8 @@ class LearnerCommands:
         if isinstance(outcome, NameForCertificate):
             await self.certificates.named(tap, outcome.course_key, written.text)
             return
-        if await self.search(written, outcome):
+        waiting = isinstance(outcome, NotAnAnswer)
+        if (waiting or outcome is None) and await self.search(written, waiting):
             return
         if outcome:
             await self.present.outcome(tap, learner, outcome)

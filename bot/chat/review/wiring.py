@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.chat.learner.commands import AnswerBySearch
 from bot.chat.review.commands import ReviewCommands
 from bot.chat.review.presenter import ReviewPresenter
 from bot.chat.review.press import ReviewPress
@@ -21,11 +22,12 @@ class ReviewWiring:
     present: ReviewPresenter
 
     @classmethod
-    def of(cls, use_cases: UseCases, account: Account, show: Show) -> ReviewWiring:
+    def of(cls, use_cases: UseCases, account: Account, show: Show, search: AnswerBySearch) -> ReviewWiring:
+        """`search` answers questions to the bot."""
         reviewing = Reviewing(use_cases)
         present = ReviewPresenter(reviewing, show)
         return cls(
-            ReviewCommands(reviewing, present),
+            ReviewCommands(reviewing, present, search),
             ReviewPress(reviewing, AsideCards(use_cases), account, show, present),
             present,
         )

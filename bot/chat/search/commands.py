@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
 from bot.chat.show import Show
-from bot.learning.learner.outcome import NotAnAnswer, Outcome
-from bot.learning.search.found import seeker
 from bot.learning.search.words import is_question
-from bot.tutor.learner.account import Account
 from bot.tutor.search.search import Search
+from bot.tutor.search.seeking import Seeking
 from bot.tutor.tap import Tap
 from bot.views.learner import screens as learner_views
 from bot.views.screen import Screen
@@ -25,7 +23,7 @@ class SearchCommands:
     """`inline_name`: the bot's @username, if it can be written in any chat; otherwise ""."""
 
     search: Search
-    account: Account
+    seeking: Seeking
     show: Show
     inline_name: str
 
@@ -33,11 +31,11 @@ class SearchCommands:
         """/find words"""
         tap, text = written.tap, " ".join(written.args)
         if not text:
-            learner, overview = await self.account.look_around(tap)
+            learner, overview, _ = await self.seeking.look(tap)
             await self._say(tap, views.ask(words_of(learner), overview, self.inline_name))
         elif not await self._found(tap, text):
-            learner, overview = await self.account.look_around(tap)
-            await self._say(tap, views.nothing(words_of(learner), views.Asked(text, overview)))
+            learner, overview, who = await self.seeking.look(tap)
+            await self._say(tap, views.nothing(words_of(learner), views.Asked(text, overview, who.waiting)))
 
     async def glossary(self, written: WrittenMessage) -> None:
         """/glossary, and /glossary words"""
@@ -45,28 +43,25 @@ class SearchCommands:
         if text:
             await self.find(written)
             return
-        learner, overview = await self.account.look_around(tap)
+        learner, overview, _ = await self.seeking.look(tap)
         words, course = words_of(learner), overview.current
         if course is None:
             await self._say(tap, learner_views.courses(words, overview))
         else:
             await self._say(tap, glossary_views.glossary(words, course, overview))
 
-    async def answer(self, written: WrittenMessage, outcome: Outcome | None) -> bool:
-        """Whether words that were no command could be answered by what they find. `outcome`: what became of
-        them as an answer; while a question is open, only a question is taken for one to the bot."""
-        waiting = isinstance(outcome, NotAnAnswer)
-        if outcome is not None and not (waiting and is_question(written.text)):
-            return False
-        return await self._found(written.tap, written.text, all_words=not is_question(written.text))
+    async def answer(self, written: WrittenMessage, waiting: bool) -> bool:
+        """Whether words that were no command, and no answer, could be answered by what they find. `waiting`:
+        a question is open for them; then only a question is taken for one to the bot."""
+        asks = is_question(written.text)
+        return (asks or not waiting) and await self._found(written.tap, written.text, all_words=not asks)
 
     async def _found(self, tap: Tap, text: str, all_words: bool = False) -> bool:
-        learner, overview = await self.account.look_around(tap)
-        who = seeker(overview)
+        learner, overview, who = await self.seeking.look(tap)
         found = await self.search.find(text, who, all_words)
         if found.nothing:
             return False
-        asked = views.Asked(text, overview, who.asked.title if who.asked else "")
+        asked = views.Asked(text, overview, who.waiting)
         await self._say(tap, views.results(words_of(learner), found, asked))
         return True
 

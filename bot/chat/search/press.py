@@ -7,16 +7,16 @@ from typing import assert_never
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
-from bot.learning.search.found import seeker
 from bot.learning.search.terms import find_term
-from bot.tutor.learner.account import Account
 from bot.tutor.search.search import Search
+from bot.tutor.search.seeking import Seeking
 from bot.tutor.tap import Tap
 from bot.views.learner import screens as learner_views
 from bot.views.screen import Screen
 from bot.views.search import glossary as glossary_views
 from bot.views.search import look as views
 from bot.views.search.buttons import LookAt, OpenGlossary, OpenLetter, OpenTerm, parse
+from bot.views.search.results import Asked
 from bot.views.words import words_of
 
 
@@ -25,7 +25,7 @@ class SearchPress:
     """`unknown` takes the buttons that nobody knows."""
 
     search: Search
-    account: Account
+    seeking: Seeking
     show: Show
     unknown: OnButtonPress
 
@@ -48,17 +48,17 @@ class SearchPress:
                 assert_never(action)
 
     async def look(self, tap: Tap, step_key: str) -> Screen:
-        """The step, but for one of the lesson whose question is open."""
-        learner, overview = await self.account.look_around(tap)
-        words, found, who = words_of(learner), self.search.step(step_key), seeker(overview)
+        """The step, but for one of a lesson whose question is open."""
+        learner, overview, who = await self.seeking.look(tap)
+        words, found = words_of(learner), self.search.step(step_key)
         if found is None:
             return learner_views.plain(words, "gone")
-        if who.asked and who.asking and found.step in who.asking.steps:
-            return views.held(words, found, who.asked, overview)
+        if waiting := who.holding(found.step):
+            return views.held(words, found, waiting.question, Asked("", overview, who.waiting))
         return views.look(words, found, learner, overview)
 
     async def glossary(self, tap: Tap, action: OpenGlossary | OpenLetter | OpenTerm) -> Screen:
-        learner, overview = await self.account.look_around(tap)
+        learner, overview, _ = await self.seeking.look(tap)
         words = words_of(learner)
         course = next((course for course in overview.courses if course.key == action.course), None)
         if course is None:

@@ -11,8 +11,8 @@ from bot.chat.search.deep_links import SearchLinks
 from bot.chat.search.inline import InlineSearch
 from bot.chat.search.press import SearchPress
 from bot.chat.show import Show
-from bot.tutor.learner.account import Account
 from bot.tutor.search.search import Search
+from bot.tutor.search.seeking import Seeking
 
 
 @dataclass(frozen=True)
@@ -20,19 +20,19 @@ class SearchWiring:
     search: Search
     commands: SearchCommands
     inline: InlineSearch
-    account: Account
+    seeking: Seeking
     show: Show
 
     @classmethod
-    def of(cls, search: Search, account: Account, messenger: Messenger, inline_name: str) -> SearchWiring:
+    def of(cls, search: Search, seeking: Seeking, messenger: Messenger, inline_name: str) -> SearchWiring:
         """`inline_name`: the bot's @username, if it can be written in any chat."""
         show = messenger.show
-        commands = SearchCommands(search, account, show, inline_name)
-        return cls(search, commands, InlineSearch(search, messenger), account, show)
+        commands = SearchCommands(search, seeking, show, inline_name)
+        return cls(search, commands, InlineSearch(search, messenger), seeking, show)
 
     def press(self, unknown: OnButtonPress) -> SearchPress:
         """`unknown` takes the buttons that nobody knows."""
-        return SearchPress(self.search, self.account, self.show, unknown)
+        return SearchPress(self.search, self.seeking, self.show, unknown)
 
     def links(self, unknown: OnButtonPress) -> SearchLinks:
         return SearchLinks(self.press(unknown))

@@ -15,25 +15,41 @@ FOUND, FOUND_END = "\x02", "\x03"
 
 
 @dataclass(frozen=True)
+class OpenQuestion:
+    """A question that waits for the learner's answer, as the course has it, and its lesson. `is_card`: it is
+    one of the review."""
+
+    question: Question
+    lesson: Lesson
+    is_card: bool = False
+
+
+@dataclass(frozen=True)
 class Seeker:
-    """Who is looking: the courses they take, then the others that they may see. `asked`: the question that
-    is open and waits for them, in the lesson `asking`."""
+    """Who is looking: the courses they take, then the others that they may see. `waiting`: the questions that
+    are open for them, in a lesson and in the review. Nothing is told at length that these lessons teach."""
 
     own: tuple[Course, ...]
     others: tuple[Course, ...] = ()
-    asking: Lesson | None = None
-    asked: Question | None = None
+    waiting: tuple[OpenQuestion, ...] = ()
+
+    def holding(self, step: Step | None) -> OpenQuestion | None:
+        """The question to which the step could give the answer away."""
+        return next((one for one in self.waiting if step in one.lesson.steps), None)
+
+    def is_asked(self, step: Step) -> bool:
+        return any(step is one.question for one in self.waiting)
 
 
-def seeker(overview: Overview) -> Seeker:
-    """Who has begun no course may find all of them."""
+def seeker(overview: Overview, card: OpenQuestion | None = None) -> Seeker:
+    """Who has begun no course may find all of them. `card`: the one that is open in their review."""
     own = tuple(standing.course for standing in overview.standings)
     others = tuple(course for course in overview.courses if course not in own)
     standing = overview.standing(overview.current) if overview.current else None
     step = standing.step if standing and isinstance(standing.place, Answering) else None
-    asked = step if isinstance(step, Question) else None
-    asking = standing.lesson if standing and asked else None
-    return Seeker(own, others, asking, asked) if own else Seeker(others)
+    asked = OpenQuestion(step, standing.lesson) if standing and isinstance(step, Question) else None
+    waiting = tuple(filter(None, (asked, card)))
+    return Seeker(own, others, waiting) if own else Seeker(others, waiting=waiting)
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _corrected(index: SearchIndex, words: SearchWords) -> SearchWords:
 
 
 def _sorted(built: _Built, words: SearchWords, hits: Sequence[SearchHit], seeker: Seeker) -> SearchResults:
-    terms = _terms(built, words, hits)
+    terms = _terms(built, words, hits, seeker)
     steps = [(hit, step) for hit in hits if (step := _step(built.library, hit, seeker))]
     sections = [(hit, step) for hit, step in steps if not step.is_question]
     questions = [(hit, step) for hit, step in steps if step.is_question]
@@ -115,7 +115,7 @@ def _sorted(built: _Built, words: SearchWords, hits: Sequence[SearchHit], seeker
         sections.sort(key=lambda pair: pair[1].step is not terms[0].taught)
 
     def quoted(hit: SearchHit, step: FoundStep) -> FoundStep:
-        held = step.lesson is seeker.asking
+        held = seeker.holding(step.step)
         return step if held else replace(step, excerpt=built.index.excerpt(words.choices, hit))
 
     return SearchResults(
@@ -125,20 +125,23 @@ def _sorted(built: _Built, words: SearchWords, hits: Sequence[SearchHit], seeker
     )
 
 
-def _terms(built: _Built, words: SearchWords, hits: Sequence[SearchHit]) -> tuple[FoundTerm, ...]:
+def _terms(
+    built: _Built, words: SearchWords, hits: Sequence[SearchHit], seeker: Seeker
+) -> tuple[FoundTerm, ...]:
     """Those that were named: alone the one that is all that was looked for. Where none was, the one whose
-    meaning fits best, if that fits better than any step."""
+    meaning fits best, if that fits better than any step, and no open question may be asking for it."""
     of_terms = [hit for hit in hits if hit.kind is DocumentKind.TERM]
     named = [term for hit in of_terms if names_term(words, (term := built.terms[hit.key]).term)]
     exact = [one for one in named if is_all(words, one.term) and is_whole(words, one.term)]
-    best = [built.terms[hit.key] for hit in of_terms if hit is hits[0]]
+    first = [built.terms[hit.key] for hit in of_terms if hit is hits[0]]
+    best = [term for term in first if not seeker.holding(term.taught)]
     return tuple(exact or sorted(named, key=lambda one: not is_all(words, one.term)) or best)
 
 
 def _step(library: Library, hit: SearchHit, seeker: Seeker) -> FoundStep | None:
     """None for what is no step, or the very question that waits for its answer."""
     found = library.step_by_key(hit.key) if hit.kind is not DocumentKind.TERM else None
-    if found is None or found.step is seeker.asked:
+    if found is None or seeker.is_asked(found.step):
         return None
     return FoundStep(found.course, lesson_of(found.course, found.step.id), found.step)
 

@@ -15,6 +15,7 @@ from bot.views.learner.place import section_text
 from bot.views.learner.question import question_text
 from bot.views.learner.screens import back_to_course
 from bot.views.screen import Button, Row, Screen
+from bot.views.search.results import Asked, ways_back
 from bot.views.words import Words
 
 
@@ -34,10 +35,10 @@ def look(words: Words, found: StepFound, learner: Learner, overview: Overview) -
     return Screen(text, (*rows, *back_to_course(words, overview)), picture, apart=apart, words=words)
 
 
-def held(words: Words, found: StepFound, asked: Question, overview: Overview) -> Screen:
+def held(words: Words, found: StepFound, question: Question, asked: Asked) -> Screen:
     """In place of it, where it is of the lesson whose question waits for its answer."""
-    text = words.render("search/held", title=found.step.title, question=asked.title)
-    return Screen(text, (_there(words, found, overview), *back_to_course(words, overview)), words=words)
+    text = words.render("search/held", title=found.step.title, question=question.title)
+    return Screen(text, (_there(words, found, asked.overview), *ways_back(words, asked)), words=words)
 
 
 def _text(words: Words, found: StepFound, learner: Learner, description: str | None) -> str:

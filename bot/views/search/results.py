@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.learning.learner.overview import Overview
-from bot.learning.search.found import FOUND, FOUND_END, FoundStep, FoundTerm, SearchResults
+from bot.learning.search.found import FOUND, FOUND_END, FoundStep, FoundTerm, OpenQuestion, SearchResults
 from bot.learning.search.terms import term_key
 from bot.views.learner.screens import back_to_course
 from bot.views.render import course_text, course_words
+from bot.views.review.buttons import to_review
 from bot.views.screen import Button, Row, Screen
 from bot.views.search.buttons import LookAt, OpenTerm, pack
 from bot.views.split_html import escaped
@@ -19,11 +20,11 @@ from bot.views.words import Words
 
 @dataclass(frozen=True)
 class Asked:
-    """What was written, by whom; `waiting`: the title of the question that is open for them."""
+    """What was written, by whom; `waiting`: the questions that are open for them."""
 
     text: str
     overview: Overview
-    waiting: str = ""
+    waiting: tuple[OpenQuestion, ...] = ()
 
 
 def results(words: Words, found: SearchResults, asked: Asked) -> Screen:
@@ -34,23 +35,30 @@ def results(words: Words, found: SearchResults, asked: Asked) -> Screen:
         asked=asked.text,
         instead=" ".join(found.instead),
         elsewhere=found.elsewhere,
-        waiting=asked.waiting,
+        waiting=[one.question.title for one in asked.waiting],
         held=any(not step.excerpt for step in steps),
         terms=[_term(term, several) for term in found.terms],
         steps=[_step(step, number, several) for number, step in enumerate(steps, 1)],
     )
     terms = [_to_term(words, term) for term in found.terms]
     looks = [_to_step(step, number) for number, step in enumerate(steps, 1)]
-    return Screen(text, (*looks, *terms, *back_to_course(words, asked.overview)), words=words)
+    return Screen(text, (*looks, *terms, *ways_back(words, asked)), words=words)
 
 
 def nothing(words: Words, asked: Asked) -> Screen:
-    return Screen(words.render("search/nothing", asked=asked.text), back_to_course(words, asked.overview))
+    return Screen(words.render("search/nothing", asked=asked.text), ways_back(words, asked))
 
 
 def ask(words: Words, overview: Overview, inline_name: str) -> Screen:
     """What to write behind /find, and with the bot's @username in other chats, if there is such a way."""
     return Screen(words.render("search/ask", inline_name=inline_name), back_to_course(words, overview))
+
+
+def ways_back(words: Words, asked: Asked) -> tuple[Row, ...]:
+    """To the course, and to the card that waits in the review."""
+    reviewing = any(one.is_card for one in asked.waiting)
+    to_card = (to_review(words, "resume"),) if reviewing else ()
+    return *to_card, *back_to_course(words, asked.overview)
 
 
 def excerpt_html(excerpt: str) -> Markup:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.course.library import Library
 from tests import demo
-from tests.school import School
+from tests.school import Pupil, School
 
 
 @pytest.fixture
@@ -117,14 +117,14 @@ async def test_a_question_with_options_takes_questions_to_the_bot_and_waits(dock
         > What is isolation?
         Keeping a program apart
         1. Isolation
-        “A break-in” still waits for your answer. From its lesson I tell you only the titles until then.
+        “A break-in” is still waiting for your answer.
+        Until then, I show you only the titles from that lesson.
         [1. Isolation]
     """)
     assert "How can a container stay the same" not in ada.text
     await ada.play("""
         > [1. Isolation]
-        “Isolation” is in the lesson that is asking you just now
-        “A break-in” comes first
+        “Isolation” could give away the answer to “A break-in”
         [Go on from here ▸]
         > [Continue ▸]
         A break-in
@@ -199,3 +199,59 @@ async def test_the_own_courses_come_first_and_others_are_named(
             A cup of tea · Water
             [Continue ▸ A cup of tea]
         """)
+
+
+async def reviewing(school: School, question_id: str) -> Pupil:
+    """Ada, in whose review this question of the first lesson is open."""
+    ada = school.join("Ada")
+    await ada.say("/start")
+    await ada.press("Begin")
+    at = int(school.clock.now.timestamp() * 1000) - 48 * 3_600_000
+    school.execute(
+        "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"
+        f" VALUES ({ada.id}, 'what-is-docker', 1, '{question_id}', 1, '', 'wrong', {at})"
+    )
+    await ada.say("/review")
+    return ada
+
+
+async def test_nothing_is_told_at_length_of_what_a_card_asks_that_is_open(docker: School) -> None:
+    ada = await reviewing(docker, "check-one-compromised")
+    await ada.play("""
+        A break-in
+        > something else
+        “A break-in” waits for an answer. Press or write A–D.
+        > What is isolation?
+        Keeping a program apart
+        1. Isolation
+        “A break-in” is still waiting for your answer.
+        Until then, I show you only the titles from that lesson.
+        [1. Isolation]
+        [Go on with the review ▸]
+    """)
+    assert "How can a container stay the same" not in ada.text
+    await ada.play("""
+        > /find isolation
+        “A break-in” is still waiting for your answer.
+        > [1. Isolation]
+        “Isolation” could give away the answer to “A break-in”
+        > [Go on with the review ▸]
+        A break-in
+        > [I don't know]
+        Here is the answer.
+        > /find isolation
+        How can a container stay the same
+    """)
+    assert docker.rows("SELECT COUNT(*) FROM reviews WHERE asked_in = 'review'") == [(1,)]
+
+
+async def test_a_term_is_not_told_by_its_meaning_where_an_open_question_may_ask_for_it(
+    docker: School,
+) -> None:
+    ada = await reviewing(docker, "check-one-compromised")
+    await ada.say("/find measures and limits memory and CPU")
+    assert "A feature of the Linux kernel" not in ada.text
+    await ada.press("Go on with the review ▸")
+    await ada.press("I don't know")
+    await ada.say("/find measures and limits memory and CPU")
+    assert "A feature of the Linux kernel" in ada.text
