@@ -175,7 +175,7 @@ async def test_each_lesson_says_how_firm_it_is_and_a_review_is_practice(school: 
     ada = await reading(school)
     ago = int((school.clock.now - timedelta(days=10)).timestamp()) * 1000
     card = f"{ada.id}, 'tea', '{{}}', 'key', 1, {ago}, {{}}, 5.0, 2, {ago}, 0, 0"
-    for question, stability in (("how-hot", 10.0), ("which", 2.0)):
+    for question, stability in (("how-hot", 11.0), ("which", 2.0)):
         school.execute(f"INSERT INTO cards {CARD} VALUES ({card.format(question, stability)})")
     review = f"{ada.id}, 'tea', 'how-hot', 1, 'key', {ago}, 'right', '', 0, 3, 'review'"
     school.execute(f"INSERT INTO reviews {REVIEW} VALUES ({review})")
@@ -183,6 +183,6 @@ async def test_each_lesson_says_how_firm_it_is_and_a_review_is_practice(school: 
         > /progress
         ▫️ Water · 90 % firm
         ▫️ Leaves · 7
-        Firm: how likely you would know it today.
+        Firm: how likely you are to know it tomorrow.
         Weeks with practice: 1 of the last 12, on 1 day.
     """)
