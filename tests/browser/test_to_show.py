@@ -61,7 +61,7 @@ async def test_a_certificate_from_the_result_to_the_link_that_proves_it(
     await expect(newest(page)).to_contain_text("you have been through the whole course")
     await keep_picture(page, "result-with-certificate")
     await click(page, "Your certificate ▸")
-    await expect(newest(page)).to_contain_text("Which name shall stand on it?")
+    await expect(newest(page)).to_contain_text("Which name should be on it?")
     await keep_picture(page, "certificate-name")
     await write(page, "Ada Lovelace")
     await expect(newest(page)).to_contain_text("3 lessons · 5 of 5 questions right, 5 at the first try")

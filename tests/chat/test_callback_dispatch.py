@@ -87,7 +87,7 @@ NAMES = {
     "report": "Rm Rn",
     "search": "Fl Fg Fi Ft",
     "progress": "Pt Pw Pp",
-    "certificate": "Co Ck Cu Cx Cf Cw Cn",
+    "certificate": "Co Cr Ck Cu Cx Cf Cw Cn",
     "reminder": "Mo Mp Mn Mr Mt Mm Mz Mc Mw Ms Mb",
     "review": "Vo Va Vt Vk Vi Vu Vh Vv Vn Vx Vs Vb Vq Vl Vr Vz Vc",
 }

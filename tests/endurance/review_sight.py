@@ -11,7 +11,7 @@ from tests.endurance.hand import Hand
 from tests.endurance.sight import shows_half_done
 from tests.messages import buttons_of, text_of
 
-ENDED, NOTHING = "That was it for now.", "Nothing to review"
+ENDED, NOTHING = "That's it for now.", "Nothing to review"
 
 
 @dataclass(frozen=True)

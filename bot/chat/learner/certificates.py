@@ -36,6 +36,7 @@ from bot.views.learner.certificate_buttons import (
     KeepCertificate,
     KeepName,
     OpenCertificate,
+    RenameCertificate,
     UseSuggestedName,
     WithdrawCertificate,
     parse,
@@ -88,6 +89,9 @@ class CertificateChat:
         match action:
             case OpenCertificate(course):
                 learner, outcome = await self.certificates.open(tap, course)
+                await together(self.show.answer(pressed.query_id), self._present(learner, outcome))
+            case RenameCertificate(course):
+                learner, outcome = await self.certificates.rename(tap, course)
                 await together(self.show.answer(pressed.query_id), self._present(learner, outcome))
             case UseSuggestedName(course):
                 await self.show.answer(pressed.query_id)

@@ -81,6 +81,15 @@ class Certificates:
 
         return await self._use_cases.serve(tap, work)
 
+    async def rename(self, tap: Tap, course_key: str) -> tuple[Learner, CertificateOutcome]:
+        """The learner wants another name on it."""
+
+        def work(tx: Tx, learner: Learner) -> CertificateOutcome:
+            keeps = certificates.kept_name(tx, learner.id) is not None
+            return _ask(tx, learner, self._subject(tx, learner, course_key), tap.at, keeps)
+
+        return await self._use_cases.serve(tap, work)
+
     async def choose_keeping(
         self, tap: Tap, course_key: str, keeps: bool
     ) -> tuple[Learner, CertificateOutcome]:

@@ -23,6 +23,7 @@ from bot.views.learner.certificate_buttons import (
     KeepCertificate,
     KeepName,
     OpenCertificate,
+    RenameCertificate,
     UseSuggestedName,
     WithdrawCertificate,
     pack,
@@ -76,7 +77,8 @@ def certificate(words: Words, links: Links, learner: Learner, named: Certificate
     )
     withdraw = Button(words.word("learner.certificate_withdraw"), pack(WithdrawCertificate(shown.id, False)))
     forget = Button(words.word("learner.certificate_forget_name"), pack(ForgetName()))
-    rows: tuple[Row, ...] = ((withdraw,), *(((forget,),) if named.kept else ()))
+    rename = Button(words.word("learner.certificate_rename"), pack(RenameCertificate(named.course_key)))
+    rows: tuple[Row, ...] = ((rename, *((forget,) if named.kept else ())), (withdraw,))
     picture = None if learner.pictures is Pictures.WORDS else drawing
     return Screen(text, rows, picture, words=words)
 

@@ -23,6 +23,13 @@ class KeepName:
 
 
 @dataclass(frozen=True)
+class RenameCertificate:
+    """Another name is wanted on it."""
+
+    course: str
+
+
+@dataclass(frozen=True)
 class UseSuggestedName:
     course: str
 
@@ -52,6 +59,7 @@ class KeepCertificate:
 
 Action = (
     OpenCertificate
+    | RenameCertificate
     | KeepName
     | UseSuggestedName
     | CancelName
@@ -64,6 +72,7 @@ codec: Codec[Action] = Codec(
     "C",
     {
         "o": OpenCertificate,
+        "r": RenameCertificate,
         "k": KeepName,
         "u": UseSuggestedName,
         "x": CancelName,

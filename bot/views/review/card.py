@@ -125,7 +125,8 @@ def _open_rows(words: Words, asked: AskedCard, seen: AskedQuestion) -> tuple[Row
     if kinds_of_question.judged(question):
         help_.append(Button(words.word("review.reveal"), pack(RevealCard(*at))))
     rows += [tuple(help_)] if help_ else []
-    rows.append((Button(words.word("review.known"), pack(SetAside(*at))),))
+    # Beside "I don't know", "I know this" alone would be taken for an answer.
+    rows.append((Button(words.word("review.known_unasked"), pack(SetAside(*at))),))
     rows.append((Button(words.word("review.leave"), pack(LeaveReview(*at))),))
     return tuple(rows)
 

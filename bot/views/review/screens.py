@@ -27,7 +27,7 @@ from bot.views.screen import Button, ButtonStyle, Row, Screen
 from bot.views.words import Words
 
 UTC = "UTC"
-MISSED = 10
+MISSED = 5
 """Questions that were not right, named at the end."""
 
 

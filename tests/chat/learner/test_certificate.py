@@ -55,9 +55,9 @@ async def test_who_has_been_through_the_course_writes_a_name_and_gets_a_sheet_an
         [Your certificate ▸]
         > [Your certificate ▸]
         Your certificate: A cup of tea
-        Which name shall stand on it?
-        and not kept
-        [Use "Ada"]
+        Which name should be on it?
+        and I don't keep it
+        [Use “Ada”]
         [☐ Keep the name for the next one]
         [Not now]
         > Ada Lovelace
@@ -66,7 +66,7 @@ async def test_who_has_been_through_the_course_writes_a_name_and_gets_a_sheet_an
         2 lessons · 0 of 2 questions right, 0 at the first try
         Number
         ?start=cert-
-        Your name is in the picture alone
+        Only the picture has your name
         [Withdraw it]
     """)
     assert (await image(ada.last["photo"][-1], ada)).size == (1754, 1240)
@@ -115,7 +115,7 @@ async def test_a_forged_number_and_a_withdrawn_one_are_answered_in_the_same_word
     bob = giving.join("Bob")
     await bob.say("/start cert-0000000000")
     unknown = bob.text
-    assert unknown == "There is no certificate with this number, or there is none any more."
+    assert unknown.startswith("There is no certificate with this number.")
     for forged in ("cert-", "cert-1", "cert-zzzzzzzzzzzz", f"cert-{number}{number}", "cert-%27OR1"):
         await bob.say(f"/start {forged}")
         assert "genuine" not in bob.text
@@ -125,13 +125,13 @@ async def test_a_forged_number_and_a_withdrawn_one_are_answered_in_the_same_word
         [Withdraw it]
         [Keep it]
         > [Keep it]
-        It stays as it is.
+        Nothing has changed: your certificate is good.
     """)
     await bob.say(f"/start cert-{number}")
     assert "genuine" in bob.text
     await ada.press("Withdraw it")
     await ada.press("Withdraw it")
-    assert ada.text == "It is withdrawn."
+    assert ada.text.startswith("It is withdrawn: its link shows nothing any more.")
     await bob.say(f"/start cert-{number}")
     assert bob.text == unknown
 
@@ -156,7 +156,7 @@ async def test_asked_for_again_it_keeps_its_number_and_date(giving: School) -> N
         A cup of tea · 1 March 2026 ·
         [Your certificate ▸ A cup of tea]
         > [Your certificate ▸ A cup of tea]
-        Which name shall stand on it?
+        Which name should be on it?
         > Countess of Lovelace
         1 March 2026
     """)
@@ -167,22 +167,44 @@ async def test_a_name_is_kept_only_for_whoever_says_so_and_no_longer_than_they_w
     ada = await asked(giving)
     await ada.play("""
         > [☐ Keep the name for the next one]
-        and kept for the next one
+        and I keep it for the next one
         [☑ Keep the name for the next one]
         > Ada Lovelace
-        Your name is kept for the next one.
-        [Keep my name no more]
+        I keep your name for the next one.
+        [Forget my name]
         > /progress
         > [Your certificate ▸ A cup of tea]
-        Your name is kept for the next one.
+        I keep your name for the next one.
     """)
     assert giving.rows("SELECT certificate_name FROM learners") == [("Ada Lovelace",)]
     photos = [call["photo"] for call in giving.calls("sendPhoto")]
     assert isinstance(photos[-1], str)  # the same picture is not drawn twice
-    await ada.press("Keep my name no more")
-    assert ada.text == "Your name is kept no more. The certificate stays genuine."
+    await ada.press("Forget my name")
+    assert ada.text == "I have forgotten your name. The certificate stays genuine."
     assert giving.rows("SELECT certificate_name FROM learners") == [(None,)]
     assert giving.rows("SELECT * FROM drawings WHERE subject LIKE 'certificate%'") == []
+
+
+async def test_a_name_that_came_out_wrong_is_changed_below_the_picture(giving: School) -> None:
+    ada = await holding(giving, "What is this?")
+    number = number_of(giving)
+    await ada.play("""
+        [Another name]
+        [Withdraw it]
+        > [Another name]
+        Which name should be on it?
+        > [☐ Keep the name for the next one]
+        > Ada
+        I keep your name for the next one.
+        [Another name] [Forget my name]
+        [Withdraw it]
+        > [Another name]
+        and I keep it for the next one
+        > Ada Lovelace
+    """)
+    assert giving.rows("SELECT c.id, certificate_name FROM certificates AS c, learners") == [
+        (number, "Ada Lovelace")
+    ]
 
 
 async def test_the_first_name_is_one_tap_and_not_now_gives_none(giving: School) -> None:
@@ -197,7 +219,7 @@ async def test_the_first_name_is_one_tap_and_not_now_gives_none(giving: School) 
     await ada.play("""
         > /continue
         > [Your certificate ▸]
-        > [Use "Ada"]
+        > [Use “Ada”]
         Number
     """)
     assert len(giving.rows(CERTIFICATES)) == 1
@@ -207,8 +229,8 @@ async def test_the_first_name_is_one_tap_and_not_now_gives_none(giving: School) 
     ("name", "said"),
     [
         ("x" * 61, "That name is too long: there is room for 60 characters."),
-        ("\u200b\u3164", "There is nothing in that name that one could see."),
-        ("\U0001e910\U0001e911", "I have no letters to draw that name with."),
+        ("\u200b\u3164", "I can see nothing in that name."),
+        ("\U0001e910\U0001e911", "I can't draw all letters of that name."),
     ],
 )
 async def test_a_name_that_cannot_stand_there_is_asked_for_again(
@@ -302,7 +324,7 @@ async def test_a_better_result_is_told_of_and_taken_with_a_new_certificate(givin
         > /progress
         > [Your certificate ▸ A cup of tea]
         > Ada
-        You have done better since. A certificate stays as it is
+        You have done better since. This one stays as it is
     """)
 
 

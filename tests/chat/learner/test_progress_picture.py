@@ -72,9 +72,9 @@ async def test_it_is_light_or_dark_as_the_learner_says(school: School) -> None:
     light = (await picture(ada)).convert("L").getpixel((5, 5))
     await ada.play("""
         > /settings
-        > [Drawings in light colours]
+        > [Drawings: light]
         ~ Saved
-        [Drawings in dark colours]
+        [Drawings: dark]
         > /progress
         Your progress
     """)

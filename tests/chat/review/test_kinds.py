@@ -43,7 +43,7 @@ async def test_a_question_of_any_kind_is_answered(closed_school: School, questio
         last = closed_school.rows("SELECT result, asked_in FROM reviews")[-1]
         assert last in (("right", "review"), ("recalled", "review"))
         await ada.press("Next card ▸")
-        assert ada.text.startswith("That was it for now.")
+        assert ada.text.startswith("That's it for now.")
 
 
 async def answer(ada: Pupil, question: Question) -> None:

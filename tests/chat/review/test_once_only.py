@@ -115,7 +115,7 @@ async def test_a_restart_loses_no_session(closed_school: School, taught: Library
         assert ada.pupil.text.startswith(title)
         await ada.pupil.press("I don't know")
         await ada.pupil.press("Next card ▸")
-        assert ada.pupil.text.startswith("That was it for now.")
+        assert ada.pupil.text.startswith("That's it for now.")
     assert len(closed_school.rows(REVIEWS)) == 4
 
 

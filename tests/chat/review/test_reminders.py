@@ -21,7 +21,7 @@ async def test_the_reminder_is_the_first_question_and_can_be_answered_in_it(ada:
         How hot?
         ✅ Right.
         > [Next card ▸]
-        That was it for now.
+        That's it for now.
     """)
     assert ada.rows("result, asked_in", "reviews")[-1] == ("right", "review")
     assert len(reminders_of(pupil)) == 0, "the message has turned into the session"

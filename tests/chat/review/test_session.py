@@ -23,7 +23,7 @@ async def test_a_session_from_its_first_card_to_its_end(ada: Reviewer) -> None:
         What does water do
         ▰▱ 1 of 2 · Water
         [Hint] [I don't know]
-        [I know this]
+        [I know this: ask no more]
         [Enough for now]
     """)
     await ada.pupil.press(letter_of(ada.pupil.text, "It boils"))
@@ -42,11 +42,11 @@ async def test_a_session_from_its_first_card_to_its_end(ada: Reviewer) -> None:
         ~ Here is the answer
         Green and black tea come from one plant.
         > [Next card ▸]
-        That was it for now.
+        That's it for now.
         1 of 2 cards remembered.
         These come again soon:
         Which of these are tea?
-        What comes
+        Cards coming up
         Tomorrow: 1
         In 8–30 days: 1
         [Continue ▸ A cup of tea]
@@ -89,7 +89,7 @@ async def test_a_session_that_was_left_goes_on_there(ada: Reviewer) -> None:
         > [Enough for now]
         See you later.
         1 of 1 card remembered.
-        1 card is left of this review. /review goes on with it.
+        1 card of this review is left. /review goes on with it.
         [Go on with the review ▸]
         [Continue ▸ A cup of tea]
         > [Go on with the review ▸]
@@ -173,7 +173,7 @@ async def test_a_card_is_judged_by_its_learner_who_sees_when_it_would_come_again
         > /review
         About card
         [Turn it over]
-        [I know this]
+        [I know this: ask no more]
         > [Turn it over]
         A leaf.
         [Not yet · 1 d] [Hard · 8 d]
@@ -222,7 +222,7 @@ async def test_what_one_knows_is_set_aside_and_taken_up_again(ada: Reviewer) -> 
         How hot?
         > [I know this]
         ~ Set aside: I won't ask it any more.
-        That was it for now.
+        That's it for now.
         [Set aside: 1 card]
         > /review
         Nothing to review
@@ -233,7 +233,7 @@ async def test_what_one_knows_is_set_aside_and_taken_up_again(ada: Reviewer) -> 
         [Review ▸]
         > [↺ How hot?]
         ~ I'll ask it again.
-        There is no card that you set aside.
+        You have no cards set aside.
         > [Review ▸]
         How hot?
         ▰ 1 of 1 · Water

@@ -90,7 +90,7 @@ async def test_a_slip_of_the_pen_finds_what_was_meant_and_says_so(docker: School
 async def test_what_is_not_taught_is_not_found(docker: School) -> None:
     await docker.join("Ada").play("""
         > /find photosynthesis
-        I find nothing for "photosynthesis" in the courses.
+        I found nothing for "photosynthesis" in the courses.
         > photosynthesis
         I understand buttons and commands better
         > /find
@@ -172,7 +172,9 @@ async def test_nothing_that_is_written_is_taken_for_more_than_words(docker: Scho
     for hostile in HOSTILE:
         for text in (f"/find {hostile}", hostile):
             await ada.say(text)
-            assert any(words in ada.text for words in ("I find nothing", "1. ", "better than", "looking for"))
+            assert any(
+                words in ada.text for words in ("I found nothing", "1. ", "better than", "looking for")
+            )
 
 
 async def test_what_people_look_for_is_not_kept(docker: School) -> None:
