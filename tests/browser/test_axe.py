@@ -7,9 +7,13 @@ import json
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.course.library import Library
+from tests.browser.chatting import click, newest, write
+from tests.browser.graduate import at_the_end
 from tests.browser.hand import keys
-from tests.browser.house import House, Theme, until_page_is
+from tests.browser.house import House, Tab, Theme, until_page_is
 from tests.browser.picture import png
+from tests.school import School
 
 axe = pytest.importorskip(
     "axe_playwright_python.async_playwright", reason="pip install -e '.[dev]' brings axe"
@@ -54,6 +58,31 @@ async def test_axe_finds_nothing(house: House, theme: Theme) -> None:
     found += await look(page, "a group with topics")
     await page.locator("#chats-button").click()
     found += await look(page, "a group's people")
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_in_what_stays_of_a_course(
+    docker_school: School, shipped: Library, tab: Tab, theme: Theme
+) -> None:
+    page = await at_the_end(docker_school, shipped, tab, theme)
+    docker_school.execute(f"UPDATE learners SET theme = '{theme}'")
+    docker_school.clock.pass_(days=30)
+    for words in ("What is a daemon?", "/find contaner", "/glossary", "/remind", "/settings", "/progress"):
+        await write(page, words)
+        await docker_school.settled()
+    await click(page, "Your certificate ▸ What is Docker?")
+    await write(page, "Ada Lovelace")
+    await expect(newest(page)).to_contain_text("of 5 questions right")
+    await write(page, f"/start cert-{docker_school.rows('SELECT id FROM certificates')[0][0]}")
+    await expect(newest(page)).to_contain_text("This certificate is genuine")
+    await write(page, "/review")
+    await expect(newest(page)).to_contain_text("1 of ")
+    found = await look(page, "what is found and shown, and a card")
+    await click(page, "I don't know")
+    found += await look(page, "an answered card")
+    await click(page, "Enough for now")
+    found += await look(page, "a review that was left")
     assert found == []
 
 
