@@ -49,6 +49,15 @@ class Library:
             }
         )
 
+        self._practice = MappingProxyType(
+            {
+                course.step_key(question.id): question
+                for course in self.courses
+                for lesson in course.lessons
+                for question in lesson.practice
+            }
+        )
+
     def course(self, course_id: str) -> Course | None:
         return self._courses.get(course_id)
 
@@ -60,6 +69,11 @@ class Library:
 
     def step_by_key(self, step_key: str) -> StepFound | None:
         return self._steps.get(step_key)
+
+    def step_or_practice(self, key: str) -> Step | None:
+        """What has this key: a step, or a question for practice alone."""
+        found = self._steps.get(key)
+        return found.step if found else self._practice.get(key)
 
     def taught(self, course_id: str, question_id: str) -> Taught | None:
         """The question with its lesson, also one for practice; None where it is not taught (any more)."""

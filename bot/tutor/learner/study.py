@@ -120,13 +120,13 @@ class Study:
 
     def describe(self, step_key: str) -> Outcome:
         """A step's picture in words: good for ever, and moves nobody."""
-        found = self._use_cases.library().step_by_key(step_key)
-        return Described(found[1]) if found and found[1].picture else Gone()
+        step = self._use_cases.library().step_or_practice(step_key)
+        return Described(step) if step and step.picture else Gone()
 
     def explain(self, step_key: str) -> Outcome:
         """A step's longer explanation: good for ever, and moves nobody."""
-        found = self._use_cases.library().step_by_key(step_key)
-        return Explained(found[1]) if found and found[1].more else Gone()
+        step = self._use_cases.library().step_or_practice(step_key)
+        return Explained(step) if step and step.more else Gone()
 
     async def sent(self, standing: Standing, message_id: int, now: datetime) -> None:
         """Remembers the message that shows the learner's place."""

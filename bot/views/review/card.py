@@ -58,6 +58,7 @@ def card(words: Words, asked: AskedCard, learner: Learner) -> Screen:
         lesson=_below(words, asked),
     )
     rows = _open_rows(words, asked, seen) if seen.is_open else _closed_rows(words, asked)
+    rows = (*_beside(words, asked, described=description is not None), *rows)
     # The text changes with the answer, and the picture stays: they are two messages.
     return Screen(text, rows, picture, apart=picture is not None, words=words)
 
@@ -139,6 +140,17 @@ def _closed_rows(words: Words, asked: AskedCard) -> tuple[Row, ...]:
     leave = Button(words.word("review.leave"), pack(LeaveReview(*at)))
     next_ = Button(words.word("review.next"), pack(NextCard(*at)), ButtonStyle.ONWARD)
     return (*section_, known), (*_mistake(words, asked), leave), (next_,)
+
+
+def _beside(words: Words, asked: AskedCard, described: bool) -> tuple[Row, ...]:
+    """What is told in a message of its own: the picture in words, and once it is answered, more about it."""
+    question, key = asked.question, asked.course.step_key(asked.question.id)
+    rows: list[Row] = []
+    if question.picture and not described:
+        rows.append((Button(words.word("learner.describe"), of_lesson.pack(of_lesson.Describe(key))),))
+    if question.more and not asked.present.is_open:
+        rows.append((Button(words.word("learner.more"), of_lesson.pack(of_lesson.More(key))),))
+    return tuple(rows)
 
 
 def _mistake(words: Words, asked: AskedCard) -> Row:

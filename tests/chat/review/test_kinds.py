@@ -18,7 +18,7 @@ from bot.learning import kinds
 from bot.views.render import course_words
 from tests import demo
 from tests.chat.review.conftest import Reviewer, question
-from tests.messages import letter_of
+from tests.messages import letter_of, text_of
 from tests.school import Pupil, School
 
 COURSE = demo.library().courses[0]
@@ -96,3 +96,31 @@ async def test_a_card_that_was_turned_over_offers_no_hint_any_more(
         await ada.press("Turn it over")
         assert "A leaf." in ada.text
         assert "Hint" not in ada.labels
+
+
+@pytest.mark.parametrize("practised", [False, True], ids=["a step", "for practice alone"])
+async def test_a_card_tells_what_stands_beside_its_question_and_goes_on_in_its_message(
+    closed_school: School, practised: bool
+) -> None:
+    registry = COURSE.questions[0]
+    first, *_ = COURSE.lessons
+    steps = tuple(step for step in first.steps if step is not registry)
+    lesson = replace(first, steps=steps, practice=(registry,)) if practised else first
+    async with closed_school.open(Library([replace(COURSE, lessons=(lesson,))])):
+        ada = closed_school.join("Ada")
+        await ada.say("/start")
+        at = int(closed_school.clock.now.timestamp() * 1000) - 48 * 3_600_000
+        closed_school.execute(
+            "INSERT INTO answers (learner_id, course_id, run, step_id, attempt, chosen, result, answered_at)"
+            f" VALUES ({ada.id}, '{COURSE.id}', 1, '{registry.id}', 1, '', 'right', {at})"
+        )
+        await ada.say("/review")
+        assert "More about it" not in ada.labels
+        await ada.press("Describe the picture")
+        assert "A cup that waits to be filled." in ada.text
+        await ada.press("I don't know")
+        assert "Here is the answer." in text_of(ada.messages[-2])
+        await ada.press("More about it")
+        assert "ghcr.io/you/app" in ada.text
+        await ada.press("Next card ▸")
+        assert "That's it for now." in ada.text
