@@ -43,12 +43,14 @@ class SearchCommands:
         if text:
             await self.find(written)
             return
-        learner, overview, _ = await self.seeking.look(tap)
+        learner, overview, who = await self.seeking.look(tap)
         words, course = words_of(learner), overview.current
         if course is None:
             await self._say(tap, learner_views.courses(words, overview))
         else:
-            await self._say(tap, glossary_views.glossary(words, course, overview))
+            await self._say(
+                tap, glossary_views.glossary(words, course, views.Asked("", overview, who.waiting))
+            )
 
     async def answer(self, written: WrittenMessage, waiting: bool) -> bool:
         """Whether words that were no command, and no answer, could be answered by what they find. `waiting`:

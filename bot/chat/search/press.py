@@ -50,30 +50,30 @@ class SearchPress:
     async def look(self, tap: Tap, step_key: str) -> Screen:
         """The step, but for one of a lesson whose question is open."""
         learner, overview, who = await self.seeking.look(tap)
-        words, found = words_of(learner), self.search.step(step_key)
+        words, found, asked = words_of(learner), self.search.step(step_key), Asked("", overview, who.waiting)
         if found is None:
             return learner_views.plain(words, "gone")
         if waiting := who.holding(found.step):
-            return views.held(words, found, waiting.question, Asked("", overview, who.waiting))
-        return views.look(words, found, learner, overview)
+            return views.held(words, found, waiting.question, asked)
+        return views.look(words, found, learner, asked)
 
     async def glossary(self, tap: Tap, action: OpenGlossary | OpenLetter | OpenTerm) -> Screen:
-        learner, overview, _ = await self.seeking.look(tap)
-        words = words_of(learner)
+        learner, overview, who = await self.seeking.look(tap)
+        words, asked = words_of(learner), Asked("", overview, who.waiting)
         course = next((course for course in overview.courses if course.key == action.course), None)
         if course is None:
             return learner_views.plain(words, "gone")
         match action:
             case OpenGlossary(_, page):
-                return glossary_views.glossary(words, course, overview, page)
+                return glossary_views.glossary(words, course, asked, page)
             case OpenLetter(_, letter, page):
-                return glossary_views.terms_of_letter(words, course, letter, overview, page)
+                return glossary_views.terms_of_letter(words, course, letter, asked, page)
             case OpenTerm(_, key):
                 term = find_term(course, key)
                 return (
-                    glossary_views.term(words, course, term, overview)
+                    glossary_views.term(words, course, term, asked)
                     if term
-                    else glossary_views.glossary(words, course, overview)
+                    else glossary_views.glossary(words, course, asked)
                 )
             case _:
                 assert_never(action)

@@ -48,7 +48,8 @@ class SessionMark:
 @dataclass(frozen=True)
 class Session:
     """`draft` is the half-done answer at the present card, `hinted`: its hint is out. `message_id` is the
-    message that shows the session, `asked_at` when the present card came to be asked."""
+    message that shows the session, `asked_at` when the present card came to be asked. `is_left`: the learner
+    has had enough for now, and no card is asked before they come back."""
 
     learner_id: int
     number: int
@@ -59,6 +60,7 @@ class Session:
     draft: Given = NOTHING
     hinted: bool = False
     message_id: int | None = None
+    is_left: bool = False
 
     @property
     def mark(self) -> SessionMark:
@@ -80,13 +82,19 @@ class Session:
     def goes_on(self, now: datetime) -> bool:
         return not self.ended and now - self.started_at < RESUMED
 
+    def asks(self, now: datetime) -> bool:
+        """Whether its card is what the learner is asked."""
+        return self.goes_on(now) and not self.is_left
+
     def with_present(self, card: SessionCard) -> Session:
         cards = (*self.cards[: self.position], card, *self.cards[self.position + 1 :])
-        return replace(self, cards=cards, draft=NOTHING)
+        return replace(self, cards=cards, draft=NOTHING, is_left=False)
 
     def onward(self, now: datetime) -> Session:
         """At the next card."""
-        return replace(self, position=self.position + 1, draft=NOTHING, hinted=False, asked_at=now)
+        return replace(
+            self, position=self.position + 1, draft=NOTHING, hinted=False, asked_at=now, is_left=False
+        )
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ def load(tx: Tx, learner_id: int) -> Session | None:
         draft=Given(row["draft"]),
         hinted=bool(row["hinted"]),
         message_id=row["message_id"],
+        is_left=bool(row["is_left"]),
     )
 
 
@@ -49,7 +50,7 @@ def begin(tx: Tx, session: Session) -> None:
         " message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (learner_id) DO UPDATE SET"
         " number = excluded.number, position = excluded.position, draft = excluded.draft,"
         " hinted = excluded.hinted, started_at = excluded.started_at, asked_at = excluded.asked_at,"
-        " message_id = excluded.message_id",
+        " message_id = excluded.message_id, is_left = 0",
         (
             *(session.learner_id, session.number, session.position, session.draft, int(session.hinted)),
             *(to_ms(session.started_at), to_ms(session.asked_at), session.message_id),
@@ -60,10 +61,11 @@ def begin(tx: Tx, session: Session) -> None:
 def save(tx: Tx, session: Session) -> None:
     """How far it is."""
     tx.execute(
-        "UPDATE review_sessions SET position = ?, draft = ?, hinted = ?, asked_at = ? WHERE learner_id = ?",
+        "UPDATE review_sessions SET position = ?, draft = ?, hinted = ?, asked_at = ?, is_left = ?"
+        " WHERE learner_id = ?",
         (
             *(session.position, session.draft, int(session.hinted), to_ms(session.asked_at)),
-            session.learner_id,
+            *(int(session.is_left), session.learner_id),
         ),
     )
 

@@ -174,7 +174,7 @@ def _question(desk: Desk) -> QuestionReminder | None:
         session = desk.begin(session)
     if session is None:
         return None
-    session = replace(session, asked_at=desk.now)
+    session = replace(session, asked_at=desk.now, is_left=False)
     sessions.save(desk.tx, session)
     asked = desk.asked(session)
     return QuestionReminder(asked, desk.upcoming().more) if asked else None

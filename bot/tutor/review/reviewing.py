@@ -54,7 +54,7 @@ class Reviewing:
             session = desk.load()
             if session is None or not session.goes_on(tap.at):
                 session = desk.begin(session)
-            return desk.shown(session)
+            return desk.shown(session and desk.come_back(session))
 
         return await self._at_desk(tap, work)
 
@@ -76,7 +76,7 @@ class Reviewing:
 
         def work(desk: Desk) -> ReviewOutcome | None:
             session = desk.load()
-            asked = desk.asked(session) if session and session.goes_on(tap.at) else None
+            asked = desk.asked(session) if session and session.asks(tap.at) else None
             if asked is None or _is_something_else_asked_later(desk, asked.session):
                 return None
             if taps.known(desk.tx, tap.id):
@@ -143,7 +143,7 @@ class Reviewing:
 
     async def leave(self, tap: Tap, mark: SessionMark) -> Served:
         """For now: it is gone on with from there."""
-        return await self._at_card(tap, mark, lambda desk, asked: desk.ended(asked.session))
+        return await self._at_card(tap, mark, lambda desk, asked: desk.leave(asked.session))
 
     async def choose_size(self, tap: Tap, size: int) -> Learner:
         """How many cards a session has; one of SESSION_SIZES, or nothing is changed."""
@@ -178,7 +178,7 @@ class Reviewing:
 
         def work(desk: Desk) -> ReviewOutcome:
             session = desk.load()
-            asked = desk.asked(session) if session and session.mark == mark else None
+            asked = desk.asked(desk.come_back(session)) if session and session.mark == mark else None
             return decide(desk, asked) if asked else StaleCard(desk.shown(session))
 
         return self._at_desk(tap, work)

@@ -38,8 +38,22 @@ class Desk:
         while moved.present and not self._is_there(moved.present):
             moved = moved.onward(self.now)
         if moved is not session:
+            moved = replace(moved, is_left=session.is_left)
             sessions.save(self.tx, moved)
         return moved
+
+    def come_back(self, session: Session) -> Session:
+        """The learner is at it again, if they had left it."""
+        if not session.is_left:
+            return session
+        back = replace(session, is_left=False)
+        sessions.save(self.tx, back)
+        return back
+
+    def leave(self, session: Session) -> SessionEnded:
+        """For now."""
+        sessions.save(self.tx, replace(session, is_left=True))
+        return self.ended(session)
 
     def begin(self, before: Session | None) -> Session | None:
         """A new session of what is due; None where nothing is."""

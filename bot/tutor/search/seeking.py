@@ -40,7 +40,7 @@ class Seeking:
 
 def _open_card(desk: Desk) -> OpenQuestion | None:
     session = desk.load()
-    asked = desk.asked(session) if session and session.goes_on(desk.now) else None
+    asked = desk.asked(session) if session and session.asks(desk.now) else None
     if asked is None or not asked.present.is_open:
         return None
     return OpenQuestion(asked.original, asked.lesson, is_card=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.course.model import Course, Term
-from bot.learning.learner.overview import Overview
 from bot.learning.search.terms import by_letter, letter_key, letter_of, taught_in, term_key
-from bot.views.learner.screens import back_to_course
 from bot.views.pages import Page, page
 from bot.views.render import course_text, course_words
 from bot.views.screen import Button, Row, Screen
 from bot.views.search.buttons import LookAt, OpenGlossary, OpenLetter, OpenTerm, pack
+from bot.views.search.results import Asked, ways_back
 from bot.views.shorten import shorten
 from bot.views.words import Words
 
@@ -25,7 +24,7 @@ MEANING = 150
 """Characters of a meaning in the list of a letter, so that a page of it fits one message."""
 
 
-def glossary(words: Words, course: Course, overview: Overview, number: int = 0) -> Screen:
+def glossary(words: Words, course: Course, asked: Asked, number: int = 0) -> Screen:
     """A page of its letters, counted from 0."""
     letters = by_letter(course)
     shown = page(tuple(letters), number)
@@ -36,20 +35,20 @@ def glossary(words: Words, course: Course, overview: Overview, number: int = 0) 
     text = words.render("search/glossary", course=course.title, letters=lines, page=shown.label)
     buttons = [Button(letter, _to_letter(course, letters[letter], letter)) for letter in shown.entries]
     turn = shown.turn(words, lambda number: pack(OpenGlossary(course.key, number)))
-    rows = (*_in_rows(buttons, LETTERS_IN_A_ROW), *turn, *back_to_course(words, overview))
+    rows = (*_in_rows(buttons, LETTERS_IN_A_ROW), *turn, *ways_back(words, asked))
     return Screen(text, rows, words=words)
 
 
-def terms_of_letter(words: Words, course: Course, key: str, overview: Overview, number: int = 0) -> Screen:
+def terms_of_letter(words: Words, course: Course, key: str, asked: Asked, number: int = 0) -> Screen:
     """A page of the terms that begin with the letter of this key; the letters, where there is none (any
     more)."""
     for letter, terms in by_letter(course).items():
         if letter_key(letter) == key:
             return _letter(words, course, letter, page(terms, number))
-    return glossary(words, course, overview)
+    return glossary(words, course, asked)
 
 
-def term(words: Words, course: Course, shown: Term, overview: Overview) -> Screen:
+def term(words: Words, course: Course, shown: Term, asked: Asked) -> Screen:
     taught = taught_in(course, shown)
     lesson = course.lessons[course.spots[taught.id].lesson] if taught else None
     text = words.render(
@@ -66,7 +65,7 @@ def term(words: Words, course: Course, shown: Term, overview: Overview) -> Scree
     others = len(by_letter(course)[letter]) > 1
     to_letter = (Button(letter, _to_page(course, letter)),) if others else ()
     rows.append((*to_letter, _to_glossary(words, course)))
-    return Screen(text, (*rows, *back_to_course(words, overview)), words=words)
+    return Screen(text, (*rows, *ways_back(words, asked)), words=words)
 
 
 def _letter(words: Words, course: Course, letter: str, shown: Page[Term]) -> Screen:

@@ -13,13 +13,12 @@ from bot.views.learner.navigation_row import HowFar
 from bot.views.learner.pictures import picture_and_words
 from bot.views.learner.place import section_text
 from bot.views.learner.question import question_text
-from bot.views.learner.screens import back_to_course
 from bot.views.screen import Button, Row, Screen
 from bot.views.search.results import Asked, ways_back
 from bot.views.words import Words
 
 
-def look(words: Words, found: StepFound, learner: Learner, overview: Overview) -> Screen:
+def look(words: Words, found: StepFound, learner: Learner, asked: Asked) -> Screen:
     """The step as it stands in its course, with a way there, and the way back to where the learner is."""
     course, step = found
     picture, description = picture_and_words(step.picture, learner.pictures)
@@ -30,9 +29,9 @@ def look(words: Words, found: StepFound, learner: Learner, overview: Overview) -
     if isinstance(step, Section) and step.more:
         rows.append((Button(words.word("learner.more"), pack(More(key))),))
     text = _text(words, found, learner, description)
-    rows.append(_there(words, found, overview))
+    rows.append(_there(words, found, asked.overview))
     apart = picture is not None and isinstance(step, Question)
-    return Screen(text, (*rows, *back_to_course(words, overview)), picture, apart=apart, words=words)
+    return Screen(text, (*rows, *ways_back(words, asked)), picture, apart=apart, words=words)
 
 
 def held(words: Words, found: StepFound, question: Question, asked: Asked) -> Screen:

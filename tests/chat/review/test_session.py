@@ -379,3 +379,26 @@ async def test_an_answer_in_a_lesson_keeps_its_hint_and_its_seconds_and_becomes_
     assert ada.rows("*", "reviews") == ada.rows("*", "cards") == []
     await ada.pupil.say("/review")
     assert ada.rows("hinted, seconds, result", "reviews") == [(1, 30, "right")]
+
+
+async def test_who_has_left_a_review_writes_no_answer_to_it_until_they_are_back(
+    ada: Reviewer, school: School
+) -> None:
+    ada.finished()
+    await ada.pupil.say("/review")
+    await ada.pupil.press("Turn it over")
+    for label in ("Good", "Next card ▸"):
+        await ada.pupil.press(label)
+    while "word" not in ada.pupil.text:
+        await ada.pupil.press("I know this")
+    await ada.pupil.press("Enough for now")
+    reviews = ada.rows("question_id, result", "reviews")
+    for words in ("thanks", "/find water", "What is water?"):
+        await ada.pupil.say(words)
+        assert "still waiting" not in ada.pupil.text
+        assert "Go on with the review ▸" not in ada.pupil.labels
+    assert ada.rows("question_id, result", "reviews") == reviews
+    await ada.pupil.say("/review")
+    await ada.pupil.say("kettle")
+    assert "✅ Right." in ada.pupil.text
+    assert ("word", "right") in ada.rows("question_id, result", "reviews")

@@ -82,7 +82,7 @@ async def test_words_that_were_found_are_bold(docker: School) -> None:
 async def test_a_slip_of_the_pen_finds_what_was_meant_and_says_so(docker: School) -> None:
     await docker.join("Ada").play("""
         > /find dameon
-        I find "dameon" nowhere. This is what there is for daemon:
+        There is no "dameon" in the courses. This is what I found for daemon:
         A program that works in the background
     """)
 
@@ -194,7 +194,7 @@ async def test_the_own_courses_come_first_and_others_are_named(
             > [A cup of tea]
             > [Begin]
             > /find hypervisor
-            Not in the courses that you take, but in others:
+            Not in your courses, but in others:
             What is Docker?
             > /find water
             1. Hot water
