@@ -22,7 +22,7 @@ from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings, SettingsError, from_environment
-from bot.tools import author_commands
+from bot.tools import author_commands, course_export
 from bot.tools.check import Before, look, print_mistakes
 from bot.tools.importing import ImportRefusedError
 from bot.tools.refusal import ToolRefusedError, look_into, readable
@@ -87,10 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     again.set_defaults(command=_replay)
     numbers = commands.add_parser("stats", help="how many learn, how far they come, what is hard")
     numbers.set_defaults(command=_stats)
-    rows = commands.add_parser("export", help="a CSV file without names")
-    rows.add_argument("--what", choices=KINDS, default=KINDS[0], help=f"default: {KINDS[0]}")
-    rows.add_argument("file", type=Path, help="the CSV file; must not exist")
-    rows.set_defaults(command=_export)
+    course_export.add_to(commands, KINDS, _export)
     author_commands.add_to(commands)
     write = commands.add_parser("write", help="the bot in a browser, beside a course that is being written")
     write.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
@@ -172,18 +169,20 @@ def _stats(_: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    if options.what == course_export.COURSE:
+        return course_export.run(course_export.of(options))
     settings = _with_database()
+    file = course_export.only_file(options)
 
     async def write() -> None:
-        rows = await export(settings, options.what, options.file)
-        print(f"{options.file}: {rows}")
+        print(f"{file}: {await export(settings, options.what, file)}")
 
     try:
         return _start(write())
     except FileExistsError:
-        raise Refusal(f"{options.file}: exists already; name a file that does not") from None
+        raise Refusal(f"{file}: exists already; name a file that does not") from None
     except OSError as error:
-        raise Refusal(f"{options.file}: cannot be written ({error.strerror})") from None
+        raise Refusal(f"{file}: cannot be written ({error.strerror})") from None
 
 
 def _with_database() -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.course.formats.gift_escapes import shown
@@ -14,6 +14,7 @@ from bot.course.formats.weighted_answers import ReadAnswers, WeightedAnswer, cho
 from bot.course.formats.weights import FULL
 from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Option
+from bot.course.kinds.known_mistakes import KnownMistake
 from bot.course.kinds.number import Number
 from bot.course.kinds.pairs import Pair, Pairs
 from bot.course.kinds.true_false import TrueFalse
@@ -109,10 +110,17 @@ def _number(text: str, feedback: str) -> ReadAnswers:
     ]
     if not found:
         raise QuestionError(say("formats.no_answers"))
-    full = [body for share, body in found if share >= FULL] or [found[0][1]]
-    answer, _, why = full[0].partition("#")
-    simplified = (say("formats.weights"),) if len(found) > 1 else ()
-    return ReadAnswers(_value(shown(answer)), feedback, (shown(why).strip(),), simplified)
+    full = next((body for share, body in found if share >= FULL), found[0][1])
+    answer, _, why = full.partition("#")
+    wrong = [body for share, body in found if share <= 0 and body != full and "#" in body]
+    simplified = (say("formats.weights"),) if len(found) > 1 + len(wrong) else ()
+    task = replace(_value(shown(answer)), mistakes=tuple(map(_known_mistake, wrong)))
+    return ReadAnswers(task, feedback, (shown(why).strip(),), simplified)
+
+
+def _known_mistake(text: str) -> KnownMistake:
+    answer, _, why = text.partition("#")
+    return KnownMistake(shown(answer).strip(), shown(why).strip())
 
 
 def _value(text: str) -> Number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.kinds.known_mistakes import KnownMistake
 from bot.course.kinds.typed import Typed
 from bot.course.message import Message, say
+
+_STAR = re.compile(r"(?<!\\)\*")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def written(found: Sequence[WeightedAnswer], feedback: str = "", *, exact: bool 
     right = [one for one in found if one.share >= FULL] or [one for one in found if one.share > 0]
     partly = [one for one in found if one not in right]
     accepted = tuple(_without_stars(one.text) for one in right)
-    simplified = [say("formats.stars")] if any("*" in one.text for one in right) else []
+    simplified = [say("formats.stars")] if any(_STAR.search(one.text) for one in right) else []
     simplified += [say("formats.weights")] if any(one.share > 0 for one in partly) else []
     said = tuple(dict.fromkeys(one.why for one in right))
     mistakes = tuple(KnownMistake(one.text, one.why) for one in partly if one.why)
@@ -60,5 +63,6 @@ def written(found: Sequence[WeightedAnswer], feedback: str = "", *, exact: bool 
 
 
 def _without_stars(text: str) -> str:
-    """A star stands for any text there; here it would have to be written."""
-    return " ".join(text.replace("*", " ").split()) or text
+    """A star stands for any text there; here it would have to be written. One with a backslash is a star."""
+    words = " ".join(_STAR.sub(" ", text).split()) if _STAR.search(text) else text
+    return words.replace("\\*", "*") or text

@@ -42,6 +42,8 @@ _CODE = frozenset(("code", "kbd", "samp", "tt", "var"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue004"
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\*(?=\d)")
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 
@@ -171,7 +173,8 @@ class _Work:
                 self.losses.append(say("formats.link", url=url))
             return inside
         plain = inside.strip().replace("\\", "")
-        return f"<{url}>" if plain == url else f"[{inside.strip()}]({url})"
+        label = inside if "`" in inside else _BRACKET.sub(r"\\\g<0>", inside)
+        return f"<{url}>" if plain == url else f"[{label.strip()}]({url})"
 
 
 def code(text: str) -> str:
@@ -214,6 +217,8 @@ def _around(inside: str, sign: str) -> str:
     text = inside.strip(f" {_BREAK}")
     if not text or (text.startswith(sign) and text.endswith(sign)):
         return inside
+    if sign != "~~" and "`" not in text:  # a star between digits is none only where nothing is open
+        text = _BETWEEN_DIGITS.sub(r"\*", text)
     before = inside[: len(inside) - len(inside.lstrip(f" {_BREAK}"))]
     after = inside[len(inside.rstrip(f" {_BREAK}")) :]
     parts = [part.strip() for part in text.split(_BREAK)]

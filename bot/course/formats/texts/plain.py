@@ -7,8 +7,8 @@ import re
 from bot.course.formats.texts.converted import Converted
 
 _ANYWHERE = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])"  # a backslash that would vanish
-    r"|`+|~~+|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]\n]{0,300}\][(:\[])|!(?=\[)"
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)"  # a backslash that would vanish
+    r"|`+|~~+|\A~|~\Z|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]\n]{0,300}\][(:\[])|!(?=\[)"
 )
 _STARS = re.compile(r"\*+|_+")
 _RULE = re.compile(r"^[ \t]*([-*_])(?=[ \t]*\1[ \t]*\1[-*_ \t]*$)", re.MULTILINE)
@@ -46,8 +46,8 @@ def _backslashed(found: re.Match[str]) -> str:
 def _starred(found: re.Match[str]) -> str:
     """Stars and underscores that stand by themselves, and those within a word, are none but signs."""
     text, run = found.string, found[0]
-    before = text[found.start() - 1] if found.start() else " "
-    after = text[found.end()] if found.end() < len(text) else " "
+    before = text[found.start() - 1 : found.start()]  # "" where it begins: then something may stand before it
+    after = text[found.end() : found.end() + 1]
     alone = before.isspace() and after.isspace()
     within = before.isdigit() and after.isdigit() if run[0] == "*" else before.isalnum() and after.isalnum()
     return run if alone or within or before == "\\" else "".join(f"\\{sign}" for sign in run)
