@@ -6,7 +6,7 @@ import argparse
 import sys
 
 try:
-    from tests.benchmarks import importing, leaderboard, learners, memory, page, search, start, taps
+    from tests.benchmarks import importing, leaderboard, learners, memory, page, search, start, taps, writing
     from tests.benchmarks.subjects import Load
 except ModuleNotFoundError as error:
     print(f"The benchmarks need {error.name}, too: pip install -e '.[bench]'", file=sys.stderr)
@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     of_search = commands.add_parser("search", parents=[common], help="what finding something takes")
     of_search.add_argument("--courses", type=_positive, nargs="+", default=list(search.COURSES))
     of_search.set_defaults(run=lambda given: search.run(given.rounds, tuple(given.courses), given.json))
+    of_write = commands.add_parser("write", parents=[common], help="from saving a lesson to the screen")
+    of_write.add_argument("--lessons", type=_positive, default=writing.LESSONS, help="(default: 50)")
+    of_write.set_defaults(run=lambda given: writing.run(given.rounds, given.lessons, given.json))
     _add_memory(commands.add_parser("memory", help="what half a year leaves in memory, simulated"))
     return parser
 

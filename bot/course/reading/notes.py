@@ -5,7 +5,6 @@ Nothing of it keeps a course from being taught, so only those are told who ask.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from bot.course.reading.fields import MESSAGE
 from bot.course.reading.markdown_notes import formatting, remarks, remarks_on_line
 from bot.course.reading.markup import MarkupProblem
 from bot.course.reading.mistakes import Note, Source, YamlMark, YamlPlace
-from bot.course.reading.notes_cache import FileRead, NotesCache
+from bot.course.reading.notes_cache import FileRead, NotesCache, PictureRemarks
 from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
 from bot.course.reading.todo import WAITING, is_placeholder, is_todo
@@ -143,16 +142,26 @@ def _pictures(node: yaml.Node, within: str = "") -> Iterator[yaml.ScalarNode]:
 def _on_picture(value: yaml.ScalarNode, folder: Folder, cache: NotesCache) -> Iterator[Message]:
     """What Telegram would show otherwise."""
     found = folder.find(value.value.strip())
-    data = found if isinstance(found, Message) else folder.read(found, pictures.MAX_BYTES)
-    if isinstance(data, Message):
+    if isinstance(found, Message):
         return
-    digest = hashlib.sha256(data).hexdigest()
-    if digest not in cache.pictures:
-        cache.pictures[digest] = tuple(picture_decoding.remarks(data))
-    for problem in cache.pictures[digest]:
+    try:
+        stamp = found.stat()
+    except OSError:  # it was taken away just now
+        return
+    known = (found, stamp.st_mtime_ns, stamp.st_size)
+    if known not in cache.pictures:
+        cache.pictures[known] = _remarks_on(folder.read(found, pictures.MAX_BYTES))
+    remarks = cache.pictures[known]
+    for problem in remarks.problems:
         yield say("pictures.noted", name=value.value, problem=problem)
-    if is_placeholder(data):
+    if remarks.placeholder:
         yield say("pictures.placeholder", name=value.value)
+
+
+def _remarks_on(data: bytes | Message) -> PictureRemarks:
+    if isinstance(data, Message):
+        return PictureRemarks((), placeholder=False)
+    return PictureRemarks(tuple(picture_decoding.remarks(data)), is_placeholder(data))
 
 
 def _to_do(node: yaml.Node) -> Iterator[tuple[YamlMark, Message]]:

@@ -21,10 +21,18 @@ class FileRead:
     pictures: tuple[yaml.ScalarNode, ...] = ()
 
 
+@dataclass(frozen=True)
+class PictureRemarks:
+    """What Telegram would show otherwise, and whether it stands where another belongs."""
+
+    problems: tuple[Message, ...]
+    placeholder: bool
+
+
 @dataclass
 class NotesCache:
     """What was read before: only what has changed is looked at again."""
 
     files: dict[Path, FileRead] = field(default_factory=dict)
-    pictures: dict[str, tuple[Message, ...]] = field(default_factory=dict)
-    """SHA-256 -> the remarks."""
+    pictures: dict[tuple[Path, int, int], PictureRemarks] = field(default_factory=dict)
+    """Path, time of the last change in nanoseconds, and size -> what is to be said of the picture."""
