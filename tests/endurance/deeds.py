@@ -27,7 +27,7 @@ async def report(pupil: Pupil) -> None:
 
 
 async def choose_pictures(pupil: Pupil) -> None:
-    await pupil.ask("/settings", "How would you like the pictures?")
+    await pupil.ask("/settings", "Pictures come as they are")
     wish = pupil.random.choice(list(Pictures))
     pupil.pictures = wish
     await pupil.push(pack(ChoosePictures(wish)), lambda: _chosen(pupil, wish), "/settings")
@@ -37,7 +37,7 @@ async def choose_pictures(pupil: Pupil) -> None:
 def _chosen(pupil: Pupil, wish: Pictures) -> bool:
     """Whether the newest settings have the mark at this wish."""
     for message in reversed(pupil.world.messages(pupil.id)):
-        if "How would you like the pictures?" in text_of(message):
+        if "Pictures come as they are" in text_of(message):
             labels = [
                 b["text"] for b in buttons_of(message) if b["callback_data"] == pack(ChoosePictures(wish))
             ]

@@ -127,7 +127,7 @@ async def test_each_choice_of_settings_changes_how_a_section_comes_and_outlives_
         assert_section(ada, photo=True, words=False, button=True)
         await ada.play("""
             > /settings
-            How would you like the pictures?
+            Pictures come as they are
             [● Pictures]
             [○ Pictures, and in words]
             [○ In words only]
