@@ -139,11 +139,11 @@ class Reviewing:
 
     async def look(self, tap: Tap, mark: SessionMark) -> Served:
         """Back at the card."""
-        return await self._at_card(tap, mark, lambda _, asked: CardAsked(asked))
+        return await self._at_card(tap, mark, lambda desk, asked: CardAsked(desk.come_back_to(asked)))
 
     async def leave(self, tap: Tap, mark: SessionMark) -> Served:
         """For now: it is gone on with from there."""
-        return await self._at_card(tap, mark, lambda desk, asked: desk.leave(asked.session))
+        return await self._at_card(tap, mark, lambda desk, asked: desk.leave(asked, tap))
 
     async def choose_size(self, tap: Tap, size: int) -> Learner:
         """How many cards a session has; one of SESSION_SIZES, or nothing is changed."""
@@ -178,7 +178,7 @@ class Reviewing:
 
         def work(desk: Desk) -> ReviewOutcome:
             session = desk.load()
-            asked = desk.asked(desk.come_back(session)) if session and session.mark == mark else None
+            asked = desk.asked(session) if session and session.mark == mark else None
             return decide(desk, asked) if asked else StaleCard(desk.shown(session))
 
         return self._at_desk(tap, work)

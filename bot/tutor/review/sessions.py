@@ -15,8 +15,10 @@ from bot.learning.review.review import answer_key
 from bot.learning.review.selection import Candidate, select
 from bot.learning.review.session import AskedCard, Session, SessionCard, is_asked_in_writing, written_form
 from bot.storage.database import Tx
+from bot.storage.learner import taps
 from bot.storage.review import cards, sessions
 from bot.tutor.review.collecting import collect, question_of
+from bot.tutor.tap import Tap
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,15 @@ class Desk:
         sessions.save(self.tx, back)
         return back
 
-    def leave(self, session: Session) -> SessionEnded:
-        """For now."""
-        sessions.save(self.tx, replace(session, is_left=True))
-        return self.ended(session)
+    def come_back_to(self, asked: AskedCard) -> AskedCard:
+        return replace(asked, session=self.come_back(asked.session))
+
+    def leave(self, asked: AskedCard, tap: Tap) -> CardAsked | SessionEnded:
+        """For now; but not by a tap that is delivered again, when they are back."""
+        if not taps.is_new(self.tx, tap.id, self.learner.id, tap.at) and not asked.session.is_left:
+            return CardAsked(asked)
+        sessions.save(self.tx, replace(asked.session, is_left=True))
+        return self.ended(asked.session)
 
     def begin(self, before: Session | None) -> Session | None:
         """A new session of what is due; None where nothing is."""

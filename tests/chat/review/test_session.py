@@ -391,6 +391,11 @@ async def test_who_has_left_a_review_writes_no_answer_to_it_until_they_are_back(
         await ada.pupil.press(label)
     while "word" not in ada.pupil.text:
         await ada.pupil.press("I know this")
+    left = await ada.pupil.press("Enough for now")
+    await ada.pupil.press("Go on with the review ▸")
+    await school.deliver_again(left)
+    await ada.pupil.say("/review")
+    assert ada.rows("is_left", "review_sessions") == [(0,)]
     await ada.pupil.press("Enough for now")
     reviews = ada.rows("question_id, result", "reviews")
     for words in ("thanks", "/find water", "What is water?"):
