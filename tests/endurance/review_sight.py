@@ -64,6 +64,6 @@ class ReviewSight:
             return self.is_answered() and card.review is not None
         question = card.ledger.course.lessons[0].questions[0]
         offers_hint = any(isinstance(one, HintAtCard) for one in self.actions)
-        hint = question.hint is not None and not card.ledger.hinted
+        hint = question.hint is not None and not card.ledger.hinted and not card.ledger.turned
         as_lesson = [one for action in self.actions if (one := in_lesson(action))]
         return offers_hint is hint and shows_half_done(card.ledger, question, as_lesson)

@@ -54,7 +54,7 @@ def _shows_attempt(ledger: Ledger, question: Question, actions: list[Action]) ->
     hint = any(isinstance(action, Hint) for action in open_)
     return (
         all(action.attempt == ledger.attempt for action in open_)
-        and hint is (question.hint is not None and not ledger.hinted)
+        and hint is (question.hint is not None and not ledger.hinted and not ledger.turned)
         and shows_half_done(ledger, question, actions)
     )
 
