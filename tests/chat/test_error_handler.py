@@ -146,7 +146,7 @@ def rows(path: Path) -> object:
 def _of_fixed_size(connect_: object) -> object:
     def connect_small(path: Path, patience: float) -> sqlite3.Connection:
         connection: sqlite3.Connection = connect_(path, patience)  # type: ignore[operator]
-        connection.execute("PRAGMA max_page_count = 100")
+        connection.execute("PRAGMA max_page_count = 160")
         return connection
 
     return connect_small

@@ -13,10 +13,10 @@ _MANIFEST = "imsmanifest.xml"
 _SCORM = re.compile(rb"adlcp|adlseq|scorm", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENDINGS = {
-    "word/document.xml": "word",
-    "ppt/presentation.xml": "slides",
-    "moodle_backup.xml": "moodle_backup",
-    "exploration.yaml": "oppia",
+    "word/document.xml": say("elsewhere.word"),
+    "ppt/presentation.xml": say("elsewhere.slides"),
+    "moodle_backup.xml": say("elsewhere.moodle_backup"),
+    "exploration.yaml": say("elsewhere.oppia"),
 }
 
 
@@ -25,10 +25,10 @@ def what_instead(source: SourceFile) -> Message | None:
     names = {name.rpartition("/")[2]: name for name in source.zipped}
     if manifest := names.get(_MANIFEST):
         is_scorm = _SCORM.search(Bundle(source.data).read(manifest, 20 * 1024 * 1024))
-        return say("elsewhere.scorm" if is_scorm else "elsewhere.no_questions")
-    for ending, kind in _ENDINGS.items():
+        return say("elsewhere.scorm") if is_scorm else say("elsewhere.no_questions")
+    for ending, message in _ENDINGS.items():
         if any(f"/{name}".endswith(f"/{ending}") for name in source.zipped):
-            return say(f"elsewhere.{kind}")
+            return message
     if _is_oppia(source):
         return say("elsewhere.oppia")
     if source.data.startswith(_OLE):

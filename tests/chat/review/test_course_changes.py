@@ -61,7 +61,7 @@ async def test_another_right_answer_begins_the_card_anew_and_the_preview_says_so
 ) -> None:
     black_is_wrong = LEAVES.replace("text: Black, correct: true", "text: Black, wrong: Not here.")
     told = await publish(office, grace, black_is_wrong)
-    assert "With another right answer, 1 card of the review begins anew: Which of these are tea?." in told
+    assert "With another right answer, 1 card of the review begins anew: Which of these are tea?\n" in told
     office.clock.pass_(hours=13)
     await bob.pupil.say("/review")
     assert ("which", 1, 1) in bob.rows("question_id, anew, reviews", "cards")
