@@ -1,4 +1,5 @@
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,11 +9,15 @@ from tests.cli.terminal import OURS, ROOT, TEA, kill_the_rest
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty working directory, with the small course and any free port; logging as it was afterwards."""
+def home(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """An empty working directory, with a copy of the small courses and any free port; logging as it was
+    afterwards. One bot alone owns a CONTENT_DIR, so each test has its own."""
+    courses = shutil.copytree(TEA, tmp_path_factory.mktemp("courses") / "content")
     for name in OURS:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CONTENT_DIR", str(TEA))
+    monkeypatch.setenv("CONTENT_DIR", str(courses))
     monkeypatch.setenv("PORT", "0")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(tmp_path)

@@ -38,6 +38,7 @@ from bot.views.school import screens as school
 from bot.views.school.retention import retention
 from bot.views.screen import Button, Screen
 from bot.views.search.glossary import terms_of_letter
+from bot.views.search.results import Asked
 from bot.views.split_html import plain_length
 from bot.views.split_message import CAPTION, TEXT, messages_of
 from bot.views.words import words_for
@@ -110,7 +111,7 @@ PAGED: dict[str, Callable[[int, int], Screen]] = {
     "contents": lambda n, at: contents(WORDS, many_steps(n), many_steps(n).lessons[0], None, at),
     "progress": lambda n, at: progress(WORDS, ADA, LearnerProgress(standings(n), PRACTICE), at),
     "a letter of the glossary": lambda n, at: terms_of_letter(
-        WORDS, with_words(n), letter_key("A"), NOBODY, at
+        WORDS, with_words(n), letter_key("A"), Asked("", NOBODY), at
     ),
     "resources": lambda n, at: learner.resources(WORDS, with_words(n), None, at),
     "the admins' courses": lambda n, at: publishing.courses(WORDS, courses(n), at),

@@ -42,6 +42,7 @@ from bot.views.render import bar
 from bot.views.screen import Button, Row, Screen
 from bot.views.search.glossary import glossary, term
 from bot.views.search.look import look
+from bot.views.search.results import Asked
 from bot.views.split_message import OutgoingMessage, messages_of
 from bot.views.words import words_for
 
@@ -250,12 +251,15 @@ def _around(course: Course) -> Iterator[Screen]:
         yield around.lessons(WORDS, course, standing)
         yield from (contents(WORDS, course, lesson, standing) for lesson in course.lessons)
         overview = Overview((course,), (standing,) if standing else (), ended if standing else (), course)
+        asked = Asked("", overview)
         yield progress(WORDS, ADA, report(overview))
         yield around.no_words(WORDS, ADA, overview)
         yield from (around.help_(WORDS, overview, ("start", "help")), around.privacy(WORDS, overview))
-        yield from (glossary(WORDS, course, overview), around.resources(WORDS, course, standing))
-        yield from (term(WORDS, course, one, overview) for one in course.glossary)
-        yield from (look(WORDS, StepFound(course, step), ADA, overview) for step in steps_of(course))
+        yield from (glossary(WORDS, course, asked), around.resources(WORDS, course, standing))
+        yield from (term(WORDS, course, one, asked) for one in course.glossary)
+        yield from (
+            look(WORDS, StepFound(course, step), ADA, Asked("", overview)) for step in steps_of(course)
+        )
         yield around.courses(WORDS, overview)
         for wish in Pictures:
             yield around.cover(WORDS, course, standing, replace(ADA, pictures=wish))
