@@ -37,6 +37,7 @@ async def test_a_session_stays_one_message(review_school: School, tab: Tab) -> N
     await click(page, "Begin")
     learned(review_school)
     await write(page, "/review")
+    await expect(newest(page)).to_contain_text(f"1 of {len(ASKED)}")
     shown = await page.get_by_role("article").count()
     for number in range(1, len(ASKED) + 1):
         await expect(newest(page)).to_contain_text(f"{number} of {len(ASKED)}")

@@ -31,7 +31,7 @@ _TERM = re.compile(
 )
 _CALL_OUT = re.compile(r"\W*(note|warning)\W*", re.IGNORECASE)
 _CALL_OUTS = re.compile(r"^(?=.*\b(?:note|warning)\b\W*(?:</\w+>)?\s*$)", re.IGNORECASE | re.MULTILINE)
-_EMPTY_ITEM = re.compile(r"^\s*([-*+]|\d+[.)])\s*$|^ {0,3}\[[^\]]+\]:\s.*$", re.MULTILINE)
+_EMPTY_ITEM = re.compile(r"^[ \t]*([-*+]|\d+[.)])\s*$|^ {0,3}\[[^\]]+\]:\s.*$", re.MULTILINE)
 _NOTHING = re.compile(r"[\s\-*_|]*(nan|none|n/a|tbd)?[\s\-*_|]*", re.IGNORECASE)
 _TITLE, _ABOUT = 100, 300
 

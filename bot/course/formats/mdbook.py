@@ -28,7 +28,7 @@ from bot.course.kinds.true_false import TrueFalse
 from bot.course.kinds.typed import Typed
 from bot.course.message import say
 
-_QUESTIONS = re.compile(r"^\s*\[\[\s*questions\s*\]\]|^\s*questions\s*=\s*\[", re.MULTILINE)
+_QUESTIONS = re.compile(r"^[ \t]*\[\[\s*questions\s*\]\]|^[ \t]*questions\s*=\s*\[", re.MULTILINE)
 _TYPE = re.compile(r"""\btype\s*=\s*["'](ShortAnswer|MultipleChoice|Tracing|Informational)["']""")
 _TABLE = re.compile(r"\s*\[\[\s*questions\s*\]\]")
 _DEEP = re.compile(r"[\[{]{50,}|(?:\.\s*\w+\s*){100,}")

@@ -23,7 +23,7 @@ _SETTINGS = re.compile(
 _NUMBERED_BOX = re.compile(r"^ {0,3}\d{1,3}[.)]\s+\[[ xX]?\]\s", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S", re.MULTILINE)
 _NUMBERED = re.compile(r" {0,3}\d{1,3}[.)]\s+(\S.*)")
-_TITLE = re.compile(r"^\s*title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^[ \t]*title[ \t]*:[ \t]*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 
 
 def fits(source: SourceFile) -> Fit:

@@ -21,6 +21,7 @@ from tests.chat.broadcast.station import (
     tap_data,
     the_api,
 )
+from tests.eventually import eventually
 from tests.messages import buttons_of, text_of
 from tests.school import Pupil, write
 
@@ -68,6 +69,7 @@ async def test_what_was_due_more_than_an_hour_ago_is_asked_about_once_and_sent_w
         assert grace.toast == "On its way"
         await station.deliver_again(update)
         await station.over()
+        await eventually(lambda: not questions(grace))
     assert len(announcements(ada)) == 1
     async with station.open(tea):
         station.look()

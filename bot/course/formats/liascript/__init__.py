@@ -18,7 +18,7 @@ _FIELD = re.compile(
     r"\s*:[ \t]*(.*)$",
     re.MULTILINE,
 )
-_SURE = re.compile(r"^\s*(?:[-*+]\s+)?(?:\[\([ xX]?\)\]|\[\[[ xX?!]\]\])(?:\s|$)", re.MULTILINE)
+_SURE = re.compile(r"^[ \t]*(?:[-*+]\s+)?(?:\[\([ xX]?\)\]|\[\[[ xX?!]\]\])(?:\s|$)", re.MULTILINE)
 _OF_LIASCRIPT = ("narrator", "import", "mode")
 
 
