@@ -147,7 +147,13 @@ def _text(item: _Item) -> str:
 
 def _remark(item: _Item) -> str:
     lines = [re.sub(r"^\s*>\s?", "", line) for line in item.below]
-    return _EXPLAINED.sub("", "\n".join(lines).strip(), count=1)
+    return _unmarked("\n".join(lines).strip())
+
+
+def _unmarked(text: str) -> str:
+    """Without the word that says what it is, as in "Explanation: …"; within the text it stays."""
+    mark = _EXPLAINED.match(text)
+    return text[mark.end() :] if mark else text
 
 
 def _without_labels(lines: Sequence[str]) -> list[str]:
@@ -161,7 +167,7 @@ def _said(lines: Sequence[str]) -> tuple[str, str]:
     text = _DETAILS.sub(lambda found: "" if _HINT_WORDS.match(found[1] or "") else found[2], text).strip()
     text, hint = _hint_in(text)
     unquoted = re.sub(r"(?m)^ {0,3}> ?", "", text) if _all_quoted(text) else text
-    return _EXPLAINED.sub("", unquoted.strip(), count=1), "\n\n".join([*hints, hint]).strip()
+    return _unmarked(unquoted.strip()), "\n\n".join([*hints, hint]).strip()
 
 
 def _hint_in(text: str) -> tuple[str, str]:
