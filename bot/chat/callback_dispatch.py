@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
-from typing import Any
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, TypeVar
 
 from telegram.ext import BaseHandler
 
 from bot.chat.incoming import ButtonPress, OnButtonPress
+from bot.tutor.tap import Tap
 from bot.views.callback import Codec
+
+T = TypeVar("T")
 
 
 class CallbackDispatch(BaseHandler[ButtonPress, Any, None]):
@@ -34,6 +37,23 @@ class CallbackDispatch(BaseHandler[ButtonPress, Any, None]):
                 if codec.is_of_family(data):
                     return answer
         return self._learner
+
+
+def in_private(
+    codec: Codec[T],
+    act: Callable[[Tap, T, ButtonPress], Coroutine[Any, Any, None]],
+    otherwise: OnButtonPress,
+) -> OnButtonPress:
+    """`act` answers this family's buttons in private chats, and `otherwise` what is none of them."""
+
+    async def press(pressed: ButtonPress) -> None:
+        action = codec.parse(pressed.data) if pressed.private else None
+        if action is None:
+            await otherwise(pressed)
+        else:
+            await act(pressed.tap, action, pressed)
+
+    return press
 
 
 async def _nothing() -> None:

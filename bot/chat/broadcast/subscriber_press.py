@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.chat.callback_dispatch import in_private
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
 from bot.learning.time_zones import ZONES
@@ -23,7 +24,7 @@ from bot.views.learner.announcement_buttons import (
     ChooseAnnouncements,
     ChooseZone,
     ShowSettings,
-    parse,
+    codec,
 )
 from bot.views.screen import Screen
 from bot.views.words import words_of
@@ -38,14 +39,7 @@ class SubscriberPress:
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         """`otherwise`: what a button gets that is none of these."""
 
-        async def press(pressed: ButtonPress) -> None:
-            action = parse(pressed.data) if pressed.private else None
-            if action is None:
-                await otherwise(pressed)
-            else:
-                await self._act(pressed.tap, action, pressed)
-
-        return press
+        return in_private(codec, self._act, otherwise)
 
     async def _act(self, tap: Tap, action: Action, pressed: ButtonPress) -> None:
         match action:

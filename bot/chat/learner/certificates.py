@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.chat.callback_dispatch import in_private
 from bot.chat.draw import Draw, NotDrawnError
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.show import Show, together
@@ -39,7 +40,7 @@ from bot.views.learner.certificate_buttons import (
     RenameCertificate,
     UseSuggestedName,
     WithdrawCertificate,
-    parse,
+    codec,
 )
 from bot.views.learner.certificate_picture import A4_300, FOR_CHAT, certificate_svg
 from bot.views.lettering import is_of_house, measured
@@ -63,11 +64,7 @@ class CertificateChat:
     unknown: OnButtonPress
 
     async def press(self, pressed: ButtonPress) -> None:
-        action = parse(pressed.data) if pressed.private else None
-        if action is None:
-            await self.unknown(pressed)
-        else:
-            await self._act(pressed.tap, action, pressed)
+        await in_private(codec, self._act, self.unknown)(pressed)
 
     async def named(self, tap: Tap, course_key: str, text: str) -> None:
         """What was written, or pressed, is the name for this course's certificate."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.chat.callback_dispatch import in_private
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.review.presenter import ReviewPresenter
 from bot.chat.show import Show, together
@@ -36,7 +37,7 @@ from bot.views.review.buttons import (
     TakeCardPartBack,
     TakeUp,
     TickOnCard,
-    parse,
+    codec,
 )
 from bot.views.screen import Screen
 from bot.views.words import words_of
@@ -53,14 +54,7 @@ class ReviewPress:
     present: ReviewPresenter
 
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
-        async def press(pressed: ButtonPress) -> None:
-            action = parse(pressed.data) if pressed.private else None
-            if action is None:
-                await otherwise(pressed)
-            else:
-                await self._act(pressed.tap, action, pressed)
-
-        return press
+        return in_private(codec, self._act, otherwise)
 
     async def _act(self, tap: Tap, action: ReviewAction, pressed: ButtonPress) -> None:
         match action:

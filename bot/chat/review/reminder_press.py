@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.chat.callback_dispatch import in_private
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show, together
@@ -30,7 +31,7 @@ from bot.views.review.reminder_buttons import (
     RemindOfCourse,
     ResumeReminder,
     StopReminder,
-    parse,
+    codec,
 )
 from bot.views.words import words_of
 
@@ -47,16 +48,13 @@ class ReminderPress:
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         """`otherwise`: what a button gets that is none of these."""
 
-        async def press(pressed: ButtonPress) -> None:
-            action = parse(pressed.data) if pressed.private else None
-            if action is None:
-                await otherwise(pressed)
-            elif isinstance(action, OfferAction):
-                await self._answer_offer(pressed.tap, action, pressed)
-            else:
-                await self._act(pressed.tap, action, pressed)
+        return in_private(codec, self._act_on, otherwise)
 
-        return press
+    async def _act_on(self, tap: Tap, action: OfferAction | ReminderAction, pressed: ButtonPress) -> None:
+        if isinstance(action, OfferAction):
+            await self._answer_offer(tap, action, pressed)
+        else:
+            await self._act(tap, action, pressed)
 
     async def _answer_offer(self, tap: Tap, action: OfferAction, pressed: ButtonPress) -> None:
         """The lesson's end stays, without the offer; what there is to say comes below it."""
