@@ -94,6 +94,7 @@ class Words:
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
         )
+        made.policies["ext.i18n.trimmed"] = True
         made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
         made.globals["word"] = self.word
         made.filters |= {name: getattr(self.formats, name) for name in _FILTERS}
