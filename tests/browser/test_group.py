@@ -37,7 +37,7 @@ async def test_one_person_sets_up_a_group_two_others_answer_and_the_leaderboard_
     await expect(newest(ada)).to_contain_text("2 answered")
     await keep_picture(ada, "group-round")
     await click(ada, "Close (admins)")
-    await expect(newest(ada)).to_contain_text("2 answered, 1 right · first: Bob")
+    await expect(newest(ada)).to_contain_text("2 answered · 1 right · first: Bob")
     await write(bob, "/leaderboard")
     await expect(newest(bob)).to_contain_text("🥇 Bob · 1")
     await expect(newest(bob)).not_to_contain_text("Cleo")

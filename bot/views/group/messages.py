@@ -91,7 +91,7 @@ def _in_private(words: Words, group: Group, course: Course, shown: Section, link
     return tuple(
         (
             LinkButton(
-                words.word("group.answer_in_private").format(question=question.title),
+                words.word("group.answer_in_private", question=question.title),
                 links.to(StepLink(group.key, course.step_key(question.id))),
             ),
         )

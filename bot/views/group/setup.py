@@ -88,8 +88,7 @@ def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: Set
     plan = group.plan
 
     def to(page: SetupPage, name: str, value: str) -> Button:
-        label = words.word("group.setting", name=words.word(f"group.{name}"), value=value)
-        return Button(label, pack(OpenPage(group.key, page)))
+        return Button(words.word(f"group.{name}", value=value), pack(OpenPage(group.key, page)))
 
     offered = group.chat.kind is not ChatKind.CHANNEL  # its polls have to be anonymous
     style = (to(SetupPage.STYLE, "style", words.word(f"group.style_{plan.style.value}")),) if offered else ()

@@ -87,7 +87,7 @@ async def test_what_was_sent_when_the_disk_got_full_is_not_sent_again(
             Bob> [{group.letter("It boils")}]
             Bob~ Right.
             Ada> /close
-            👥 1 answered, 1 right · first: Bob
+            👥 1 answered · 1 right · first: Bob
         """)
         assert titles(group) == ["🏁 How hot?"]
 
@@ -156,7 +156,7 @@ async def test_a_question_that_is_posted_again_leaves_no_second_open_one(
         Bob> [{letter_of(text_of(group.messages[-1]), "It boils")}]
         Bob~ Right.
         Ada> /close
-        👥 1 answered, 1 right · first: Bob
+        👥 1 answered · 1 right · first: Bob
     """)
 
 

@@ -42,7 +42,7 @@ async def test_a_group_that_becomes_a_supergroup_takes_everything_along(school: 
         Ada> /leaderboard
         🥇 Bob · 1
         Ada> /close
-        👥 1 answered, 1 right · first: Bob
+        👥 1 answered · 1 right · first: Bob
         Ada> /lesson
         Hot water
         Ada> /schedule

@@ -47,7 +47,7 @@ async def test_closing_shows_the_right_answer_bars_and_who_was_first(school: Sch
         Ada~ Closed
         🏁 How hot?
         At 100 °C it boils.
-        👥 3 answered, 2 right · first: Bob
+        👥 3 answered · 2 right · first: Bob
     """)
     lines = group.text.split("\n")
     place = next(i for i, line in enumerate(lines) if line.startswith(f"✅ {right}"))
@@ -97,7 +97,7 @@ async def test_where_several_are_right_each_member_ticks_alone_and_then_answers(
     """)
     await group.play("""
         Ada> [Close]
-        👥 2 answered, 1 right · first: Ada
+        👥 2 answered · 1 right · first: Ada
     """)
 
 
@@ -136,7 +136,7 @@ async def test_who_stays_out_is_not_named_as_the_first(school: School) -> None:
     await group.play(f"""
         Bob> [{group.letter("It boils")}]
         Ada> [Close]
-        👥 1 answered, 1 right
+        👥 1 answered · 1 right
     """)
     assert "first" not in group.text
 
@@ -178,7 +178,7 @@ async def test_a_quiz_poll_is_scored_like_buttons(school: School) -> None:
     assert school.rows("SELECT SUM(correct), COUNT(*) FROM round_answers") == [(1, 2)]
     await group.play("""
         Ada> [Close]
-        👥 2 answered, 1 right · first: Bob
+        👥 2 answered · 1 right · first: Bob
         Ada> /leaderboard
         🥇 Bob · 1
     """)
@@ -237,4 +237,4 @@ async def test_a_round_survives_a_restart_and_closes_at_the_start_when_its_time_
     async with closed_school.open(tea):
         await ticked(closed_school)
         result = next(one for one in group.messages if one["message_id"] == message["message_id"])
-        assert "👥 2 answered, 2 right · first: Bob" in text_of(result)
+        assert "👥 2 answered · 2 right · first: Bob" in text_of(result)

@@ -201,7 +201,7 @@ async def test_a_channel_gets_sections_and_rounds_as_posts(school: School) -> No
     await channel.say("Ada", "/schedule 18:00")
     assert "at 18:00" in view_of(ada.last)
     await channel.say("Ada", "/close")
-    assert "1 answered, 1 right · first: Bob" in channel.text
+    assert "1 answered · 1 right · first: Bob" in channel.text
     await channel.say("Ada", "/leaderboard")
     assert "🥇 Bob · 1" in channel.text
 

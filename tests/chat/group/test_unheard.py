@@ -77,7 +77,7 @@ async def test_a_round_that_arrived_unheard_takes_answers_and_has_a_result(
         Bob~ Right.
         Ada> /close
         🏁 How hot?
-        👥 1 answered, 1 right · first: Bob
+        👥 1 answered · 1 right · first: Bob
         Ada> /quiz
         Which of these are tea?
     """)
@@ -155,5 +155,5 @@ async def test_a_result_is_shown_in_the_end_though_telegram_failed(school: Schoo
     await group.press("Ada", "Close (admins)")
     api.before = healthy
     await ticked(school)
-    assert "👥 1 answered, 1 right · first: Bob" in group.text
+    assert "👥 1 answered · 1 right · first: Bob" in group.text
     assert titles(group) == ["🏁 How hot?"]
