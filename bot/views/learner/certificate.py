@@ -71,7 +71,7 @@ def certificate(words: Words, links: Links, learner: Learner, named: Certificate
         improved=named.improved,
         **_values(words, shown),
     )
-    title = words.word("learner.certificate_title")
+    title = words.word("learner.certificate_title", course=shown.title)
     drawing = Drawing(
         svg, title, learner.id, drawing_of(shown.id), kept=named.kept, system_fonts=not is_of_house(svg)
     )
