@@ -111,7 +111,7 @@ def _write(options: argparse.Namespace) -> int:
     logs.set_up(settings.log_level, settings.log_format)
     folder, before = options.folder or settings.content_dir, Before()
     author_commands.look_before(folder)
-    look_after_words()
+    look_after_words(settings.default_language)
 
     def now() -> Looked:
         found = look(folder, before)
@@ -220,7 +220,7 @@ def _look_before(settings: Settings) -> None:
         if not settings.content_dir.is_dir():
             raise Refusal(f"CONTENT_DIR: there is no folder {settings.content_dir}")
         look_into(settings.content_dir)
-    look_after_words()
+    look_after_words(settings.default_language)
 
 
 def _loaded(settings: Settings) -> Library:

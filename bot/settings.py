@@ -55,6 +55,8 @@ class Settings:
     limits: Limits = field(default_factory=lambda: Limits())
     local_limits: Limits = OPEN
     """In local mode: only those that were set."""
+    default_language: str = "en"
+    """For who speaks none that the bot knows."""
     log_level: str = "INFO"
     log_format: str = "text"
 
@@ -82,6 +84,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         port=_port(given.get("PORT", str(Settings.port))),
         limits=_limits(given, Limits()),
         local_limits=_limits(given, OPEN),
+        default_language=_language(given.get("DEFAULT_LANGUAGE", Settings.default_language)),
         log_level=_one_of("LOG_LEVEL", given.get("LOG_LEVEL", "INFO").upper(), _LEVELS),
         log_format=_one_of("LOG_FORMAT", given.get("LOG_FORMAT", "text").lower(), ("text", "json")),
     )
@@ -184,6 +187,12 @@ def _count(name: str, given: Mapping[str, str], default: int) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", value) or not 1 <= int(value) <= 10_000:
         raise SettingsError(name, "must be a number from 1 to 10000")
     return int(value)
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", value):
+        raise SettingsError("DEFAULT_LANGUAGE", "must be a language's code, such as de or pt-BR")
+    return value
 
 
 def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:

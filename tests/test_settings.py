@@ -53,6 +53,9 @@ GOOD = [
     ({}, "local_limits", OPEN),
     ({"SEND_PER_SECOND": "2"}, "local_limits", replace(OPEN, per_second=2.0)),
     ({"CONCURRENCY": "10000"}, "limits", Limits(concurrency=10_000)),
+    ({}, "default_language", "en"),
+    ({"DEFAULT_LANGUAGE": "de"}, "default_language", "de"),
+    ({"DEFAULT_LANGUAGE": "pt-br"}, "default_language", "pt-br"),
     ({}, "log_level", "INFO"),
     ({"LOG_LEVEL": "debug"}, "log_level", "DEBUG"),
     ({"LOG_LEVEL": "Warning"}, "log_level", "WARNING"),
@@ -93,6 +96,7 @@ BAD = {
     "SEND_PER_CHAT_SECOND": ["0", "-inf", "1/s"],
     "SEND_PER_GROUP_MINUTE": ["0.0", "20 a minute"],
     "CONCURRENCY": ["0", "10001", "1.5", "-1", "inf", "9" * 5000],
+    "DEFAULT_LANGUAGE": ["German", "d", "de_", "de DE", "../de"],
     "LOG_LEVEL": ["loud", "10", "info debug"],
     "LOG_FORMAT": ["xml", "text,json"],
 }

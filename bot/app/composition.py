@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.app.bot import Bot
 from bot.app.broadcast_wiring import announced, at_work, wire_broadcasts
@@ -35,7 +36,7 @@ from bot.chat.school.refused_pictures import RefusedPictureNotifier
 from bot.chat.school.wiring import SchoolTools, SchoolWiring
 from bot.chat.search.wiring import SearchWiring
 from bot.course.library import Library
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.storage.database import Database
 from bot.tutor.drawing_ids import DrawingIds
 from bot.tutor.group.services import GroupServices
@@ -50,7 +51,8 @@ from bot.tutor.search.search import Search
 from bot.tutor.search.seeking import Seeking
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import OpenBroadcasts, pack
-from bot.views.words import words_for
+from bot.views.languages import ENGLISH, nearest
+from bot.views.words import LOCALE, Languages, speak, words_for
 from bot.wire.handling import Handling
 from bot.wire.order import ByChat
 
@@ -70,16 +72,21 @@ async def open_bot(
     """Everything tied together and told to Telegram; on leaving, ended in order.
 
     The settings must have a token. Without `site` nothing listens on PORT. Raises StartError."""
+    speak(Languages(default=settings.default_language))
     async with AsyncExitStack() as stack:
         with start_errors():
             bot = await _open(settings, library, now, site, stack)
         yield bot
 
 
-def look_after_words() -> None:
-    """Raises StartError where what the bot says is not there, as in a copy without the templates."""
-    if trouble := words_for(None).problem():
+def look_after_words(default_language: str, locale: Path = LOCALE) -> None:
+    """Raises StartError where what the bot says is not there, as in a copy without the templates, and
+    SettingsError where that language is not."""
+    languages = Languages(locale, default_language)
+    if trouble := words_for(ENGLISH).problem() or languages.problem():
         raise StartError(f"templates: {trouble}")
+    if nearest(default_language, languages.spoken) is None:
+        raise SettingsError("DEFAULT_LANGUAGE", f"must be one of {', '.join(languages.spoken)}")
 
 
 @dataclass(frozen=True)

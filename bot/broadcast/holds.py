@@ -14,6 +14,7 @@ from bot.storage.broadcast import broadcasts, deliveries, holds
 from bot.storage.database import Database, Tx
 from bot.views.broadcast import cards as views
 from bot.views.broadcast.words import Titles
+from bot.views.languages import ENGLISH
 from bot.views.words import words_for
 from bot.wire.failures import may_have_arrived
 
@@ -108,5 +109,5 @@ class Holds:
 
 def _say(broadcast: Broadcast, late_by: timedelta) -> None:
     log.warning(
-        "broadcast %s is on hold: it was due %s ago", broadcast.id, words_for(None).formats.about(late_by)
+        "broadcast %s is on hold: it was due %s ago", broadcast.id, words_for(ENGLISH).formats.about(late_by)
     )

@@ -19,6 +19,7 @@ from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.tutor.school.statistics import EXPORTS, summary, what_stays, write_csv
 from bot.views.formats import counted
+from bot.views.languages import ENGLISH
 from bot.views.school.retention import retention
 from bot.views.school.screens import statistics
 from bot.views.words import words_for
@@ -37,7 +38,7 @@ async def stats(settings: Settings, library: Library) -> str:
         async with _opened(settings) as database:
             numbers = await summary(database, library.courses, datetime.now(UTC))
             stays = await what_stays(database, library.courses)
-    words = words_for(None)
+    words = words_for(ENGLISH)
     text = f"{statistics(words, *numbers).text}\n\n{retention(words, stays).text}"
     return html.unescape(re.sub(r"</?[a-z]+>", "", text))
 

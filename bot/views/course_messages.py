@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bot.course.message import Message, Value
 from bot.course.reading.mistakes import Mistake, Note
+from bot.views.languages import ENGLISH
 from bot.views.words import Words, words_for
 
-TERMINAL = words_for(None)
+TERMINAL = words_for(ENGLISH)
 """For logs and terminals."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bot.views.screen import NOT_KNOWN
+from bot.views.screen import not_known
 from bot.views.svg_to_png import png_of
 
 Placed = dict[str, object]
@@ -69,5 +69,5 @@ def _text(x: int, y: int, text: str, bold: bool) -> Placed:
 
 
 def _image(width: int, height: int, texts: list[Placed], system_fonts: bool) -> Image.Image:
-    svg = NOT_KNOWN.render("measured.svg", width=width, height=height, texts=texts, size=_SIZE)
+    svg = not_known().render("measured.svg", width=width, height=height, texts=texts, size=_SIZE)
     return Image.open(io.BytesIO(png_of(svg, system_fonts=system_fonts))).convert("RGBA")

@@ -12,8 +12,10 @@ from bot.views.words import Words, words_for
 
 __all__ = ["Button", "ButtonStyle", "Drawing", "LinkButton", "Picture", "Row", "Screen"]
 
-NOT_KNOWN = words_for(None)
-"""For a reader whose language is not known."""
+
+def not_known() -> Words:
+    """For a reader whose language is not known."""
+    return words_for(None)
 
 
 class ButtonStyle(Enum):
@@ -77,5 +79,5 @@ class Screen:
     picture: Picture | Drawing | None = None
     author: bool = False
     apart: bool = False
-    words: Words = NOT_KNOWN
+    words: Words = field(default_factory=not_known)
     needs_buttons: bool = False

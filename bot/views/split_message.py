@@ -6,10 +6,10 @@ Source: https://core.telegram.org/bots/api#sendmessage and #sendphoto
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.course.model import Picture
-from bot.views.screen import NOT_KNOWN, Drawing, Row, Screen
+from bot.views.screen import Drawing, Row, Screen, not_known
 from bot.views.split_html import plain_length, split
 from bot.views.words import Words
 
@@ -25,7 +25,7 @@ class OutgoingMessage:
     picture: Picture | Drawing | None
     rows: tuple[Row, ...]
     author: bool = False
-    words: Words = NOT_KNOWN
+    words: Words = field(default_factory=not_known)
     needs_buttons: bool = False
 
 

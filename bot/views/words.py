@@ -6,7 +6,9 @@ wings in templates/words.j2. A name that is not given is an error, in Python as 
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +22,57 @@ from jinja2 import (
 )
 
 from bot.learning.learner.learner import Learner, Person
+from bot.views.catalogues import CatalogueError, languages_in, translations
 from bot.views.formats import Formats
+from bot.views.languages import ENGLISH, nearest
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+LOCALE = TEMPLATES / "locale"
 
-ENGLISH = "en"
+
+@dataclass(frozen=True)
+class Languages:
+    """Those that the bot speaks. `default`: for who speaks none of them, named as people name it."""
+
+    locale: Path = LOCALE
+    default: str = ENGLISH
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """As their folders are named."""
+        return tuple(sorted({ENGLISH, *languages_in(self.locale)}))
+
+    def of(self, language_code: str | None) -> str:
+        """The one for who speaks this language; None: it is not known."""
+        found = nearest(language_code, self.spoken) if language_code else None
+        return found or nearest(self.default, self.spoken) or ENGLISH
+
+    def problem(self) -> str | None:
+        """What is wrong with their catalogues, in one line."""
+        try:
+            for language in self.spoken:
+                self.translations(language)
+        except CatalogueError as error:
+            return str(error)
+        return None
+
+    def translations(self, language: str) -> NullTranslations:
+        """Raises CatalogueError."""
+        return NullTranslations() if language == ENGLISH else _translations(self.locale, language)
 
 
 class Words:
     """What one reader is spoken to with. There is one value for each `language`, so that it is its own key in
     the caches of screens: ask `words_for`. Templates are compiled once, when they are first needed.
 
-    Templates have `word` and some of the `formats` as well. What counts is written so that gettext can take
-    it: {% trans count=n %}{{ count }} chat{% pluralize %}{{ count }} chats{% endtrans %}."""
+    Templates are written in English and say everything through gettext, which finds it in `translations`:
+    {{ _("Next") }}, {{ pgettext("button", "Next ▸") }}, {{ ngettext("%(num)s chat", "%(num)s chats", n) }}.
+    They have `word` and some of the `formats` as well."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, translations: NullTranslations | None = None) -> None:
         self.language = language
         self.formats = Formats(language)
+        self._translations = translations or NullTranslations()
         self._html = self._environment(autoescape=True)
         self._plain = self._environment(autoescape=False)
         self._templates: dict[str, Template] = {}
@@ -95,15 +131,24 @@ class Words:
             extensions=["jinja2.ext.i18n"],
         )
         made.policies["ext.i18n.trimmed"] = True
-        made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+        made.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
         made.globals["word"] = self.word
         made.filters |= {name: getattr(self.formats, name) for name in _FILTERS}
         return made
 
 
-def words_for(language_code: str | None) -> Words:  # noqa: ARG001 - there are no others yet
-    """The words for who speaks this language, as Telegram names it; None: it is not known."""
-    return _words_in(ENGLISH)
+def speak(languages: Languages) -> None:
+    """From now on, as the locale of a process is set. Words that somebody has already stay as they are."""
+    global _languages
+    _languages = languages
+    words_for.cache_clear()
+
+
+@lru_cache(maxsize=1024)
+def words_for(language_code: str | None) -> Words:
+    """The words for who speaks this language, as Telegram names it; None: it is not known. Raises
+    CatalogueError, unless `problem` was asked before."""
+    return _words_in(_languages, _languages.of(language_code))
 
 
 def words_of(reader: Person | Learner) -> Words:
@@ -116,9 +161,17 @@ _WINGS = ("learner", "review", "search", "school", "broadcast", "group", "kinds"
 _NEEDED = ("profile", "words", *(f"{wing}/words" for wing in _WINGS))
 
 
-@cache
-def _words_in(language: str) -> Words:
-    return Words(language)
+_languages = Languages()
+
+
+@lru_cache(maxsize=256)
+def _words_in(languages: Languages, language: str) -> Words:
+    return Words(language, languages.translations(language))
+
+
+@lru_cache(maxsize=256)
+def _translations(locale: Path, language: str) -> NullTranslations:
+    return translations(locale, language)
 
 
 def _compiled(environment: Environment, name: str) -> Template:

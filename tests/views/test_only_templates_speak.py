@@ -16,6 +16,7 @@ ENGLISH_ELSEWHERE = {
     "chat/school/commands.py": "names of filters",
     "chat/group/time_zone_reply.py": "likewise",
     "chat/bot_profile.py": "parts of names of Telegram's methods",
+    "views/catalogues.py": "likewise, and a name in headers",
     "views/words.py": "what an operator is told at the start, if the words are not there",
     "views/svg_to_png.py": "the name of a font",
     "views/markdown.py": "HTML",
