@@ -195,19 +195,19 @@ def _decide(words: Words, draft: Draft) -> Row:
 def _impact(words: Words, impact: Impact) -> dict[str, object]:
     changes = impact.changes
     lines = [
-        ("➕", "new_lessons", changes.lessons_added),
-        ("➕", "new", changes.added),
-        ("✎", "changed", changes.changed),
-        ("↕", "moved", changes.moved),
-        ("➖", "removed", changes.removed),
-        ("➖", "removed_lessons", changes.lessons_removed),
+        ("new_lessons", changes.lessons_added),
+        ("new", changes.added),
+        ("changed", changes.changed),
+        ("moved", changes.moved),
+        ("removed", changes.removed),
+        ("removed_lessons", changes.lessons_removed),
     ]
     if changes.new:
-        lines = [("➕", "all_lessons", changes.course.lessons)]
+        lines = [("all_lessons", changes.course.lessons)]
     return {
         "title": changes.course.title,
         "new": changes.new,
-        "lines": [_line(words, *line) for line in lines if line[2]],
+        "lines": [_line(words, change, found) for change, found in lines if found],
         "around": changes.around,
         "learners": impact.learners,
         "at_removed": impact.at_removed,
@@ -217,8 +217,8 @@ def _impact(words: Words, impact: Impact) -> dict[str, object]:
     }
 
 
-def _line(words: Words, sign: str, change: str, found: Sequence[Step | Lesson]) -> dict[str, object]:
-    return {"sign": sign, "what": words.word(f"school.change_{change}"), "titles": _titles(words, found)}
+def _line(words: Words, change: str, found: Sequence[Step | Lesson]) -> str:
+    return words.word(f"school.change_{change}", titles=_titles(words, found))
 
 
 def _titles(words: Words, found: Sequence[Step | Lesson]) -> str:

@@ -71,7 +71,7 @@ async def test_nothing_to_review_says_so_says_when_and_offers_to_go_on(ada: Revi
     await ada.pupil.play("""
         > /review
         Nothing to review now.
-        The next card comes on Tue 3 March, in 2 days.
+        The next card comes on Tue 3 March. That is in 2 days.
         [Continue ▸ A cup of tea]
         > [Continue ▸ A cup of tea]
         Cold water

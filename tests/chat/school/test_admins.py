@@ -46,7 +46,7 @@ async def test_the_menu_leads_everywhere_and_back(office: AdminSchool, grace: Pu
         [Courses] [Broadcast]
         [People] [Statistics]
         > [People]
-        1 learner, 1 of them here this week.
+        1 learner · 1 here this week · 0 left
         Grace
         ADMIN_IDS
         > [◂ Menu]

@@ -41,15 +41,15 @@ async def test_the_numbers_come_as_a_picture_and_as_text(office: AdminSchool, gr
         > /admin
         > [Statistics]
         Learners
-        7 in all, 7 new this week, 7 active this week, 0 left.
+        7 in all · 7 new this week · 7 active this week · 0 left
         A cup of tea
-        6 began it, 0 finished it. By lesson:
+        6 began it · 0 finished it · by lesson:
         16 % · Water
         0 % · Leaves
         Hardest questions
-        How hot?: 16 % right of 6; 4 chose “It sings”
+        How hot?: 16 % right of 6 · 4 chose “It sings”
         Groups
-        0 groups, 0 channels
+        0 groups · 0 channels
         [What stays]
         [Answers (CSV)]
         [Progress (CSV)]
@@ -67,7 +67,7 @@ async def test_only_first_tries_of_first_runs_make_a_question_hard(office: Admin
     await grace.play("""
         > /admin
         > [Statistics]
-        How hot?: 16 % right of 6; 4 chose “It sings”
+        How hot?: 16 % right of 6 · 4 chose “It sings”
     """)
 
 
