@@ -61,7 +61,8 @@ def term(words: Words, course: Course, shown: Term, asked: Asked) -> Screen:
     letter = letter_of(shown)
     rows: list[Row] = []
     if taught:
-        rows.append((Button(f"{taught.title} ▸", pack(LookAt(course.step_key(taught.id)))),))
+        label = words.word("search.to_step", title=taught.title)
+        rows.append((Button(label, pack(LookAt(course.step_key(taught.id)))),))
     others = len(by_letter(course)[letter]) > 1
     to_letter = (Button(letter, _to_page(course, letter)),) if others else ()
     rows.append((*to_letter, _to_glossary(words, course)))
