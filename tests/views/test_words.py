@@ -63,7 +63,7 @@ def test_a_word_that_is_not_there_or_lacks_its_values_is_an_error() -> None:
     with pytest.raises(TypeError):
         WORDS.word("learner.next", of="Tea")
     with pytest.raises(Exception, match="chats"):
-        WORDS.word("broadcast.send")
+        WORDS.word("broadcast.resend")
 
 
 def test_every_word_is_used() -> None:

@@ -24,7 +24,7 @@ from bot.views.broadcast.buttons import (
     SteerBroadcast,
     SteeringAction,
 )
-from bot.views.broadcast.words import Titles, button, excerpt, reason, shown, time_of, whom
+from bot.views.broadcast.words import Titles, button, excerpt, reason, shown, time_of, when, whom
 from bot.views.screen import Row, Screen
 from bot.views.words import Words
 
@@ -97,7 +97,9 @@ def _line(words: Words, report: BroadcastReport, titles: Titles) -> dict[str, ob
         "excerpt": excerpt(broadcast),
         "whom": whom(words, broadcast.audience, titles),
         "chats": report.chats,
+        "when": when(words, broadcast),
         "time": time_of(words, broadcast),
+        "local": broadcast.timing.local,
         "counts": report.counts,
         "queued": broadcast.queued_at is not None,
         "over": broadcast.state in (BroadcastState.DONE, BroadcastState.CANCELLED),

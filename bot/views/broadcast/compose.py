@@ -34,7 +34,7 @@ from bot.views.broadcast.buttons import (
     TimeChoice,
     pack,
 )
-from bot.views.broadcast.words import Titles, button, excerpt, first_words, reason, shown, time_of, whom
+from bot.views.broadcast.words import Titles, button, excerpt, first_words, reason, shown, when, whom
 from bot.views.markdown import to_html
 from bot.views.pages import Page
 from bot.views.screen import Button, Row, Screen
@@ -86,7 +86,7 @@ def draft(
         whom=whom(words, broadcast.audience, titles),
         chats=chats,
         takes=words.formats.short_length(seconds_for(chats, per_second)),
-        time=time_of(words, broadcast),
+        time=when(words, broadcast),
         local=timing.local,
         zone=timing.zone,
         quiet=quiet_of(words, timing.quiet),

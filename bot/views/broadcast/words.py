@@ -76,13 +76,22 @@ def whom(words: Words, audience: Audience, titles: Titles) -> str:
             assert_never(audience)
 
 
+def when(words: Words, broadcast: Broadcast) -> str:
+    """When it goes out, in a few words: "now", or `time_of` it and whose time that is."""
+    if broadcast.timing.at is None:
+        return words.word("broadcast.at_once")
+    time = time_of(words, broadcast)
+    return words.word("broadcast.local_time", time=time) if broadcast.timing.local else time
+
+
 def time_of(words: Words, broadcast: Broadcast) -> str:
-    """When it goes out, in the broadcast's own time zone."""
+    """The time at which it goes out, with its time zone unless that is each learner's own; "" for one that
+    goes out at once."""
     timing = broadcast.timing
     if timing.at is None:
-        return words.word("broadcast.at_once")
+        return ""
     if timing.local:
-        return words.word("broadcast.local_time", time=words.formats.date_and_time(timing.at, timing.zone))
+        return words.formats.date_and_time(timing.at, timing.zone)
     return shown(words, timing.at, timing.zone)
 
 
