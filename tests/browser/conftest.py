@@ -12,44 +12,30 @@ with a bot that the test plays, or make a context of your own with `await chromi
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 
 from bot.course.library import Library
 from bot.emulator.web.server import Server
 from bot.emulator.world.world import World
+from tests.browser.chromium import MISSING, chromium_at, chromium_path
 from tests.browser.hand import Hand
 from tests.browser.house import House, Tab, Theme
 from tests.school import School
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE = 5000  # milliseconds a step may take before it counts as failed
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """The Chromium of this machine, without a window."""
-    path = _find_or_skip()
-    # Chromium's sandbox does not work for root, which is who runs in most containers.
-    sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *sandbox])
+    async with chromium_at(_find_or_skip()) as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -110,13 +96,8 @@ async def docker_school(tmp_path: Path, first_course: Library) -> AsyncIterator[
 
 
 def _find_or_skip() -> str:
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    reason = (
-        "no Chromium found; on Debian or Ubuntu `apt install chromium` installs it, elsewhere any of "
-        f"{', '.join(NAMES)} on the PATH will do"
-    )
+    if path := chromium_path():
+        return path
     if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)

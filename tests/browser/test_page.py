@@ -13,6 +13,19 @@ from tests.browser.picture import png
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+_WORDS_IN_TWO = """() => [...document.querySelectorAll("code")].flatMap(code => {
+    const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT), broken = [];
+    while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, word.index);
+        range.setEnd(walk.currentNode, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom)));
+        if (lines.size > 1 && word[0].length <= 22) broken.push(word[0]);
+    }
+    return broken;
+})"""
+"""Words of code that stand on two lines."""
+
 
 async def test_formatted_text_becomes_nested_elements_and_never_markup(house: House) -> None:
     page, ada = await house.visit("Ada")
@@ -156,3 +169,20 @@ async def test_words_stand_out_from_their_background_in_both_themes(house: House
         ratios = await page.evaluate((Path(__file__).parent / "contrast.js").read_text())
         assert "quoted" in ratios
         assert {words: ratio for words, ratio in ratios.items() if ratio < 4.5} == {}, theme
+
+
+async def test_words_of_code_stay_whole_and_long_ones_break_instead_of_being_wide(house: House) -> None:
+    texts = ("docker-by-hand", "--security-opt", "-p 8080:80", "docker build --no-cache -t tea-shop:1.1 .")
+    long = "sha256:" + "0123-" * 12
+    for width in (320, 390):
+        page, ada = await house.visit(f"Ada{width}", width=width, height=844)
+        for number in range(12):  # wherever in its line it begins
+            for text in texts:
+                told = f"{'word ' * 3}{'x' * number} (<code>{text}</code>) <pre>{text}</pre>"
+                await house.bot.sendMessage(chat_id=ada, text=told, parse_mode="HTML")
+        told = f"<code>{long}</code><pre>{long}</pre>"
+        await house.bot.sendMessage(chat_id=ada, text=told, parse_mode="HTML")
+        await expect(page.get_by_text("sha256")).to_have_count(2)
+        assert await page.evaluate(_WORDS_IN_TWO) == []
+        wide = "node => node.scrollWidth > node.clientWidth"
+        assert await page.locator(".bubble, pre").evaluate_all(f"nodes => nodes.filter({wide}).length") == 0

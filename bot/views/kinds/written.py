@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from bot.course.kinds.choice import Option
@@ -14,6 +16,8 @@ from bot.views.render import course_text, course_words
 from bot.views.screen import Row
 from bot.views.words import Words
 
+_NAMED = re.compile(r"(?:\w+ ){0,2}(?:\*\*|`)(?=\w|\.)([^*`]+)(?:\*\*|`)")
+"""The first marked words of a text, behind an article or the like."""
 SLIPS = 3
 """Wrong answers that are shown, the newest ones: whoever tries often need not scroll."""
 
@@ -27,7 +31,6 @@ class WrittenView:
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = asked.question.task
-        right = Markup("\n").join(self.solution(words, asked.question))
         slips = tuple(self.slip(asked.question, slip) for slip in asked.slips[-SLIPS:])
         slips, remark = explained(slips, said(words, asked.remarks), asked.is_open)
         return QuestionParts(
@@ -35,9 +38,16 @@ class WrittenView:
             slips=slips,
             how=self.how(words, asked.question) if asked.is_open else "",
             remark=remark,
-            right=Markup("{}\n").format(right),
+            right=self._right(words, asked.question),
             output="" if asked.is_open else getattr(task, "output", ""),
         )
+
+    def _right(self, words: Words, question: Question) -> Markup:
+        """The right answer, to stand before the course's words; nothing where they begin with it."""
+        if _is_answered_by_its_feedback(question):
+            return Markup()
+        between = Markup("\n\n") if self.is_code(question) else Markup("\n")  # words may begin with code, too
+        return Markup("\n").join(self.solution(words, question)) + between
 
     def rows(self, words: Words, asked: AskedQuestion, draft: Given, at: AttemptMark) -> tuple[Row, ...]:  # noqa: ARG002
         return ()
@@ -76,3 +86,9 @@ def explained(slips: tuple[Markup, ...], remark: Markup, is_open: bool) -> tuple
 def marked(text: str, *, code: bool) -> Markup:
     """Something that is, or was, written."""
     return Markup("<code>{}</code>").format(text) if code else Markup("<b>{}</b>").format(text)
+
+
+def _is_answered_by_its_feedback(question: Question) -> bool:
+    """Whether the course's words begin with a right answer, as in "The **kernel**. It ..."."""
+    named = _NAMED.match(question.feedback)
+    return named is not None and kinds.grade(question, Given(named[1])).right

@@ -10,6 +10,10 @@ const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s",
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const BAR = /([▰▱]+)/;
 const LINKS = new Set(["url", "text_link", "email", "phone_number"]);
+/** Words with a sign before a letter or digit, as --rm and a-b: a browser breaks them behind it. */
+const WORDS = /((?<!\S)[!-~]*[!-/:-@[-^`{-~](?=\w)\S*)/;
+/** Signs of code that stay on one line whatever they are, and those of a word that fit on a narrow phone's line, and on a phone's. */
+const [SHORT, NARROW, WIDE] = [16, 22, 32];
 
 /** The text as nodes. `actions` is what links and commands call: {bot, send(text), toast(text)}. */
 export function formatted(text, entities, actions) {
@@ -17,6 +21,7 @@ export function formatted(text, entities, actions) {
   const all = [...known, ...found(text, known, actions.bot)].sort(byPlace);
   const fragment = document.createDocumentFragment();
   fill(fragment, text, 0, text.length, all, actions);
+  if (known.length === 0) keepWhole(fragment, () => "together");
   return fragment;
 }
 
@@ -36,6 +41,8 @@ function fill(parent, text, from, to, entities, actions) {
     const inside = others.filter((other) => other.start < end);
     const { node, hole } = element(entity, text.slice(start, end), actions);
     fill(hole, text, start, end, inside, actions);
+    if (entity.type === "pre") keepWhole(hole, () => "together");
+    if (entity.type === "code") keepCodeWhole(hole);
     parent.append(node);
     cursor = end;
     // A block ends its line by itself: the line feed after it would show as an empty line.
@@ -53,6 +60,21 @@ function plain(text, from, to) {
     end += part.length;
     return BAR.test(part) ? [progress(part, text.slice(end).split("\n", 1)[0])] : withMarks(part);
   });
+}
+
+/** Words such as --rm stay on one line: each becomes an element with the class that `kind` gives for it. */
+function keepWhole(parent, kind) {
+  for (const node of [...parent.childNodes]) {
+    if (node.nodeType !== Node.TEXT_NODE) continue;
+    const parts = node.data.split(WORDS).filter(Boolean);
+    node.replaceWith(...parts.map((part) => (WORDS.test(part) ? el("span", { class: kind(part) }, part) : part)));
+  }
+}
+
+/** Code within a line: what stands right beside it, as a bracket, stays with it. So its words are no boxes, and long ones break. */
+function keepCodeWhole(code) {
+  if (code.textContent.length <= SHORT) return code.classList.add("whole");
+  keepWhole(code, ({ length }) => (length <= NARROW ? "whole" : length <= WIDE ? "whole long" : null));
 }
 
 /** A bar such as ▰▰▱. Where a number stands behind it, that says it; else the bar does, as "2 of 3". */
@@ -93,7 +115,7 @@ function codeBlock(language, text, actions) {
   const copy = el("button", { type: "button", class: "copy", "aria-label": "Copy the code" }, icon("M9 9h11v11H9zM5 15H4V4h11v1"));
   copy.addEventListener("click", () => copyText(text, actions));
   const label = el("span", { class: "language" }, language ?? "");
-  return { node: el("div", { class: "code-block" }, label, copy, el("pre", { tabindex: "0" }, code)), hole: code };
+  return { node: el("div", { class: "code-block" }, copy, label, el("pre", { tabindex: "0" }, code)), hole: code };
 }
 
 /** Puts text on the clipboard and says so. */
