@@ -11,13 +11,14 @@ from jinja2 import Environment, nodes
 
 from bot.views.words import TEMPLATES, words_for
 
-WINGS = (".", "learner", "kinds")
+WINGS = (".", "learner", "kinds", "review", "school", "school/report", "search", "group")
 """Folders of templates."""
 
-NAMES = {"Tutorbot"}
+NAMES = {"Tutorbot", "UTC", "ADMIN", "IDS"}
 """Not translated."""
 
 A_WORD = re.compile(r"[^\W\d_]{2,}")
+A_COMMAND = re.compile(r"/\w+")
 A_TAG = re.compile(r"<[^<>]*>")
 A_COUNT = re.compile(r'=\s*word\("(?:lessons|steps|questions|chats|characters)"')
 """A label that counts, as a value of something longer."""
@@ -59,7 +60,8 @@ def test_terms_of_first_tries_alone_are_a_sentence_of_their_own() -> None:
 
 
 def _outside(text: str) -> set[str]:
-    return set(A_WORD.findall(A_TAG.sub(" ", "".join(_said(_JINJA.parse(text))))))
+    said = A_TAG.sub(" ", "".join(_said(_JINJA.parse(text))))
+    return set(A_WORD.findall(A_COMMAND.sub(" ", said)))
 
 
 def _said(node: nodes.Node) -> Iterator[str]:
@@ -69,7 +71,14 @@ def _said(node: nodes.Node) -> Iterator[str]:
             yield node.data
         case nodes.Const(value=str()):
             yield node.value
-        case nodes.Call() | nodes.Compare() | nodes.Tuple() | nodes.Include():
+        case (
+            nodes.Call()
+            | nodes.Compare()
+            | nodes.Tuple()
+            | nodes.Include()
+            | nodes.Import()
+            | nodes.FromImport()
+        ):
             yield "\0"
         case nodes.Filter() | nodes.Getitem():
             yield from _said(node.node) if node.node else ()
