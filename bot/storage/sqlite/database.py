@@ -1,8 +1,9 @@
 """SQLite: one file, one connection that writes, and use cases that are committed in groups.
 
 Two tasks on one connection would mix their transactions, and a commit for each tap costs more than all the
-rest of its work. So use cases queue here; all that wait go to the database's thread together, each inside a
-savepoint of its own, and are committed by one COMMIT. Nobody gets a result before that.
+rest of its work. So use cases queue here; all that wait go to the database's thread together, and are
+committed by one COMMIT. Nobody gets a result before that. Where one fails, they are run again, each inside a
+savepoint of its own.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ BUSY_SECONDS = 5.0
 @dataclass(frozen=True)
 class _Failed:
     error: Exception
+
+
+class _OneFailedError(Exception):
+    """One of a group failed, and nothing of the group is kept."""
 
 
 class SqliteDatabase(Database):
@@ -172,18 +177,44 @@ def _commit_together(
     works: list[Work[Any]], connection: sqlite3.Connection
 ) -> tuple[list[Any], frozenset[StoredChange]]:
     """The result of each, and what they changed."""
+    if len(works) == 1:  # what it raises takes all back, and that is its own
+        return _in_one(works, connection, _alone)
+    try:
+        return _in_one(works, connection, _among_others)
+    except _OneFailedError:
+        return _in_one(works, connection, _savepoint)
+
+
+_Run = Callable[[sqlite3.Connection, SqliteTx, Work[Any]], Any]
+
+
+def _in_one(
+    works: list[Work[Any]], connection: sqlite3.Connection, run: _Run
+) -> tuple[list[Any], frozenset[StoredChange]]:
+    """One transaction for all."""
     tx = SqliteTx(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # Alone, one needs no savepoint: what it raises takes all back, and that is its own.
-        alone = len(works) == 1
-        results = [work(tx) if alone else _savepoint(connection, tx, work) for work in works]
+        results = [run(connection, tx, work) for work in works]
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     return results, frozenset(tx.changes)
+
+
+def _alone(_: sqlite3.Connection, tx: SqliteTx, work: Work[Any]) -> Any:
+    return work(tx)
+
+
+def _among_others(_: sqlite3.Connection, tx: SqliteTx, work: Work[Any]) -> Any:
+    """Savepoints, for which SQLite copies each page that is written, are dear, and hardly ever does one fail:
+    only then all are run again, each in its own."""
+    try:
+        return work(tx)
+    except Exception as error:
+        raise _OneFailedError from error
 
 
 def _savepoint(connection: sqlite3.Connection, tx: SqliteTx, work: Work[Any]) -> Any:

@@ -83,6 +83,7 @@ async def test_use_cases_that_wait_together_are_committed_together(database: Dat
     await database._connection.run(lambda tx: tx.set_trace_callback(None))
     assert sum(statement.startswith("INSERT") for statement in statements) == 200
     assert statements.count("COMMIT") <= 3
+    assert not any(statement.startswith("SAVEPOINT") for statement in statements)
 
 
 async def test_use_cases_are_done_in_the_order_in_which_they_came(database: Database) -> None:
