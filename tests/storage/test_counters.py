@@ -80,7 +80,10 @@ def old(path: Path) -> Iterator[sqlite3.Connection]:
     """A database from before numbers were counted."""
     connection = connect(path)
     migrate(connection, upto=4)
-    learners.meet(connection, Person(7, "Ada"), NOON)
+    connection.execute(
+        "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at)"
+        " VALUES (7, 'Ada', 'en', 'shown', 1, 1)"
+    )
     yield connection
     connection.close()
 

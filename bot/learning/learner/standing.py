@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.course.kinds.choice import Option
-from bot.course.model import Course, Lesson, Question, Section
+from bot.course.model import Course, Lesson, Question, Section, Spot
 from bot.learning.learner.attempts import Answer, Score, answers_to, score
 from bot.learning.learner.place import (
     Answered,
@@ -77,6 +77,15 @@ class Standing:
         return isinstance(self.place, LessonDone) and bool(self.lesson.questions or self.lesson.practice)
 
     @property
+    def spot(self) -> Spot:
+        """Where in the course that is; at the end of a lesson, or of the course, where its last step is."""
+        match self.place:
+            case Reading(step_id) | Answering(step_id) | Answered(step_id):
+                return self.course.spots[step_id]
+            case _:
+                return self.course.spots[self.lesson.steps[-1].id]
+
+    @property
     def lesson(self) -> Lesson:
         """The lesson the learner is in; at the end of the course, its last one."""
         match self.place:
@@ -98,11 +107,7 @@ class Standing:
     @property
     def step_number(self) -> int:
         """Which of its lesson's steps this is, from 1; all of them when the lesson is done."""
-        match self.place:
-            case Reading(step_id) | Answering(step_id) | Answered(step_id):
-                return self.course.spots[step_id].step + 1
-            case _:
-                return len(self.lesson.steps)
+        return self.spot.step + 1
 
     def score(self, lesson: Lesson | None = None) -> Score:
         """First tries that were right: in this lesson, or in the whole course."""
@@ -111,12 +116,11 @@ class Standing:
     def order(self, question: Question) -> tuple[Option, ...]:
         """The question's options as this learner sees them in this sitting: mixed anew for the next one, in
         which they have to be thought about and not just found where they were."""
-        ended = sum(answer.closes for answer in self.attempts(question.id))
+        ended = sum(answer.closes for answer in self.answers if answer.step_id == question.id)
         is_open = isinstance(self.place, Answering) and self.place.step_id == question.id
         before = ended if is_open else max(ended - 1, 0)
-        return shuffled(
-            question, "/".join(map(str, (self.learner_id, self.run, *([before] if before else ()))))
-        )
+        sitting = f"/{before}" if before else ""
+        return shuffled(question, f"{self.learner_id}/{self.run}{sitting}")
 
     def attempts(self, question_id: str) -> tuple[Answer, ...]:
         return answers_to(question_id, self.answers)

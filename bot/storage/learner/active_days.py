@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from bot.storage.database import Tx
 
 _START = date(1970, 1, 1)
+_MIDNIGHT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def day_of(moment: datetime) -> int:
     """Days since 1970, UTC."""
-    return (moment.astimezone(UTC).date() - _START).days
+    return (moment - _MIDNIGHT).days
 
 
 def count(tx: Tx, now: datetime) -> None:

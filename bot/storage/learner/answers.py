@@ -10,6 +10,8 @@ from bot.storage.changes import LearnerChanged
 from bot.storage.database import Tx
 from bot.storage.times import to_ms
 
+_RESULTS = {result.value: result for result in AttemptResult}
+
 
 def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, ...]:
     rows = tx.execute(
@@ -18,8 +20,7 @@ def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, .
         (learner_id, course_id, run),
     )
     return tuple(
-        Answer(step_id, attempt, Given(chosen), AttemptResult(result))
-        for step_id, attempt, chosen, result in rows
+        Answer(step_id, attempt, Given(chosen), _RESULTS[result]) for step_id, attempt, chosen, result in rows
     )
 
 

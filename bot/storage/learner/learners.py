@@ -19,29 +19,31 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
     """The learner of this person, made new or brought up to date.
 
     `private`: they wrote or pressed in the bot's private chat, and so may be written to there."""
-    row = _row(tx, person)
+    row = _row(tx, person.id)
     if row is None:
         if _insert(tx, person, now, private):
             active_days.count(tx, now)
             return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
-        row = _row(tx, person)
-    seen_at = from_ms(row["seen_at"])
+        row = _row(tx, person.id)
+    first_name, language_code, started_at, gone_at, *_ = row
+    learner = _learner(row, person)
+    seen_at = learner.seen_at
     new_day = active_days.day_of(seen_at) < active_days.day_of(now)
     if new_day:
         active_days.count(tx, now)
     stale = new_day or seen_at + SEEN_EVERY < now
-    renamed = (row["first_name"], row["language_code"]) != (person.first_name, person.language_code)
-    returned = private and (row["started_at"] is None or row["gone_at"] is not None)
+    renamed = (first_name, language_code) != (person.first_name, person.language_code)
+    returned = private and (started_at is None or gone_at is not None)
     if stale or renamed or returned:
         _update(tx, person, now, private)
     if renamed:
         tx.changed(LearnerChanged(person.id))
-    return _learner(row, person)
+    return learner
 
 
 def find(tx: Tx, learner_id: int) -> Learner | None:
     """Somebody who is known, and did nothing just now."""
-    row = tx.execute("SELECT * FROM learners WHERE id = ?", (learner_id,)).fetchone()
+    row = _row(tx, learner_id)
     return _learner(row, Person(learner_id, row["first_name"], row["language_code"])) if row else None
 
 
@@ -97,25 +99,35 @@ def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
     tx.execute("UPDATE learners SET gone_at = ? WHERE id = ?", (to_ms(now), learner_id))
 
 
+_FIND = (
+    "SELECT first_name, language_code, started_at, gone_at, seen_at, pictures, course_id, announcements,"
+    " time_zone, theme, weeks, session_size, reminder_offer FROM learners WHERE id = ?"
+)
+_PICTURES = {pictures.value: pictures for pictures in Pictures}
+_THEMES = {theme.value: theme for theme in Theme}
+
+
+def _row(tx: Tx, learner_id: int) -> Any:
+    return tx.execute(_FIND, (learner_id,)).fetchone()
+
+
 def _learner(row: Row, person: Person) -> Learner:
+    # Read with every tap: to look each column up by its name would take several times as long.
+    *_, seen_at, pictures, course_id, announcements, time_zone, theme, weeks, session_size, offer = row
     return Learner(
         person.id,
         person.first_name,
         person.language_code,
-        Pictures(row["pictures"]),
-        row["course_id"],
-        from_ms(row["seen_at"]),
-        bool(row["announcements"]),
-        row["time_zone"],
-        Theme(row["theme"]),
-        bool(row["weeks"]),
-        row["session_size"],
-        row["reminder_offer"],
+        _PICTURES[pictures],
+        course_id,
+        from_ms(seen_at),
+        bool(announcements),
+        time_zone,
+        _THEMES[theme],
+        bool(weeks),
+        session_size,
+        offer,
     )
-
-
-def _row(tx: Tx, person: Person) -> Any:
-    return tx.execute("SELECT * FROM learners WHERE id = ?", (person.id,)).fetchone()
 
 
 def _insert(tx: Tx, person: Person, now: datetime, private: bool) -> bool:

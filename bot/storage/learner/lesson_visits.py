@@ -16,14 +16,19 @@ class Visits(NamedTuple):
     bookmarks: tuple[tuple[str, str], ...]
 
 
+_NONE = Visits(frozenset(), ())
+
+
 def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> Visits:
     rows = tx.execute(
         "SELECT lesson_id, bookmark, finished_at FROM lesson_visits"
         " WHERE learner_id = ? AND course_id = ? AND run = ?",
         (learner_id, course_id, run),
     ).fetchall()
-    finished = frozenset(row["lesson_id"] for row in rows if row["finished_at"] is not None)
-    bookmarks = tuple((row["lesson_id"], row["bookmark"]) for row in rows if row["bookmark"])
+    if not rows:
+        return _NONE
+    finished = frozenset(lesson_id for lesson_id, _, finished_at in rows if finished_at is not None)
+    bookmarks = tuple((lesson_id, bookmark) for lesson_id, bookmark, _ in rows if bookmark)
     return Visits(finished, bookmarks)
 
 

@@ -18,33 +18,37 @@ from bot.storage.times import from_ms, to_ms
 def load(tx: Tx, learner_id: int, course: Course) -> Standing | None:
     """Where the learner stands in the course as it is now; None where they have not begun it."""
     row = tx.execute(f"{_RUNS} LIMIT 1", (learner_id, course.id)).fetchone()
-    return _standing(tx, row, course) if row else None
+    return _standing(tx, learner_id, row, course) if row else None
 
 
 def runs(tx: Tx, learner_id: int, course: Course) -> tuple[Standing, ...]:
     """All the learner's runs through the course, the present one first."""
     rows = tx.execute(_RUNS, (learner_id, course.id)).fetchall()
-    return tuple(_standing(tx, row, course) for row in rows)
+    return tuple(_standing(tx, learner_id, row, course) for row in rows)
 
 
-_RUNS = "SELECT * FROM progress WHERE learner_id = ? AND course_id = ? ORDER BY run DESC"
+_RUNS = (
+    "SELECT run, visit, lesson_id, lesson_number, step_number, message_id, message_visit, message_at,"
+    " place, place_id, attempt, chosen, hinted"
+    " FROM progress WHERE learner_id = ? AND course_id = ? ORDER BY run DESC"
+)
 
 
-def _standing(tx: Tx, row: Row, course: Course) -> Standing:
-    learner_id = row["learner_id"]
-    given = answers.of_run(tx, learner_id, course.id, row["run"])
-    visits = lesson_visits.of_run(tx, learner_id, course.id, row["run"])
-    spot = Spot(row["lesson_number"], row["step_number"])
+def _standing(tx: Tx, learner_id: int, row: Row, course: Course) -> Standing:
+    run, visit, lesson_id, lesson_number, step_number, message_id, message_visit, message_at, *place = row
+    given = answers.of_run(tx, learner_id, course.id, run)
+    visits = lesson_visits.of_run(tx, learner_id, course.id, run)
+    spot = Spot(lesson_number, step_number)
     return Standing(
         learner_id=learner_id,
         course=course,
-        run=row["run"],
-        visit=row["visit"],
-        place=settle(course, _place(row), spot, row["lesson_id"], given),
+        run=run,
+        visit=visit,
+        place=settle(course, _place(*place), spot, lesson_id, given),
         answers=given,
         finished=visits.finished,
         bookmarks=visits.bookmarks,
-        sent=_sent(row),
+        sent=None if message_id is None else Sent(message_id, message_visit, from_ms(message_at)),
     )
 
 
@@ -97,7 +101,7 @@ _FINISH = f"UPDATE progress SET {_SET}, finished_at = ? WHERE {_HERE}"  # noqa: 
 
 
 def _columns(standing: Standing) -> tuple[object, ...]:
-    place, lesson = standing.place, standing.lesson
+    place, spot = standing.place, standing.spot
     kind, place_id = _name(place)
     ticking = place if isinstance(place, Answering) else Answering(place_id, attempt=0)
     return (
@@ -107,9 +111,9 @@ def _columns(standing: Standing) -> tuple[object, ...]:
         ticking.attempt,
         ticking.draft,
         int(ticking.hinted),
-        lesson.id,
-        standing.course.lessons.index(lesson),
-        standing.step_number - 1,
+        standing.course.lessons[spot.lesson].id,
+        spot.lesson,
+        spot.step,
     )
 
 
@@ -129,23 +133,17 @@ def _name(place: Place) -> tuple[str, str]:
             assert_never(place)
 
 
-def _place(row: Row) -> Place:
-    match row["place"]:
+def _place(kind: str, place_id: str, attempt: int, chosen: str, hinted: int) -> Place:
+    match kind:
         case "reading":
-            return Reading(row["place_id"])
+            return Reading(place_id)
         case "answering":
-            return Answering(row["place_id"], row["attempt"], Given(row["chosen"]), bool(row["hinted"]))
+            return Answering(place_id, attempt, Given(chosen), bool(hinted))
         case "answered":
-            return Answered(row["place_id"])
+            return Answered(place_id)
         case "lesson done":
-            return LessonDone(row["place_id"])
+            return LessonDone(place_id)
         case "course done":
             return CourseDone()
         case unknown:
             raise ValueError(f"no such kind of place: {unknown}")
-
-
-def _sent(row: Row) -> Sent | None:
-    if row["message_id"] is None:
-        return None
-    return Sent(row["message_id"], row["message_visit"], from_ms(row["message_at"]))
