@@ -11,7 +11,7 @@ from jinja2 import Environment, nodes
 
 from bot.views.words import TEMPLATES, words_for
 
-WINGS = (".", "learner", "kinds", "review", "school", "school/report", "search", "group")
+WINGS = (".", "learner", "kinds", "review", "school", "school/report", "search", "group", "broadcast")
 """Folders of templates."""
 
 NAMES = {"Tutorbot", "UTC", "ADMIN", "IDS"}
