@@ -28,6 +28,7 @@ from bot.tools.importing import ImportRefusedError
 from bot.tools.refusal import ToolRefusedError, look_into, readable
 from bot.tools.replay import ReplayError, replay
 from bot.tools.stats import KINDS, StatsError, export, stats
+from bot.tools.words import commands as words_commands
 
 if sys.platform != "win32":
     import uvloop
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     numbers.set_defaults(command=_stats)
     course_export.add_to(commands, KINDS, _export)
     author_commands.add_to(commands)
+    words_commands.add_to(commands)
     write = commands.add_parser("write", help="the bot in a browser, beside a course that is being written")
     write.add_argument("folder", nargs="?", type=Path, help="courses, or one course (default: CONTENT_DIR)")
     write.set_defaults(command=_write)

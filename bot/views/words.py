@@ -6,6 +6,7 @@ wings in templates/words.j2. A name that is not given is an error, in Python as 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from gettext import NullTranslations
@@ -20,6 +21,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.ext import babel_extract
 
 from bot.learning.learner.learner import Learner, Person
 from bot.views.catalogues import CatalogueError, languages_in, translations
@@ -28,6 +30,9 @@ from bot.views.languages import ENGLISH, nearest
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LOCALE = TEMPLATES / "locale"
+
+TRIMMED = {"ext.i18n.trimmed": True}
+"""The lines of a message are one, with single spaces between."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,7 @@ class Words:
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
         )
-        made.policies["ext.i18n.trimmed"] = True
+        made.policies |= TRIMMED
         made.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
         made.globals["word"] = self.word
         made.filters |= {name: getattr(self.formats, name) for name in _FILTERS}
@@ -154,6 +159,16 @@ def words_for(language_code: str | None) -> Words:
 def words_of(reader: Person | Learner) -> Words:
     """The words for this person."""
     return words_for(reader.language_code)
+
+
+def template_messages(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
+    """What a template says, for Babel's `extract`, read as it is here. Raises CatalogueError, with the line
+    of what is wrong first."""
+    read_so = {"trimmed": "yes", "newstyle_gettext": "yes", "trim_blocks": "yes", "lstrip_blocks": "yes"}
+    try:
+        yield from babel_extract(fileobj, keywords, comment_tags, {**options, **read_so, "silent": "no"})
+    except TemplateSyntaxError as error:
+        raise CatalogueError(f"{error.lineno}: {error.message}") from None
 
 
 _FILTERS = ("listed", "number", "percent", "quoted", "quoted_list")
