@@ -28,7 +28,7 @@ def said() -> Iterator[tuple[str, frozenset[str]]]:
 
 def entries() -> dict[str, frozenset[str]]:
     """Each entry of templates/course/, with the names of its values."""
-    environment = Environment(trim_blocks=True)
+    environment = Environment(trim_blocks=True, extensions=["jinja2.ext.i18n"])
     return {
         f"{path.stem}.{macro.name}": frozenset(argument.name for argument in macro.args)
         for path in (TEMPLATES / "course").glob("*.j2")

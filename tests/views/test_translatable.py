@@ -11,7 +11,18 @@ from jinja2 import Environment, nodes
 
 from bot.views.words import TEMPLATES, words_for
 
-WINGS = (".", "learner", "kinds", "review", "school", "school/report", "search", "group", "broadcast")
+WINGS = (
+    ".",
+    "learner",
+    "kinds",
+    "review",
+    "school",
+    "school/report",
+    "search",
+    "group",
+    "broadcast",
+    "course",
+)
 """Folders of templates."""
 
 NAMES = {"Tutorbot", "UTC", "ADMIN", "IDS"}

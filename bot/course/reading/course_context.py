@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.course.kinds.program import Program
-from bot.course.message import Message, say
+from bot.course.message import Message
 from bot.course.model import Picture
 from bot.course.reading.slugs import Ids
 
@@ -18,8 +18,8 @@ class CourseContext:
 
     picture: Callable[[str], Picture | Message]
     program: Callable[[str], Program | Message | None]
-    lessons: Ids = field(default_factory=lambda: Ids(say("things.lesson")))
-    steps: Ids = field(default_factory=lambda: Ids(say("things.step")))
+    lessons: Ids = field(default_factory=lambda: Ids("lesson"))
+    steps: Ids = field(default_factory=lambda: Ids("step"))
 
     def settle(self) -> None:
         """After all lessons are read."""

@@ -70,7 +70,7 @@ def read_course(source: Source, node: yaml.Node, folder_name: str, context: Cour
         certificate=read_certificate(fields),
         next=_next(fields, course_id),
     )
-    fields.check_message("about", say("things.move_into_a_lesson"))
+    fields.check_message("about", "course")
     return CourseFile(course, fields.value_at("id"), fields.at("certificate"), _lesson_names(fields))
 
 

@@ -88,7 +88,7 @@ class Fields:
     def line(
         self, name: str, limit: int = TITLE, *, required: bool = True, says: Message | None = None
     ) -> str:
-        """A text of one line. `says` is what it is for, in case that it is no text at all."""
+        """A text of one line. `says` is what to say of a yes/no value, where people may take it for one."""
         value = self._text(name, required, says).strip()
         if "\n" in value:
             escaped = self._is_escaped(name)
@@ -152,14 +152,15 @@ class Fields:
             self.mistake(self.at(name), say("fields.empty_list", name=name, item=item))
         return list(node.value)
 
-    def check_message(self, name: str, right: Message) -> None:
-        """Whether all texts taken so far fit into one message; `name` is where to say so."""
-        what, characters, styles = self.what, self.characters, self.styles
+    def check_message(self, name: str, of: str) -> None:
+        """Whether all texts taken so far fit into one message; `name` is where to say so. `of`: "course",
+        "section" or "question"."""
+        characters, styles = self.characters, self.styles
         if characters > MESSAGE:
-            full = say("fields.message_full", what=what, characters=characters, most=MESSAGE, right=right)
+            full = say("fields.message_full", of=of, characters=characters, most=MESSAGE)
             self.mistake(self.at(name), full)
         if styles > _STYLES:
-            many = say("fields.many_styles", what=what, styles=styles, most=_STYLES, right=right)
+            many = say("fields.many_styles", of=of, styles=styles, most=_STYLES)
             self.mistake(self.at(name), many)
 
     def _take(self, node: yaml.MappingNode, known: tuple[str, ...]) -> None:

@@ -92,7 +92,7 @@ def _section(fields: Fields, context: CourseContext) -> Section:
         note=fields.markdown("note", required=False) or None,
         warning=fields.markdown("warning", required=False) or None,
     )
-    fields.check_message("section", say("things.two_sections"))
+    fields.check_message("section", "section")
     return replace(section, more=_more(fields))
 
 
@@ -114,7 +114,7 @@ def _question(source: Source, node: yaml.Node, context: CourseContext, begins: s
         hint=fields.markdown("hint", required=False) or None,
         check=begins == "check",
     )
-    fields.check_message(begins, say("things.two_questions"))
+    fields.check_message(begins, "question")
     return replace(question, more=_more(fields))
 
 

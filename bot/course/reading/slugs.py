@@ -62,10 +62,10 @@ class IdUse:
 
 
 class Ids:
-    """The ids of one kind, each with the place where it is used."""
+    """The ids of one kind, each with the place where it is used. `of`: "lesson", "step" or "option"."""
 
-    def __init__(self, what: Message) -> None:
-        self._what = what
+    def __init__(self, of: str) -> None:
+        self._of = of
         self._uses: list[IdUse] = []
 
     def use(self, slug: str, source: Source, mark: YamlMark, *, written: bool) -> None:
@@ -77,7 +77,7 @@ class Ids:
 
     def empty(self) -> Ids:
         """For the same kind of thing, with none used yet."""
-        return Ids(self._what)
+        return Ids(self._of)
 
     def take_over(self, uses: Iterable[IdUse], source: Source) -> None:
         """What was used in a file that was read before."""
@@ -97,8 +97,8 @@ class Ids:
 
     def _taken(self, use: IdUse, first: str, other: str) -> Message:
         if use.written:
-            return say("fields.id_taken", what=self._what, id=use.slug, first=first, other=other)
-        return say("fields.made_id_taken", what=self._what, id=use.slug, first=first, other=other)
+            return say("fields.id_taken", of=self._of, id=use.slug, first=first, other=other)
+        return say("fields.made_id_taken", of=self._of, id=use.slug, first=first, other=other)
 
 
 def _is_whole(text: str, slug: str) -> bool:

@@ -27,14 +27,14 @@ def text_of(
 ) -> str:
     """The text that a value is; "" with a mistake if it is none, or an empty one.
 
-    `what` names it, `says` tells what it is for, where people may take it for a yes/no value.
+    `what` names it, `says` is what to say of a yes/no value, where people may take it for one.
     """
     kind = type_of(node)
     mark: YamlMark = node.start_mark
     if not isinstance(node, yaml.ScalarNode):
         source.mistake(mark, _pieces(node, what))
     elif kind == "bool" and says:
-        source.mistake(mark, say("values.yes_no", what=what, says=says))
+        source.mistake(mark, says)
     elif kind in _READ_AS:
         source.mistake(mark, say("values.read_as", text=node.value, read_as=_READ_AS[kind]))
     elif is_null_word(node):

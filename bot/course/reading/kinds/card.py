@@ -11,4 +11,4 @@ FIELDS = ("back",)
 
 
 def read(fields: Fields, context: CourseContext) -> Flashcard:  # noqa: ARG001
-    return Flashcard(fields.markdown("back", says=say("things.what_is_on_the_back")))
+    return Flashcard(fields.markdown("back", says=say("values.what_is_on_the_back")))

@@ -66,7 +66,7 @@ class _Read:
 def _with_ids(source: Source, found: list[_Read]) -> tuple[Option, ...]:
     made = [one.option.text for one in found if not one.written and one.mark]
     made_ids = dict(zip(made, told_apart(made), strict=True))
-    ids = Ids(say("things.option_of_this_question"))
+    ids = Ids("option")
     options: list[Option] = []
     for one in found:
         option_id = one.written or (made_ids[one.option.text] if one.mark else "")
@@ -107,7 +107,7 @@ def _verdict(fields: Fields) -> tuple[bool, str]:
     """Whether the option is correct, and what is wrong with it if not."""
     correct = fields.flag("correct")
     has_reason = fields.has("wrong")
-    says = say("things.why_option_is_wrong")
+    says = say("values.why_option_is_wrong")
     reason = fields.markdown("wrong", MESSAGE, required=False, says=says)
     if not fields.readable:
         return False, ""

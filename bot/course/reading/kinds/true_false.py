@@ -12,5 +12,5 @@ FIELDS = ("true_or_false", "wrong")
 
 def read(fields: Fields, context: CourseContext) -> TrueFalse:  # noqa: ARG001
     true = fields.flag("true_or_false")
-    why = fields.markdown("wrong", says=say("things.why_answer_is_wrong"))
+    why = fields.markdown("wrong", says=say("values.why_other_answer_is_wrong"))
     return TrueFalse(bool(true), why)

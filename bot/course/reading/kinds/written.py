@@ -80,7 +80,7 @@ def known_mistakes(
     for node in fields.items("mistakes", say("things.a_wrong_answer"), required=False):
         inner = Fields(fields.source, node, say("things.a_known_mistake"), _MISTAKE)
         answer = inner.line("answer", LONGEST)
-        why = inner.markdown("wrong", MESSAGE, says=say("things.why_answer_is_wrong_too"))
+        why = inner.markdown("wrong", MESSAGE, says=say("values.why_answer_is_wrong"))
         mistake = KnownMistake(answer, why)
         fields.styles += inner.styles
         if not answer:
