@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from bot.wire.tallies import Durations, EventCount
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
@@ -18,37 +19,29 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        self._updates = Counter(
-            "tutorbot_updates", "Updates handled", ["kind", "result"], registry=self._registry
+        self._updates = EventCount("tutorbot_updates", "Updates handled", ["kind", "result"], self._registry)
+        self._handling = Durations(
+            "tutorbot_handling_seconds", "Time from an update's turn to its end", _SECONDS, self._registry
         )
-        self._handling = Histogram(
-            "tutorbot_handling_seconds",
-            "Time from an update's turn to its end",
-            registry=self._registry,
-            buckets=_SECONDS,
+        self._calls = EventCount(
+            "tutorbot_calls", "Calls of the Bot API", ["method", "result"], self._registry
         )
-        self._calls = Counter(
-            "tutorbot_calls", "Calls of the Bot API", ["method", "result"], registry=self._registry
-        )
-        self._calling = Histogram(
+        self._calling = Durations(
             "tutorbot_call_seconds",
             "Time a call of the Bot API took, polling left out",
-            registry=self._registry,
-            buckets=_SECONDS,
+            _SECONDS,
+            self._registry,
         )
-        # Looking a labelled number up costs more than counting it.
-        self._update = cache(self._updates.labels)
-        self._call = cache(self._calls.labels)
         self._errors = Counter(
             "tutorbot_errors", "What went wrong, by kind", ["kind"], registry=self._registry
         )
 
     def handled(self, kind: str, fine: bool, seconds: float) -> None:
-        self._update(kind, "done" if fine else "failed").inc()
+        self._updates.count(kind, "done" if fine else "failed")
         self._handling.observe(seconds)
 
     def called(self, method: str, result: str, seconds: float) -> None:
-        self._call(method, "ok" if result == "ok" else "failed").inc()
+        self._calls.count(method, "ok" if result == "ok" else "failed")
         if method != "getUpdates":
             self._calling.observe(seconds)
         if result not in ("ok", "Cancelled"):
