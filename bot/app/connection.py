@@ -121,7 +121,7 @@ def _application(token: str, api_url: str, transport: Transport) -> AnyApplicati
 
 def _call(caller: Caller, lane: Lane) -> Call:
     def call(method: str, params: Params, files: dict[str, File]) -> Awaitable[Any]:
-        uploads = {name: FilePart(*file) for name, file in files.items()}
+        uploads = {name: FilePart(*file) for name, file in files.items()} if files else None
         return caller.call(method, params, uploads, lane=lane)
 
     return call

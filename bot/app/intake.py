@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -95,7 +96,7 @@ class Intake:
             messages = ANSWER if entry.pressed else 1
             if self._inbox.must_wait(entry.line, messages) and await self._keep_line(entry):
                 return
-            await self._order.run(entry.line, lambda: self._in_turn(entry))
+            await self._order.run(entry.line, partial(self._in_turn, entry))
         finally:
             self._leave(entry)
 
@@ -114,7 +115,8 @@ class Intake:
         except Exception:  # it failed, and would fail again
             await self._inbox.handled(entry)
             raise
-        await self._inbox.handled(entry)
+        if entry.kept or entry.put_off is not None:
+            await self._inbox.handled(entry)
 
     async def _process(self, entry: Entry) -> None:
         self._at_work[entry.raw["update_id"]] = entry

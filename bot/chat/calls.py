@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.views.screen import Button, ButtonStyle, Row
+from bot.views.screen import Button, ButtonStyle, LinkButton, Row
 
 Params = dict[str, Any]
 File = tuple[str, bytes, str]
@@ -21,8 +21,10 @@ def markup(rows: tuple[Row, ...]) -> Params:
     return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
 
 
-def _button(button: Any) -> dict[str, str]:
-    if isinstance(button, Button):
-        style = {"style": button.style.value} if button.style is not ButtonStyle.PLAIN else {}
-        return {"text": button.label, "callback_data": button.data, **style}
-    return {"text": button.label, "url": button.url}
+def _button(button: Button | LinkButton) -> dict[str, str]:
+    if isinstance(button, LinkButton):
+        return {"text": button.label, "url": button.url}
+    shown = {"text": button.label, "callback_data": button.data}
+    if button.style is not ButtonStyle.PLAIN:
+        shown["style"] = button.style.value
+    return shown

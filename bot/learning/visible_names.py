@@ -13,6 +13,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"}
 
 def is_visible(text: str) -> bool:
     """Whether anything of it can be seen."""
+    if (first := text[:1]).isascii() and first.isalnum():  # as with most
+        return True
     if text.isascii():
         return any(map(str.isprintable, text.replace(" ", "")))
     return any(c not in _BLANK and unicodedata.category(c) not in _UNSEEN for c in text)

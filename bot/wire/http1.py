@@ -54,6 +54,8 @@ class Connections:
         self._open: set[_Connection] = set()
         self._count = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._loop = asyncio.get_running_loop()
+        """Asking for it costs a call of the system each time."""
 
     async def post(
         self, path: str, body: bytes, connect: float | None, read: float | None, most: int
@@ -90,7 +92,7 @@ class Connections:
         return connection
 
     def _reusable(self) -> _Connection | None:
-        now = asyncio.get_running_loop().time()
+        now = self._loop.time()
         while self._idle:
             connection = self._idle.pop()
             if connection.usable and now - connection.idle_since < self._keep_alive:
@@ -112,12 +114,12 @@ class Connections:
     async def _connected(self) -> _Connection:
         """All the server's addresses are tried, the next one while the one before keeps silent: many networks
         have an IPv6 that leads nowhere. Source: https://www.rfc-editor.org/rfc/rfc8305"""
-        loop = asyncio.get_running_loop()
+        loop = self._loop
         found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
         sock = await start_connection(found, happy_eyeballs_delay=_NEXT_ADDRESS, interleave=1)
         try:
             _, connection = await loop.create_connection(
-                lambda: _Connection(self._open.discard),
+                lambda: _Connection(loop, self._open.discard),
                 sock=sock,
                 ssl=self._tls,
                 server_hostname=self._host if self._tls else None,
@@ -128,7 +130,7 @@ class Connections:
         return connection
 
     async def _turn(self) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        turn: asyncio.Future[None] = self._loop.create_future()
         self._waiting.append(turn)
         try:
             await turn
@@ -139,11 +141,12 @@ class Connections:
 
     def _give_back(self, connection: _Connection) -> None:
         if connection.usable:
-            connection.idle_since = asyncio.get_running_loop().time()
+            connection.idle_since = self._loop.time()
             self._idle.append(connection)
         else:
             self._drop(connection)
-        self._next_turn()
+        if self._waiting:
+            self._next_turn()
 
     def _drop(self, connection: _Connection) -> None:
         connection.abort()
@@ -160,8 +163,9 @@ class Connections:
 class _Connection(asyncio.Protocol):
     """One connection, one exchange at a time. `usable`: open, and nothing under way on it."""
 
-    def __init__(self, ended: Callable[[_Connection], object]) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, ended: Callable[[_Connection], object]) -> None:
         self.idle_since = 0.0
+        self._loop = loop
         self._ended = ended
         self._transport: Any = None
         self._parser: Any = httptools.HttpResponseParser(self)
@@ -177,7 +181,7 @@ class _Connection(asyncio.Protocol):
 
     def ask(self, request: bytes, read: float | None, most: int) -> asyncio.Future[Answer]:
         """Sends it. Once the answer is there, or nobody waits for it any more, `rest` has to be called."""
-        loop = asyncio.get_running_loop()
+        loop = self._loop
         self._answer = loop.create_future()
         self._body = []
         self._left, self._most = _LARGEST_HEAD, most

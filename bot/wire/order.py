@@ -46,8 +46,7 @@ class ByChat:
     async def run(self, chat_id: int | None, handle: Callable[[], Awaitable[object]]) -> None:
         """Await `handle()` when the chat's earlier updates are done. None stands in nobody's line."""
         if chat_id is None:
-            async with self._places:
-                await self._count(handle)
+            await self._run_beside(handle)
             return
         if chat_id in self._queues:
             await self._turn(chat_id)
@@ -56,19 +55,22 @@ class ByChat:
         try:
             await self._places.acquire()
             self._in_places.add(chat_id)
+            self._running += 1
             try:
-                await self._count(handle)
+                await handle()
             finally:
+                self._running -= 1
                 self.give_back(chat_id)
         finally:
             self._pass_on(chat_id)
 
-    async def _count(self, handle: Callable[[], Awaitable[object]]) -> None:
-        self._running += 1
-        try:
-            await handle()
-        finally:
-            self._running -= 1
+    async def _run_beside(self, handle: Callable[[], Awaitable[object]]) -> None:
+        async with self._places:
+            self._running += 1
+            try:
+                await handle()
+            finally:
+                self._running -= 1
 
     async def _turn(self, chat_id: int) -> None:
         turn = asyncio.get_running_loop().create_future()

@@ -102,8 +102,9 @@ class Polling:
         self._well_again()
         self._ledger.answered(offset)
         fresh = [update for update in updates if self._ledger.take(update["update_id"])]
+        now = asyncio.get_running_loop().time()
         for update in fresh:
-            self._start(update)
+            self._start(update, now)
         await asyncio.sleep(0)  # they begin first
         await self._breathe(bool(fresh))
         await self._keep_overdue()
@@ -120,8 +121,8 @@ class Polling:
         finally:
             self._waiting = None
 
-    def _start(self, update: RawUpdate) -> None:
-        self._unconfirmed[update["update_id"]] = update, asyncio.get_running_loop().time()
+    def _start(self, update: RawUpdate, now: float) -> None:
+        self._unconfirmed[update["update_id"]] = update, now
         task = asyncio.create_task(self._attend(update))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -120,7 +120,8 @@ class OutcomePresenter:
         message_id = await self.show.edit(learner.id, here, place.place(words_of(learner), standing, learner))
         if message_id != known:
             await self.study.sent(standing, message_id, tap.at)
-        await together(*self._strips(learner, {known, pressed.message_id} - {0, here, message_id}))
+        if behind := {known, pressed.message_id} - {0, here, message_id}:
+            await together(*self._strips(learner, behind))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
         message_id = await self.show.send(learner.id, place.place(words_of(learner), standing, learner))

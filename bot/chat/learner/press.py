@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
 from bot.chat.bot_profile import AdminCommands
 from bot.chat.incoming import ButtonPress
@@ -68,13 +68,11 @@ class LearnerPress:
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
-        words = words_of(pressed.person)
-        if not pressed.private:
-            await self.show.answer(pressed.query_id, words.word("learner.toast_private"), alert=True)
-        elif action is None:
-            await self.show.answer(pressed.query_id, words.word("learner.toast_unknown"), alert=True)
-        else:
+        if pressed.private and action is not None:
             await self._act(pressed.tap, action, pressed)
+        else:
+            why = "learner.toast_unknown" if pressed.private else "learner.toast_private"
+            await self.show.answer(pressed.query_id, words_of(pressed.person).word(why), alert=True)
 
     async def _act(self, tap: Tap, action: buttons.Action, pressed: ButtonPress) -> None:
         match action:
@@ -174,5 +172,7 @@ class LearnerPress:
                     return contents(words, course, lesson, overview.standing(course), action.page)
         return views.plain(words, "gone")
 
-    async def _answer_and(self, pressed: ButtonPress, step: Awaitable[object], toast: str = "") -> None:
+    async def _answer_and(
+        self, pressed: ButtonPress, step: Coroutine[Any, Any, object], toast: str = ""
+    ) -> None:
         await together(self.show.answer(pressed.query_id, toast), step)

@@ -58,6 +58,7 @@ class SqliteDatabase(Database):
         self._writer: asyncio.Task[None] | None = None
         self._listeners: list[Listener] = []
         self._closed = False
+        self._loop = asyncio.get_running_loop()
 
     @classmethod
     async def open(cls, path: Path, patience: float | None = None) -> SqliteDatabase:
@@ -78,7 +79,7 @@ class SqliteDatabase(Database):
     async def transaction(self, work: Work[T], /) -> T:
         if self._closed:
             raise DatabaseError("the database is closed")
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        done: asyncio.Future[T] = self._loop.create_future()
         self._waiting.append((work, done))
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write())

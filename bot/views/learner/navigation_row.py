@@ -34,8 +34,9 @@ class HowFar(NamedTuple):
 
 
 def how_far(standing: Standing, wish: Pictures) -> HowFar:
-    lesson = standing.lesson
-    return HowFar(standing.step_number, len(lesson.steps), lesson.title, wish is not Pictures.WORDS)
+    spot = standing.spot
+    lesson = standing.course.lessons[spot.lesson]
+    return HowFar(spot.step + 1, len(lesson.steps), lesson.title, wish is not Pictures.WORDS)
 
 
 class Here(NamedTuple):
