@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.emulator.errors import ApiError
+from tests.forked import Forked, Program, Spawned, start
 from tests.school import TOKEN, LocalApi
 
 ROOT = Path(__file__).parents[1]
@@ -25,13 +25,13 @@ class Killer:
         self.deaths = 0
         self._api = api
         self._environment = environment
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Forked | Spawned | None = None
 
     async def start(self) -> None:
-        self._process = await run_bot("run", self._environment)
+        self._process = run_bot("run", self._environment)
 
     def kill(self) -> None:
-        if self._process and self._process.returncode is None:
+        if self._process and self._process.poll() is None:
             self._process.kill()
             self.deaths += 1
 
@@ -52,21 +52,20 @@ class Killer:
         """Waits until every update was confirmed; a bot that dies meanwhile is started again."""
         async with asyncio.timeout(PATIENCE):
             while self._api.world.updates.waiting:
-                if self._process and self._process.returncode is not None:
+                if self._process and self._process.poll() is not None:
                     await self.start()
                 await asyncio.sleep(0.005)
 
     async def stop(self) -> None:
-        if self._process and self._process.returncode is None:
+        if self._process and self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
             async with asyncio.timeout(PATIENCE):
-                assert await self._process.wait() == 0
+                assert await self._process.exit() == 0
 
 
-async def run_bot(command: str, settings: Mapping[str, str], **pipes: Any) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", command, cwd=ROOT, env=dict(settings), **pipes
-    )
+def run_bot(command: str, settings: Mapping[str, str], out: int | None = None) -> Forked | Spawned:
+    """`out`: the descriptor that it writes to, where not that of the tests."""
+    return start(Program("bot", (command,), str(ROOT), dict(settings)), out)
 
 
 def environment(database: Path, **more: str) -> dict[str, str]:

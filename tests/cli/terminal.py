@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sqlite3
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 from bot.emulator.web.server import Server
 from bot.emulator.world.world import World
 from bot.storage.sqlite.migrate import migrations
+from tests.forked import Program, Talking, talk
 from tests.school import School
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ OURS = (
 Env = pytest.MonkeyPatch
 Said = pytest.CaptureFixture[str]
 
-_started: list[subprocess.Popen[str]] = []
+_started: list[subprocess.Popen[str] | Talking] = []
 
 
 def kill_the_rest() -> None:
@@ -43,21 +44,15 @@ def kill_the_rest() -> None:
             process.communicate()
 
 
-def start(*arguments: str, **variables: str) -> subprocess.Popen[str]:
-    with pytest.MonkeyPatch.context() as env:
-        for name, value in variables.items():
-            env.setenv(name, value)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+def start(*arguments: str, **variables: str) -> subprocess.Popen[str] | Talking:
+    """`python -m bot` here; with a PYTHONPATH it imports everything anew."""
+    program = Program("bot", arguments, str(Path.cwd()), {**os.environ, **variables})
+    process = talk(program, anew="PYTHONPATH" in variables)
     _started.append(process)
     return process
 
 
-def address(process: subprocess.Popen[str]) -> str:
+def address(process: subprocess.Popen[str] | Talking) -> str:
     """The page's address, as soon as it is printed."""
     assert process.stdout
     line = process.stdout.readline()
@@ -68,7 +63,7 @@ def address(process: subprocess.Popen[str]) -> str:
     return found[1]
 
 
-def ended(process: subprocess.Popen[str], status: int) -> tuple[str, str]:
+def ended(process: subprocess.Popen[str] | Talking, status: int) -> tuple[str, str]:
     """What it said (the rest of it), once it has ended with this status."""
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == status, err

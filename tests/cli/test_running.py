@@ -18,6 +18,7 @@ from bot.cli import main
 from tests.cli.terminal import (
     OTHER_TOKEN,
     PATIENCE,
+    ROOT,
     TOKEN,
     Said,
     address,
@@ -32,7 +33,7 @@ from tests.wire.servers import bot_api, ok, refusal, unused_address
 
 @pytest.mark.parametrize(("name", "host"), [("SIGTERM", "127.0.0.1"), ("SIGINT", "0.0.0.0")])
 def test_local_mode_shows_its_page_and_ends_in_peace(name: str, host: str, home: Path, capsys: Said) -> None:
-    process = start(HOST=host)
+    process = start(HOST=host, PYTHONPATH=str(ROOT))
     shown = address(process)
     page, _, key = shown.partition("/?key=")
     assert page.startswith("http://127.0.0.1:")

@@ -9,9 +9,7 @@ import re
 import shutil
 import signal
 import sqlite3
-import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -21,8 +19,10 @@ from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.emulator.web.server import Server
 from tests.endurance.clock import FastClock
+from tests.forked import Forked, Program, Spawned, reader, start
 
 ROOT = Path(__file__).parents[2]
+CLOCK = "tests.endurance.clock"
 READY_SECONDS = 30.0
 LAST_LINES = 20
 END_SECONDS = 10.0
@@ -44,7 +44,7 @@ class House:
         """What all the bots said, line by line."""
         self._folder = folder
         self._settings = settings
-        self._process: Process | None = None
+        self._process: Forked | Spawned | None = None
         self._reading: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
         self._ready_at: float | None = None
@@ -76,15 +76,10 @@ class House:
     async def start(self) -> None:
         """Starts the bot; it may be long before it is ready."""
         self._ready.clear()
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", *(("tests.endurance.clock",) if self.clock else ("bot", "run"))),
-            cwd=self._folder,  # no .env lies there
-            env=self._environment(),
-            stdin=DEVNULL,
-            stdout=DEVNULL,
-            stderr=PIPE,
-        )
-        self._reading = asyncio.create_task(self._read(self._process))
+        reading, writing = os.pipe()
+        self._process = self._program(writing, *((CLOCK,) if self.clock else ("bot", "run")))
+        os.close(writing)
+        self._reading = asyncio.create_task(self._read(await reader(reading)))
 
     async def ready(self) -> None:
         """Raises TimeoutError with what the bot said last."""
@@ -104,7 +99,7 @@ class House:
 
     def strike_down(self) -> None:
         """SIGKILL this very moment; `kill` waits for the end of it."""
-        if self._process and self._process.returncode is None:
+        if self._process and self._process.poll() is None:
             self._process.kill()
             self._rests()
 
@@ -117,14 +112,7 @@ class House:
 
     async def command(self, *arguments: str) -> None:
         """Another program beside the bot, with the same settings; it must succeed."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *arguments),
-            cwd=self._folder,
-            env=self._environment(),
-            stdin=DEVNULL,
-            stdout=DEVNULL,
-        )
-        assert await process.wait() == 0, arguments
+        assert await self._program(None, "bot", *arguments).exit() == 0, arguments
 
     def peak_mb(self) -> float:
         """The bot's memory at its highest, as Linux counts it; 0 elsewhere, or where there is no bot."""
@@ -157,7 +145,7 @@ class House:
     async def _ended(self) -> int:
         assert self._process
         assert self._reading
-        status = await self._process.wait()
+        status = await self._process.exit()
         await self._reading
         self._process = None
         self._rests()
@@ -168,14 +156,19 @@ class House:
             self._spells.append((self._ready_at, time.time()))
             self._ready_at = None
 
-    async def _read(self, process: Process) -> None:
-        assert process.stderr
-        async for line in process.stderr:
+    async def _read(self, said: asyncio.StreamReader) -> None:
+        async for line in said:
             text = line.decode(errors="replace").rstrip()
             self.log.append(text)
             if " is ready: " in text:
                 self._ready.set()
                 self._ready_at = time.time()
+
+    def _program(self, complains: int | None, module: str, *arguments: str) -> Forked | Spawned:
+        """Started in a folder where no .env lies. What it writes is let go."""
+        program = Program(module, arguments, str(self._folder), self._environment())
+        with Path(os.devnull).open("wb") as nothing:
+            return start(program, nothing.fileno(), complains)
 
     def _environment(self) -> dict[str, str]:
         ours = {

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from bot.cli import main
 from bot.course.shelf.shelf import Shelf
 from tests.admin_school import AdminSchool
+from tests.forked import Program, talk
 from tests.school import Pupil
 
 ROOT = Path(__file__).parents[2]
@@ -34,17 +35,23 @@ async def taught(closed: AdminSchool, grace: Pupil, monkeypatch: pytest.MonkeyPa
     return closed
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str) -> Done:
+    process = talk(Program("bot", arguments, str(ROOT), dict(os.environ)))
+    out, err = process.communicate(timeout=60)
+    return Done(process.wait(), out, err)
 
 
 async def test_stats_prints_the_numbers(taught: AdminSchool) -> None:
     done = run("stats")
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 in all" in done.stdout
-    assert "A cup of tea\n1 began it, " in done.stdout
+    assert "A cup of tea\n1 began it · " in done.stdout
     assert "<" not in done.stdout
     assert "What stays\nNothing can be said yet" in done.stdout
 

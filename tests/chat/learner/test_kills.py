@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -15,6 +16,7 @@ import orjson
 import pytest
 
 from tests.chat.learner.deeds import ANSWERS, PROGRESS
+from tests.forked import reader
 from tests.messages import buttons_of, letter_of, text_of
 from tests.processes import PATIENCE, Killer, environment, run_bot
 from tests.school import LocalApi, Pupil, School
@@ -96,17 +98,18 @@ async def test_local_mode_killed_and_started_again_has_its_chat_and_its_old_butt
 @asynccontextmanager
 async def local_bot(settings: Mapping[str, str]) -> AsyncIterator[str]:
     """The address of a local mode that is killed in the end."""
-    process = await run_bot("local", settings, stdout=asyncio.subprocess.PIPE)
+    reading, writing = os.pipe()
+    process = run_bot("local", settings, writing)
+    os.close(writing)
     try:
-        assert process.stdout
         async with asyncio.timeout(PATIENCE):
-            line = (await process.stdout.readline()).decode()
+            line = (await (await reader(reading)).readline()).decode()
         found = re.search(r"http://\S+", line)
         assert found, line
         yield found[0]
     finally:
         process.kill()
-        await process.wait()
+        await process.exit()
 
 
 class Page:

@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 
 import pytest
 
 from bot.course.shelf.shelf import Shelf
 from tests.admin_school import LEAVES, AdminSchool
+from tests.forked import Program, start
 from tests.processes import PATIENCE, ROOT, environment
 from tests.school import LocalApi, Pupil
 
-DYING = """
-from pathlib import Path
-from bot.cli import main
-from tests.failing_disk import asked, die
-
-content = Path({content!r})
-new = content / ".incoming" / "1" / "tea"
-published = content / "tea" / "2-leaves.yaml"
-
-def rule(path):
-    if {condition}:
-        die()
-
-with asked(rule):
-    main(["run"])
-"""
-"""A bot that is killed as soon as it asks anything of the disk while this holds."""
-
-MOMENTS = {
-    "before": '".versions/tea/.new-" in path and new.exists()',
-    "between": "not published.exists() and path.startswith(str(content)) and path != str(published)",
-    "after": '".versions/tea/.old" in path and not new.exists() and published.exists()',
-}
+MOMENTS = ("before", "between", "after")
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -50,12 +28,11 @@ async def test_a_publish_that_a_kill_cut_short_is_done_once_the_bot_is_back(
         CONTENT_DIR=str(closed.content),
         ADMIN_IDS=str(grace.id),
     )
-    script = DYING.format(content=str(closed.content), condition=MOMENTS[moment])
     message, button = grace.find("Publish")
     closed.world.tap(grace.id, message["message_id"], button["callback_data"])
-    dying = await asyncio.create_subprocess_exec(sys.executable, "-c", script, cwd=ROOT, env=settings)
+    dying = start(Program("tests.chat.school.dying_bot", (moment,), str(ROOT), settings))
     async with asyncio.timeout(PATIENCE):
-        assert await dying.wait() == -9
+        assert await dying.exit() == -9
     async with closed.at_work():
         await closed.settled()
         await grace.play("""
