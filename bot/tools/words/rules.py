@@ -14,8 +14,8 @@ BUTTON = 34
 """Characters that a phone of 390 px shows on a button that is alone in its row."""
 BUTTON_GROWTH = 1.6
 """Times the English: a label may have others beside it, which leave so much room."""
-BUTTON_SHORT = 14
-"""Characters that have room in any case: a third of a row, or half of one with a sign."""
+BUTTON_SHORT = 17
+"""Characters that have room in any case: about half of a row."""
 TOAST = 200
 COMMAND = 256
 """Characters. Source: https://core.telegram.org/bots/api#answercallbackquery and #botcommand"""
@@ -75,11 +75,12 @@ def _commands(said: Said) -> str:
 
 
 def _edges(said: Said) -> str:
+    """A sentence that goes on behind a value may need a colon before it."""
     for place, at in (("begin", 0), ("end", -1)):
         wanted, found = _edge(said.english, at), _edge(said.text, at)
         if said.mirrored:
             wanted = wanted.translate(TURNED)
-        if wanted != found:
+        if wanted != found and not (at == -1 and not wanted and found == ":"):
             return f"does not {place} with {wanted!r} as the English does, but with {found!r}"
     return ""
 
