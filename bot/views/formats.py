@@ -1,6 +1,6 @@
-"""Numbers, times and lists as one reads them in a language.
+"""Numbers, times and lists as one reads them: in English here, in other languages in `locale_formats`.
 
-English until there are others; all that depends on a language beside its words is here.
+All that depends on a language beside its words is there.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
+from typing import Literal
 
 from bot.learning.time_zones import wall
 
@@ -16,13 +17,23 @@ DAY = 24 * 60
 HOUR = 60
 """Minutes."""
 
-_UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "month": "months", "year": "years"}
-_DAYS = {"day": 1, "month": 30.4, "year": 365.25}
+Unit = Literal["second", "minute", "hour", "day", "month", "year"]
+
+_DAYS: dict[Unit, float] = {"day": 1, "month": 30.4, "year": 365.25}
+_SHORT: dict[Unit, str] = {
+    "second": "s",
+    "minute": "min",
+    "hour": "h",
+    "day": "d",
+    "month": "mo",
+    "year": "y",
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Formats:
-    """Those of one language. Moments are aware; what is shown is the time of the zone that is named."""
+    """Those of a language: ask `formats_of`. Moments are aware; what is shown is the time of the zone that is
+    named."""
 
     language: str
 
@@ -47,16 +58,34 @@ class Formats:
     def quoted(self, text: str, limit: int = 40) -> str:
         """A piece of somebody's text, on one line and not too long."""
         line = "".join(char if char.isprintable() else " " for char in text[: limit + 1]).strip()
-        return f'"{line[: limit - 1]}…"' if len(line) > limit else f'"{line}"'
+        start, end = self.quotes()
+        return f"{start}{line[: limit - 1]}…{end}" if len(line) > limit else f"{start}{line}{end}"
+
+    def quotes(self) -> tuple[str, str]:
+        """What a quoted text stands between."""
+        return '"', '"'
 
     def quoted_list(self, items: Sequence[str], last: str = "and") -> str:
         """ "Tea", "Milk" and "Sugar", each in quotes."""
-        quoted = [f'"{item}"' for item in items]
-        return " ".join([self.listed(quoted[:-1]), last, quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+        start, end = self.quotes()
+        return self.joined([f"{start}{item}{end}" for item in items], last)
+
+    def joined(self, items: Sequence[str], last: str = "and") -> str:
+        """ "Tea, Milk and Sugar"; `last`: "and" or "or"."""
+        return f"{self.listed(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
 
     def weekday(self, day: int) -> str:
         """ "Mon" for 0."""
         return f"{date(2024, 1, 1) + timedelta(day):%a}"
+
+    @property
+    def first_weekday(self) -> int:
+        """The day a week begins with: 0 is Monday."""
+        return 0
+
+    def week(self) -> tuple[int, ...]:
+        """The days in their order."""
+        return tuple((self.first_weekday + day) % 7 for day in range(7))
 
     def day_and_month(self, day: date) -> str:
         """ "02.03."."""
@@ -124,27 +153,36 @@ class Formats:
 
     def interval(self, length: timedelta) -> str:
         """A time in which nothing is asked, a day at the least: "1 day", "3 days", "4 months", "2 years"."""
-        return self._counted(*_rounded(length))
+        return self._counted(*rounded(length))
+
+    def in_interval(self, length: timedelta) -> str:
+        """The same from now on: "in 3 days"."""
+        return f"in {self.interval(length)}"
 
     def short_interval(self, length: timedelta) -> str:
         """ "3 d", "4 mo", "2 y", for a button."""
-        number, unit = _rounded(length)
-        return f"{number} {'mo' if unit == 'month' else unit[0]}"
+        number, unit = rounded(length)
+        return f"{number} {_SHORT[unit]}"
 
     def short_length(self, seconds: float) -> str:
         """About how long: "12 s", "5 min", "2 h 10 min"."""
-        if seconds < 60:
-            return f"{max(1, ceil(seconds))} s"
-        minutes = ceil(seconds / 60)
-        return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+        return " ".join(f"{number} {_SHORT[unit]}" for number, unit in parts_of(seconds))
 
-    def _counted(self, number: int, unit: str) -> str:
-        return f"{number} {unit if number == 1 else _UNITS[unit]}"
+    def _counted(self, number: int, unit: Unit) -> str:
+        return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-def _rounded(length: timedelta) -> tuple[int, str]:
+def parts_of(seconds: float) -> tuple[tuple[int, Unit], ...]:
+    """Seconds up to a minute, minutes up to an hour, hours and minutes."""
+    if seconds < 60:
+        return ((max(1, ceil(seconds)), "second"),)
+    minutes = ceil(seconds / 60)
+    return ((minutes, "minute"),) if minutes < 60 else ((minutes // 60, "hour"), (minutes % 60, "minute"))
+
+
+def rounded(length: timedelta) -> tuple[int, Unit]:
     """Days up to two months, months up to two years."""
-    unit = "day" if length.days < 60 else "month" if length.days < 730 else "year"
+    unit: Unit = "day" if length.days < 60 else "month" if length.days < 730 else "year"
     return max(round(length.days / _DAYS[unit]), 1), unit
 
 

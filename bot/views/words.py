@@ -25,8 +25,8 @@ from jinja2.ext import babel_extract
 
 from bot.learning.learner.learner import Learner, Person
 from bot.views.catalogues import CatalogueError, languages_in, translations
-from bot.views.formats import Formats
 from bot.views.languages import ENGLISH, nearest
+from bot.views.locale_formats import formats_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LOCALE = TEMPLATES / "locale"
@@ -76,7 +76,7 @@ class Words:
 
     def __init__(self, language: str, translations: NullTranslations | None = None) -> None:
         self.language = language
-        self.formats = Formats(language)
+        self.formats = formats_of(language)
         self._translations = translations or NullTranslations()
         self._html = self._environment(autoescape=True)
         self._plain = self._environment(autoescape=False)

@@ -17,13 +17,14 @@ ENGLISH_ELSEWHERE = {
     "chat/group/time_zone_reply.py": "likewise",
     "chat/bot_profile.py": "parts of names of Telegram's methods",
     "views/catalogues.py": "likewise, and a name in headers",
+    "views/locale_formats.py": "parts of a date, as CLDR names them",
     "views/words.py": "what an operator is told at the start, if the words are not there",
     "views/svg_to_png.py": "the name of a font",
     "views/markdown.py": "HTML",
 }
 """Files that have words in their code -> whose words."""
 
-FORMATS = {"views/formats.py"}
+FORMATS = {"views/formats.py", "views/locale_formats.py"}
 """Where moments, numbers and lists are put into words."""
 
 A_SENTENCE = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}|^[A-Z][a-z]+[.!?…]?$")

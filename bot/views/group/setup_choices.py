@@ -25,7 +25,6 @@ from bot.views.group.buttons import (
     TurnCourses,
     pack,
 )
-from bot.views.group.words import WEEK
 from bot.views.pages import page
 from bot.views.screen import Button, ButtonStyle, Row
 from bot.views.words import Words
@@ -105,7 +104,7 @@ class SetupChoices:
         names = self.words.formats.weekday
         days = [
             self._tick(names(day), day in chosen, pack(SetDay(key, day, day not in chosen)))
-            for day in range(WEEK)
+            for day in self.words.formats.week()
         ]
         return _in_rows(days, _DAYS_A_ROW)
 

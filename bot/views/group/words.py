@@ -24,9 +24,11 @@ def moment(words: Words, at: datetime, zone: str | None) -> str:
 
 def days(words: Words, chosen: frozenset[int]) -> str:
     """ "every day", "Mon to Fri", "Mon, Wed"."""
-    names = [words.formats.weekday(day) for day in sorted(chosen)]
+    week = words.formats.week()
+    places = [place for place, day in enumerate(week) if day in chosen]
+    names = [words.formats.weekday(week[place]) for place in places]
     if len(chosen) == WEEK:
         return words.word("group.every_day")
-    if len(chosen) > 2 and max(chosen) - min(chosen) + 1 == len(chosen):
+    if len(chosen) > 2 and places[-1] - places[0] + 1 == len(chosen):
         return words.word("group.day_to_day", first=names[0], last=names[-1])
     return words.formats.listed(names)

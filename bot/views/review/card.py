@@ -110,7 +110,7 @@ def _below(words: Words, asked: AskedCard) -> str:
     if asked.present.is_open or memory is None:
         return asked.lesson.title
     return words.word(
-        "review.comes_again", lesson=asked.lesson.title, in_=words.formats.interval(memory.interval)
+        "review.comes_again", lesson=asked.lesson.title, in_=words.formats.in_interval(memory.interval)
     )
 
 
