@@ -14,7 +14,7 @@ from bot.learning.quiet_hours import NEVER, NIGHT
 from bot.settings import Settings
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
-from bot.storage.sqlite.migrate import SchemaTooNewError
+from bot.storage.schema import SchemaTooNewError
 from bot.tutor.broadcast.broadcasts import queue
 from bot.views.broadcast.compose import written
 from bot.views.formats import counted

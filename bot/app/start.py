@@ -19,8 +19,8 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError, DatabaseLockedError
+from bot.storage.schema import SchemaTooNewError
 from bot.storage.sqlite.lock import DatabaseInUseError, Lock
-from bot.storage.sqlite.migrate import SchemaTooNewError
 from bot.storage.sqlite.replace import damage_after_kill
 from bot.wire.client import Client
 from bot.wire.failures import backoff, wait_of

@@ -8,7 +8,7 @@ from bot.course.library import Library
 from bot.settings import Settings
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
-from bot.storage.sqlite.migrate import SchemaTooNewError
+from bot.storage.schema import SchemaTooNewError
 from bot.tutor.review.replaying import replay_all
 from bot.views.formats import counted
 

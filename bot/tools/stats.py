@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.storage.database import Reader
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
-from bot.storage.sqlite.migrate import SchemaTooNewError
+from bot.storage.schema import SchemaTooNewError
 from bot.tutor.school.statistics import EXPORTS, summary, what_stays, write_csv
 from bot.views.formats import counted
 from bot.views.languages import ENGLISH

@@ -16,7 +16,7 @@ import pytest
 
 from bot.emulator.web.server import Server
 from bot.emulator.world.world import World
-from bot.storage.sqlite.migrate import migrations
+from bot.storage.schema import migrations
 from tests.forked import Program, Talking, talk
 from tests.school import School
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.storage.sqlite.migrate import migrations
+from bot.storage.schema import migrations
 from tests.cli.terminal import OTHER_TOKEN, ROOT, TOKEN, Env, Said, api_server, ended, start, the_line
 
 

@@ -1,46 +1,33 @@
-"""SQLite: one file, one connection that writes, and use cases that are committed in groups.
-
-Two tasks on one connection would mix their transactions, and a commit for each tap costs more than all the
-rest of its work. So use cases queue here; all that wait go to the database's thread together, and are
-committed by one COMMIT. Nobody gets a result before that. Where one fails, they are run again, each inside a
-savepoint of its own.
-"""
+"""SQLite: one file, and one connection that writes, in a thread of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.storage.changes import StoredChange
 from bot.storage.database import Database, Listener, Tx, Work
 from bot.storage.errors import DatabaseError, DatabaseLockedError
 from bot.storage.sqlite.checkpoint import LONGEST_LOG, Checkpoints
 from bot.storage.sqlite.migrate import migrate
 from bot.storage.sqlite.tx import SqliteTx, as_ours, code_of, read
+from bot.storage.use_case_queue import Committed, FailedWork, UseCaseQueue
 
 T = TypeVar("T")
 
 GROUP = 256
-"""Use cases committed together at the most: bounds how long the first of them waits."""
+"""Use cases committed together at the most."""
 
 CACHE_KIB = 64 * 1024
 """Holds what a thousand active learners among a million need; with SQLite's 2 MiB their taps cost more."""
 
 BUSY_SECONDS = 5.0
 """How long another program may hold the file before a use case is given up."""
-
-
-@dataclass(frozen=True)
-class _Failed:
-    error: Exception
 
 
 class _OneFailedError(Exception):
@@ -54,11 +41,7 @@ class SqliteDatabase(Database):
         self._connection = connection
         self._path = path
         self._checkpoints = checkpoints
-        self._waiting: deque[tuple[Work[Any], asyncio.Future[Any]]] = deque()
-        self._writer: asyncio.Task[None] | None = None
-        self._listeners: list[Listener] = []
-        self._closed = False
-        self._loop = asyncio.get_running_loop()
+        self._use_cases = UseCaseQueue(self._commit, GROUP)
 
     @classmethod
     async def open(cls, path: Path, patience: float | None = None) -> SqliteDatabase:
@@ -76,21 +59,15 @@ class SqliteDatabase(Database):
             raise
         return cls(connection, path, Checkpoints(path))
 
-    async def transaction(self, work: Work[T], /) -> T:
-        if self._closed:
-            raise DatabaseError("the database is closed")
-        done: asyncio.Future[T] = self._loop.create_future()
-        self._waiting.append((work, done))
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
-        return await done
+    def transaction(self, work: Work[T], /) -> Coroutine[Any, Any, T]:
+        return self._use_cases.transaction(work)
 
     async def read(self, work: Work[T], /) -> T:
         """On a connection and in a thread of its own."""
         return await asyncio.to_thread(read, self._path, work)
 
     def listen(self, listener: Listener, /) -> None:
-        self._listeners.append(listener)
+        self._use_cases.listen(listener)
 
     def clear_log(self) -> None:
         self._checkpoints.clear()
@@ -102,29 +79,17 @@ class SqliteDatabase(Database):
             raise _as_what_it_is(error, self._path) from None
 
     async def close(self) -> None:
-        self._closed = True
-        if self._writer is not None:
-            await self._writer
+        await self._use_cases.close()
         await self._checkpoints.close()
         await self._connection.end()
 
-    async def _write(self) -> None:
-        while self._waiting:
-            group = [self._waiting.popleft() for _ in range(min(GROUP, len(self._waiting)))]
-            works = [work for work, _ in group]
-            try:
-                results, changes = await self._connection.run(partial(_commit_together, works))
-            except Exception as error:  # whatever it was, nobody may be left waiting
-                results, changes = [_Failed(as_ours(error))] * len(works), frozenset()
-            for (_, done), result in zip(group, results, strict=True):
-                _settle(done, result)
-            if changes:
-                self._tell(changes)
+    async def _commit(self, works: list[Work[Any]]) -> Committed:
+        try:
+            return await self._connection.run(partial(_commit_together, works))
+        except sqlite3.Error as error:
+            raise as_ours(error) from error
+        finally:
             self._checkpoints.committed(len(works))
-
-    def _tell(self, changes: frozenset[StoredChange]) -> None:
-        for listener in self._listeners:
-            listener(changes)
 
 
 class _Connection(aiosqlite.Connection):
@@ -174,10 +139,7 @@ def _write_what_is_there(tx: Tx) -> None:
     tx.execute(f"PRAGMA user_version = {version}")
 
 
-def _commit_together(
-    works: list[Work[Any]], connection: sqlite3.Connection
-) -> tuple[list[Any], frozenset[StoredChange]]:
-    """The result of each, and what they changed."""
+def _commit_together(works: list[Work[Any]], connection: sqlite3.Connection) -> Committed:
     if len(works) == 1:  # what it raises takes all back, and that is its own
         return _in_one(works, connection, _alone)
     try:
@@ -189,9 +151,7 @@ def _commit_together(
 _Run = Callable[[sqlite3.Connection, SqliteTx, Work[Any]], Any]
 
 
-def _in_one(
-    works: list[Work[Any]], connection: sqlite3.Connection, run: _Run
-) -> tuple[list[Any], frozenset[StoredChange]]:
+def _in_one(works: list[Work[Any]], connection: sqlite3.Connection, run: _Run) -> Committed:
     """One transaction for all."""
     tx = SqliteTx(connection)
     connection.execute("BEGIN IMMEDIATE")
@@ -202,7 +162,7 @@ def _in_one(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return results, frozenset(tx.changes)
+    return Committed(results, frozenset(tx.changes))
 
 
 def _alone(_: sqlite3.Connection, tx: SqliteTx, work: Work[Any]) -> Any:
@@ -227,15 +187,6 @@ def _savepoint(connection: sqlite3.Connection, tx: SqliteTx, work: Work[Any]) ->
         if not connection.in_transaction:
             raise
         connection.execute("ROLLBACK TO use_case")
-        result = _Failed(as_ours(error))
+        result = FailedWork(as_ours(error))
     connection.execute("RELEASE use_case")
     return result
-
-
-def _settle(done: asyncio.Future[Any], result: Any) -> None:
-    if done.done():  # whoever waited was cancelled; the work is saved all the same
-        return
-    if isinstance(result, _Failed):
-        done.set_exception(result.error)
-    else:
-        done.set_result(result)

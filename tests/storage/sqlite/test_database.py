@@ -15,10 +15,11 @@ from bot.storage.changes import LearnerChanged
 from bot.storage.database import Database, Tx
 from bot.storage.engine import open_database
 from bot.storage.errors import ConflictError, DatabaseError, OperationalError
+from bot.storage.schema import SchemaTooNewError
 from bot.storage.sqlite import checkpoint
 from bot.storage.sqlite import database as storage
 from bot.storage.sqlite.checkpoint import EVERY
-from bot.storage.sqlite.migrate import SchemaTooNewError, schema_of
+from bot.storage.sqlite.migrate import schema_of
 from tests.storage.rows import connect, opened
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.storage.engine import open_database
+from bot.storage.schema import SchemaTooNewError, migrations
 from bot.storage.sqlite import migrate as steps
-from bot.storage.sqlite.migrate import SchemaTooNewError, migrate, migrations, schema_of
+from bot.storage.sqlite.migrate import migrate, schema_of
 from tests.storage.rows import connect, everything, fill, schema
 
 NEWEST = len(migrations())

@@ -20,10 +20,11 @@ from bot.learning.review.reminder import Reminder, ReminderState, is_time
 from bot.storage.engine import open_database
 from bot.storage.errors import DatabaseError
 from bot.storage.review import reminders
+from bot.storage.schema import migrations
 from bot.storage.sqlite import replace
 from bot.storage.sqlite.backup import copy_database
 from bot.storage.sqlite.lock import Lock
-from bot.storage.sqlite.migrate import migrate, migrations, schema_of
+from bot.storage.sqlite.migrate import migrate, schema_of
 from bot.storage.sqlite.replace import damage_after_kill
 from bot.storage.sqlite.restore import Restored, RestoreError, restore
 from bot.storage.sqlite.tx import SqliteTx
