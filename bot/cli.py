@@ -189,20 +189,25 @@ def _export(options: argparse.Namespace) -> int:
 
 def _with_database() -> Settings:
     settings = _settings()
-    if not settings.database.exists():
+    if isinstance(settings.database, Path) and not settings.database.exists():
         raise Refusal(f"DATABASE_URL: there is no database {settings.database} yet")
     return settings
 
 
 def _settings() -> Settings:
     settings = from_environment()
-    with readable("DATABASE_URL: "):
-        if not settings.database.parent.is_dir():
-            raise Refusal(f"DATABASE_URL: there is no folder {settings.database.parent}")
-        if settings.database.is_dir():
-            raise Refusal(f"DATABASE_URL: {settings.database} is a folder; name a file in it")
+    if isinstance(settings.database, Path):
+        _look_at(settings.database)
     logs.set_up(settings.log_level, settings.log_format)
     return settings
+
+
+def _look_at(database: Path) -> None:
+    with readable("DATABASE_URL: "):
+        if not database.parent.is_dir():
+            raise Refusal(f"DATABASE_URL: there is no folder {database.parent}")
+        if database.is_dir():
+            raise Refusal(f"DATABASE_URL: {database} is a folder; name a file in it")
 
 
 def _mended(settings: Settings) -> Library:

@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.storage import address
+from bot.storage.address import Address
+
 
 class SettingsError(Exception):
     """A value is wrong or missing; the message is one line that names the variable."""
@@ -45,7 +48,7 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     """None: local mode."""
     api_url: str = "https://api.telegram.org"
-    database: Path = Path("tutorbot.db")
+    database: Address = Path("tutorbot.db")
     content_dir: Path = Path("content")
     admin_ids: frozenset[int] = frozenset()
     webhook_url: str | None = None
@@ -62,8 +65,10 @@ class Settings:
 
     @property
     def local_chat(self) -> Path:
-        """Where local mode keeps its chats: a folder beside the database they belong to."""
-        return self.database.with_suffix(".chat")
+        """Where local mode keeps its chats: beside their database, or here where that is elsewhere."""
+        if isinstance(self.database, Path):
+            return self.database.with_suffix(".chat")
+        return Path(f"{self.database.name}.chat")
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -118,11 +123,12 @@ def _api_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _database(value: str) -> Path:
-    prefix, path = "sqlite:///", value.removeprefix("sqlite:///")
-    if not value.startswith(prefix) or not Path(path).name:
-        raise SettingsError("DATABASE_URL", "must look like sqlite:///path/to.db")
-    return Path(path)
+def _database(value: str) -> Address:
+    found = address.read(value)
+    if found is None:  # what was given may hold a password
+        special = " (what is special in the password as %40 and so on)" if "postgres" in value else ""
+        raise SettingsError("DATABASE_URL", f"must look like {address.FORMS}{special}")
+    return found
 
 
 def _ids(value: str) -> frozenset[int]:

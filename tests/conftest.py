@@ -1,6 +1,7 @@
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.emulator.world.world import World
+from tests import engine
 from tests.school import LocalApi, School
 
 ROOT = Path(__file__).parents[1]
@@ -17,6 +19,38 @@ def pytest_xdist_auto_num_workers() -> int:
     """Half as many again as there are cores: tests wait for programs and browsers as much as they compute."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return cores * 3 // 2
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine", choices=("sqlite", "postgres"), default="sqlite", help="where databases of tests are"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One server for all processes of the tests: the first starts it, the others are told where."""
+    if config.getoption("--engine") == "postgres" and not hasattr(config, "workerinput"):
+        stack = ExitStack()
+        server = stack.enter_context(engine.server())
+        engine.make_template(server.url())
+        os.environ[engine.SERVER] = str(server.folder)
+        config.add_cleanup(stack.close)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one engine are passed over on the other."""
+    other = "sqlite" if engine.on_postgres() else "postgres"
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"about {other} alone"))
+
+
+@pytest.fixture(autouse=True)
+def _databases() -> Iterator[None]:
+    """Those that a whole module shares were made before, and stay."""
+    shared = frozenset(engine.DATABASES.made)
+    yield
+    engine.DATABASES.give_back(shared)
 
 
 def _library(folder: Path) -> Library:

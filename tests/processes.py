@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.emulator.errors import ApiError
+from tests import engine
 from tests.forked import Forked, Program, Spawned, start
 from tests.school import TOKEN, LocalApi
 
@@ -73,7 +74,7 @@ def environment(database: Path, **more: str) -> dict[str, str]:
     inherited = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
     return inherited | {
         "TELEGRAM_BOT_TOKEN": TOKEN,
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": engine.url(database),
         "CONTENT_DIR": str(COURSES),
         "SEND_PER_CHAT_SECOND": "1000",
         "SEND_PER_SECOND": "1000",

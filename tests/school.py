@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +22,7 @@ from bot.emulator.web.server import Server
 from bot.emulator.world.updates import Update
 from bot.emulator.world.world import World
 from bot.settings import OPEN, Settings
+from tests import engine
 from tests.eventually import PATIENCE
 from tests.messages import find_button, labels_of, text_of, view_of
 from tests.transcript import Stage, play
@@ -119,7 +119,7 @@ class School:
 
     @property
     def settings(self) -> Settings:
-        return Settings(token=TOKEN, api_url=self.url, database=self.database, limits=OPEN)
+        return Settings(token=TOKEN, api_url=self.url, database=engine.address(self.database), limits=OPEN)
 
     @asynccontextmanager
     async def open(self, library: Library) -> AsyncIterator[None]:
@@ -153,14 +153,13 @@ class School:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the bot's database holds."""
-        with closing(sqlite3.connect(self.database)) as connection:
-            return connection.execute(query).fetchall()
+        with engine.connect(self.database) as connection:
+            return [tuple(row) for row in connection.execute(query).fetchall()]
 
     def execute(self, statement: str) -> None:
         """Changes what the bot's database holds."""
-        with closing(sqlite3.connect(self.database)) as connection:
+        with engine.connect(self.database) as connection:
             connection.execute(statement)
-            connection.commit()
 
     def calls(self, method: str) -> list[dict[str, Any]]:
         return [params for name, params in self.world.calls if name == method]
@@ -233,8 +232,7 @@ class Pupil:
 
 def write(school: School, sql: str) -> None:
     """Writes into the database from outside, behind the bot's back."""
-    with closing(sqlite3.connect(school.database, timeout=10)) as connection, connection:
-        connection.execute(sql)
+    school.execute(sql)
 
 
 def newest(world: World) -> Update:

@@ -21,7 +21,7 @@ WINGS = ("learner", "review", "search", "group", "school", "broadcast")
 
 MAY_IMPORT = {
     "course": set(),
-    "settings": set(),
+    "settings": {"storage.address"},
     "wire": set(),
     "emulator": set(),
     "learning": {"course"},
@@ -83,6 +83,7 @@ ONLY_IN = {
     "babel": {"views", "tools"},
     "sqlite3": {"storage.sqlite", SOMEBODY_ELSES_DATABASE},
     "aiosqlite": {"storage.sqlite.database"},
+    "psycopg": {"storage.postgres"},
     "yaml": {"course"},
 }
 """Library -> the rooms, or files of one, that know it."""
@@ -328,8 +329,8 @@ def test_nothing_is_imported_late() -> None:
     assert not late
 
 
-SLOW_TO_LOAD = {"openpyxl"}
-"""Somebody else's, a tenth of the whole start, and most starts never need it."""
+SLOW_TO_LOAD = {"openpyxl", "bot.storage.postgres.database", "bot.storage.postgres.lock"}
+"""A tenth of the whole start, by what they need of somebody else's, and most starts never need it."""
 
 
 LATE = {"__import__", "importlib.import_module", "import_module"}

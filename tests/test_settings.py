@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import OPEN, Limits, Settings, SettingsError, from_environment
+from bot.storage.address import PostgresAddress
 
 TOKEN = "123456:AAExample_token-of-35-characters"
 SECRET = "s3cret_-S"
@@ -18,6 +19,8 @@ WEBHOOK = {"WEBHOOK_URL": "https://bot.example.org/hook", "WEBHOOK_SECRET": SECR
 def short(value: str) -> str:
     return value[:20]
 
+
+SERVER = "postgresql://me:s%40cret@db.example.org:5433,[::1]/school?sslmode=verify-full"
 
 GOOD = [
     ({}, "token", None),
@@ -30,6 +33,8 @@ GOOD = [
     ({}, "database", Path("tutorbot.db")),
     ({"DATABASE_URL": "sqlite:///data/a b.db"}, "database", Path("data/a b.db")),
     ({"DATABASE_URL": "sqlite:////srv/bot.db"}, "database", Path("/srv/bot.db")),
+    ({"DATABASE_URL": SERVER}, "database", PostgresAddress(SERVER)),
+    ({"DATABASE_URL": "postgres:///a?host=/run"}, "database", PostgresAddress("postgres:///a?host=/run")),
     ({}, "content_dir", Path("content")),
     ({"CONTENT_DIR": "/srv/courses"}, "content_dir", Path("/srv/courses")),
     ({}, "admin_ids", frozenset()),
@@ -86,6 +91,8 @@ BAD = {
         "sqlite:////",
         "sqlite:///.",
         "mysql://a/b",
+        *("postgresql://db.example.org", "postgres://me:secret@db/", "postgresql://me:sec@ret@db/school"),
+        *("postgresql://me:sec/ret@db/school", "postgresql://db/school/two"),
     ],
     "ADMIN_IDS": ["ada", "1;2", "-5", "1.5", "0", "१", "9" * 5000],
     "WEBHOOK_URL": ["http://bot.example.org", "bot.example.org", "https://", "https://[", "https://a:b"],
@@ -164,8 +171,18 @@ def test_a_file_that_is_no_text_is_named(at_home: Path) -> None:
         from_environment()
 
 
+def test_what_is_shown_of_a_server_has_no_password() -> None:
+    settings = from_environment({"DATABASE_URL": SERVER})
+    assert str(settings.database) == "postgresql://me@db.example.org:5433,[::1]/school"
+    assert "s%40cret" not in repr(settings)
+    with pytest.raises(SettingsError) as raised:
+        from_environment({"DATABASE_URL": "postgresql://me:sec@ret@db/school"})
+    assert "sec" not in str(raised.value).replace("is special", "")
+
+
 def test_local_chats_are_kept_beside_their_database() -> None:
     assert Settings(database=Path("data/school.db")).local_chat == Path("data/school.chat")
+    assert Settings(database=PostgresAddress(SERVER)).local_chat == Path("school.chat")
 
 
 Env = pytest.MonkeyPatch

@@ -90,7 +90,8 @@ def seldom_look_for_garbage() -> None:
 
 def say_ready(name: str, receives_by: str, settings: Settings, library: Library) -> None:
     """What is at work here, in one line. `name`: the bot's @username; `way`: how it is reached."""
-    database = settings.database.absolute()
+    where = settings.database
+    database = where.absolute() if isinstance(where, Path) else where
     courses = ", ".join(course.id for course in library.courses)
     what = f"tutorbot {_version()}, database {database}, courses: {courses}"
     log.info("@%s is ready: %s; %s", name, receives_by, what)

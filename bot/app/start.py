@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.settings import Settings
+from bot.storage.address import Address
 from bot.storage.database import Database
-from bot.storage.engine import open_database
-from bot.storage.errors import DatabaseError, DatabaseLockedError
+from bot.storage.engine import DatabaseLock, open_database, take_lock
+from bot.storage.errors import DatabaseAwayError, DatabaseError, DatabaseLockedError
 from bot.storage.schema import SchemaTooNewError
-from bot.storage.sqlite.lock import DatabaseInUseError, Lock
+from bot.storage.sqlite.lock import DatabaseInUseError
 from bot.storage.sqlite.replace import damage_after_kill
 from bot.wire.client import Client
 from bot.wire.failures import backoff, wait_of
@@ -62,11 +63,11 @@ def _running_here(error: DatabaseInUseError) -> StartError:
 
 
 @contextmanager
-def alone(settings: Settings) -> Iterator[Lock]:
+def alone(settings: Settings) -> Iterator[DatabaseLock]:
     """No other bot works on this database meanwhile. Raises StartError, which says who does."""
     with start_errors():
         try:
-            lock = Lock.take(settings.database)
+            lock = take_lock(settings.database)
         except DatabaseInUseError as error:
             raise _running_here(error) from None
         except OSError as error:
@@ -77,27 +78,29 @@ def alone(settings: Settings) -> Iterator[Lock]:
         lock.release()
 
 
-async def ready_database(path: Path) -> Database:
+async def ready_database(where: Address) -> Database:
     """The database, open, and known to take what is written.
 
-    While another program holds it, a backup of its own or somebody's shell, this waits and says so. Raises
-    DatabaseError where waiting does not help: it is damaged, the disk is full, it may not be written to."""
+    While another program holds it, a backup of its own or somebody's shell, or its server is not there yet,
+    this waits and says so. Raises DatabaseError where waiting does not help: it is damaged, the disk is full,
+    it may not be written to."""
     failed = 0
     while True:
         try:
-            return await _open_and_check(path)
-        except DatabaseLockedError as error:
+            return await _open_and_check(where)
+        except (DatabaseLockedError, DatabaseAwayError) as error:
             failed += 1
             seconds = backoff(failed, 1.0, 30.0)
-            log.warning("DATABASE_URL: %s, by another program; next try in %.0f s", error, seconds)
+            why = f"{error}, by another program" if isinstance(error, DatabaseLockedError) else str(error)
+            log.warning("DATABASE_URL: %s; next try in %.0f s", why, seconds)
             await asyncio.sleep(seconds)
 
 
-async def _open_and_check(path: Path) -> Database:
-    if damage := await asyncio.to_thread(damage_after_kill, path):
-        what = f"{path} is damaged, or {path.name}-wal is that of another database"
+async def _open_and_check(where: Address) -> Database:
+    if isinstance(where, Path) and (damage := await asyncio.to_thread(damage_after_kill, where)):
+        what = f"{where} is damaged, or {where.name}-wal is that of another database"
         raise DatabaseError(f"{what}: `python -m bot restore FILE` puts a backup in its place ({damage})")
-    database = await open_database(path, OPENING_SECONDS)
+    database = await open_database(where, OPENING_SECONDS)
     try:
         await database.check()
     except BaseException:

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
+from bot.storage.address import Address
 from bot.storage.database import Database
+from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.database import SqliteDatabase
+from bot.storage.sqlite.lock import DatabaseInUseError, Holder, Lock
 
 
-async def open_database(path: Path, patience: float | None = None) -> Database:
-    """Opens the database, makes it where there is none, and brings its tables up to date.
+class DatabaseLock(Protocol):
+    """Held by one process, until it is released or the process ends."""
 
-    `patience`: seconds that another program may hold it meanwhile; None for as many as a use case waits.
-    Raises SchemaTooNewError where a newer program made it, DatabaseLockedError where one holds it for longer,
-    DatabaseError where it cannot be used."""
-    return await SqliteDatabase.open(path, patience)
+    def tell(self, place: str) -> None:
+        """Whoever comes meanwhile is told this, where that can be: the bot's name, or its address."""
+
+    def release(self) -> None: ...
+
+
+def take_lock(where: Address) -> DatabaseLock:
+    """Raises DatabaseInUseError where another process has it; OSError, DatabaseError where it cannot be."""
+    if isinstance(where, Path):
+        return Lock.take(where)
+    with _driver():
+        import bot.storage.postgres.lock as postgres
+    found = postgres.PostgresLock.take(where)
+    if found is None:
+        raise DatabaseInUseError(where, Holder())
+    return found
+
+
+async def open_database(where: Address, patience: float | None = None) -> Database:
+    """Opens the database, makes it (SQLite) where there is none, and brings its tables up to date.
+
+    `patience`: seconds that another program may hold SQLite's file meanwhile; None for as many as a use case
+    waits. Raises SchemaTooNewError where a newer program made it, DatabaseLockedError where one holds it for
+    longer, DatabaseAwayError where no server answers, DatabaseError where it cannot be used."""
+    if isinstance(where, Path):
+        return await SqliteDatabase.open(where, patience)
+    with _driver():
+        import bot.storage.postgres.database as postgres
+    return await postgres.PostgresDatabase.open(where)
+
+
+@contextmanager
+def _driver() -> Iterator[None]:
+    """What needs it is loaded only where it is needed: not everybody has it, and it takes its time."""
+    try:
+        yield
+    except ImportError as error:
+        raise DatabaseError(f"PostgreSQL needs psycopg: pip install 'tutorbot[postgres]' ({error})") from None

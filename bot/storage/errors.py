@@ -15,6 +15,10 @@ class DatabaseLockedError(OperationalError):
     """Another program holds it: it may be done in a while."""
 
 
+class DatabaseAwayError(OperationalError):
+    """No server answers there, or it is not ready yet: it may be in a while."""
+
+
 class ConflictError(DatabaseError):
     """A key is taken, or what a row refers to is not there. Nothing more can be done in this transaction: let
     it be taken back. Where a row may be there already, say so in the statement (`ON CONFLICT`)."""

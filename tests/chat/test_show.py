@@ -11,11 +11,11 @@ import pytest
 from bot.chat.draw import Draw
 from bot.chat.photos import Photos
 from bot.chat.show import Show
-from bot.storage.engine import open_database
 from bot.tutor.drawing_ids import DrawingIds
 from bot.tutor.picture_ids import PictureIds
 from bot.views.screen import Button, Screen
 from bot.wire.client import Client
+from tests import engine
 from tests.messages import buttons_of, text_of
 from tests.school import TOKEN, LocalApi
 
@@ -48,7 +48,7 @@ class Chat:
 
 @pytest.fixture
 async def chat(api: LocalApi, tmp_path: Path) -> AsyncIterator[Chat]:
-    database = await open_database(tmp_path / "show.db")
+    database = await engine.opened(tmp_path / "show.db")
     async with Client(TOKEN, api.url) as client:
         photos = Photos(await PictureIds.open(database, 1), DrawingIds(database, 1), Draw())
         yield Chat(api, Show(client.call, photos))

@@ -7,6 +7,7 @@ import pytest
 from bot.storage.database import Database, Tx
 from bot.storage.sqlite.migrate import migrate
 from bot.storage.sqlite.tx import SqliteTx
+from tests import engine
 from tests.storage.rows import connect, opened
 
 
@@ -23,7 +24,7 @@ async def database(path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    """To an empty database of the newest schema."""
+    """To an empty database of the newest schema, SQLite's."""
     connection = connect(path)
     migrate(connection)
     yield connection
@@ -31,6 +32,10 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture
-def tx(connection: sqlite3.Connection) -> Tx:
-    """What a use case reads and writes that database with."""
-    return SqliteTx(connection)
+def tx(request: pytest.FixtureRequest, path: Path) -> Iterator[Tx]:
+    """What a use case reads and writes an empty database with; each statement is kept at once."""
+    if engine.on_postgres():
+        with engine.transaction(path) as tx:
+            yield tx
+    else:
+        yield SqliteTx(request.getfixturevalue("connection"))

@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.storage import personal
 from bot.storage.database import Database, Tx
-from bot.storage.engine import open_database
 from bot.storage.sqlite.migrate import migrate
+from tests import engine
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows."""
@@ -21,7 +21,7 @@ Rows = dict[str, list[dict[str, Any]]]
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Database]:
     """One that is left open would keep the process from ending."""
-    database = await open_database(path)
+    database = await engine.opened(path)
     try:
         yield database
     finally:
@@ -29,6 +29,7 @@ async def opened(path: Path) -> AsyncIterator[Database]:
 
 
 def connect(path: Path) -> sqlite3.Connection:
+    """To SQLite's, whatever the engine of the tests."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=0.05)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
@@ -37,23 +38,44 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def tables(tx: Tx) -> list[str]:
     """All tables, those that others refer to first."""
-    found = tx.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    found = [name for (name,) in tx.execute(_TABLES_THERE if engine.on_postgres() else _TABLES)]
     return list(
         TopologicalSorter(
-            {name: {to for to, _ in refers(tx, name).values()} for (name,) in found}
+            {name: {to for to, _ in refers(tx, name).values()} for name in found}
         ).static_order()
     )
 
 
 def columns(tx: Tx, table: str) -> dict[str, str]:
     """Column -> type."""
-    return {row["name"]: row["type"] for row in tx.execute(f"PRAGMA table_info({table})")}
+    query, types = (_COLUMNS_THERE, {"text": "TEXT"}) if engine.on_postgres() else (_COLUMNS, {})
+    return {row["name"]: types.get(row["type"], row["type"]) for row in tx.execute(query, (table,))}
 
 
 def refers(tx: Tx, table: str) -> dict[str, tuple[str, str]]:
     """Column -> the table and column that it refers to."""
-    found = tx.execute(f"PRAGMA foreign_key_list({table})")
-    return {row["from"]: (row["table"], row["to"] or "id") for row in found}
+    query = _REFERS_THERE if engine.on_postgres() else _REFERS
+    return {row["name"]: (row["other"], row["its"] or "id") for row in tx.execute(query, (table,))}
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+_COLUMNS = "SELECT name, type FROM pragma_table_info(?) ORDER BY cid"
+_REFERS = 'SELECT "from" AS name, "table" AS other, "to" AS its FROM pragma_foreign_key_list(?)'
+_TABLES_THERE = (
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    " AND table_name NOT LIKE 'tutorbot%'"
+)
+_COLUMNS_THERE = (
+    "SELECT column_name AS name, data_type AS type FROM information_schema.columns"
+    " WHERE table_schema = 'public' AND table_name = ? ORDER BY ordinal_position"
+)
+_REFERS_THERE = (
+    "SELECT a.attname AS name, c.confrelid::regclass::text AS other, f.attname AS its FROM pg_constraint AS c"
+    " CROSS JOIN LATERAL unnest(c.conkey, c.confkey) AS k (own, its)"
+    " JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.own"
+    " JOIN pg_attribute AS f ON f.attrelid = c.confrelid AND f.attnum = k.its"
+    " WHERE c.contype = 'f' AND c.conrelid = to_regclass(?)"
+)
 
 
 def everything(tx: Tx) -> Rows:

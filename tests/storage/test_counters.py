@@ -88,6 +88,7 @@ def old(path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
+@pytest.mark.sqlite
 def test_a_number_from_before_they_were_counted_is_not_given_again(old: sqlite3.Connection) -> None:
     old.executescript(
         "INSERT INTO reports (id, learner_id, message_id, course_id, step_id, words, made_at)"
@@ -100,6 +101,7 @@ def test_a_number_from_before_they_were_counted_is_not_given_again(old: sqlite3.
     assert [make(old, 2) for make in MADE.values()] == [4, 6, 9]
 
 
+@pytest.mark.sqlite
 def test_nor_is_that_of_a_report_which_is_gone_while_somebody_is_about_to_answer_it(
     old: sqlite3.Connection,
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_new_name_or_language_is_taken_over(change: dict[str, str], tx: Tx) ->
     assert learners.meet(tx, now, NOON) == learner
 
 
+@pytest.mark.sqlite
 def test_when_someone_was_seen_is_written_once_an_hour(tx: Tx, connection: sqlite3.Connection) -> None:
     learners.meet(tx, ADA, NOON)
     written = connection.total_changes

@@ -12,13 +12,13 @@ import pytest
 from bot.course.library import Library
 from bot.learning.learner.learner import Person
 from bot.learning.school.publication import UploadDraft
-from bot.storage.engine import open_database
 from bot.tutor.admins import NotAdminError
 from bot.tutor.broadcast.broadcasts import Broadcasts
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.tap import Tap
 from bot.tutor.use_cases import UseCases
+from tests import engine
 
 STRANGER = Tap(Person(7, "Eve", "en"), "tap", datetime(2026, 1, 1, tzinfo=UTC), 1)
 
@@ -46,7 +46,7 @@ async def test_every_use_case_of_admins_refuses_everybody_else_and_leaves_nothin
     tea: Library, tmp_path: Path
 ) -> None:
     path = tmp_path / "school.db"
-    database = await open_database(path)
+    database = await engine.opened(path)
     catalogue = Catalogue(tea, tmp_path)
     office = await SchoolServices.open(database, frozenset({1}), catalogue)
     broadcasts = Broadcasts(UseCases(database, lambda: tea), office.admins)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
+from bot.storage.address import Address
+
 try:
     import fcntl
 except ImportError:  # not on Windows
@@ -42,7 +44,7 @@ class Holder:
 class DatabaseInUseError(Exception):
     """Another bot is at work on it: the two would do everything twice."""
 
-    def __init__(self, database: Path, holder: Holder) -> None:
+    def __init__(self, database: Address, holder: Holder) -> None:
         super().__init__(f"{database} is in use by another bot ({holder})")
         self.database = database
         self.holder = holder

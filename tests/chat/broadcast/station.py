@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.settings import OPEN, Limits, Settings
+from tests import engine
 from tests.eventually import eventually
 from tests.messages import buttons_of, text_of
 from tests.school import LocalApi, Pupil, School, newest
@@ -116,7 +115,7 @@ def settle_in(station: Station, count: int, **columns: Any) -> list[int]:
         **columns,
     }
     names, marks = ", ".join(row), ", ".join("?" * len(row))
-    with closing(sqlite3.connect(station.database, timeout=10)) as connection, connection:
+    with engine.connect(station.database) as connection:
         connection.executemany(
             f"INSERT INTO learners (id, {names}) VALUES (?, {marks})",
             [(one, *row.values()) for one in ids],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,6 +27,7 @@ from bot.learning.broadcast.delivery_time import Timing, due, opens, parse, star
 from bot.learning.quiet_hours import NEVER, NIGHT, QuietHours
 from bot.storage.broadcast import audience, broadcasts, deliveries
 from bot.storage.sqlite.migrate import migrate
+from tests import engine
 from tests.chat.broadcast.station import Station, announcements, compose, settle_in, shown
 from tests.school import Pupil
 from tests.storage.rows import connect
@@ -63,7 +62,7 @@ async def test_each_audience_holds_those_it_names_and_nobody_who_may_not_be_writ
     ada, ben, cleo, dan, eve = await station.learners("Ada", "Ben", "Cleo", "Dan", "Eve")
     for pupil in (ada, ben):
         await pupil.press("Begin")
-    with closing(sqlite3.connect(station.database, timeout=10)) as db, db:
+    with engine.connect(station.database) as db:
         db.execute(f"UPDATE progress SET finished_at = 1 WHERE learner_id = {ben.id}")
         db.execute(f"UPDATE learners SET seen_at = 1, language_code = 'de-AT' WHERE id = {cleo.id}")
         db.execute(f"UPDATE learners SET language_code = 'den' WHERE id = {dan.id}")
@@ -80,7 +79,7 @@ async def test_each_audience_holds_those_it_names_and_nobody_who_may_not_be_writ
 
     def members(of: Audience) -> set[int]:
         query, values = audience.members(of, station.clock())
-        with closing(sqlite3.connect(station.database)) as db:
+        with engine.connect(station.database) as db:
             return {chat_id for chat_id, _ in db.execute(query, values)}
 
     assert members(Everyone()) == {grace.id, ada.id, ben.id, cleo.id, dan.id}
@@ -104,12 +103,12 @@ async def test_a_broadcast_to_groups_and_channels_reaches_their_topic_and_follow
     await grace.press("For whom")
     await grace.press("Groups")
     assert "For: Groups – 1 chat" in grace.text
-    with closing(sqlite3.connect(station.database, timeout=10)) as db:
+    with engine.connect(station.database) as db:
         before = db.execute("SELECT chat_id FROM groups WHERE kind = 'group'").fetchone()[0]
     assert before == group.id
     new_id = world.groups.migrate(group.id)
     await station.settled()
-    with closing(sqlite3.connect(station.database, timeout=10)) as db, db:  # the bot has not heard of it
+    with engine.connect(station.database) as db:  # the bot has not heard of it
         db.execute(f"UPDATE groups SET chat_id = {group.id}, removed_at = NULL WHERE chat_id = {new_id}")
     await grace.press("Send to 1 chat ▸")
     await station.over()
@@ -230,6 +229,7 @@ def test_a_time_is_read_as_people_write_it(text: str, wanted: datetime | None) -
     assert parse(text, "Europe/Berlin", NOW) == wanted
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("of", AUDIENCES, ids=write)
 def test_counting_an_audience_reads_no_table_of_learners_from_end_to_end(
     tmp_path: Path, of: Audience
@@ -245,6 +245,7 @@ def test_counting_an_audience_reads_no_table_of_learners_from_end_to_end(
     db.close()
 
 
+@pytest.mark.sqlite
 def test_claiming_marking_and_looking_up_deliveries_go_through_an_index(tmp_path: Path) -> None:
     db = connect(tmp_path / "plan.db")
     migrate(db)

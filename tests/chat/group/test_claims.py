@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -13,28 +12,40 @@ import pytest
 from bot.chat.group import background, scheduler
 from bot.course.library import Library
 from bot.emulator.errors import ApiError
+from tests import engine
 from tests.eventually import eventually
 from tests.group_school import Class, begun, gather, ticked, titles
 from tests.messages import buttons_of, letter_of, text_of
 from tests.processes import Killer, environment
 from tests.school import LocalApi, School
 
+TRIGGERS = [(table, deed) for table in ("groups", "rounds") for deed in ("INSERT", "UPDATE")]
+
 
 def break_database(school: School) -> None:
     """Nothing can be written about groups from now on."""
-    with closing(sqlite3.connect(school.database)) as connection:
-        for table in ("groups", "rounds"):
-            for deed in ("INSERT", "UPDATE"):
-                connection.execute(
-                    f"CREATE TRIGGER no_{deed}_{table} BEFORE {deed} ON {table}"
-                    " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
-                )
+    with engine.connect(school.database) as connection:
+        if engine.on_postgres():
+            connection.execute(
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql"
+                " AS $$ BEGIN RAISE EXCEPTION 'database or disk is full'; END $$"
+            )
+        how = (
+            "FOR EACH ROW EXECUTE FUNCTION refuse()"
+            if engine.on_postgres()
+            else "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        for table, deed in TRIGGERS:
+            connection.execute(f"CREATE TRIGGER no_{deed}_{table} BEFORE {deed} ON {table} {how}")
 
 
 def mend_database(school: School) -> None:
-    with closing(sqlite3.connect(school.database)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+    with engine.connect(school.database) as connection:
+        for table, deed in TRIGGERS:
+            on = f" ON {table}" if engine.on_postgres() else ""
+            connection.execute(f"DROP TRIGGER IF EXISTS no_{deed}_{table}{on}")
+        if engine.on_postgres():
+            connection.execute("DROP FUNCTION IF EXISTS refuse")
 
 
 @contextmanager
@@ -55,9 +66,8 @@ def broken_after(school: School, api: LocalApi, *methods: str) -> Iterator[None]
 
 async def test_nothing_is_sent_to_a_group_while_the_database_cannot_be_written(school: School) -> None:
     group = await begun(school, "Ada")
-    with closing(sqlite3.connect(school.database)) as connection:
+    with engine.connect(school.database) as connection:
         connection.execute("UPDATE groups SET pending = 'hot'")
-        connection.commit()
     break_database(school)
     for _ in range(10):
         await ticked(school)
@@ -270,13 +280,12 @@ async def test_what_a_stopped_bot_left_claimed_is_unknown_and_not_sent_again(
         group = await begun(closed_school, "Ada")
         await group.say("Ada", "/lesson" if method == "sendPhoto" else "/quiz")
         sent = titles(group)
-    with closing(sqlite3.connect(closed_school.database)) as connection:  # as it was before it was settled
+    with engine.connect(closed_school.database) as connection:  # as it was before it was settled
         if method == "sendPhoto":
             connection.execute("UPDATE groups SET claimed = 'section:cold:', pending = 'cold'")
         else:
             connection.execute("UPDATE groups SET claimed = 'round:1:how-hot'")
             connection.execute("UPDATE rounds SET message_id = NULL")
-        connection.commit()
     async with closed_school.open(tea):
         await ticked(closed_school)
         assert [title for title in titles(group) if "did not tell" not in title] == sent

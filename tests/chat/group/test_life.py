@@ -9,9 +9,9 @@ from bot.emulator.errors import ApiError
 from bot.emulator.world.updates import Update
 from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import Person
-from bot.storage.engine import open_database
 from bot.tutor.group.groups import Groups
 from bot.tutor.use_cases import UseCases
+from tests import engine
 from tests.chat.broadcast.station import Station, compose
 from tests.eventually import eventually
 from tests.group_school import Class, begun, ticked
@@ -140,7 +140,7 @@ async def test_an_answer_that_meets_a_closed_door_marks_the_group_and_nobody_in_
 
 
 async def test_a_move_counts_once_from_whichever_side_it_is_heard(closed_school: School, tea) -> None:  # type: ignore[no-untyped-def]
-    database = await open_database(closed_school.database)
+    database = await engine.opened(closed_school.database)
     groups, now = Groups(UseCases(database, lambda: tea)), closed_school.clock.now
     ada = Person(7, "Ada")
     arrival = await groups.added(Chat(-5, "Tea", ChatKind.GROUP), ada, now)

@@ -15,9 +15,9 @@ from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from bot.learning.group.group import Chat, ChatKind
 from bot.learning.learner.learner import Person
-from bot.storage.engine import open_database
 from bot.tutor.group.services import GroupServices
 from bot.tutor.use_cases import UseCases
+from tests import engine
 from tests.eventually import eventually
 from tests.group_school import Class, begun, ticked
 from tests.messages import text_of
@@ -78,7 +78,7 @@ class Post:
 @asynccontextmanager
 async def at_work(school: School, tea: Library, post: Post) -> AsyncIterator[Scheduler]:
     """A timetable with one group, in which a section has yet to go out."""
-    database = await open_database(school.database)
+    database = await engine.opened(school.database)
     services = GroupServices.of(UseCases(database, lambda: tea))
     arrival = await services.groups.added(Chat(-5, "Tea", ChatKind.GROUP), Person(7, "Ada"), school.clock.now)
     await services.post_planner.lesson(arrival.group.key, 1, school.clock.now)

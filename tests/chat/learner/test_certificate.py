@@ -12,7 +12,7 @@ import segno
 from PIL import Image
 
 from bot.emulator.errors import ApiError
-from bot.storage.sqlite.database import SqliteDatabase
+from bot.storage.use_case_queue import UseCaseQueue
 from bot.views.learner.certificate_picture import CODE
 from tests.chat.learner.author import Author
 from tests.chat.learner.deeds import at_the_end, forge, my_data, reading, to_the_end
@@ -269,13 +269,13 @@ async def test_whether_words_are_a_name_is_read_along_with_all_else(
 ) -> None:
     ada = await reading(giving)
     began: list[object] = []
-    transaction = SqliteDatabase.transaction
+    transaction = UseCaseQueue.transaction
 
-    def counted(self: SqliteDatabase, work: Any, /) -> Any:
+    def counted(self: UseCaseQueue, work: Any, /) -> Any:
         began.append(work)
         return transaction(self, work)
 
-    monkeypatch.setattr(SqliteDatabase, "transaction", counted)
+    monkeypatch.setattr(UseCaseQueue, "transaction", counted)
     await ada.say("zebra")
     assert "better than sentences" in ada.text
     assert len(began) == 5, (

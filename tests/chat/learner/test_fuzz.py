@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import sqlite3
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, closing
+from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.chat.allowed_updates import ALLOWED_UPDATES
 from bot.course.library import Library
+from tests import engine
 from tests.app.hooked import Hooked, hooked
 from tests.chat.learner import strange
 from tests.school import newest
@@ -53,8 +53,7 @@ class Lab:
 
     def kept(self) -> list[str]:
         """All that the database holds."""
-        with closing(sqlite3.connect(self._bot.school.database)) as connection:
-            return list(connection.iterdump())
+        return list(engine.dump(self._bot.school.database))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self._bot.school.rows(query)

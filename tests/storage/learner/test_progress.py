@@ -22,10 +22,9 @@ from bot.learning.learner.standing import Sent, Standing
 from bot.storage.database import Tx
 from bot.storage.errors import ConflictError
 from bot.storage.learner import answers, learners, lesson_visits, progress
-from bot.storage.sqlite.migrate import migrate
-from bot.storage.sqlite.tx import SqliteTx
 from bot.storage.times import from_ms, to_ms
-from tests.storage.rows import connect, everything
+from tests import engine
+from tests.storage.rows import everything
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NUMBERS = st.integers(1, 10**9)
@@ -35,11 +34,9 @@ MESSAGES = st.integers(1, 2**52)
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tx]:
     """A database that has Ada; what an example writes is taken back after it."""
-    connection = connect(tmp_path_factory.mktemp("progress") / "school.db")
-    migrate(connection)
-    learners.meet(connection, Person(7, "Ada"), NOON)
-    yield SqliteTx(connection)
-    connection.close()
+    with engine.transaction(tmp_path_factory.mktemp("progress") / "school.db") as tx:
+        learners.meet(tx, Person(7, "Ada"), NOON)
+        yield tx
 
 
 @pytest.fixture(scope="module")

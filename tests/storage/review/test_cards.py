@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.learning.kinds.base import Given
 from bot.learning.learner.attempts import AttemptResult
 from bot.learning.learner.learner import Person
@@ -69,6 +71,7 @@ def test_due_is_what_is_asked_and_whose_time_has_come(tx: Tx) -> None:
     assert cards.with_due(tx, [], NOW) == frozenset()
 
 
+@pytest.mark.sqlite
 def test_what_is_due_is_found_by_an_index_and_never_by_a_scan(tx: Tx) -> None:
     asked = "aside = 0 AND gone = 0"
     for query in (
@@ -82,6 +85,7 @@ def test_what_is_due_is_found_by_an_index_and_never_by_a_scan(tx: Tx) -> None:
         assert "SCAN" not in plan
 
 
+@pytest.mark.sqlite
 def test_a_sweep_finds_what_is_new_by_an_index_and_never_by_a_scan(tx: Tx) -> None:
     for source, time in reviewers.SOURCES.items():
         query = (

@@ -95,6 +95,7 @@ def test_a_clock_that_was_far_ahead_keeps_nobody_waiting_for_long(tx: Tx) -> Non
     assert found.next_at == NOW
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "work",
     [

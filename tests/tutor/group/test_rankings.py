@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,12 +24,10 @@ from bot.storage.database import Database, Tx
 from bot.storage.group import answers as round_answers
 from bot.storage.group import groups, members, memberships, rounds
 from bot.storage.learner import answers, learners
-from bot.storage.sqlite.migrate import migrate
-from bot.storage.sqlite.tx import SqliteTx
 from bot.tutor.group import rankings as module
 from bot.tutor.group.rankings import Ranking, Rankings
+from tests import engine
 from tests.storage.group import history
-from tests.storage.rows import connect
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 NOW = MONDAY + timedelta(hours=1)
@@ -113,24 +110,22 @@ MINUTES = st.lists(st.integers(-2, 3), min_size=44, max_size=44)
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    connection = connect(tmp_path_factory.mktemp("rankings") / "school.db")
-    migrate(connection)
-    yield connection
-    connection.close()
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tx]:
+    with engine.transaction(tmp_path_factory.mktemp("rankings") / "school.db") as tx:
+        yield tx
 
 
 @settings(max_examples=150, deadline=None)
 @given(GIVEN, ALONE, VISITS, MINUTES, st.sets(st.sampled_from(list(PEOPLE)), max_size=2))
 def test_leaderboards_are_what_a_plain_count_of_all_answers_says(
-    whole: sqlite3.Connection,
+    whole: Tx,
     in_rounds: list[tuple[str, int, int, bool]],
     alone: list[tuple[int, int, str, bool]],
     visits: list[tuple[str, int]],
     minutes: list[int],
     left: set[int],
 ) -> None:
-    tx, minute = SqliteTx(whole), iter(minutes)
+    tx, minute = whole, iter(minutes)
     whole.execute("BEGIN")
     try:
         made = setting(tx)

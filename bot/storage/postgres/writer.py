@@ -1,0 +1,179 @@
+"""Use cases on the connection that writes, committed together, and repeated where nothing of them was kept.
+
+Three things may be in their way. Another transaction (a deadlock): all are done again. The server is gone, or
+ends, or may not be written to any more: they wait for one that can be, and are done again there. The
+connection broke while they were being committed: it is asked whether they were, and only what was not is done
+again. So a use case may run more than once, and is kept once.
+"""
+
+from __future__ import annotations
+
+import logging
+from itertools import count
+from threading import Event
+from typing import Any
+
+import psycopg
+from psycopg.pq import TransactionStatus
+
+from bot.storage.address import PostgresAddress
+from bot.storage.database import Work
+from bot.storage.errors import DatabaseError, OperationalError
+from bot.storage.postgres.connection import is_lost, may_be_repeated, means_another_server, ours
+from bot.storage.postgres.session import WritingSession, begin
+from bot.storage.postgres.tx import PostgresTx
+from bot.storage.use_case_queue import Committed, FailedWork
+
+REPEATS = 20
+"""How often the same use cases are done again: one of them may be what breaks the connection."""
+
+SHORTEST, LONGEST = 0.1, 2.0
+"""Seconds between two tries to reach a server; each wait is twice the one before."""
+
+log = logging.getLogger(__name__)
+
+
+class Writer:
+    """All of it blocks, and is for one thread at a time; only `give_up` may be called from another."""
+
+    def __init__(self, address: PostgresAddress, session: WritingSession) -> None:
+        self._address = address
+        self._session = session
+        self._commits = 0
+        self._ending = Event()
+
+    @classmethod
+    def open(cls, address: PostgresAddress) -> Writer:
+        """Brings the tables up to date. Raises SchemaTooNewError, DatabaseError."""
+        try:
+            return cls(address, begin(address, None))
+        except psycopg.Error as error:
+            raise ours(error, address) from error
+
+    @property
+    def away(self) -> bool:
+        """Whether the server cannot be reached, as far as that is known."""
+        return is_lost(self._session.connection)
+
+    def give_up(self) -> None:
+        """From now on nobody waits for a server that cannot be reached."""
+        self._ending.set()
+
+    def commit_together(self, works: list[Work[Any]]) -> Committed:
+        """Raises OperationalError where there was no server before `give_up`; DatabaseError; what a use case
+        raises that is alone."""
+        for repeats in count(1):
+            session = self._reached()
+            group = _Group(session, works)
+            try:
+                group.run(self._commits + 1)
+                self._commits += group.tx.wrote
+                return group.committed
+            except Exception as error:
+                lost = self._take_back(session, error)
+                if lost and group.unconfirmed and self._was_committed(session):
+                    self._commits += 1
+                    return group.committed
+                if repeats > REPEATS or not (lost or may_be_repeated(error)):
+                    raise ours(error) from error.__cause__
+        raise AssertionError  # the count has no end
+
+    def close(self) -> None:
+        """Where no server can be reached, the process's row stays there."""
+        try:
+            if not self.away:
+                self._session.end()
+        except psycopg.Error as error:
+            log.warning("the database cannot be told that this process ends: %s", ours(error))
+
+    def _take_back(self, session: WritingSession, error: Exception) -> bool:
+        """Whether the server is to be looked for anew."""
+        try:
+            if means_another_server(error):
+                session.connection.close()
+            elif not is_lost(session.connection):
+                session.connection.execute("ROLLBACK")
+        except psycopg.Error:
+            session.connection.close()
+        return is_lost(session.connection)
+
+    def _was_committed(self, before: WritingSession) -> bool:
+        """Whether the last group was, although that was not confirmed before the connection broke."""
+        while True:
+            session = self._reached()
+            try:
+                return session.was_committed(self._commits + 1, before)
+            except psycopg.Error as error:
+                if not self._take_back(session, error):
+                    raise
+
+    def _reached(self) -> WritingSession:
+        """A session whose connection works, as far as is known. Raises OperationalError."""
+        seconds, before = SHORTEST, self._session
+        while is_lost(self._session.connection):
+            try:
+                self._session = begin(self._address, before.writer)
+                log.warning("the database is there again: what waited for it is done now")
+            except (psycopg.Error, DatabaseError) as error:
+                why = ours(error, self._address)
+                log.warning("DATABASE_URL: %s; next try in %.1f s", why, seconds)
+                if self._ending.wait(seconds):
+                    raise OperationalError(str(why)) from error
+                seconds = min(2 * seconds, LONGEST)
+        return self._session
+
+
+class _Group:
+    """Use cases in one transaction, each in a savepoint unless it is alone."""
+
+    def __init__(self, session: WritingSession, works: list[Work[Any]]) -> None:
+        self.session = session
+        self.tx = PostgresTx(session.connection)
+        self.unconfirmed = False
+        """Whether it was asked to be committed, after something was written."""
+        self.committed = Committed([], frozenset())
+        self._works = works
+
+    def run(self, number: int) -> None:
+        """`number`: of this one among those that the process commits. Raises what may have to be repeated,
+        and Exception where nothing of it is kept."""
+        execute = self.session.connection.execute
+        execute(_BEGIN)
+        results = self._alone() if len(self._works) == 1 else self._each_for_itself()
+        self.committed = Committed(results, frozenset(self.tx.changes))
+        if self.tx.wrote:
+            self.session.mark(number)
+            self.unconfirmed = True
+        execute("COMMIT")
+        self.unconfirmed = False
+
+    def _alone(self) -> list[Any]:
+        return [self._done(self._works[0])]
+
+    def _each_for_itself(self) -> list[Any]:
+        results: list[Any] = []
+        command = _SAVEPOINT
+        for work in self._works:
+            self.session.connection.execute(command)
+            command = _NEXT_SAVEPOINT
+            try:
+                results.append(self._done(work))
+            except Exception as error:
+                if is_lost(self.session.connection) or may_be_repeated(error) or means_another_server(error):
+                    raise
+                self.session.connection.execute(_TAKE_BACK)
+                results.append(FailedWork(ours(error)))
+        return results
+
+    def _done(self, work: Work[Any]) -> Any:
+        """One that caught what the database raised may not have noticed that nothing of it can be kept."""
+        result = work(self.tx)
+        if self.session.connection.info.transaction_status != TransactionStatus.INTRANS:
+            raise DatabaseError("a statement failed, so that nothing of this can be kept")
+        return result
+
+
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_SAVEPOINT = "SAVEPOINT use_case"
+_NEXT_SAVEPOINT = "RELEASE use_case; SAVEPOINT use_case"
+_TAKE_BACK = "ROLLBACK TO use_case"
