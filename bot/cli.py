@@ -10,7 +10,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.app import logs
+from bot.app import logs, moving
 from bot.app.composition import look_after_words
 from bot.app.maintenance import backup, restore
 from bot.app.process import for_the_owner_alone, put_in_order
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("restore", help="put a backup in the database's place, while no bot runs")
     back.add_argument("file", type=Path, help="the backup; it stays as it is")
     back.set_defaults(command=_restore)
+    moving.add_to(commands, lambda asked: _start(moving.move(asked.source, asked.target, print)))
     message = commands.add_parser("broadcast", help="queue a message to many, which the running bot sends")
     message.add_argument("--text", required=True, help="Markdown as in the courses")
     message.add_argument("--audience", required=True, help=AUDIENCES)

@@ -153,6 +153,15 @@ class Connection:
         self._connection.close()
 
 
+def empty_database(path: Path) -> PostgresAddress:
+    """Without any table, on the server; gone after the test."""
+    address = PostgresAddress(_url(DATABASES.name_of(path)))
+    with closing(_connect(address.url)) as database:
+        database.execute("DROP SCHEMA public CASCADE")
+        database.execute("CREATE SCHEMA public")
+    return address
+
+
 @contextmanager
 def transaction(path: Path) -> Iterator[Tx]:
     """What a use case reads and writes with; but each statement is kept at once."""

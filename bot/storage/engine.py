@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,9 @@ from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.database import SqliteDatabase
 from bot.storage.sqlite.lock import DatabaseInUseError, Holder, Lock
+from bot.storage.sqlite.whole import filling as sqlite_filling
+from bot.storage.sqlite.whole import snapshot as sqlite_snapshot
+from bot.storage.whole import Whole
 
 
 class DatabaseLock(Protocol):
@@ -46,6 +49,24 @@ async def open_database(where: Address, patience: float | None = None) -> Databa
     with _driver():
         import bot.storage.postgres.database as postgres
     return await postgres.PostgresDatabase.open(where)
+
+
+def snapshot(where: Address) -> AbstractContextManager[Whole]:
+    """All that is there, as one moment left it; the bot may be at work. Raises DatabaseError."""
+    if isinstance(where, Path):
+        return sqlite_snapshot(where)
+    with _driver():
+        import bot.storage.postgres.whole as postgres
+    return postgres.snapshot(where)
+
+
+def filling(where: Address) -> AbstractContextManager[Whole]:
+    """To write all that is to be there, which is kept if nothing is raised. Raises DatabaseError."""
+    if isinstance(where, Path):
+        return sqlite_filling(where)
+    with _driver():
+        import bot.storage.postgres.whole as postgres
+    return postgres.filling(where)
 
 
 @contextmanager

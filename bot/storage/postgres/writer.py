@@ -1,9 +1,11 @@
 """Use cases on the connection that writes, committed together, and repeated where nothing of them was kept.
 
-Three things may be in their way. Another transaction (a deadlock): all are done again. The server is gone, or
-ends, or may not be written to any more: they wait for one that can be, and are done again there. The
-connection broke while they were being committed: it is asked whether they were, and only what was not is done
-again. So a use case may run more than once, and is kept once.
+Four things may be in their way. One of them fails: all are done again, each in a savepoint. Another
+transaction (a deadlock): all are done again. The server is gone, or ends, or may not be written to any more:
+they wait for one that can be, and are done again there. The connection broke while they were being committed:
+it is asked whether they were, and only what was not is done again.
+
+So a use case may run more than once, and is kept once.
 """
 
 from __future__ import annotations
@@ -62,11 +64,12 @@ class Writer:
     def commit_together(self, works: list[Work[Any]]) -> Committed:
         """Raises OperationalError where there was no server before `give_up`; DatabaseError; what a use case
         raises that is alone."""
+        apart = False
         for repeats in count(1):
             session = self._reached()
             group = _Group(session, works)
             try:
-                group.run(self._commits + 1)
+                group.run(self._commits + 1, apart)
                 self._commits += group.tx.wrote
                 return group.committed
             except Exception as error:
@@ -74,8 +77,10 @@ class Writer:
                 if lost and group.unconfirmed and self._was_committed(session):
                     self._commits += 1
                     return group.committed
-                if repeats > REPEATS or not (lost or may_be_repeated(error)):
+                again = lost or may_be_repeated(error)
+                if repeats > REPEATS or (not again and (apart or len(works) == 1)):
                     raise ours(error) from error.__cause__
+                apart = apart or not again
         raise AssertionError  # the count has no end
 
     def close(self) -> None:
@@ -124,7 +129,7 @@ class Writer:
 
 
 class _Group:
-    """Use cases in one transaction, each in a savepoint unless it is alone."""
+    """Use cases in one transaction."""
 
     def __init__(self, session: WritingSession, works: list[Work[Any]]) -> None:
         self.session = session
@@ -134,12 +139,13 @@ class _Group:
         self.committed = Committed([], frozenset())
         self._works = works
 
-    def run(self, number: int) -> None:
-        """`number`: of this one among those that the process commits. Raises what may have to be repeated,
-        and Exception where nothing of it is kept."""
+    def run(self, number: int, apart: bool) -> None:
+        """`number`: of this one among those that the process commits. With `apart`, one that fails takes back
+        its own writes only; otherwise what it raises is raised, as is all that may go well when it is done
+        again, and nothing of the group is kept."""
         execute = self.session.connection.execute
         execute(_BEGIN)
-        results = self._alone() if len(self._works) == 1 else self._each_for_itself()
+        results = self._each_in_a_savepoint() if apart else [self._done(work) for work in self._works]
         self.committed = Committed(results, frozenset(self.tx.changes))
         if self.tx.wrote:
             self.session.mark(number)
@@ -147,10 +153,7 @@ class _Group:
         execute("COMMIT")
         self.unconfirmed = False
 
-    def _alone(self) -> list[Any]:
-        return [self._done(self._works[0])]
-
-    def _each_for_itself(self) -> list[Any]:
+    def _each_in_a_savepoint(self) -> list[Any]:
         results: list[Any] = []
         command = _SAVEPOINT
         for work in self._works:
