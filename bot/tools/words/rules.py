@@ -24,7 +24,7 @@ VALUE = 25
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 COMMANDS = re.compile(r"(?<![\w/<.])/[a-z]+\b")
-SIGN = re.compile(r"[^\w\s%<>&;'\"()\[\]«»„“”‟’‘‚‹›¿¡/@#-]")
+SIGN = re.compile(r"[^\w\s%<>&;'\"()\[\]{}«»„“”‟’‘‚‹›¿¡/@#-]")
 SAME = str.maketrans("؟،؛。！？：।", "?,;.!?:.")
 """Signs that other letters have forms of their own of."""
 TURNED = str.maketrans("▸◂", "◂▸")

@@ -50,6 +50,7 @@ def told(folder: Path, template: str, language: str, *forms: str) -> list[str]:
         ("Do you know?", "¿Lo sabes?", ""),
         ("A. B.", "أ. ب.", ""),
         ("So: %(what)s", "%(what)s, so ist es", ""),
+        ("<code>{0}</code> is missing: {1}", "Es fehlt <code>{0}</code>, also {1}", ""),
         ("Right", "Stimmt genau", "button"),
         ("a &lt; b &amp; c", "a &lt; b und c", ""),
     ],
