@@ -7,7 +7,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from bot.course.languages import Codes
 from bot.course.model import Course, Lesson, NextCourse, Step, Taught
+
+_MOST_READERS = 1024
+"""Combinations of languages that are remembered."""
 
 
 class LessonFound(NamedTuple):
@@ -29,6 +33,9 @@ class Library:
     def __init__(self, courses: Iterable[Course], folders: Mapping[str, str] | None = None) -> None:
         self.courses = tuple(_in_turn(tuple(courses)))
         self.folders = MappingProxyType(dict(folders or {}))
+        self._translated = any(course.translations for course in self.courses)
+        self._read_by: dict[Codes, Library] = {}
+        self._in: dict[tuple[str, ...], Library] = {}
         self._courses = MappingProxyType({course.id: course for course in self.courses})
         titles = {course.id: course.title for course in self.courses}
         self.titles: Mapping[str, str] = MappingProxyType(titles)
@@ -57,6 +64,26 @@ class Library:
                 for question in lesson.practice
             }
         )
+
+    def read_by(self, codes: Codes) -> Library:
+        """The same courses, each as somebody reads it who reads these languages."""
+        if not self._translated:
+            return self
+        found = self._read_by.get(codes)
+        if found is None:
+            if len(self._read_by) >= _MOST_READERS:  # anybody's Telegram may say anything
+                self._read_by.clear()
+            found = self._read_by[codes] = self._in_languages(codes)
+        return found
+
+    def _in_languages(self, codes: Codes) -> Library:
+        courses = tuple(course.read_by(codes) for course in self.courses)
+        if all(course is own for course, own in zip(courses, self.courses, strict=True)):
+            return self
+        languages = tuple(course.language for course in courses)
+        if languages not in self._in:
+            self._in[languages] = Library(courses, self.folders)
+        return self._in[languages]
 
     def course(self, course_id: str) -> Course | None:
         return self._courses.get(course_id)

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from bot.course.keys import key
 from bot.course.kinds import Task
+from bot.course.languages import Codes, read_in
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Section:
     note: str | None = None
     warning: str | None = None
     more: str | None = None
+    untranslated: bool = False
+    """Some of it, or all, is in the course's own language, in a translation of the course."""
 
     def __hash__(self) -> int:
         """By its id alone: a step is the key of what was drawn for it, and hashing all its texts is dear."""
@@ -48,7 +51,8 @@ class Section:
 class Question:
     """`task` is what its kind asks for. `feedback` is what the course says once the question is answered,
     `more` a longer explanation for those who wish it then. A `check` comes between sections and is no part of
-    the quiz's score."""
+    the quiz's score. `untranslated`: as a section's; `original`: in a translation, the same question in the
+    course's own language."""
 
     id: str
     title: str
@@ -59,13 +63,18 @@ class Question:
     picture: Picture | None = None
     more: str | None = None
     check: bool = False
+    untranslated: bool = False
+    original: Question | None = None
 
     def __hash__(self) -> int:
         return hash(self.id)
 
     @cached_property
     def wording(self) -> str:
-        """Stands for what is asked: another prompt, other options or other right ones make another."""
+        """Stands for what is asked: another prompt, other options or other right ones make another. The same
+        in all languages."""
+        if self.original:
+            return self.original.wording
         return hashlib.blake2b(repr((self.prompt, self.task.asked)).encode(), digest_size=8).hexdigest()
 
 
@@ -81,6 +90,8 @@ class Lesson:
     steps: tuple[Step, ...]
     practice: tuple[Question, ...] = ()
     """Never in the way of the lesson: they are there for review."""
+    untranslated: bool = False
+    """None of it is translated, in a translation of the course."""
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -104,8 +115,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Term:
+    """`original`: in a translation, the term in the course's own language."""
+
     term: str
     meaning: str
+    original: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,7 +164,9 @@ class CertificateTerms:
 
 @dataclass(frozen=True)
 class Course:
-    """`certificate`: None where there is none for it."""
+    """`certificate`: None where there is none for it. `translations`: the same course in other languages,
+    with the same ids. `languages`: all that it can be read in, its own first; () where there is but its
+    own."""
 
     id: str
     title: str
@@ -163,6 +179,13 @@ class Course:
     glossary: tuple[Term, ...] = ()
     certificate: CertificateTerms | None = None
     next: NextCourse | None = None
+    translations: tuple[Course, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def read_by(self, codes: Codes) -> Course:
+        """The course as somebody reads it who reads these languages."""
+        found = read_in(codes, self.languages)
+        return next((one for one in self.translations if one.language == found), self)
 
     def moved(self, here: Path, there: Path) -> Course:
         """The same course, after its folder was moved: the pictures lie in it."""
@@ -177,7 +200,8 @@ class Course:
             for lesson in self.lessons
         )
         cover = self.cover and self.cover.moved(here, there)
-        return replace(self, lessons=tuple(lessons), cover=cover)
+        translations = tuple(one.moved(here, there) for one in self.translations)
+        return replace(self, lessons=tuple(lessons), cover=cover, translations=translations)
 
     @cached_property
     def spots(self) -> dict[str, Spot]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 import yaml
 
+from bot.course.languages import is_language
 from bot.course.message import say
 from bot.course.model import Course, Lesson, Link, NextCourse, Resources, Term
 from bot.course.reading.certificate import read_certificate
@@ -28,7 +28,6 @@ _COURSE = (
 _RESOURCES = ("links", "note", "warning")
 _LINK = ("title", "url", "about")
 _TERM = ("term", "meaning")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _next(fields: Fields, course_id: str) -> NextCourse | None:
 
 def _language(fields: Fields) -> str:
     language = fields.line("language")
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not is_language(language):
         fields.mistake(fields.value_at("language"), say("fields.no_language", text=language))
     return language
 

@@ -19,6 +19,7 @@ from bot.course.reading.slugs import IdUse
 T = TypeVar("T")
 PictureFound = Picture | Message
 ProgramFound = Program | Message | None
+ReadLesson = Callable[[Source, bytes, CourseContext], Lesson | None]
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,14 @@ class LessonCache:
     pictures: dict[tuple[Path, str], PictureFound] = field(default_factory=dict)
     _lessons: dict[Path, _LessonRead] = field(default_factory=dict)
 
-    def read(self, source: Source, data: bytes, context: CourseContext) -> Lesson | None:
-        """As `read_file` gives it, with the same mistakes."""
+    def read(
+        self, source: Source, data: bytes, context: CourseContext, read: ReadLesson | None = None
+    ) -> Lesson | None:
+        """As `read`, or `read_file`, gives it, with the same mistakes. `data`: all that it is read from."""
         known = self._lessons.get(source.file)
         if known is None or not known.holds(data, context):
-            known = self._lessons[source.file] = _read_anew(source.file, data, context)
+            known = _read_anew(source.file, data, context, read or read_file)
+            self._lessons[source.file] = known
         source.lines = known.lines
         source.mistakes += known.mistakes
         context.lessons.take_over(known.lesson_ids, source)
@@ -68,7 +72,7 @@ def read_file(source: Source, data: bytes, context: CourseContext) -> Lesson | N
     return read_lesson(source, node, context) if node else None
 
 
-def _read_anew(file: Path, data: bytes, context: CourseContext) -> _LessonRead:
+def _read_anew(file: Path, data: bytes, context: CourseContext, read: ReadLesson) -> _LessonRead:
     source = Source(file)
     pictures: dict[str, PictureFound] = {}
     programs: dict[str, ProgramFound] = {}
@@ -79,7 +83,7 @@ def _read_anew(file: Path, data: bytes, context: CourseContext) -> _LessonRead:
         lessons=context.lessons.empty(),
         steps=context.steps.empty(),
     )
-    lesson = read_file(source, data, watched)
+    lesson = read(source, data, watched)
     uses = (watched.lessons.uses, watched.steps.uses)
     return _LessonRead(data, lesson, source.lines, tuple(source.mistakes), *uses, pictures, programs)
 

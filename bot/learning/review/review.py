@@ -77,7 +77,8 @@ class Review:
 
 def answer_key(question: Question) -> str:
     """Stands for the right answer: a question with another one has to be learned anew. Wording, options that
-    are wrong, and how the right answer may be written besides, make no other."""
-    task = question.task
-    right = normal(task.back) if isinstance(task, Flashcard) else kinds.solution(question)
+    are wrong, and how the right answer may be written besides, make no other; nor does the language."""
+    own = question.original or question
+    task = own.task
+    right = normal(task.back) if isinstance(task, Flashcard) else kinds.solution(own)
     return hashlib.blake2b(f"{type(task).__name__}/{right}".encode(), digest_size=8).hexdigest()

@@ -14,7 +14,8 @@ from bot.learning.review.review import answer_key
 class Changes:
     """From one version of a course to the next. `new`: there was none before. Steps are those of the course
     as it will be, removed ones as they were; questions for practice are among them. `renewed`: those with
-    another right answer, whose cards begin anew. `around`: titles, words or the order of lessons changed."""
+    another right answer, whose cards begin anew. `around`: titles, words or the order of lessons changed.
+    `translations`: the languages, other than the course's own, that are new, gone, or say anything else."""
 
     course: Course
     new: bool
@@ -26,10 +27,12 @@ class Changes:
     lessons_added: tuple[Lesson, ...] = ()
     lessons_removed: tuple[Lesson, ...] = ()
     around: bool = False
+    translations: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
-        return self.new or self.around or bool(self.added or self.changed or self.removed or self.moved)
+        steps = self.added or self.changed or self.removed or self.moved
+        return self.new or self.around or bool(steps or self.translations)
 
     @property
     def first(self) -> int:
@@ -68,7 +71,25 @@ def compare(before: Course | None, after: Course) -> Changes:
         lessons_added=_beyond(after.lessons, before.lessons if before else ()),
         lessons_removed=_beyond(before.lessons, after.lessons) if before else (),
         around=before is not None and _around(before) != _around(after),
+        translations=_translations(before, after),
     )
+
+
+def _translations(before: Course | None, after: Course) -> tuple[str, ...]:
+    """Without those in which nothing is new but what is new in the course itself."""
+    old = {one.language: _said(one) for one in (before.translations if before else ())}
+    new = {one.language: _said(one) for one in after.translations}
+    return tuple(language for language in sorted({*old, *new}) if old.get(language) != new.get(language))
+
+
+def _said(course: Course) -> object:
+    steps = [
+        _content(step)
+        for lesson in course.lessons
+        for step in (*lesson.steps, *lesson.practice)
+        if not step.untranslated
+    ]
+    return _around(course), steps
 
 
 def _taught(lessons: Iterable[Lesson]) -> dict[str, Step]:
@@ -83,7 +104,10 @@ def _beyond(lessons: tuple[Lesson, ...], others: tuple[Lesson, ...]) -> tuple[Le
 
 def _content(step: Step) -> object:
     """The step without the path of its picture, whose bytes its digest knows."""
-    return replace(step, picture=None), _unplaced(step.picture)
+    alone = replace(step, picture=None)
+    if isinstance(alone, Question):
+        alone = replace(alone, original=None)
+    return alone, _unplaced(step.picture)
 
 
 def _unplaced(picture: Picture | None) -> tuple[str, str] | None:
@@ -122,4 +146,5 @@ def _longest(runs: list[list[int]]) -> list[int]:
 def _around(course: Course) -> object:
     """All of a course but its steps."""
     lessons = tuple((lesson.id, lesson.title, lesson.summary) for lesson in course.lessons)
-    return replace(course, lessons=(), cover=None), _unplaced(course.cover), lessons
+    alone = replace(course, lessons=(), cover=None, translations=(), languages=())
+    return alone, _unplaced(course.cover), lessons
