@@ -11,8 +11,10 @@ import pytest
 import segno
 from PIL import Image
 
+from bot.chat.learner import certificates
 from bot.emulator.errors import ApiError
 from bot.storage.use_case_queue import UseCaseQueue
+from bot.views.learner import certificate_picture
 from bot.views.learner.certificate_picture import CODE
 from tests.chat.learner.author import Author
 from tests.chat.learner.deeds import at_the_end, forge, my_data, reading, to_the_end
@@ -20,6 +22,19 @@ from tests.messages import text_of
 from tests.school import LocalApi, Pupil, School
 
 CERTIFICATES = "SELECT id, issued_on, learner_id FROM certificates"
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To draw is most of the work here, and few tests look at the pictures."""
+    monkeypatch.setattr(certificates, "A4_300", (350, 248))
+    monkeypatch.setattr(certificates, "FOR_CHAT", (350, 248))
+
+
+@pytest.fixture
+def full_size(small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificates, "A4_300", certificate_picture.A4_300)
+    monkeypatch.setattr(certificates, "FOR_CHAT", certificate_picture.FOR_CHAT)
 
 
 @pytest.fixture
@@ -47,7 +62,7 @@ def number_of(school: School) -> str:
 
 
 async def test_who_has_been_through_the_course_writes_a_name_and_gets_a_sheet_and_a_picture(
-    giving: School,
+    full_size: None, giving: School
 ) -> None:
     ada = await at_the_end(giving)
     await ada.play("""
@@ -79,7 +94,7 @@ async def test_who_has_been_through_the_course_writes_a_name_and_gets_a_sheet_an
     assert giving.rows("SELECT * FROM drawings") == []
 
 
-async def test_the_link_is_on_the_sheet_as_a_code_to_be_scanned(giving: School) -> None:
+async def test_the_link_is_on_the_sheet_as_a_code_to_be_scanned(full_size: None, giving: School) -> None:
     ada = await holding(giving)
     link = re.search(r"https://\S+", ada.text)
     assert link
