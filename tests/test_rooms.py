@@ -92,9 +92,9 @@ JUDGED_IN_WIRE = {"NetworkError", "TimedOut", "retry_after"}
 """What tells whether a call may have arrived, and how long Telegram refuses more: `wire.failures` says so."""
 
 HAVE_A_CLOCK = {
-    *("incoming", "group.incoming", "routes"),  # the entrance: they stamp what comes in
+    "incoming",  # the entrance: it stamps what comes in
     *("group.background", "group.scheduler", "group.outbox_sender", "group.outgoing"),  # work by itself
-    *("group.membership", "group.show", "error_handler"),  # they remember for a while
+    *("group.membership", "group.show"),  # they remember for a while
     *("group.wiring", "school.wiring"),
 }
 """Files of `bot/chat` that know what time it is; all others are told when something came in."""

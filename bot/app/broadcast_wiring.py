@@ -37,9 +37,13 @@ def wire_broadcasts(
     def titles() -> Mapping[str, str]:
         return use_cases.library().titles
 
+    def language_of(course_id: str) -> str | None:
+        return use_cases.library().language_of(course_id)
+
     progress = ProgressReport(database, messengers.by_itself.show, admins.knows, titles, now)
     holds = Holds(database, messengers.by_itself.show, lambda: admins.ids, titles, now)
-    sender = Sender(DeliveryTools(database, pace, Deliver(once), name, now), progress, holds)
+    delivery = DeliveryTools(database, pace, Deliver(once), name, language_of, now)
+    sender = Sender(delivery, progress, holds)
     answering = messengers.answering
     tools = BroadcastTools(Deliver(answering.call), name, pace.steady_rate, sender.wake, progress.send_file)
     return sender, BroadcastWiring.of(use_cases, admins, answering.show, tools)

@@ -20,12 +20,13 @@ from bot.app.search_upkeep import index_at_work
 from bot.app.start import StartError, beside, ready_database, start_errors
 from bot.app.update_source import UpdateSource, arrival, say_where
 from bot.broadcast.sender import Sender
-from bot.chat.bot_profile import AdminCommands, introduce
+from bot.chat.bot_profile import ChatCommands, introduce
 from bot.chat.command import Scope, Who, offered
 from bot.chat.draw import Draw
 from bot.chat.error_handler import ErrorHandler
 from bot.chat.group.background import GroupBackground
 from bot.chat.group.wiring import GroupWiring
+from bot.chat.incoming import Entrance
 from bot.chat.learner.wiring import LearnerTools, LearnerWiring
 from bot.chat.messenger import Messengers
 from bot.chat.photos import Photos
@@ -34,13 +35,14 @@ from bot.chat.review.wiring import ReviewWiring
 from bot.chat.routes import COMMANDS, Wings, routes
 from bot.chat.school.refused_pictures import RefusedPictureNotifier
 from bot.chat.school.wiring import SchoolTools, SchoolWiring
-from bot.chat.search.wiring import SearchWiring
+from bot.chat.search.wiring import InlineTools, SearchWiring
 from bot.course.library import Library
 from bot.settings import Settings, SettingsError
 from bot.storage.database import Database
 from bot.tutor.drawing_ids import DrawingIds
 from bot.tutor.group.services import GroupServices
 from bot.tutor.learner.account import Account
+from bot.tutor.learner.chosen_languages import ChosenLanguages
 from bot.tutor.learner.progress_reports import ReviewRecord
 from bot.tutor.picture_ids import PictureIds
 from bot.tutor.review.collecting import Collecting
@@ -101,6 +103,7 @@ class Services:
     photos: Photos
     picture_ids: PictureIds
     draw: Draw
+    languages: ChosenLanguages
 
 
 async def _open(settings: Settings, library: Library, now: Now, site: bool, stack: AsyncExitStack) -> Bot:
@@ -113,10 +116,12 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     wings, sender = _wings(services, reminders, messengers, connection, now)
     order = ByChat(settings.limits.concurrency)
     inbox = Inbox(database, order, connection.pace, connection.patience, now)
-    intake = Intake(connection.application, order, inbox, messengers.answering.call, now)
+    entrance = Entrance(now, services.languages.of)
+    intake = Intake(connection.application, order, inbox, messengers.answering.call, entrance)
     answering = messengers.answering
-    errors = ErrorHandler(answering.show, services.account, connection.metrics.failed, intake.put_off, now)
-    connection.application.add_handlers(routes(wings, now))
+    failed, put_off = connection.metrics.failed, intake.put_off
+    errors = ErrorHandler(answering.show, services.account, failed, put_off, entrance)
+    connection.application.add_handlers(routes(wings, entrance))
     connection.application.add_error_handler(errors.on_error)
     await stack.enter_async_context(index_at_work(services.search, services.school.catalogue))
     await wings.school.start()
@@ -148,18 +153,20 @@ async def _services(
     search = Search(use_cases.library)
     draw = Draw()
     photos = Photos(picture_ids, DrawingIds(database, connection.application.bot.id), draw)
-    return Services(database, use_cases, school, account, search, photos, picture_ids, draw)
+    languages = await ChosenLanguages.open(database)
+    return Services(database, use_cases, school, account, search, photos, picture_ids, draw, languages)
 
 
 def _wings(
     services: Services, reminders: Reminders, messengers: Messengers, connection: Connection, now: Now
 ) -> tuple[Wings, Sender]:
     answering, use_cases = messengers.answering, services.use_cases
-    admin_commands = AdminCommands(answering.call, COMMANDS)
+    chat_commands = ChatCommands(answering.call, COMMANDS)
     listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
-    search = SearchWiring.of(services.search, Seeking(use_cases), answering, connection.inline_name)
+    inline = InlineTools(connection.inline_name, services.languages.of)
+    search = SearchWiring.of(services.search, Seeking(use_cases), answering, inline)
     record = ReviewRecord(reviewed, firmness_of)
-    about_learners = LearnerTools(admin_commands, services.draw, listed, search.commands.answer, record)
+    about_learners = LearnerTools(chat_commands, services.draw, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     review = ReviewWiring.of(use_cases, services.account, answering.show, search.commands.answer)
     remind = ReminderWiring.of(reminders.wishes, learner.present, answering.show)
@@ -168,7 +175,7 @@ def _wings(
     group = GroupWiring.of(GroupServices.of(use_cases), messengers, learner, now)
     services.school.catalogue.listen(group.background.courses_changed)
     fetch, draw = connection.client.download, services.draw
-    tools = SchoolTools(admin_commands, fetch, draw, pack(OpenBroadcasts()), announced)
+    tools = SchoolTools(chat_commands, fetch, draw, pack(OpenBroadcasts()), announced)
     school = SchoolWiring.of(services.school, answering, learner, tools, now)
     sender, broadcast = wire_broadcasts(use_cases, services.school.admins, messengers, connection, now)
     return Wings(learner, review, remind, search, group, school, broadcast), sender

@@ -14,7 +14,7 @@ from telegram.ext import Application
 
 from bot.app.inbox import Inbox
 from bot.app.inbox_entry import Entry
-from bot.chat.incoming import ButtonPress, Clock, pressed_in
+from bot.chat.incoming import ButtonPress, Entrance, pressed_in
 from bot.chat.show import Call
 from bot.wire.handling import RawUpdate
 from bot.wire.order import ByChat, chat_of
@@ -38,13 +38,13 @@ class Intake:
     inbox."""
 
     def __init__(
-        self, application: AnyApplication, order: ByChat, inbox: Inbox, call: Call, now: Clock
+        self, application: AnyApplication, order: ByChat, inbox: Inbox, call: Call, entrance: Entrance
     ) -> None:
         self._application = application
         self._order = order
         self._inbox = inbox
         self._call = call
-        self._now = now
+        self._entrance = entrance
         self._at_work: dict[int, Entry] = {}
         self._in_line: dict[int, list[Entry]] = {}
         """Line -> those that are handled without lying in the inbox, in order: the first is in work."""
@@ -54,7 +54,7 @@ class Intake:
         await self._inbox.open(self._process, self._pass_over)
 
     async def handle(self, raw: RawUpdate) -> None:
-        pressed = pressed_in(raw, self._now())
+        pressed = self._pressed_in(raw)
         line = pressed.person.id if pressed else chat_of(raw)
         if line is None:
             await self._application.process_update(read_update(raw, self._application.bot))
@@ -121,7 +121,7 @@ class Intake:
     async def _process(self, entry: Entry) -> None:
         self._at_work[entry.raw["update_id"]] = entry
         try:
-            pressed = entry.pressed or pressed_in(entry.raw, self._now())
+            pressed = entry.pressed or self._pressed_in(entry.raw)
             update = pressed or read_update(entry.raw, self._application.bot)
             await self._application.process_update(update)
         finally:
@@ -137,9 +137,12 @@ class Intake:
     async def _pass_over(self, raw: RawUpdate) -> None:
         """It is not acted upon, but no button spins: of what is heaped up beyond reason, and where a later
         one shows the same."""
-        if pressed := pressed_in(raw, self._now()):
+        if pressed := self._pressed_in(raw):
             with suppress(TelegramError):  # a spinner that nobody is waiting for any more
                 await self._call("answerCallbackQuery", {"callback_query_id": pressed.query_id}, {})
+
+    def _pressed_in(self, raw: RawUpdate) -> ButtonPress | None:
+        return pressed_in(raw, self._entrance.now(), self._entrance.language_of)
 
 
 def _may_be_lost(line: int, raw: Mapping[str, Any]) -> bool:

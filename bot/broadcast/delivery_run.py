@@ -35,7 +35,7 @@ from bot.storage.broadcast import audience, broadcasts, deliveries
 from bot.storage.database import Database, Tx
 from bot.storage.group import groups
 from bot.views.broadcast.delivery_message import DeliveryMessage, delivery_message
-from bot.views.words import words_for
+from bot.views.words import Words, words_for
 from bot.wire.pace import Lane, Pace
 
 log = logging.getLogger(__name__)
@@ -52,13 +52,20 @@ LITTLE = 1.0
 
 @dataclass(frozen=True)
 class DeliveryTools:
-    """What a run needs. `deliver` makes one attempt, and never fails; `bot_name`: the @username."""
+    """What a run needs. `deliver` makes one attempt, and never fails; `bot_name`: the @username;
+    `language_of`: of a course, by its id."""
 
     database: Database
     pace: Pace
     deliver: Callable[[DeliveryMessage], Awaitable[DeliveryResult]]
     bot_name: str
+    language_of: Callable[[str], str | None]
     now: Callable[[], datetime]
+
+    def words(self, target: Target) -> Words:
+        """Those of whoever reads there."""
+        course = self.language_of(target.course_id) if target.course_id else None
+        return words_for(*target.languages, course)
 
 
 class DeliveryRun:
@@ -163,7 +170,8 @@ class DeliveryRun:
             self.counts = replace(self.counts, waiting=self.counts.waiting - 1, failed=self.counts.failed + 1)
         if not claimed:
             return
-        message = delivery_message(words_for(None), self._broadcast, content, target, self._tools.bot_name)
+        words = self._tools.words(target)
+        message = delivery_message(words, self._broadcast, content, target, self._tools.bot_name)
         result = await self._tools.deliver(message)
         self._breathe(target, result)
         await self._tools.database.transaction(lambda tx: self._mark(tx, target, result))

@@ -12,10 +12,11 @@ from bot.learning.broadcast.delivery_time import late, opens
 from bot.storage import admins
 from bot.storage.broadcast import broadcasts, deliveries, holds
 from bot.storage.database import Database, Tx
+from bot.storage.learner import learners
 from bot.views.broadcast import cards as views
 from bot.views.broadcast.words import Titles
 from bot.views.languages import ENGLISH
-from bot.views.words import words_for
+from bot.views.words import words_for, words_of
 from bot.wire.failures import may_have_arrived
 
 log = logging.getLogger(__name__)
@@ -96,7 +97,8 @@ class Holds:
         """By a message of its own, which is the broadcast's card from then on for who made it."""
         broadcast = report.broadcast
         try:
-            card_id = await self._show.send(admin_id, views.card(words_for(None), report, self._titles()))
+            admin = await self._database.transaction(lambda tx: learners.find(tx, admin_id))
+            card_id = await self._show.send(admin_id, views.card(words_of(admin), report, self._titles()))
         except Exception as error:
             if may_have_arrived(error):  # better not asked twice: the list of broadcasts asks as well
                 return True

@@ -15,10 +15,11 @@ from bot.chat.show import Show
 from bot.learning.broadcast.broadcast import Broadcast, BroadcastReport, Counts
 from bot.storage.broadcast import broadcasts, deliveries
 from bot.storage.database import Database, Tx
+from bot.storage.learner import learners
 from bot.storage.times import from_ms
 from bot.views.broadcast import cards as views
 from bot.views.broadcast.words import Titles
-from bot.views.words import words_for
+from bot.views.words import Words, words_of
 
 log = logging.getLogger(__name__)
 
@@ -92,10 +93,13 @@ class ProgressReport:
 
     async def send_file(self, admin_id: int, report: BroadcastReport) -> None:
         """The report with the file, as a message of its own."""
-        words = words_for(None)
+        words = await self._words(admin_id)
         name = f"broadcast-{report.broadcast.id}.csv"
         file = (name, await self._file(report), "text/csv")
         await self._show.document(admin_id, file, views.summary(words, report, whole(report)))
+
+    async def _words(self, admin_id: int) -> Words:
+        return words_of(await self._database.transaction(lambda tx: learners.find(tx, admin_id)))
 
     async def _show_card(
         self,
@@ -116,7 +120,7 @@ class ProgressReport:
             admin_id, card_id = report.broadcast.admin_id, report.broadcast.card_id
             if not self._is_admin(admin_id):
                 return
-            screen = views.card(words_for(None), report, self._titles(), rate, until)
+            screen = views.card(await self._words(admin_id), report, self._titles(), rate, until)
             shown_id = await self._show.edit(admin_id, card_id, screen) if card_id else None
             if shown_id is None or (aloud and shown_id == card_id):
                 shown_id = await self._show.send(admin_id, screen)

@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from telegram import Update
@@ -16,7 +15,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.errors import Failure, failure, said
-from bot.chat.incoming import ButtonPress
+from bot.chat.incoming import ButtonPress, Entrance
 from bot.chat.show import Show
 from bot.storage.errors import DatabaseError
 from bot.tutor.learner.account import Account
@@ -36,7 +35,7 @@ class ErrorHandler:
     account: Account
     failed: Callable[[str], None]
     put_off: Callable[[Update | ButtonPress, float], None]
-    now: Callable[[], datetime]
+    entrance: Entrance
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         error = context.error
@@ -45,7 +44,7 @@ class ErrorHandler:
             return
         learner_id = _private_chat(update)
         if isinstance(error, TelegramError) and failure(error) is Failure.GONE and learner_id:
-            await self.account.gone(learner_id, self.now())
+            await self.account.gone(learner_id, self.entrance.now())
             log.info("update %s: the chat is gone", update.update_id)
             return
         if isinstance(error, RetryAfter):
@@ -69,14 +68,14 @@ class ErrorHandler:
                 return
         with suppress(TelegramError):  # there is no third way to say it
             if learner_id:
-                await self.show.send(learner_id, Screen(_words(update).render("error")))
+                await self.show.send(learner_id, Screen(self._words(update).render("error")))
 
-
-def _words(update: Update | ButtonPress) -> Words:
-    if isinstance(update, ButtonPress):
-        return words_of(update.person)
-    user = update.effective_user
-    return words_for(user.language_code if user else None)
+    def _words(self, update: Update | ButtonPress) -> Words:
+        """Nothing is asked of the database here: it may be what has failed."""
+        if isinstance(update, ButtonPress):
+            return words_of(update.person)
+        user = update.effective_user
+        return words_for(self.entrance.language_of(user.id), user.language_code) if user else words_for(None)
 
 
 def _private_chat(update: Update | ButtonPress) -> int | None:

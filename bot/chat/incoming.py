@@ -80,25 +80,43 @@ Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
 Clock = Callable[[], datetime]
 
+LanguageOf = Callable[[int], str | None]
+"""A person's id -> the language that they have chosen."""
 
-def on_written(answer: OnWritten, now: Clock) -> Callback:
+
+def none_chosen(_: int) -> None:
+    """Where nobody knows who has chosen a language."""
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What is known of every update before it is looked at: when it comes in (`now`), and which language
+    whoever sent it has chosen."""
+
+    now: Clock
+    language_of: LanguageOf = none_chosen
+
+
+def on_written(answer: OnWritten, entrance: Entrance) -> Callback:
     """Has a person's messages answered; nothing is done about anybody else's."""
 
     async def callback(update: Update, context: Any) -> None:
-        if written := written_in(update, now(), context.args or ()):
+        if written := written_in(update, entrance, context.args or ()):
             await answer(written)
 
     return callback
 
 
-def on_update(answer: OnUpdate, now: Clock) -> Callback:
+def on_update(answer: OnUpdate, entrance: Entrance) -> Callback:
     async def callback(update: Update, _: Any) -> None:
-        await answer(update, now())
+        await answer(update, entrance.now())
 
     return callback
 
 
-def pressed_in(raw: Mapping[str, Any], now: datetime) -> ButtonPress | None:
+def pressed_in(
+    raw: Mapping[str, Any], now: datetime, language_of: LanguageOf = none_chosen
+) -> ButtonPress | None:
     """The press that a raw update tells of; None for any other kind, and for what the Bot API never sends.
     Source: https://core.telegram.org/bots/api#callbackquery"""
     match raw:
@@ -110,10 +128,10 @@ def pressed_in(raw: Mapping[str, Any], now: datetime) -> ButtonPress | None:
             } as query,
         } if abs(user_id) <= _LARGEST_ID:
             place = _place(query.get("message"))
-            language, data = user.get("language_code") or "en", query.get("data") or ""
+            language, data = user.get("language_code") or "", query.get("data") or ""
             if place is None or not isinstance(language, str) or not isinstance(data, str):
                 return None
-            person = Person(user_id, shown_name(name, user_id), language)
+            person = Person(user_id, shown_name(name, user_id), language, language_of(user_id))
             human = not is_bot and user_id not in NOBODY
             markup = (query.get("message") or {}).get("reply_markup")
             return ButtonPress(update_id, query_id, person, human, now, data, *place, markup)
@@ -121,12 +139,13 @@ def pressed_in(raw: Mapping[str, Any], now: datetime) -> ButtonPress | None:
             return None
 
 
-def written_in(update: Update, now: datetime, args: Sequence[str] = ()) -> WrittenMessage | None:
+def written_in(update: Update, entrance: Entrance, args: Sequence[str] = ()) -> WrittenMessage | None:
     """The message that a person sent; None where nobody did (a channel post, an edit)."""
     message, user = update.message, update.effective_user
     if message is None or user is None or not is_person(user):
         return None
-    tap = Tap(person_of(user), f"{message.chat_id}:{message.message_id}", now, message.message_id)
+    person, number = person_of(user, entrance.language_of), message.message_id
+    tap = Tap(person, f"{message.chat_id}:{number}", entrance.now(), number)
     return WrittenMessage(tap, message, message.chat.type == ChatType.PRIVATE, tuple(args))
 
 
@@ -134,8 +153,9 @@ def is_person(user: User) -> bool:
     return not user.is_bot and user.id not in NOBODY
 
 
-def person_of(user: User) -> Person:
-    return Person(user.id, shown_name(user.first_name, user.id), user.language_code or "en")
+def person_of(user: User, language_of: LanguageOf = none_chosen) -> Person:
+    name = shown_name(user.first_name, user.id)
+    return Person(user.id, name, user.language_code or "", language_of(user.id))
 
 
 def _place(message: object) -> tuple[int, int | None, bool, int | None] | None:

@@ -31,8 +31,9 @@ from bot.chat.group.incoming import on_group_message
 from bot.chat.group.time_zone_reply import ANSWERS_ZONE
 from bot.chat.group.wiring import GroupWiring
 from bot.chat.ignore_bots import IgnoreBots
-from bot.chat.incoming import Callback, Clock, OnButtonPress, OnUpdate, OnWritten, on_update, on_written
+from bot.chat.incoming import Callback, Entrance, OnButtonPress, OnUpdate, OnWritten, on_update, on_written
 from bot.chat.learner import commands as learner
+from bot.chat.learner import language
 from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.review import commands as review
 from bot.chat.review import reminder_commands
@@ -48,7 +49,13 @@ from bot.chat.search.wiring import SearchWiring
 from bot.views.broadcast import buttons as broadcast_buttons
 from bot.views.callback import Codec
 from bot.views.group import buttons as group_buttons
-from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
+from bot.views.learner import (
+    announcement_buttons,
+    certificate_buttons,
+    language_buttons,
+    progress_buttons,
+    report_buttons,
+)
 from bot.views.review import buttons as review_buttons
 from bot.views.review import reminder_buttons
 from bot.views.school import buttons as school_buttons
@@ -66,6 +73,7 @@ _CAME_OR_LEFT = only.StatusUpdate.NEW_CHAT_MEMBERS | only.StatusUpdate.LEFT_CHAT
 
 COMMANDS: tuple[Command[Any, Any], ...] = (
     *learner.COMMANDS,
+    *language.COMMANDS,
     *search.COMMANDS,
     *review.COMMANDS,
     *reminder_commands.COMMANDS,
@@ -97,16 +105,16 @@ class Wings:
     broadcast: BroadcastWiring
 
 
-def routes(wings: Wings, now: Clock) -> list[Handler]:
-    """`now` stamps what is written; a press has its moment already."""
+def routes(wings: Wings, entrance: Entrance) -> list[Handler]:
+    """A press has met the entrance already."""
     return [
         CallbackDispatch(wings.learner.press.press, _families(wings)),
         IgnoreBots(),
-        *_of_search(wings, now),
-        *_of_groups(wings.group, now),
-        *_commands(wings, now),
-        *_words(wings, now),
-        ChatMemberHandler(on_update(_membership(wings), now), ChatMemberHandler.MY_CHAT_MEMBER),
+        *_of_search(wings, entrance),
+        *_of_groups(wings.group, entrance),
+        *_commands(wings, entrance),
+        *_words(wings, entrance),
+        ChatMemberHandler(on_update(_membership(wings), entrance), ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
 
@@ -125,26 +133,28 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
         report_buttons.codec: wings.school.reports.press,
         progress_buttons.codec: wings.learner.progress.press,
         certificate_buttons.codec: wings.learner.certificates.press,
+        language_buttons.codec: wings.learner.language.press(otherwise),
     }
 
 
-def _commands(wings: Wings, now: Clock) -> Iterator[Handler]:
-    yield from _written(learner.COMMANDS, wings.learner.commands, wings, now)
-    yield from _written(search.COMMANDS, wings.search.commands, wings, now)
-    yield from _written(review.COMMANDS, wings.review.commands, wings, now)
-    yield from _written(reminder_commands.COMMANDS, wings.reminders.commands, wings, now)
-    yield from _written(school.COMMANDS, wings.school.commands, wings, now)
-    yield from _written(broadcast.COMMANDS, wings.broadcast.commands, wings, now)
-    yield from _written(group.IN_PRIVATE, wings.group.commands, wings, now)
+def _commands(wings: Wings, entrance: Entrance) -> Iterator[Handler]:
+    yield from _written(learner.COMMANDS, wings.learner.commands, wings, entrance)
+    yield from _written(language.COMMANDS, wings.learner.language, wings, entrance)
+    yield from _written(search.COMMANDS, wings.search.commands, wings, entrance)
+    yield from _written(review.COMMANDS, wings.review.commands, wings, entrance)
+    yield from _written(reminder_commands.COMMANDS, wings.reminders.commands, wings, entrance)
+    yield from _written(school.COMMANDS, wings.school.commands, wings, entrance)
+    yield from _written(broadcast.COMMANDS, wings.broadcast.commands, wings, entrance)
+    yield from _written(group.IN_PRIVATE, wings.group.commands, wings, entrance)
     answers = wings.group.commands
     for in_group in group.FOR_EVERYONE:
-        yield _handler(in_group, on_group_message(partial(in_group.handler, answers), now))
+        yield _handler(in_group, on_group_message(partial(in_group.handler, answers), entrance))
     for order in group.FOR_ADMINS:
-        yield _handler(order, on_group_message(answers.by_admin(partial(order.handler, answers)), now))
+        yield _handler(order, on_group_message(answers.by_admin(partial(order.handler, answers)), entrance))
 
 
 def _written(
-    commands: Iterable[Command[Any, Any]], answers: object, wings: Wings, now: Clock
+    commands: Iterable[Command[Any, Any]], answers: object, wings: Wings, entrance: Entrance
 ) -> Iterator[Handler]:
     """What only admins of the school may is an unknown command to everybody else."""
     for command in commands:
@@ -152,49 +162,51 @@ def _written(
         if command.who is Who.SCHOOL_ADMINS:
             unknown = in_private(wings.learner.commands.unknown_command)
             answer = wings.school.admins_only.message(answer, unknown)
-            yield _handler(command, on_written(answer, now), wings.school.of_admin)
+            yield _handler(command, on_written(answer, entrance), wings.school.of_admin)
         else:
-            yield _handler(command, on_written(answer, now))
+            yield _handler(command, on_written(answer, entrance))
 
 
 def _handler(command: Command[Any, Any], callback: Callback, author: Filter = only.ALL) -> Handler:
     return CommandHandler(command.name, callback, _WHERE[command.scope] & author)
 
 
-def _words(wings: Wings, now: Clock) -> list[Handler]:
+def _words(wings: Wings, entrance: Entrance) -> list[Handler]:
     """What is written in private, and is no command that is known."""
     words, of_admin = wings.broadcast.words, only.Document.ALL & wings.school.of_admin
     of_admin_photo = only.PHOTO & wings.school.of_admin
     return [
-        MessageHandler(_PRIVATE & of_admin, on_written(words(wings.school.document), now)),
-        MessageHandler(_PRIVATE & of_admin_photo, on_written(words(wings.school.photo), now)),
-        CommandHandler(_ONLY_IN_GROUPS, on_written(wings.learner.commands.group_command, now), _PRIVATE),
-        MessageHandler(_PRIVATE & only.COMMAND, on_written(wings.learner.commands.unknown_command, now)),
-        MessageHandler(_PRIVATE, on_written(wings.school.words(words(wings.school.reports.words)), now)),
+        MessageHandler(_PRIVATE & of_admin, on_written(words(wings.school.document), entrance)),
+        MessageHandler(_PRIVATE & of_admin_photo, on_written(words(wings.school.photo), entrance)),
+        CommandHandler(_ONLY_IN_GROUPS, on_written(wings.learner.commands.group_command, entrance), _PRIVATE),
+        MessageHandler(_PRIVATE & only.COMMAND, on_written(wings.learner.commands.unknown_command, entrance)),
+        MessageHandler(_PRIVATE, on_written(wings.school.words(words(wings.school.reports.words)), entrance)),
     ]
 
 
-def _of_groups(groups: GroupWiring, now: Clock) -> list[Handler]:
+def _of_groups(groups: GroupWiring, entrance: Entrance) -> list[Handler]:
     """What is for groups and channels, and no command; and in private, what has to do with them."""
     life, presence = groups.life, groups.presence
     return [
-        PollAnswerHandler(on_update(life.vote, now)),
-        MessageHandler(only.StatusUpdate.MIGRATE, on_update(life.migrated, now)),
-        MessageHandler(_CAME_OR_LEFT, on_update(presence.came_or_left, now)),
-        ChatMemberHandler(on_update(presence.member_changed, now), ChatMemberHandler.CHAT_MEMBER),
-        MessageHandler(TOPIC_REOPENED, on_update(life.topic_reopened, now)),
-        MessageHandler(ANSWERS_ZONE & only.UpdateType.MESSAGE, on_group_message(groups.commands.zone, now)),
-        MessageHandler(_PRIVATE & only.Regex(LINKS), on_written(groups.deep_links.open, now)),
+        PollAnswerHandler(on_update(life.vote, entrance)),
+        MessageHandler(only.StatusUpdate.MIGRATE, on_update(life.migrated, entrance)),
+        MessageHandler(_CAME_OR_LEFT, on_update(presence.came_or_left, entrance)),
+        ChatMemberHandler(on_update(presence.member_changed, entrance), ChatMemberHandler.CHAT_MEMBER),
+        MessageHandler(TOPIC_REOPENED, on_update(life.topic_reopened, entrance)),
+        MessageHandler(
+            ANSWERS_ZONE & only.UpdateType.MESSAGE, on_group_message(groups.commands.zone, entrance)
+        ),
+        MessageHandler(_PRIVATE & only.Regex(LINKS), on_written(groups.deep_links.open, entrance)),
     ]
 
 
-def _of_search(wings: Wings, now: Clock) -> list[Handler]:
+def _of_search(wings: Wings, entrance: Entrance) -> list[Handler]:
     """Inline mode, and what it posts: the bot's own words are nobody's."""
     links = wings.search.links(wings.learner.press.press)
     return [
-        InlineQueryHandler(on_update(wings.search.inline.answer, now)),
-        MessageHandler(VIA_THIS_BOT, on_written(links.shared, now)),
-        MessageHandler(_PRIVATE & only.Regex(LINKS_TO_SEARCH), on_written(links.open, now)),
+        InlineQueryHandler(on_update(wings.search.inline.answer, entrance)),
+        MessageHandler(VIA_THIS_BOT, on_written(links.shared, entrance)),
+        MessageHandler(_PRIVATE & only.Regex(LINKS_TO_SEARCH), on_written(links.open, entrance)),
     ]
 
 

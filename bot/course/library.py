@@ -88,6 +88,11 @@ class Library:
     def course(self, course_id: str) -> Course | None:
         return self._courses.get(course_id)
 
+    def language_of(self, course_id: str) -> str | None:
+        """The language of a course; None where it is not taught (any more)."""
+        course = self._courses.get(course_id)
+        return course.language if course else None
+
     def course_by_key(self, course_key: str) -> Course | None:
         return self._by_key.get(course_key)
 

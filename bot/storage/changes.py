@@ -17,4 +17,11 @@ class GroupChanged(NamedTuple):
     group_key: str
 
 
-StoredChange = LearnerChanged | GroupChanged
+class LanguageChosen(NamedTuple):
+    """The one that a learner wants to be spoken to in; None: they have said nothing (any more)."""
+
+    learner_id: int
+    language: str | None
+
+
+StoredChange = LearnerChanged | GroupChanged | LanguageChosen

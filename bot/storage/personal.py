@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.storage.changes import LearnerChanged
+from bot.storage.changes import LanguageChosen, LearnerChanged
 from bot.storage.database import Tx
 
 _TABLES = (
@@ -56,6 +56,7 @@ def forget(tx: Tx, learner_id: int) -> None:
     for table in _TABLES:
         tx.execute(_about("DELETE", table), (learner_id,))
     tx.changed(LearnerChanged(learner_id))
+    tx.changed(LanguageChosen(learner_id, None))
 
 
 def _about(verb: str, table: str) -> str:

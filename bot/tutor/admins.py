@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.learning.admins import Admin, Appointment, Contact
+from bot.learning.learner.learner import Learner
 from bot.storage import admins
 from bot.storage.database import Database, Tx
 from bot.storage.learner import learners
@@ -97,6 +98,10 @@ class Admins:
             return Contact(admins.first_name(tx, learner_id), learners.may_be_written_to(tx, learner_id))
 
         return await self._database.transaction(work)
+
+    async def reader(self, learner_id: int) -> Learner | None:
+        """Somebody who did nothing just now, to be spoken to in their language; None: they are not known."""
+        return await self._database.transaction(lambda tx: learners.find(tx, learner_id))
 
     async def refresh(self) -> None:
         """Somebody was appointed, dismissed, or forgotten."""

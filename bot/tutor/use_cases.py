@@ -37,11 +37,18 @@ class UseCases:
     def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> Awaitable[LearnerResult[T]]:
         """Runs `work` for the learner who tapped, in one transaction."""
 
+        language_of = self.library().language_of
+
         def served(tx: Tx) -> LearnerResult[T]:
-            learner = learners.meet(tx, tap.person, tap.at)
+            learner = learners.meet(tx, tap.person, tap.at, language_of=language_of)
             return LearnerResult(learner, work(tx, learner))
 
         return self.database.transaction(served)
+
+    async def reader(self, learner_id: int) -> Learner | None:
+        """Somebody who did nothing just now, to be spoken to in their language; None: they are not known."""
+        language_of = self.library().language_of
+        return await self.database.transaction(lambda tx: learners.find(tx, learner_id, language_of))
 
     def serve_at(
         self, tap: Tap, mark: Mark, decide: Callable[[Tx, Standing], Outcome]

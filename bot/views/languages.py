@@ -7,8 +7,9 @@ Languages are named as the folders of templates/locale are, "pt_BR"; Telegram, b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 ENGLISH = "en"
 """What the templates are written in."""
@@ -26,6 +27,18 @@ def nearest(code: str, languages: Iterable[str]) -> str | None:
         if parts[:1] == wanted[:1] and _letters(parts) == _letters(wanted):
             return one
     return None
+
+
+def tag_of(language: str) -> str:
+    """As Telegram writes it: "pt-br" for "pt_BR". Source: https://en.wikipedia.org/wiki/IETF_language_tag"""
+    return language.replace("_", "-").lower()
+
+
+@lru_cache(maxsize=256)
+def own_name(language: str) -> str:
+    """What its speakers call it, as a name stands by itself: "Deutsch", "Español"."""
+    name = Locale.parse(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
 
 
 def _parts(code: str) -> tuple[str, ...]:

@@ -47,10 +47,10 @@ class Languages:
         """As their folders are named."""
         return tuple(sorted({ENGLISH, *languages_in(self.locale)}))
 
-    def of(self, language_code: str | None) -> str:
-        """The one for who speaks this language; None: it is not known."""
-        found = nearest(language_code, self.spoken) if language_code else None
-        return found or nearest(self.default, self.spoken) or ENGLISH
+    def of(self, *codes: str | None) -> str:
+        """The one for who speaks these languages, the best first; None and empty ones are not known."""
+        found = (nearest(code, self.spoken) for code in (*codes, self.default) if code)
+        return next(filter(None, found), ENGLISH)
 
     def problem(self) -> str | None:
         """What is wrong with their catalogues, in one line."""
@@ -149,16 +149,24 @@ def speak(languages: Languages) -> None:
     words_for.cache_clear()
 
 
-@lru_cache(maxsize=1024)
-def words_for(language_code: str | None) -> Words:
-    """The words for who speaks this language, as Telegram names it; None: it is not known. Raises
-    CatalogueError, unless `problem` was asked before."""
-    return _words_in(_languages, _languages.of(language_code))
+@lru_cache(maxsize=4096)
+def words_for(*codes: str | None) -> Words:
+    """The words for who speaks these languages, as Telegram names them, the best first; None and empty ones
+    are not known. Raises CatalogueError, unless `problem` was asked before."""
+    return _words_in(_languages, _languages.of(*codes))
 
 
-def words_of(reader: Person | Learner) -> Words:
-    """The words for this person."""
-    return words_for(reader.language_code)
+def words_of(reader: Person | Learner | None, course_language: str | None = None) -> Words:
+    """The words for this person, None: somebody who is not known. `course_language`: of the course that they
+    are just shown, for who speaks no language that the bot does."""
+    if reader is None:
+        return words_for(course_language)
+    return words_for(*reader.languages, course_language) if course_language else words_for(*reader.languages)
+
+
+def spoken() -> tuple[str, ...]:
+    """The languages that can be chosen, as their folders are named."""
+    return _languages.spoken
 
 
 def template_messages(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:

@@ -13,7 +13,13 @@ from bot.learning.learner.learner import Person
 from bot.views.broadcast import buttons as broadcast
 from bot.views.callback import Codec
 from bot.views.group import buttons as group
-from bot.views.learner import announcement_buttons, certificate_buttons, progress_buttons, report_buttons
+from bot.views.learner import (
+    announcement_buttons,
+    certificate_buttons,
+    language_buttons,
+    progress_buttons,
+    report_buttons,
+)
 from bot.views.learner import buttons as learner
 from bot.views.review import buttons as review
 from bot.views.review import reminder_buttons
@@ -33,6 +39,7 @@ FAMILIES: dict[str, Codec[Any]] = {
     "search": search.codec,
     "progress": progress_buttons.codec,
     "certificate": certificate_buttons.codec,
+    "language": language_buttons.codec,
 }
 DATA = {
     **{"n.abc.1": "learner", "n": "learner", "": "learner", "x": "learner", "menu:settings": "learner"},
@@ -45,6 +52,7 @@ DATA = {
     **{"Vo": "review", "Va.1.0.abc": "review", "V": "learner", "Voo": "learner"},
     **{"Rm.abc": "report", "Rn": "report", "R": "learner", "Rmn": "learner", "Z": "learner"},
     **{"Co.abc": "certificate", "Cx": "certificate", "Cw.7K3Q9XM2AB.0": "certificate", "C": "learner"},
+    **{"La": "language", "Lc.pt-br": "language", "Lt": "language", "L": "learner", "Laa": "learner"},
     **{"Pt.dark": "progress", "Pw.1": "progress", "P": "learner"},
 }
 """Data that anybody can send -> whose buttons answer it."""

@@ -42,7 +42,7 @@ from bot.views.broadcast.buttons import (
 from bot.views.broadcast.delivery_message import DeliveryMessage, delivery_message
 from bot.views.pages import page as page_of
 from bot.views.screen import Screen
-from bot.views.words import words_for, words_of
+from bot.views.words import Words, words_for, words_of
 
 SendFile = Callable[[int, BroadcastReport], Coroutine[Any, Any, None]]
 
@@ -132,7 +132,8 @@ class BroadcastComposer:
         copy = delivery_message(words_of(tap.person), draft, content, target, self.tools.bot_name)
         result = await self.tools.deliver(copy)
         if isinstance(result, Delivered):
-            await self.broadcasts.take(tap, draft.id, result.message_id, _excerpt(message))
+            excerpt = _excerpt(words_of(tap.person), message)
+            await self.broadcasts.take(tap, draft.id, result.message_id, excerpt)
             await self._show_card(tap, draft.id)
         elif isinstance(result, MessageUnsendable | Failed):
             await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
@@ -203,13 +204,14 @@ class BroadcastComposer:
         return views.audiences(words_of(tap.person), draft, shown, languages)
 
     def _announcement(self, key: str) -> WrittenText | None:
+        """In the language of its course, as the titles in it are: it is written once, for all."""
         library = self.broadcasts.library()
-        if found := library.lesson_by_key(key):
-            course, lesson = found
-            return WrittenText(views.announcement(words_for(None), course, lesson), course.id, lesson.id)
-        if of_course := library.course_by_key(key):
-            return WrittenText(views.announcement(words_for(None), of_course, None), of_course.id)
-        return None
+        found = library.lesson_by_key(key)
+        course, lesson = found or (library.course_by_key(key), None)
+        if course is None:
+            return None
+        html = views.announcement(words_for(course.language), course, lesson)
+        return WrittenText(html, course.id, lesson.id if lesson else None)
 
     async def _no_lesson(self, tap: Tap, pressed: ButtonPress) -> None:
         await self.broadcasts.check(tap)
@@ -233,9 +235,9 @@ class BroadcastComposer:
         )
 
 
-def _excerpt(message: Message) -> str:
-    words = message.text or message.caption or (message.poll.question if message.poll else "")
-    return views.excerpt_of(words_for(None), words, effective_message_type(message) or "")
+def _excerpt(words: Words, message: Message) -> str:
+    said = message.text or message.caption or (message.poll.question if message.poll else "")
+    return views.excerpt_of(words, said, effective_message_type(message) or "")
 
 
 def _nothing_asked(draft: Broadcast) -> Broadcast:

@@ -50,13 +50,13 @@ class SubscriberPress:
                 await self._settings(
                     tap,
                     pressed,
-                    settings_views.settings(words_of(tap.person), learner),
-                    words_of(tap.person).word("toast_saved"),
+                    settings_views.settings(words_of(learner), learner),
+                    words_of(learner).word("toast_saved"),
                 )
             case AskZone():
                 learner = await self.account.know(tap)
                 await self._settings(
-                    tap, pressed, settings_views.time_zones(words_of(tap.person), learner, tap.at)
+                    tap, pressed, settings_views.time_zones(words_of(learner), learner, tap.at)
                 )
             case ChooseZone(city):
                 zone = ZONES.get(city)
@@ -65,25 +65,23 @@ class SubscriberPress:
                 await self._settings(
                     tap,
                     pressed,
-                    settings_views.settings(words_of(tap.person), learner),
-                    words_of(tap.person).word("toast_saved") if zone else "",
+                    settings_views.settings(words_of(learner), learner),
+                    words_of(learner).word("toast_saved") if zone else "",
                 )
             case ShowSettings():
                 learner = await self.account.know(tap)
-                await self._settings(tap, pressed, settings_views.settings(words_of(tap.person), learner))
+                await self._settings(tap, pressed, settings_views.settings(words_of(learner), learner))
             case _:
                 assert_never(action)
 
     async def _below(self, tap: Tap, broadcast_id: int, on: bool, pressed: ButtonPress) -> None:
         """One tap: the message stays, its button now does the opposite."""
-        await self.account.choose_announcements(tap, on)
-        rows = below(
-            words_of(tap.person), broadcast_id, await self.broadcasts.content(broadcast_id), announcements=on
-        )
+        words = words_of(await self.account.choose_announcements(tap, on))
+        rows = below(words, broadcast_id, await self.broadcasts.content(broadcast_id), announcements=on)
         await together(
             self.show.answer(
                 pressed.query_id,
-                words_of(tap.person).word("broadcast.toast_wanted" if on else "broadcast.toast_stopped"),
+                words.word("broadcast.toast_wanted" if on else "broadcast.toast_stopped"),
             ),
             self.show.buttons(tap.person.id, pressed.message_id, rows),
         )

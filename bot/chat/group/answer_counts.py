@@ -60,6 +60,7 @@ class AnswerCounts:
 
     def __init__(self, services: GroupServices, show: GroupShow, links: Links, lock: KeyedLock) -> None:
         self._rounds = services.rounds
+        self._library = services.groups.library
         self._messages = services.known_messages
         self.on_lost: Callable[[], None] = _nothing
         """Called after a round has lost its message: it has to go out anew."""
@@ -110,7 +111,7 @@ class AnswerCounts:
             return
         step_key = found.course.step_key(found.question.id)
         screen = views.asked(
-            words_of_group(found.group),
+            words_of_group(found.group, self._library()),
             found.group,
             step_key,
             found.question,

@@ -36,7 +36,7 @@ from bot.views.group.messages import ShortAnswer
 from bot.views.group.setup import SetupContext, setup
 from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
-from bot.views.words import Words, words_for, words_of
+from bot.views.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,8 @@ class GroupCommands:
             group = await self.services.groups.change(group.key, change, said.at) or group
             await self.menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
         else:
-            screen = views.greeting(
-                words_of_group(group), group, self.services.groups.library().courses, False, self.links
-            )
-            await self._say(said, screen)
+            courses = self.services.groups.library().courses
+            await self._say(said, views.greeting(self._words(group), group, courses, False, self.links))
 
     async def lesson(self, message: AdminMessage) -> None:
         said, group = message.said, message.group
@@ -80,14 +78,14 @@ class GroupCommands:
         closed = await self.services.rounds.close(group.key, said.at)
         await self.scheduler.deliver(group.key)
         if not closed:
-            await self._say(said, views.said(words_of_group(group), ShortAnswer.NONE_OPEN))
+            await self._say(said, views.said(self._words(group), ShortAnswer.NONE_OPEN))
 
     async def schedule(self, message: AdminMessage) -> None:
         """The setup; with a time of day or the name of a time zone behind it, sets that."""
         said, group = message.said, message.group
         wish = " ".join(said.args)
         if wish:
-            change = await _change_of(words_of_group(group), wish)
+            change = await _change_of(self._words(group), wish)
             if isinstance(change, Screen):
                 await self._say(said, change)
                 return
@@ -106,27 +104,27 @@ class GroupCommands:
         """Pauses, or goes on."""
         said, group = message.said, message.group
         if group.state not in (GroupState.ACTIVE, GroupState.PAUSED):
-            await self._say(said, views.said(words_of_group(group), ShortAnswer.NOT_STARTED))
+            await self._say(said, views.said(self._words(group), ShortAnswer.NOT_STARTED))
             return
         turn = once(said.message_id, pause if group.state is GroupState.ACTIVE else start)
         group = await self.services.groups.change(group.key, turn, said.at) or group
         self.scheduler.wake()
         paused = group.state is GroupState.PAUSED
-        words = words_of_group(group)
-        await self._say(said, (views.paused if paused else views.resumed)(words, group))
+        await self._say(said, (views.paused if paused else views.resumed)(self._words(group), group))
 
     async def leaderboard(self, said: GroupMessage) -> None:
         group = await self.services.groups.meet(said.chat, said.at)
         await self.presence.look(group, said.at)
         ranking = await self.services.leaderboard.ranking(group, said.at)
-        screen = board_views.leaderboard(words_of_group(group), ranking.recent, ranking.all_time)
+        screen = board_views.leaderboard(self._words(group), ranking.recent, ranking.all_time)
         await self._say(said, screen)
 
     async def help(self, said: GroupMessage) -> None:
-        await self._say(said, views.help_(words_for(None), _offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
+        words = await self._words_here(said)
+        await self._say(said, views.help_(words, _offered(Who.EVERYONE), _offered(Who.CHAT_ADMINS)))
 
     async def privacy(self, said: GroupMessage) -> None:
-        await self._say(said, views.said(words_for(None), ShortAnswer.PRIVATE))
+        await self._say(said, views.said(await self._words_here(said), ShortAnswer.PRIVATE))
 
     async def me(self, written: WrittenMessage) -> None:
         """/me shows how one is named on leaderboards, /me with an alias changes it."""
@@ -146,14 +144,15 @@ class GroupCommands:
         group = await self.services.groups.find(key) if key else None
         if key is None or group is None or not await self._may(said, group):
             return
-        words = words_of(said.person) if said.person else words_of_group(group)
+        hosted = said.chat.id != group.chat.id
+        words = words_of(said.person) if hosted else self._words(group)
         name = await zone_named(said.text)
         if name is None:
             await self._say(said, views.bad_zone(words, said.text))
             return
         group = await self.services.groups.change(key, set_zone(name), said.at) or group
         self.scheduler.wake()
-        where = SetupContext(said.at, said.chat.id != group.chat.id, said.thread_id)
+        where = SetupContext(said.at, hosted, said.thread_id)
         screen = setup(words, group, self.services.groups.library().courses, where)
         await self.show.send(said.chat.id, screen, said.thread_id)
 
@@ -164,9 +163,15 @@ class GroupCommands:
             if await self._may(said):
                 await answer(AdminMessage(said, await self.services.groups.meet(said.chat, said.at)))
             else:
-                await self._say(said, views.said(words_for(None), ShortAnswer.ADMINS))
+                await self._say(said, views.said(await self._words_here(said), ShortAnswer.ADMINS))
 
         return said_by_admin
+
+    async def _words_here(self, said: GroupMessage) -> Words:
+        return self._words(await self.services.groups.meet(said.chat, said.at))
+
+    def _words(self, group: Group) -> Words:
+        return words_of_group(group, self.services.groups.library())
 
     async def _may(self, said: GroupMessage, group: Group | None = None) -> bool:
         chat_id = group.chat.id if group else said.chat.id
@@ -185,9 +190,9 @@ class GroupCommands:
             await self._deliver(said, decided.group)
         elif post is None:
             why = ShortAnswer.COURSE_GONE if decided.group.course_id else ShortAnswer.NO_COURSE
-            await self._say(said, views.said(words_of_group(decided.group), why))
+            await self._say(said, views.said(self._words(decided.group), why))
         elif post.empty:
-            await self._say(said, views.said(words_of_group(decided.group), nothing_left))
+            await self._say(said, views.said(self._words(decided.group), nothing_left))
         else:
             await self._deliver(said, decided.group)
 
@@ -197,7 +202,7 @@ class GroupCommands:
         self.scheduler.wake()
         after = await self.services.groups.find(group.key)
         if after and after.hold:
-            await self._say(said, views.held(words_of_group(after), after))
+            await self._say(said, views.held(self._words(after), after))
 
     async def _say(self, said: GroupMessage, screen: Screen) -> None:
         await self.show.say(said.chat.id, screen, said.thread_id)

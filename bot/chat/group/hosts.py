@@ -13,7 +13,7 @@ from bot.learning.group.group import Group
 from bot.learning.group.outgoing import Trouble
 from bot.tutor.group.groups import Groups
 from bot.views.group import messages as views
-from bot.views.words import words_for
+from bot.views.words import words_of
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,8 @@ class Hosts:
         found = await self.groups.hosts(group)
         for host in await self._admins(group, found) or found:  # in some chats nobody may ask who is an admin
             try:
-                await self.show.send(host, views.trouble(words_for(None), group, trouble))
+                words = words_of(await self.groups.reader(host))
+                await self.show.send(host, views.trouble(words, group, trouble))
             except TelegramError as error:
                 log.info("who set a group up could not be told: %s", type(error).__name__)
 

@@ -11,7 +11,7 @@ import telegram
 from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.constants import ChatType
 
-from bot.chat.incoming import Callback, Clock, person_of
+from bot.chat.incoming import Callback, Entrance, LanguageOf, person_of
 from bot.learning.group.group import Chat, ChatKind, Group
 from bot.learning.learner.learner import NOBODY, Person
 
@@ -44,29 +44,29 @@ class AdminMessage:
 OnGroupMessage = Callable[[GroupMessage], Coroutine[Any, Any, None]]
 
 
-def on_group_message(answer: OnGroupMessage, now: Clock) -> Callback:
+def on_group_message(answer: OnGroupMessage, entrance: Entrance) -> Callback:
     """Has what is said in groups answered, and nothing else."""
 
     async def callback(update: Update, context: Any) -> None:
-        if said := group_message_of(update, now(), context.args or ()):
+        if said := group_message_of(update, entrance, context.args or ()):
             await answer(said)
 
     return callback
 
 
-def group_message_of(update: Update, now: datetime, args: Sequence[str] = ()) -> GroupMessage | None:
+def group_message_of(update: Update, entrance: Entrance, args: Sequence[str] = ()) -> GroupMessage | None:
     """None for what nobody said here, such as the copy of a channel's post in the group that discusses it."""
     message = update.message or update.channel_post
     if message is None or message.is_automatic_forward:
         return None
     return GroupMessage(
         chat=chat_of(message.chat),
-        person=_person(message),
+        person=_person(message, entrance.language_of),
         official=bool(message.sender_chat and message.sender_chat.id == message.chat.id),
         message_id=message.message_id,
         thread_id=topic_of(message),
         text=message.text or "",
-        at=now,
+        at=entrance.now(),
         args=tuple(args),
         reply_to=message.reply_to_message,
     )
@@ -95,8 +95,8 @@ def is_inside(member: ChatMember) -> bool:
     return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 
-def _person(message: Message) -> Person | None:
+def _person(message: Message, language_of: LanguageOf) -> Person | None:
     user = message.from_user
     if user is None or message.sender_chat or user.is_bot or user.id in NOBODY:
         return None
-    return person_of(user)
+    return person_of(user, language_of)

@@ -25,7 +25,7 @@ from bot.views.deep_links import Links
 from bot.views.group import messages as views
 from bot.views.group.setup import SetupContext, setup
 from bot.views.group.words import words_of_group
-from bot.views.words import words_for
+from bot.views.words import words_of
 
 log = logging.getLogger(__name__)
 
@@ -109,16 +109,17 @@ class GroupLifecycle:
 
     async def _greet(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
-        screen = views.greeting(
-            words_of_group(group), group, self.services.groups.library().courses, arrival.back, self.links
-        )
+        library = self.services.groups.library()
+        words = words_of_group(group, library)
+        screen = views.greeting(words, group, library.courses, arrival.back, self.links)
         message_id = await self.show.send(group.chat.id, screen)
         if group.chat.kind is not ChatKind.CHANNEL:
             await self.services.groups.change(group.key, set_menu(message_id), at)
 
     async def _to_hosts(self, arrival: BotAdded, at: datetime) -> None:
         group = arrival.group
-        words, where = words_for(None), SetupContext(at, hosted=True)
+        where = SetupContext(at, hosted=True)
         for host in arrival.hosts:
+            words = words_of(await self.services.groups.reader(host))
             await self.show.send(host, views.hello_host(words, group))
             await self.show.send(host, setup(words, group, self.services.groups.library().courses, where))

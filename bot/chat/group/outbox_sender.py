@@ -19,8 +19,8 @@ from bot.learning.group.outgoing import Item, NothingToSend, PerhapsSent, SendOu
 from bot.tutor.group.due import ClosingDue, Due, ItemVanished
 from bot.tutor.group.outbox import Outbox
 from bot.views.group import round as rounds
-from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
+from bot.views.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class OutboxSender:
         """The round's message becomes the result; a poll, or what cannot be changed, is answered by it. What
         is as good done twice as once needs no claim."""
         chat_id, message_id = due.group.chat.id, due.round.message_id
-        screen = _result(due)
+        screen = _result(self._tools.sends.words(due.group), due)
         try:
             if message_id and due.round.style is Style.POLL:
                 await self._tools.show.stop_poll(chat_id, message_id)
@@ -124,8 +124,7 @@ class OutboxSender:
         return await self._claimed(due, send)
 
 
-def _result(due: ClosingDue) -> Screen:
-    words = words_of_group(due.group)
+def _result(words: Words, due: ClosingDue) -> Screen:
     if due.again:
         return rounds.closed_again(words, due.question)
     return rounds.closed(words, due.question, due.round, due.tally)

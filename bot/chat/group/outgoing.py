@@ -30,8 +30,8 @@ from bot.views.fallback import screen_in_words
 from bot.views.group import messages as views
 from bot.views.group import round as rounds
 from bot.views.group.poll import poll as poll_of
-from bot.views.group.words import words_of_group
 from bot.views.screen import Screen
+from bot.views.words import Words
 from bot.wire.failures import may_have_arrived, never_left, wait_of
 
 log = logging.getLogger(__name__)
@@ -47,20 +47,19 @@ class SendFactory:
 
     show: GroupShow
     links: Links
+    words: Callable[[Group], Words]
     now: Callable[[], datetime]
 
     def of(self, due: SectionDue | DoubtDue | EndDue | RoundDue) -> Send:
         match due:
             case SectionDue(group, course, section):
                 return self._section(
-                    group, views.section(words_of_group(group), group, course, section, self.links)
+                    group, views.section(self.words(group), group, course, section, self.links)
                 )
             case DoubtDue(group, course, section):
-                return self.message(
-                    group, views.doubt(words_of_group(group), group, course, section, self.links)
-                )
+                return self.message(group, views.doubt(self.words(group), group, course, section, self.links))
             case EndDue(group, course, board):
-                return self.message(group, views.end(words_of_group(group), course, board))
+                return self.message(group, views.end(self.words(group), course, board))
             case RoundDue():
                 return self._round(due)
             case _:
@@ -92,7 +91,7 @@ class SendFactory:
     def _round(self, due: RoundDue) -> Send:
         """Where a poll is refused for what it is, with buttons."""
         group, round_ = due.group, due.round
-        words = words_of_group(group)
+        words = self.words(group)
         step_key = due.course.step_key(due.question.id)
         screen = rounds.asked(words, group, step_key, due.question, round_, due.tally, self.links)
         with_buttons = self.message(group, screen)

@@ -24,6 +24,7 @@ from bot.views.group.buttons import (
     ChooseCourse,
     ChooseName,
     CloseRound,
+    FollowCourse,
     NameChoice,
     OpenPage,
     Pause,
@@ -31,6 +32,7 @@ from bot.views.group.buttons import (
     PostAgain,
     PostFirst,
     SetDay,
+    SetLanguage,
     SetLength,
     SetSections,
     SetStyle,
@@ -47,7 +49,8 @@ from bot.views.group.buttons import (
 from bot.views.group.setup import SetupContext
 from bot.views.group.setup import setup as setup_screen
 from bot.views.group.words import words_of_group
-from bot.views.words import words_of
+from bot.views.languages import nearest, tag_of
+from bot.views.words import spoken, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +179,9 @@ class GroupPress:
         """The setup, in place of the pressed message."""
         chat_id = pressed.chat_id or group.chat.id
         where = SetupContext(now, chat_id != group.chat.id, pressed.thread_id, courses_page)
-        words = words_of(pressed.person) if pressed.private else words_of_group(group)
-        screen = setup_screen(words, group, self.services.groups.library().courses, where, page)
+        library = self.services.groups.library()
+        words = words_of(pressed.person) if pressed.private else words_of_group(group, library)
+        screen = setup_screen(words, group, library.courses, where, page)
         await self.group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
 
     def _change(
@@ -202,6 +206,12 @@ class GroupPress:
                 return setup.set_style(style), SetupPage.MAIN, "toast_saved"
             case SetLength(_, minutes):
                 return setup.set_length(minutes), SetupPage.MAIN, "toast_saved"
+            case SetLanguage(_, wanted):
+                language = nearest(wanted, spoken())
+                edit = setup.set_language(tag_of(language)) if language else None
+                return edit, SetupPage.MAIN, "toast_saved"
+            case FollowCourse():
+                return setup.set_language(None), SetupPage.MAIN, "toast_saved"
             case SetTopic(_, here):
                 return setup.set_topic(thread_id if here else None), SetupPage.MAIN, "toast_saved"
             case Start():

@@ -19,8 +19,7 @@ from bot.views.group import messages as views
 from bot.views.group.buttons import SetupPage
 from bot.views.group.setup import SetupContext, setup
 from bot.views.group.words import words_of_group
-from bot.views.screen import Screen
-from bot.views.words import words_for
+from bot.views.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,15 @@ class SetupMenu:
         if group.hold:  # whoever looks at it has most likely mended what was wrong
             await self.groups.reopened(group.chat.id, said.at)
             self.scheduler.wake()
-        where = SetupContext(said.at, hosted=True)
-        hosted = setup(words_for(None), group, self.groups.library().courses, where, page)
         if group.chat.kind is ChatKind.CHANNEL:
-            if not await self._to_hosts(group, hosted):
-                screen = views.set_up_in_private(words_of_group(group), group, self.links)
+            if not await self._to_hosts(said, group, page):
+                screen = views.set_up_in_private(self._words(group), group, self.links)
                 await self.show.say(said.chat.id, screen, said.thread_id)
             return
         try:
             await self._in_group(said, group, page, instead)
         except (BadRequest, Forbidden) as error:
-            if failure(error) is not Failure.NO_RIGHTS or not await self._to_hosts(group, hosted):
+            if failure(error) is not Failure.NO_RIGHTS or not await self._to_hosts(said, group, page):
                 raise
 
     async def _in_group(self, said: GroupMessage, group: Group, page: SetupPage, instead: int | None) -> None:
@@ -58,17 +55,22 @@ class SetupMenu:
             change = set_topic(said.thread_id)
             group = await self.groups.change(group.key, change, said.at) or group
         where = SetupContext(said.at, thread_id=said.thread_id)
-        screen = setup(words_of_group(group), group, self.groups.library().courses, where, page)
+        screen = setup(self._words(group), group, self.groups.library().courses, where, page)
         if instead:
             message_id = await self.show.edit(said.chat.id, instead, screen, said.thread_id)
         else:
             message_id = await self.show.send_near(said.chat.id, screen, said.thread_id)
         await self.groups.change(group.key, set_menu(message_id), said.at)
 
-    async def _to_hosts(self, group: Group, screen: Screen) -> bool:
-        """Whether there was anybody to send it to."""
+    def _words(self, group: Group) -> Words:
+        return words_of_group(group, self.groups.library())
+
+    async def _to_hosts(self, said: GroupMessage, group: Group, page: SetupPage) -> bool:
+        """To each in their own language; whether there was anybody to send it to."""
+        where, courses = SetupContext(said.at, hosted=True), self.groups.library().courses
         found = await self.groups.hosts(group)
         hosts = [host for host in found if await self.presence.is_admin(group.chat.id, host)]
         for host in hosts:
-            await self.show.send(host, screen)
+            words = words_of(await self.groups.reader(host))
+            await self.show.send(host, setup(words, group, courses, where, page))
         return bool(hosts)

@@ -23,7 +23,10 @@ from bot.chat.group.show import GroupShow
 from bot.chat.keyed_lock import KeyedLock
 from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.messenger import Messengers
+from bot.learning.group.group import Group
 from bot.tutor.group.services import GroupServices
+from bot.views.group.words import words_of_group
+from bot.views.words import Words
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,14 @@ def _background(
     counting = GroupShow(by_itself, services.groups, now)
     counts = AnswerCounts(services, counting, by_itself.links, lock)
     show = GroupShow(posting, services.groups, now)
+
+    def words(group: Group) -> Words:
+        return words_of_group(group, services.groups.library())
+
     tools = OutboxTools(
         outbox=services.outbox,
         show=show,
-        sends=SendFactory(show, posting.links, now),
+        sends=SendFactory(show, posting.links, words, now),
         outcomes=SendOutcomes(show),
         hosts=Hosts(services.groups, membership, by_itself.show),
         lock=lock,

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from telegram import Update
 
-from bot.chat.bot_profile import AdminCommands
+from bot.chat.bot_profile import ChatCommands
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
 from bot.chat.learner.certificates import CertificateChat
@@ -42,7 +42,7 @@ View = Callable[[Words, Overview, Any], Screen]
 
 @dataclass(frozen=True, slots=True)
 class LearnerCommands:
-    """`offered`: the commands that /help lists. `admin_commands`: for an admin who comes for the first time:
+    """`offered`: the commands that /help lists. `chat_commands`: for an admin who comes for the first time:
     before, Telegram knew no chat to offer them in."""
 
     study: Study
@@ -51,7 +51,7 @@ class LearnerCommands:
     show: Show
     present: OutcomePresenter
     offered: tuple[str, ...]
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
     search: AnswerBySearch
     progress_chat: ProgressChat
     certificates: CertificateChat
@@ -73,7 +73,7 @@ class LearnerCommands:
                 learner, outcome = await self.study.jump(tap, course.lesson_key(lesson.id))
                 await self.present.outcome(tap, learner, outcome)
         if self.account.is_admin(tap.person.id):
-            await self.admin_commands.offer(tap.person.id)
+            await self.chat_commands.offer(tap.person.id, words_of(learner))
 
     async def resume(self, written: WrittenMessage) -> None:
         """/continue"""

@@ -46,17 +46,18 @@ class OutcomePresenter:
     ) -> None:
         match outcome:
             case Shown(standing):
-                await together(self._answer(pressed), self._shown(tap, learner, standing, pressed))
+                await together(self._answer(learner, pressed), self._shown(tap, learner, standing, pressed))
             case Graded(standing, verdict):
                 await together(
-                    self._answer(pressed, _toast(verdict)), self._redraw(tap, learner, standing, pressed)
+                    self._answer(learner, pressed, _toast(verdict)),
+                    self._redraw(tap, learner, standing, pressed),
                 )
             case Redrawn(standing):
-                await together(self._answer(pressed), self._redraw(tap, learner, standing, pressed))
+                await together(self._answer(learner, pressed), self._redraw(tap, learner, standing, pressed))
             case Stale(standing, again):
                 await together(*self._stale(tap, learner, standing, again, pressed))
             case NothingChosen():
-                await self._answer(pressed, "toast_nothing_chosen", alert=True)
+                await self._answer(learner, pressed, "toast_nothing_chosen", alert=True)
             case Described(step):
                 await self._reply(learner, place.described(words_of(learner), step), pressed)
             case Explained(step):
@@ -64,10 +65,10 @@ class OutcomePresenter:
             case NotAnAnswer(standing):
                 await self._reply(learner, around.not_an_answer(words_of(learner), standing), pressed)
             case NotBegun():
-                await together(self._answer(pressed), self._greet(tap))
+                await together(self._answer(learner, pressed), self._greet(tap))
             case Gone():
                 await together(
-                    self._answer(pressed),
+                    self._answer(learner, pressed),
                     self.show.send(learner.id, around.plain(words_of(learner), "gone")),
                 )
             case _:
@@ -76,13 +77,14 @@ class OutcomePresenter:
     async def _reply(self, learner: Learner, screen: Screen, pressed: ButtonPress | None) -> None:
         """Something about the place, which stays where it is."""
         reply_to = pressed.message_id if pressed else None
-        await together(self._answer(pressed), self.show.send(learner.id, screen, reply_to))
+        await together(self._answer(learner, pressed), self.show.send(learner.id, screen, reply_to))
 
-    async def _answer(self, pressed: ButtonPress | None, toast: str = "", alert: bool = False) -> None:
+    async def _answer(
+        self, learner: Learner, pressed: ButtonPress | None, toast: str = "", alert: bool = False
+    ) -> None:
         if pressed:
-            await self.show.answer(
-                pressed.query_id, words_of(pressed.person).word(f"learner.{toast}") if toast else "", alert
-            )
+            said = words_of(learner).word(f"learner.{toast}") if toast else ""
+            await self.show.answer(pressed.query_id, said, alert)
 
     async def _shown(
         self, tap: Tap, learner: Learner, standing: Standing, pressed: ButtonPress | None
@@ -117,15 +119,19 @@ class OutcomePresenter:
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
-        message_id = await self.show.edit(learner.id, here, place.place(words_of(learner), standing, learner))
+        message_id = await self.show.edit(learner.id, here, self._drawn(learner, standing))
         if message_id != known:
             await self.study.sent(standing, message_id, tap.at)
         if behind := {known, pressed.message_id} - {0, here, message_id}:
             await together(*self._strips(learner, behind))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
-        message_id = await self.show.send(learner.id, place.place(words_of(learner), standing, learner))
+        message_id = await self.show.send(learner.id, self._drawn(learner, standing))
         await self.study.sent(standing, message_id, tap.at)
+
+    def _drawn(self, learner: Learner, standing: Standing) -> Screen:
+        """They may have turned to this course just now."""
+        return place.place(words_of(learner, standing.course.language), standing, learner)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
         return [self.show.strip(learner.id, message_id) for message_id in message_ids]
@@ -134,7 +140,7 @@ class OutcomePresenter:
         self, tap: Tap, learner: Learner, standing: Standing, again: bool, pressed: ButtonPress | None
     ) -> list[Coroutine[Any, Any, None]]:
         """A place whose message was never sent makes no tap wrong: it is sent now, without a word."""
-        steps = [self._answer(pressed, "toast_stale" if standing.shown else "")]
+        steps = [self._answer(learner, pressed, "toast_stale" if standing.shown else "")]
         if again or not self._is_newest(standing):
             steps.append(self._place(tap, learner, standing, pressed))
         elif pressed:

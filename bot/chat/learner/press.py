@@ -6,10 +6,11 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from bot.chat.bot_profile import AdminCommands
+from bot.chat.bot_profile import ChatCommands
 from bot.chat.incoming import ButtonPress
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show, together
+from bot.learning.learner.learner import Person
 from bot.learning.learner.outcome import Outcome
 from bot.tutor.learner.account import Account
 from bot.tutor.learner.quiz import Quiz
@@ -52,7 +53,7 @@ from bot.views.learner.buttons import (
 )
 from bot.views.learner.contents import contents
 from bot.views.screen import Screen
-from bot.views.words import words_of
+from bot.views.words import words_for, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class LearnerPress:
     account: Account
     show: Show
     present: OutcomePresenter
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
 
     async def press(self, pressed: ButtonPress) -> None:
         action = buttons.parse(pressed.data)
@@ -137,12 +138,20 @@ class LearnerPress:
                 edit = self.show.edit(tap.person.id, pressed.message_id, screen)
                 await self._answer_and(pressed, edit, words.word("toast_saved"))
             case Forget(sure):
-                if sure and await self.account.forget(tap):
-                    await self.admin_commands.withdraw(tap.person.id)
+                dismissed = sure and await self.account.forget(tap)
                 screen = views.plain(words_of(tap.person), "forgotten" if sure else "kept")
                 await self._answer_and(pressed, self.show.edit(tap.person.id, pressed.message_id, screen))
+                if dismissed or (sure and tap.person.language):
+                    await self._own_menu_no_more(tap.person)
             case _:
                 assert_never(action)
+
+    async def _own_menu_no_more(self, person: Person) -> None:
+        """Nothing is known of them any more, nor the language that they had chosen."""
+        if self.account.is_admin(person.id):
+            await self.chat_commands.offer(person.id, words_for(person.language_code))
+        else:
+            await self.chat_commands.withdraw(person.id)
 
     async def _about_course(self, tap: Tap, action: CourseOverview) -> Screen:
         learner, overview = await self.account.look_around(tap)

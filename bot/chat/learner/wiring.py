@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.bot_profile import AdminCommands
+from bot.chat.bot_profile import ChatCommands
 from bot.chat.draw import Draw
 from bot.chat.incoming import OnWritten
 from bot.chat.learner.certificates import CertificateChat
 from bot.chat.learner.commands import AnswerBySearch, LearnerCommands
+from bot.chat.learner.language import LanguageChat
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.learner.press import LearnerPress
 from bot.chat.learner.progress import ProgressChat
@@ -26,7 +27,7 @@ class LearnerTools:
     """`offered`: the commands that /help lists. `search` answers words that are nothing else. `record`: what
     reviews know of a learner."""
 
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
     draw: Draw
     offered: tuple[str, ...]
     search: AnswerBySearch
@@ -41,6 +42,7 @@ class LearnerWiring:
     press: LearnerPress
     progress: ProgressChat
     certificates: CertificateChat
+    language: LanguageChat
     words: OnWritten
     """What is written, and nobody else asked for."""
 
@@ -48,10 +50,10 @@ class LearnerWiring:
     def of(
         cls, use_cases: UseCases, account: Account, messenger: Messenger, tools: LearnerTools
     ) -> LearnerWiring:
-        show, admin_commands = messenger.show, tools.admin_commands
+        show, chat_commands = messenger.show, tools.chat_commands
         study, quiz = Study(use_cases), Quiz(use_cases)
         present = OutcomePresenter(show, study, account)
-        press = LearnerPress(study, quiz, account, show, present, admin_commands)
+        press = LearnerPress(study, quiz, account, show, present, chat_commands)
         progress = ProgressChat(ProgressReports(use_cases, tools.record), account, show, press.press)
         certificates = CertificateChat(
             Certificates(use_cases), show, tools.draw, messenger.links, press.press
@@ -63,9 +65,10 @@ class LearnerWiring:
             show=show,
             present=present,
             offered=tools.offered,
-            admin_commands=admin_commands,
+            chat_commands=chat_commands,
             search=tools.search,
             progress_chat=progress,
             certificates=certificates,
         )
-        return cls(study, present, commands, press, progress, certificates, commands.words)
+        language = LanguageChat(account, show, chat_commands)
+        return cls(study, present, commands, press, progress, certificates, language, commands.words)

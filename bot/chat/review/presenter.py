@@ -49,9 +49,9 @@ class ReviewPresenter:
         if pressed and known == message_id:
             await self.outcome(tap, learner, outcome, pressed)
         elif known > message_id and self.show.is_newest(learner.id, known):
-            await self._answer(pressed)
+            await self._answer(learner, pressed)
         else:
-            await together(self._answer(pressed), self._send(tap, learner, outcome, {known} - {0}))
+            await together(self._answer(learner, pressed), self._send(tap, learner, outcome, {known} - {0}))
 
     async def outcome(
         self,
@@ -65,14 +65,18 @@ class ReviewPresenter:
         match outcome:
             case CardAsked(_, verdict):
                 toast = _toast(verdict) if verdict else toast
-                await together(self._answer(pressed, toast), self._redraw(tap, learner, outcome, pressed))
+                await together(
+                    self._answer(learner, pressed, toast), self._redraw(tap, learner, outcome, pressed)
+                )
             case SessionEnded() | NothingDue() | SectionShown() | CardsAside():
-                await together(self._answer(pressed, toast), self._redraw(tap, learner, outcome, pressed))
+                await together(
+                    self._answer(learner, pressed, toast), self._redraw(tap, learner, outcome, pressed)
+                )
             case NoTickOnCard():
-                await self._answer(pressed, "learner.toast_nothing_chosen", alert=True)
+                await self._answer(learner, pressed, "learner.toast_nothing_chosen", alert=True)
             case NoAnswerToCard(asked):
                 screen = cards.not_an_answer(words_of(learner), asked)
-                await together(self._answer(pressed), self.show.send(learner.id, screen))
+                await together(self._answer(learner, pressed), self.show.send(learner.id, screen))
             case StaleCard(now):
                 await self._stale(tap, learner, now, pressed)
             case _:
@@ -84,10 +88,10 @@ class ReviewPresenter:
         session = _session(now)
         known = session.message_id if session else None
         if pressed is None or known is None or known <= pressed.message_id:
-            await together(self._answer(pressed), self._redraw(tap, learner, now, pressed))
+            await together(self._answer(learner, pressed), self._redraw(tap, learner, now, pressed))
             return
         steps = [
-            self._answer(pressed, "review.toast_stale"),
+            self._answer(learner, pressed, "review.toast_stale"),
             self.show.strip(learner.id, pressed.message_id),
         ]
         if not self.show.is_newest(learner.id, known):
@@ -119,9 +123,11 @@ class ReviewPresenter:
             await self.reviewing.sent(session, message_id)
         await together(*(self.show.strip(learner.id, one) for one in behind))
 
-    async def _answer(self, pressed: ButtonPress | None, toast: str = "", alert: bool = False) -> None:
+    async def _answer(
+        self, learner: Learner, pressed: ButtonPress | None, toast: str = "", alert: bool = False
+    ) -> None:
         if pressed:
-            said = words_of(pressed.person).word(toast) if toast else ""
+            said = words_of(learner).word(toast) if toast else ""
             await self.show.answer(pressed.query_id, said, alert)
 
     def _screen(self, tap: Tap, learner: Learner, outcome: ReviewOutcome) -> Screen:

@@ -70,10 +70,11 @@ class ReviewPress:
                 await self.present.outcome(tap, *aside, pressed, "review.toast_aside")
             case AskSessionSize():
                 learner = await self.account.know(tap)
-                await self._settings(tap, pressed, screens.sizes(words_of(learner), learner))
+                await self._edit(learner, pressed, screens.sizes(words_of(learner), learner))
             case ChooseSessionSize(size):
                 learner = await self.reviewing.choose_size(tap, size)
-                await self._settings(tap, pressed, _settings(learner), "toast_saved")
+                screen = settings_views.settings(words_of(learner), learner)
+                await self._edit(learner, pressed, screen, "toast_saved")
             case _:
                 await self.present.outcome(tap, *await self._at_card(tap, action), pressed)
 
@@ -96,13 +97,9 @@ class ReviewPress:
             case _:
                 assert_never(action)
 
-    async def _settings(self, tap: Tap, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
-        said = words_of(pressed.person).word(toast) if toast else ""
+    async def _edit(self, learner: Learner, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
+        said = words_of(learner).word(toast) if toast else ""
         await together(
             self.show.answer(pressed.query_id, said),
-            self.show.edit(tap.person.id, pressed.message_id, screen),
+            self.show.edit(learner.id, pressed.message_id, screen),
         )
-
-
-def _settings(learner: Learner) -> Screen:
-    return settings_views.settings(words_of(learner), learner)

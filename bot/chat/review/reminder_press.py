@@ -9,6 +9,7 @@ from bot.chat.callback_dispatch import in_private
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.learner.outcome_presenter import OutcomePresenter
 from bot.chat.show import Show, together
+from bot.learning.learner.learner import Learner
 from bot.learning.learner.outcome import Redrawn
 from bot.learning.review.reminder_outcome import ReminderOutcome
 from bot.learning.review.reminder_words import ReminderWish
@@ -60,11 +61,11 @@ class ReminderPress:
         """The lesson's end stays, without the offer; what there is to say comes below it."""
         learner, over = await self.wishes.answer_offer(tap, action.mark, _wish_of(action))
         if over.accepted is None:
-            await self._answer(pressed, DECLINED)
+            await self._answer(learner, pressed, DECLINED)
         if over.standing:
             await self.present.outcome(tap, learner, Redrawn(over.standing), pressed)
         else:
-            await together(self._answer(pressed), self.show.strip(learner.id, pressed.message_id))
+            await together(self._answer(learner, pressed), self.show.strip(learner.id, pressed.message_id))
         if over.accepted:
             screen = reminder(words_of(learner), over.accepted, learner, tap.at)
             await self.show.send(learner.id, screen)
@@ -72,7 +73,9 @@ class ReminderPress:
     async def _act(self, tap: Tap, action: ReminderAction, pressed: ButtonPress) -> None:
         (learner, outcome), toast = await self._changed(tap, action)
         screen = reminder(words_of(learner), outcome, learner, tap.at)
-        await together(self._answer(pressed, toast), self.show.edit(learner.id, pressed.message_id, screen))
+        await together(
+            self._answer(learner, pressed, toast), self.show.edit(learner.id, pressed.message_id, screen)
+        )
 
     async def _changed(self, tap: Tap, action: ReminderAction) -> tuple[LearnerResult[ReminderOutcome], str]:
         """With what is said to the tap."""
@@ -98,8 +101,8 @@ class ReminderPress:
             case _:
                 assert_never(action)
 
-    async def _answer(self, pressed: ButtonPress, toast: str = "") -> None:
-        said = words_of(pressed.person).word(toast) if toast else ""
+    async def _answer(self, learner: Learner, pressed: ButtonPress, toast: str = "") -> None:
+        said = words_of(learner).word(toast) if toast else ""
         await self.show.answer(pressed.query_id, said)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from telegram import User
 from telegram.error import TelegramError
 
-from bot.chat.bot_profile import AdminCommands
+from bot.chat.bot_profile import ChatCommands
 from bot.chat.incoming import WrittenMessage
 from bot.chat.show import Show
 from bot.learning.admins import Appointment
@@ -20,7 +20,7 @@ from bot.tutor.admins import Admins
 from bot.tutor.tap import Tap
 from bot.views.school import screens as views
 from bot.views.screen import Screen
-from bot.views.words import Words, words_for, words_of
+from bot.views.words import Words, words_of
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 class Appointments:
     admins: Admins
     show: Show
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
 
     async def asked(self, written: WrittenMessage, command: str) -> None:
         """Whoever asks is answered in private, wherever they ask: a group has no part in it. Raises
@@ -47,7 +47,10 @@ class Appointments:
     async def dismiss(self, tap: Tap, admin_id: int) -> Appointment:
         outcome = await self.admins.demote(tap, admin_id)
         if outcome is Appointment.DEMOTED:
-            await self.admin_commands.withdraw(admin_id)
+            if learner := await self.admins.reader(admin_id):
+                await self.chat_commands.adapt(learner, admin=False)
+            else:
+                await self.chat_commands.withdraw(admin_id)
         return outcome
 
     async def _answered(self, tap: Tap, whom: int | None, command: str, private: bool) -> Screen:
@@ -69,11 +72,12 @@ class Appointments:
 
     async def _welcomed(self, tap: Tap, admin_id: int) -> Screen:
         """Both hear of it; that the new one cannot be reached is no reason to stop."""
-        await self.admin_commands.offer(admin_id)
+        words = words_of(await self.admins.reader(admin_id))
+        await self.chat_commands.offer(admin_id, words)
         name, told = await self.admins.contact(admin_id)
         try:
             if told:
-                await self.show.send(admin_id, views.welcome(words_for(None), tap.person.first_name))
+                await self.show.send(admin_id, views.welcome(words, tap.person.first_name))
         except TelegramError as error:
             log.info("a new admin could not be told: %s", type(error).__name__)
             told = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.ext import filters
 
-from bot.chat.bot_profile import AdminCommands
+from bot.chat.bot_profile import ChatCommands
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import WrittenMessage
 from bot.chat.school.appointments import Appointments
@@ -48,7 +48,7 @@ class SchoolCommands:
 
     statistics: Statistics
     show: Show
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
     appointing: Appointments
     report_chat: ReportChat
     broadcast: str
@@ -58,7 +58,7 @@ class SchoolCommands:
         admin_id = written.tap.person.id
         reports = await self.statistics.unanswered(written.tap)
         await self.show.send(admin_id, views.menu(words_of(written.tap.person), reports, self.broadcast))
-        await self.admin_commands.offer(admin_id)
+        await self.chat_commands.offer(admin_id, words_of(written.tap.person))
 
     async def promote(self, written: WrittenMessage) -> None:
         """Raises NotAdminError."""

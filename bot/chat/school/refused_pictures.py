@@ -17,7 +17,7 @@ from bot.tutor.picture_ids import PictureIds, PictureUsage, usage
 from bot.tutor.use_cases import UseCases
 from bot.views.school.screens import picture_refused
 from bot.views.screen import Screen
-from bot.views.words import words_for
+from bot.views.words import words_of
 
 log = logging.getLogger(__name__)
 
@@ -59,12 +59,11 @@ class RefusedPictureNotifier:
             log.warning("Telegram refused a picture, %s: %s", _where(refused, found), refused.why)
         if found is None:
             return
-        screen = picture_refused(
-            words_for(None), found.course.title, found.section, refused.picture.path.name, refused.why
-        )
         reached = False
         for admin_id in await self.ids.whom_to_tell(digest, self.admins.ids):
-            reached |= await self._reach(admin_id, screen)
+            words = words_of(await self.use_cases.reader(admin_id))
+            where = (found.course.title, found.section, refused.picture.path.name)
+            reached |= await self._reach(admin_id, picture_refused(words, *where, refused.why))
         if reached:
             await self.ids.told(digest)
 

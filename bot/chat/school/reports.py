@@ -32,7 +32,7 @@ from bot.views.learner.report_buttons import NeverMind, ReportMistake, parse
 from bot.views.school import report as views
 from bot.views.school import screens as admin_views
 from bot.views.screen import Screen
-from bot.views.words import Words, words_for, words_of
+from bot.views.words import Words, words_of
 from bot.wire.failures import NotSent, may_have_arrived
 
 log = logging.getLogger(__name__)
@@ -126,13 +126,19 @@ class ReportChat:
     async def _tell(self, report: Report, admins: tuple[int, ...], at: datetime) -> None:
         """To each admin; one who has left keeps it from no other. Where nobody knows whether one was told, it
         is among the unanswered reports in any case."""
-        screen = admin_views.report(words_for(None), report, self.reports.library())
-        sent = [await self._notify(report, admin_id, screen, at) for admin_id in admins]
+        sent = [
+            await self._notify(report, admin_id, await self._for_admin(report, admin_id), at)
+            for admin_id in admins
+        ]
         if {*sent} == {Notified.GONE}:  # whoever comes back hears of it with the next one
             for admin_id in admins:
                 await self.reports.release(report, admin_id)
         elif admins and Notified.NOT_SENT not in sent:
             await self.reports.told(report, at)
+
+    async def _for_admin(self, report: Report, admin_id: int) -> Screen:
+        words = words_of(await self.reports.reader(admin_id))
+        return admin_views.report(words, report, self.reports.library())
 
     async def _tell_missed(self, newest: Report, admins: tuple[int, ...], at: datetime) -> None:
         """Those of which nobody could be told when they came: all admins had left, say."""
@@ -167,7 +173,8 @@ class ReportChat:
         """The name of the words that tell the admin what became of the answer."""
         if isinstance(answered, AnswerArrived):
             return "report/answered"
-        screen = views.answer(words_for(None), answered.report, answered.words, self.reports.library())
+        words = words_of(await self.reports.reader(answered.learner_id))
+        screen = views.answer(words, answered.report, answered.words, self.reports.library())
         match await self._notify(answered.report, answered.learner_id, screen, at):
             case Notified.SENT:
                 await self.reports.delivered(answered.report, at)

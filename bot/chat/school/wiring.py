@@ -10,7 +10,7 @@ from datetime import datetime
 from telegram.error import TelegramError
 
 from bot.chat.admins_only import AdminsOnly
-from bot.chat.bot_profile import AdminCommands
+from bot.chat.bot_profile import ChatCommands
 from bot.chat.draw import Draw
 from bot.chat.incoming import OnButtonPress, OnWritten
 from bot.chat.learner.wiring import LearnerWiring
@@ -27,7 +27,7 @@ from bot.tutor.school.services import SchoolServices
 from bot.views.course_messages import in_words, line_of
 from bot.views.school import publishing as views
 from bot.views.screen import Screen
-from bot.views.words import words_for
+from bot.views.words import words_of
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class SchoolTools:
     """`fetch` gives the bytes of a file path of Telegram's, `draw` a picture. `broadcast` is the data of the
     button to broadcasts, and `announce` gives that of a button that tells of what was published."""
 
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
     fetch: Callable[[str], Awaitable[bytes]]
     draw: Draw
     broadcast: str
@@ -48,7 +48,7 @@ class SchoolTools:
 class SchoolWiring:
     services: SchoolServices
     show: Show
-    admin_commands: AdminCommands
+    chat_commands: ChatCommands
     now: Callable[[], datetime]
     admins_only: AdminsOnly
     of_admin: FromAdmin
@@ -69,23 +69,23 @@ class SchoolWiring:
         now: Callable[[], datetime],
     ) -> SchoolWiring:
         """`learner` answers whoever is no admin."""
-        show, admin_commands, unknown = messenger.show, tools.admin_commands, learner.press.press
+        show, chat_commands, unknown = messenger.show, tools.chat_commands, learner.press.press
         admins_only = AdminsOnly(services.admins)
         preview = PreviewChat(services.previews, show)
         download = _download(messenger, tools)
         files = PublishingChat(services.publishing, show, download, tools.announce, preview)
-        appointing = Appointments(services.admins, show, admin_commands)
+        appointing = Appointments(services.admins, show, chat_commands)
         reports = ReportChat(services.reports, show, learner.words, unknown)
         press = SchoolPress(services, show, tools.draw, appointing, files, reports, tools.broadcast, unknown)
         return cls(
             services=services,
             show=show,
-            admin_commands=admin_commands,
+            chat_commands=chat_commands,
             now=now,
             admins_only=admins_only,
             of_admin=FromAdmin(services.admins),
             commands=SchoolCommands(
-                services.statistics, show, admin_commands, appointing, reports, tools.broadcast
+                services.statistics, show, chat_commands, appointing, reports, tools.broadcast
             ),
             reports=reports,
             preview=preview,
@@ -102,9 +102,10 @@ class SchoolWiring:
         """Offers each admin the commands, and tells them what this start could not mend."""
         titles = await self.services.housekeeping.out_of_place()
         for admin_id in sorted(self.services.admins.ids):
-            await self.admin_commands.offer(admin_id)
+            words = words_of(await self.services.admins.reader(admin_id))
+            await self.chat_commands.offer(admin_id, words)
             if titles:
-                await self._tell(admin_id, views.stand_in(words_for(None), titles))
+                await self._tell(admin_id, views.stand_in(words, titles))
 
     async def start(self) -> None:
         """Puts the folder of the courses in order."""

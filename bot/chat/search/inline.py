@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot.chat.calls import Params, markup
 from bot.chat.errors import Failure, failure, said
-from bot.chat.incoming import is_person, person_of
+from bot.chat.incoming import LanguageOf, is_person, person_of
 from bot.chat.messenger import Messenger
 from bot.learning.search.found import Seeker
 from bot.tutor.search.search import Search
@@ -33,12 +33,14 @@ class InlineSearch:
 
     search: Search
     messenger: Messenger
+    language_of: LanguageOf
 
     async def answer(self, update: Update, now: datetime) -> None:  # noqa: ARG002 - nothing depends on it
         query = update.inline_query
         if query is None or not is_person(query.from_user):
             return
-        words, courses = words_of(person_of(query.from_user)), self.search.library().courses
+        words = words_of(person_of(query.from_user, self.language_of))
+        courses = self.search.library().courses
         found = await self.search.find(query.query, Seeker(courses))
         results = [_article(offer) for offer in offers(words, found, self.messenger.links)]
         params: Params = {

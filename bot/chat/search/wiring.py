@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.incoming import OnButtonPress
+from bot.chat.incoming import LanguageOf, OnButtonPress
 from bot.chat.messenger import Messenger
 from bot.chat.search.commands import SearchCommands
 from bot.chat.search.deep_links import SearchLinks
@@ -16,6 +16,14 @@ from bot.tutor.search.seeking import Seeking
 
 
 @dataclass(frozen=True)
+class InlineTools:
+    """`name`: the bot's @username, if it can be written in any chat."""
+
+    name: str
+    language_of: LanguageOf
+
+
+@dataclass(frozen=True)
 class SearchWiring:
     search: Search
     commands: SearchCommands
@@ -24,11 +32,10 @@ class SearchWiring:
     show: Show
 
     @classmethod
-    def of(cls, search: Search, seeking: Seeking, messenger: Messenger, inline_name: str) -> SearchWiring:
-        """`inline_name`: the bot's @username, if it can be written in any chat."""
+    def of(cls, search: Search, seeking: Seeking, messenger: Messenger, inline: InlineTools) -> SearchWiring:
         show = messenger.show
-        commands = SearchCommands(search, seeking, show, inline_name)
-        return cls(search, commands, InlineSearch(search, messenger), seeking, show)
+        commands = SearchCommands(search, seeking, show, inline.name)
+        return cls(search, commands, InlineSearch(search, messenger, inline.language_of), seeking, show)
 
     def press(self, unknown: OnButtonPress) -> SearchPress:
         """`unknown` takes the buttons that nobody knows."""

@@ -35,7 +35,8 @@ class Unseen:
 
 @dataclass(frozen=True)
 class Speaking:
-    """Those whose Telegram speaks this language, in whatever country: two or three small letters."""
+    """Those who chose this language, or else have it in Telegram, of whatever country: two or three small
+    letters."""
 
     language: str
 

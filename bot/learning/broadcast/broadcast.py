@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.learning.broadcast.audience import Audience, Everyone
 from bot.learning.broadcast.delivery_time import Timing, starts
+from bot.learning.learner.learner import Languages
 
 
 class BroadcastState(StrEnum):
@@ -177,11 +178,14 @@ DeliveryResult = (
 
 @dataclass(frozen=True)
 class Target:
-    """A chat that a delivery is for. `zone`: see bot.learning.broadcast.delivery_time."""
+    """A chat that a delivery is for. `zone`: see bot.learning.broadcast.delivery_time. `languages`: those to
+    write there in, the best first; `course_id`: what is studied there, whose language is the next best."""
 
     chat_id: int
     zone: str
     thread_id: int | None = None
+    languages: Languages = ()
+    course_id: str | None = None
 
 
 @dataclass(frozen=True)

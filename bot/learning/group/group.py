@@ -75,7 +75,8 @@ class Group:
     message with the setup; `commanded_id`: the newest whose command was acted upon. Rounds before `begun_at`
     belong to an earlier time through the course. `claimed`: what is on its way to the chat at this moment;
     `unknown`: what may or may not have arrived there; `refused`: what Telegram did not take. `troubles`: what
-    the chat does not allow; `hold`: it takes nothing for the time being."""
+    the chat does not allow; `hold`: it takes nothing for the time being. `language`: what is posted
+    there is in that, as Telegram writes it; None: in that of the course."""
 
     key: str
     chat: Chat
@@ -97,6 +98,7 @@ class Group:
     refused: tuple[Item, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     hold: SendingHold | None = None
+    language: str | None = None
 
     def lives_in(self, chat_id: int) -> bool:
         """Whether this is the group's chat; messages from before a migration still name the former one."""

@@ -70,6 +70,11 @@ def set_length(minutes: int) -> GroupEdit:
     return _plan_with(minutes in LENGTHS, round_minutes=minutes)
 
 
+def set_language(language: str | None) -> GroupEdit:
+    """None: that of the course."""
+    return lambda group: replace(group, language=language)
+
+
 def set_topic(thread_id: int | None) -> GroupEdit:
     over = (Trouble.TOPIC_GONE, Trouble.TOPIC_CLOSED)
 

@@ -35,13 +35,24 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+Languages = tuple[str | None, ...]
+"""Codes as Telegram writes them ("de", "pt-br"), the best first; None or empty where there is none."""
+
+
 @dataclass(frozen=True)
 class Person:
-    """Who sent an update, as Telegram tells it."""
+    """Who sent an update, as Telegram tells it. `language_code`: empty where it is not told; `language`: the
+    one that they chose here, as in Learner."""
 
     id: int
     first_name: str
-    language_code: str = "en"
+    language_code: str = ""
+    language: str | None = None
+
+    @property
+    def languages(self) -> Languages:
+        """Those to speak to them in, the best first."""
+        return self.language, self.language_code
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,8 @@ class Learner:
     them; `time_zone`: a name of the IANA database, once they have told it; `weeks`: whether the weeks with
     practice are counted for them; `session_size`: how many cards of review they want in a row;
     `reminder_offer`: the key of the lesson at whose end reminders were offered, None before that, empty once
-    it was answered."""
+    it was answered; `language`: the one they chose to be spoken to in, None: as in Telegram;
+    `course_language`: that of their course, for who speaks no language that the bot does."""
 
     id: int
     first_name: str
@@ -64,3 +76,10 @@ class Learner:
     weeks: bool = True
     session_size: int = SESSION_SIZE
     reminder_offer: str | None = None
+    language: str | None = None
+    course_language: str | None = None
+
+    @property
+    def languages(self) -> Languages:
+        """Those to speak to them in, the best first."""
+        return self.language, self.language_code, self.course_language

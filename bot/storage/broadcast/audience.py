@@ -25,6 +25,9 @@ Query = tuple[str, tuple[object, ...]]
 REACHABLE = "started_at IS NOT NULL AND gone_at IS NULL AND announcements = 1"
 """Came to the private chat, has not gone, has not stopped announcements: as in the audience's indexes."""
 
+_LANGUAGE = "COALESCE(language, language_code)"
+"""What they chose, or else what Telegram tells: as in the audience's index."""
+
 _LEARNERS = f"SELECT id AS chat_id, COALESCE(time_zone, '') AS zone FROM learners WHERE {REACHABLE}"  # noqa: S608
 
 
@@ -46,7 +49,7 @@ def members(audience: Audience, now: datetime) -> Query:
             return f"{_LEARNERS} AND seen_at < ?", (to_ms(now - timedelta(days=days)),)
         case Speaking(language):
             # "de" and "de-AT", but not "den": "." is the character after "-", and before any letter.
-            same = "language_code >= ? AND language_code < ?"
+            same = f"{_LANGUAGE} >= ? AND {_LANGUAGE} < ?"
             return f"{_LEARNERS} AND {same}", (language, f"{language}.")
         case AllGroups():
             return _GROUPS, ()
@@ -59,10 +62,10 @@ def members(audience: Audience, now: datetime) -> Query:
 def languages(tx: Tx, most: int) -> tuple[str, ...]:
     """The languages most learners have, without their countries."""
     rows = tx.execute(
-        f"SELECT language_code, COUNT(*) AS learners FROM learners WHERE {REACHABLE}"  # noqa: S608
-        " GROUP BY language_code ORDER BY learners DESC"
+        f"SELECT {_LANGUAGE} AS spoken, COUNT(*) AS learners FROM learners"  # noqa: S608
+        f" WHERE {REACHABLE} AND {_LANGUAGE} <> '' GROUP BY {_LANGUAGE} ORDER BY learners DESC"
     )
-    return tuple(dict.fromkeys(row["language_code"].partition("-")[0] for row in rows))[:most]
+    return tuple(dict.fromkeys(row["spoken"].partition("-")[0] for row in rows))[:most]
 
 
 _ENROLLED = "SELECT learner_id FROM progress WHERE course_id = ?"

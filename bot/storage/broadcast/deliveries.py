@@ -54,13 +54,25 @@ def zones(tx: Tx, broadcast_id: int) -> tuple[str, ...]:
 def waiting(tx: Tx, broadcast_id: int, zone: str, after: int, most: int) -> tuple[Target, ...]:
     """The next that wait in a zone, by chat id, from above `after` on."""
     rows = tx.execute(
-        "SELECT chat_id,"
-        " (SELECT thread_id FROM groups WHERE groups.chat_id = deliveries.chat_id) AS thread_id"
-        " FROM deliveries WHERE broadcast_id = ? AND state = 'waiting' AND zone = ? AND chat_id > ?"
-        " ORDER BY chat_id LIMIT ?",
+        "SELECT deliveries.chat_id, groups.thread_id, learners.language_code,"
+        " COALESCE(groups.language, learners.language) AS language,"
+        " COALESCE(groups.course_id, learners.course_id) AS course_id"
+        " FROM deliveries LEFT JOIN groups ON groups.chat_id = deliveries.chat_id"
+        " LEFT JOIN learners ON learners.id = deliveries.chat_id"
+        " WHERE broadcast_id = ? AND deliveries.state = 'waiting' AND zone = ? AND deliveries.chat_id > ?"
+        " ORDER BY deliveries.chat_id LIMIT ?",
         (broadcast_id, zone, after, most),
     )
-    return tuple(Target(row["chat_id"], zone, row["thread_id"]) for row in rows)
+    return tuple(
+        Target(
+            row["chat_id"],
+            zone,
+            row["thread_id"],
+            (row["language"], row["language_code"]),
+            row["course_id"],
+        )
+        for row in rows
+    )
 
 
 def claim(tx: Tx, broadcast_id: int, chat_id: int, now: datetime) -> bool | None:

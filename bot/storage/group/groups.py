@@ -174,6 +174,7 @@ def _columns(group: Group) -> dict[str, object]:
         "commanded_id": group.commanded_id,
         "begun_at": _ms(group.begun_at),
         "added_at": to_ms(group.added_at),
+        "language": group.language,
         "removed_at": _ms(group.removed_at),
         "claimed": items.write((group.claimed,)) if group.claimed else None,
         "unknown": items.write(group.unknown),
@@ -210,6 +211,7 @@ def _group(row: Row) -> Group:
         refused=items.read(row["refused"]),
         troubles=tuple(map(Trouble, row["troubles"].split())),
         hold=SendingHold(row["tries"], from_ms(row["retry_at"])) if row["retry_at"] is not None else None,
+        language=row["language"],
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.learning.learner.learner import Learner, Person, Pictures, Theme
-from bot.storage.changes import LearnerChanged
+from bot.storage.changes import LanguageChosen, LearnerChanged
 from bot.storage.database import Row, Tx
 from bot.storage.learner import active_days
 from bot.storage.times import from_ms, to_ms
@@ -15,7 +16,17 @@ SEEN_EVERY = timedelta(hours=1)
 """How exactly it is remembered when a learner was last here: a write a tap would be dear for little."""
 
 
-def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner:
+LanguageOf = Callable[[str], str | None]
+"""A course's id -> its language."""
+
+
+def _no_courses(_: str) -> None:
+    return None
+
+
+def meet(
+    tx: Tx, person: Person, now: datetime, private: bool = True, language_of: LanguageOf = _no_courses
+) -> Learner:
     """The learner of this person, made new or brought up to date.
 
     `private`: they wrote or pressed in the bot's private chat, and so may be written to there."""
@@ -26,7 +37,7 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
             return Learner(person.id, person.first_name, person.language_code, Pictures.SHOWN, None, now)
         row = _row(tx, person.id)
     first_name, language_code, started_at, gone_at, *_ = row
-    learner = _learner(row, person)
+    learner = _learner(row, person, language_of)
     seen_at = learner.seen_at
     new_day = active_days.day_of(seen_at) < active_days.day_of(now)
     if new_day:
@@ -41,10 +52,24 @@ def meet(tx: Tx, person: Person, now: datetime, private: bool = True) -> Learner
     return learner
 
 
-def find(tx: Tx, learner_id: int) -> Learner | None:
+def find(tx: Tx, learner_id: int, language_of: LanguageOf = _no_courses) -> Learner | None:
     """Somebody who is known, and did nothing just now."""
     row = _row(tx, learner_id)
-    return _learner(row, Person(learner_id, row["first_name"], row["language_code"])) if row else None
+    if row is None:
+        return None
+    return _learner(row, Person(learner_id, row["first_name"], row["language_code"]), language_of)
+
+
+def chosen_languages(tx: Tx) -> dict[int, str]:
+    """Who has chosen one."""
+    rows = tx.execute("SELECT id, language FROM learners WHERE language IS NOT NULL")
+    return {row["id"]: row["language"] for row in rows}
+
+
+def choose_language(tx: Tx, learner_id: int, language: str | None) -> None:
+    """None: the one that they have in Telegram."""
+    tx.execute("UPDATE learners SET language = ? WHERE id = ?", (language, learner_id))
+    tx.changed(LanguageChosen(learner_id, language))
 
 
 def choose_course(tx: Tx, learner_id: int, course_id: str) -> None:
@@ -101,7 +126,7 @@ def mark_gone(tx: Tx, learner_id: int, now: datetime) -> None:
 
 _FIND = (
     "SELECT first_name, language_code, started_at, gone_at, seen_at, pictures, course_id, announcements,"
-    " time_zone, theme, weeks, session_size, reminder_offer FROM learners WHERE id = ?"
+    " time_zone, theme, weeks, session_size, reminder_offer, language FROM learners WHERE id = ?"
 )
 _PICTURES = {pictures.value: pictures for pictures in Pictures}
 _THEMES = {theme.value: theme for theme in Theme}
@@ -111,9 +136,10 @@ def _row(tx: Tx, learner_id: int) -> Any:
     return tx.execute(_FIND, (learner_id,)).fetchone()
 
 
-def _learner(row: Row, person: Person) -> Learner:
+def _learner(row: Row, person: Person, language_of: LanguageOf) -> Learner:
     # Read with every tap: to look each column up by its name would take several times as long.
-    *_, seen_at, pictures, course_id, announcements, time_zone, theme, weeks, session_size, offer = row
+    _, _, _, _, seen_at, pictures, course_id, announcements, time_zone, *wishes = row
+    theme, weeks, session_size, offer, language = wishes
     return Learner(
         person.id,
         person.first_name,
@@ -127,6 +153,8 @@ def _learner(row: Row, person: Person) -> Learner:
         bool(weeks),
         session_size,
         offer,
+        language,
+        language_of(course_id) if course_id else None,
     )
 
 

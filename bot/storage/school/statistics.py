@@ -85,7 +85,8 @@ def learners(tx: Tx) -> Iterator[ExportRow]:
     """A row a learner."""
     yield from _numbered(
         tx,
-        "SELECT id, language_code, created_at, seen_at, started_at, gone_at FROM learners ORDER BY id",
+        "SELECT id, COALESCE(language, language_code), created_at, seen_at, started_at, gone_at"
+        " FROM learners ORDER BY id",
     )
 
 

@@ -36,6 +36,7 @@ class Groups:
         self._use_cases = use_cases
         self._database = use_cases.database
         self.library = use_cases.library
+        self.reader = use_cases.reader
 
     async def added(self, chat: Chat, by: Person, now: datetime) -> BotAdded:
         only = self._only_course()

@@ -90,6 +90,16 @@ class Account:
         _, learner = await self._use_cases.serve(tap, work)
         return learner
 
+    async def choose_language(self, tap: Tap, language: str | None) -> Learner:
+        """What the learner is spoken to in; None: the language that they have in Telegram."""
+
+        def work(tx: Tx, learner: Learner) -> Learner:
+            learners.choose_language(tx, learner.id, language)
+            return replace(learner, language=language)
+
+        _, learner = await self._use_cases.serve(tap, work)
+        return learner
+
     async def my_data(self, tap: Tap) -> dict[str, list[dict[str, Any]]]:
         """Every row kept about the person, by table."""
         _, rows = await self._use_cases.serve(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.course.library import Library
+from bot.learning.learner.learner import Learner
 from bot.learning.learner.outcome import Gone
 from bot.learning.school.report import (
     A_DAY,
@@ -67,6 +68,10 @@ class Reports:
             return self._ask(tx, tap, standing.course.id, step.id)
 
         return await self._database.transaction(work)
+
+    async def reader(self, learner_id: int) -> Learner | None:
+        """Somebody who is told of a report, in their language; None: they are not known."""
+        return await self._admins.reader(learner_id)
 
     async def never_mind(self, tap: Tap) -> None:
         await self._database.transaction(lambda tx: reports.ask_no_more(tx, tap.person.id))

@@ -25,6 +25,7 @@ class SetupPage(StrEnum):
     SECTIONS = "n"
     STYLE = "q"
     LENGTH = "l"
+    LANGUAGE = "g"
     TOPIC = "o"
     STOP = "x"
 
@@ -90,6 +91,18 @@ class SetStyle(GroupButton):
 @dataclass(frozen=True)
 class SetLength(GroupButton):
     minutes: int
+
+
+@dataclass(frozen=True)
+class SetLanguage(GroupButton):
+    """`language`: as Telegram writes it."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class FollowCourse(GroupButton):
+    """The language of the group is that of its course."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,8 @@ SetupAction = (
     | SetSections
     | SetStyle
     | SetLength
+    | SetLanguage
+    | FollowCourse
     | SetTopic
     | Start
     | Pause
@@ -215,6 +230,8 @@ codec: Codec[Action] = Codec(
         "m": ChooseName,
         "w": PostAgain,
         "b": TurnCourses,
+        "u": SetLanguage,
+        "v": FollowCourse,
     },
 )
 pack = codec.pack

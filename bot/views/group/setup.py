@@ -17,7 +17,7 @@ from bot.views.group.buttons import (
     Start,
     pack,
 )
-from bot.views.group.setup_choices import SetupChoices, SetupContext, topic
+from bot.views.group.setup_choices import SetupChoices, SetupContext, language, topic
 from bot.views.group.unsettled import again_rows, titles
 from bot.views.group.words import days, moment
 from bot.views.pages import page as page_of
@@ -107,6 +107,7 @@ def _main_rows(words: Words, group: Group, courses: Sequence[Course], where: Set
         ),
         (to(SetupPage.SECTIONS, "sections", str(plan.sections)), *style),
         (to(SetupPage.LENGTH, "length", words.formats.length(plan.round_minutes)),),
+        (to(SetupPage.LANGUAGE, "language", language(words, group)),),
     ]
     if group.chat.kind is ChatKind.FORUM:
         rows.append((to(SetupPage.TOPIC, "topic", topic(words, group, where)),))

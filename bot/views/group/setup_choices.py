@@ -13,7 +13,9 @@ from bot.learning.group.setup import LENGTHS, SECTIONS
 from bot.views.city_clocks import A_ROW, city_clocks
 from bot.views.group.buttons import (
     ChooseCourse,
+    FollowCourse,
     SetDay,
+    SetLanguage,
     SetLength,
     SetSections,
     SetStyle,
@@ -25,12 +27,14 @@ from bot.views.group.buttons import (
     TurnCourses,
     pack,
 )
+from bot.views.languages import nearest, own_name, tag_of
 from bot.views.pages import page
 from bot.views.screen import Button, ButtonStyle, Row
-from bot.views.words import Words
+from bot.views.words import Words, spoken
 
 _DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
+_LANGUAGES_A_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,17 @@ def topic(words: Words, group: Group, where: SetupContext) -> str:
     if group.thread_id is None:
         return words.word("group.topic_general")
     return words.word("group.topic_here" if group.thread_id == where.thread_id else "group.topic_other")
+
+
+def language(words: Words, group: Group) -> str:
+    """What is said to be chosen."""
+    chosen = chosen_language(group)
+    return own_name(chosen) if chosen else words.word("group.language_course")
+
+
+def chosen_language(group: Group) -> str | None:
+    """As its folder is named; None where nothing was chosen, or what is not spoken any more."""
+    return nearest(group.language, spoken()) if group.language else None
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,8 @@ class SetupChoices:
                 return self._styles()
             case SetupPage.LENGTH:
                 return self._lengths()
+            case SetupPage.LANGUAGE:
+                return self._languages()
             case SetupPage.TOPIC:
                 return self._topics()
             case SetupPage.STOP:
@@ -147,6 +164,17 @@ class SetupChoices:
             (self._choice(self.words.formats.length(n), n == chosen, pack(SetLength(key, n))),)
             for n in LENGTHS
         ]
+
+    def _languages(self) -> list[Row]:
+        key, chosen = self.group.key, chosen_language(self.group)
+        names = [
+            self._choice(own_name(one), one == chosen, pack(SetLanguage(key, tag_of(one))))
+            for one in spoken()
+        ]
+        follow = self._choice(
+            self.words.word("group.language_course"), chosen is None, pack(FollowCourse(key))
+        )
+        return [*_in_rows(names, _LANGUAGES_A_ROW), (follow,)]
 
     def _topics(self) -> list[Row]:
         key, chosen, here = self.group.key, self.group.thread_id, self.where.thread_id

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.course.library import Library
 from bot.learning.group.group import Group
 from bot.views.words import Words, words_for
 
 WEEK = 7
 
 
-def words_of_group(group: Group) -> Words:  # noqa: ARG001 - it cannot choose a language yet
-    """The words for all who read in this group."""
-    return words_for(None)
+def words_of_group(group: Group, library: Library) -> Words:
+    """The words for all who read in this group: in what its admins chose, or else its course's language."""
+    course = library.course(group.course_id) if group.course_id else None
+    return words_for(group.language, course.language if course else None)
 
 
 def moment(words: Words, at: datetime, zone: str | None) -> str:

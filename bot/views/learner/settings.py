@@ -1,4 +1,4 @@
-"""What a learner can choose for themselves: pictures, announcements, the time zone."""
+"""What a learner can choose for themselves: the language, pictures, announcements, the time zone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.views.city_clocks import A_ROW, city_clocks
 from bot.views.learner.announcement_buttons import AskZone, ChooseAnnouncements, ChooseZone, ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_announcement
 from bot.views.learner.buttons import ChoosePictures, pack
+from bot.views.learner.language import to_languages
 from bot.views.learner.progress_buttons import ChooseTheme, ChooseWeeks
 from bot.views.learner.progress_buttons import pack as pack_progress
 from bot.views.review.buttons import to_sizes
@@ -25,7 +26,7 @@ _WISHES = {
 
 
 def settings(words: Words, learner: Learner) -> Screen:
-    rows: list[Row] = []
+    rows: list[Row] = [to_languages(words, learner)]
     for wish, label in _WISHES.items():
         dot = words.word("chosen" if learner.pictures is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))

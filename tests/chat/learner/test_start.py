@@ -168,4 +168,4 @@ async def test_a_learner_whose_language_is_not_known_is_taught_too(
             > [Begin]
             Cold water
         """)
-    assert closed_school.rows("SELECT language_code FROM learners") == [("en",)]
+    assert closed_school.rows("SELECT language_code FROM learners") == [("",)]
