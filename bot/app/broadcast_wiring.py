@@ -42,7 +42,7 @@ def wire_broadcasts(
 
     progress = ProgressReport(database, messengers.by_itself.show, admins.knows, titles, now)
     holds = Holds(database, messengers.by_itself.show, lambda: admins.ids, titles, now)
-    delivery = DeliveryTools(database, pace, Deliver(once), name, language_of, now)
+    delivery = DeliveryTools(database, pace, Deliver(once), name, now, language_of)
     sender = Sender(delivery, progress, holds)
     answering = messengers.answering
     tools = BroadcastTools(Deliver(answering.call), name, pace.steady_rate, sender.wake, progress.send_file)

@@ -59,8 +59,8 @@ class DeliveryTools:
     pace: Pace
     deliver: Callable[[DeliveryMessage], Awaitable[DeliveryResult]]
     bot_name: str
-    language_of: Callable[[str], str | None]
     now: Callable[[], datetime]
+    language_of: Callable[[str], str | None] = lambda _: None
 
     def words(self, target: Target) -> Words:
         """Those of whoever reads there."""

@@ -87,7 +87,7 @@ async def test_forged_and_old_data_are_answered_by_the_family_that_they_look_lik
 
 NAMES = {
     "learner": "a b c d e f g h i j k l m n o p q r s t u v w x y",
-    "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw Gb",
+    "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw Gb Gu Gv",
     "school": "Am Ac Ag Ak Aj Al Aw An Av At Ar Au Ay Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
     "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh ABp",
     "school pages": "ALw ALe ALs ALk ALm ALd",
@@ -95,6 +95,7 @@ NAMES = {
     "report": "Rm Rn",
     "search": "Fl Fg Fi Ft",
     "progress": "Pt Pw Pp",
+    "language": "La Lc Lt",
     "certificate": "Co Cr Ck Cu Cx Cf Cw Cn",
     "reminder": "Mo Mp Mn Mr Mt Mm Mz Mc Mw Ms Mb",
     "review": "Vo Va Vt Vk Vi Vu Vh Vv Vn Vx Vs Vb Vq Vl Vr Vz Vc",

@@ -22,8 +22,8 @@ PAGES = {"healthz", "metrics", "setinline"}
 """What the README names with a slash, and is a page, or a command of BotFather's."""
 
 MENUS = {
-    "default": "start continue lessons progress review remind find glossary resources report language settings help"
-    " privacy mydata me forget",
+    "default": "start continue lessons progress review remind find glossary resources report language"
+    " settings help privacy mydata me forget",
     "all_group_chats": "leaderboard help",
     "all_chat_administrators": "lesson quiz close leaderboard schedule course pause stop help",
 }

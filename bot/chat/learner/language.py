@@ -10,7 +10,6 @@ from bot.chat.callback_dispatch import in_private
 from bot.chat.command import Command, Scope, Who
 from bot.chat.incoming import ButtonPress, OnButtonPress, WrittenMessage
 from bot.chat.show import Show, together
-from bot.learning.learner.learner import Learner
 from bot.tutor.learner.account import Account
 from bot.tutor.tap import Tap
 from bot.views.languages import nearest, tag_of
@@ -55,7 +54,7 @@ class LanguageChat:
         learner = await self.account.choose_language(tap, language)
         words = words_of(learner)
         await self._show(pressed, settings(words, learner), words.word("toast_saved"))
-        if _menu(before) != _menu(learner):
+        if before.language != learner.language:
             await self.chat_commands.adapt(learner, admin=self.account.is_admin(learner.id))
 
     async def _show(self, pressed: ButtonPress, screen: Screen, toast: str = "") -> None:
@@ -63,10 +62,6 @@ class LanguageChat:
             self.show.answer(pressed.query_id, toast),
             self.show.edit(pressed.person.id, pressed.message_id, screen),
         )
-
-
-def _menu(learner: Learner) -> str:
-    return words_of(learner).language
 
 
 COMMANDS = (Command("language", Scope.PRIVATE, Who.EVERYONE, LanguageChat.look, only_shows=True),)
