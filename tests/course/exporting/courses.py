@@ -27,7 +27,7 @@ SIGNS = (
     *("tea", "cup of", "water"),
     *("ü", "茶", "🍵", "it's", '"hot"', "x = y", "~", "{ }", "} }", "#", "###", "50%", "%50%"),
     *("a:", "::", "C:\\new", "\\"),
-    *("&", "&amp;", "AT&T", "1 < 2", "<b>", "a > b", "=1+1", "+1", "-5", "@home", "'"),
+    *("&", "AT&T", "1 < 2", "<b>", "a > b", "=1+1", "+1", "-5", "@home", "'"),
     *("[html]", "]]>", "$5", "$a$"),
     *("$$", "\\(x\\)", "{{c1::x}}", "a|b", ";", ",", "*", "2*3", "_", "T", "F", "//"),
 )  # fmt: skip
@@ -152,6 +152,7 @@ def gaps(draw: st.DrawFn) -> Gaps:
     return Gaps((f"A{pieces[0]} ", *pieces[1:]), plain)
 
 
+TRUE_OR_FALSE = st.booleans()
 KINDS: dict[str, st.SearchStrategy[Task]] = {
     "choice": choice(),
     "true_or_false": st.builds(TrueFalse, st.booleans(), MAYBE),
@@ -161,6 +162,8 @@ KINDS: dict[str, st.SearchStrategy[Task]] = {
     "order": st.builds(lambda texts: Ordering(options(texts)), apart(LINES, 2, 5)),
     "pairs": pairs(),
     "card": st.builds(Flashcard, TEXTS),
+    "exact": typed(TRUE_OR_FALSE),
+    "unit": number(st.sampled_from(("", "cm", "%"))),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.course.formats.gap_prompts import GapText, gap_question
 from bot.course.formats.material import QuestionError
@@ -47,7 +47,13 @@ class _Gap:
     @property
     def right(self) -> tuple[str, ...]:
         texts = (one.text for one in self.answers if one.share >= FULL and one.text != "*")
-        return tuple(dict.fromkeys(text.partition(":")[0] if self.is_number else text for text in texts))
+        plain = (text.partition(":")[0] if self.is_number else text.replace("\\*", "*") for text in texts)
+        return tuple(dict.fromkeys(plain))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether capitals count."""
+        return self.kind in ("SHORTANSWER_C", "SAC", "MWC")
 
 
 def cloze(text: str, name: str) -> ReadAnswers:
@@ -64,6 +70,7 @@ def cloze(text: str, name: str) -> ReadAnswers:
     choices = _choices(gaps)
     prompt, task = gap_question(GapText(pieces, name), [gap.right for gap in gaps], choices)
     said = tuple(one.why for gap in gaps for one in gap.answers if one.share >= FULL)
+    task = replace(task, exact=all(gap.is_exact for gap in gaps))
     return ReadAnswers(task, "", said, tuple(_simplified(gaps)), prompt)
 
 
