@@ -148,7 +148,7 @@ def pairs(draw: st.DrawFn) -> Pairs:
 def gaps(draw: st.DrawFn) -> Gaps:
     pieces = ("", *draw(st.lists(LINES.map(lambda line: f" {line} "), min_size=1, max_size=3)))
     accepted = tuple(tuple(draw(apart(PLAIN, 1, 2))) for _ in pieces[1:])
-    plain = tuple(tuple(answer.replace("|", "/") for answer in gap) for gap in accepted)
+    plain = tuple(tuple(answer.replace("|", "/").replace("]]", "]") for answer in gap) for gap in accepted)
     return Gaps((f"A{pieces[0]} ", *pieces[1:]), plain)
 
 
