@@ -26,7 +26,7 @@ from bot.course.kinds.typed import Typed
 from bot.course.model import Question
 from bot.course.reading.markup import visible_words
 
-_CLOZE = re.compile(r"\\(?=[~=#{}\\/\"]|\Z)|[}~#]")
+_CLOZE = re.compile(r"(?<!&)[}~#]")
 _GAP = re.compile("\ue008(\\d+)\ue009")
 _SHARE = re.compile(r"%-?\d{1,3}(?:[.,]\d+)?%")
 
@@ -143,7 +143,9 @@ def _right_sign(answer: str) -> str:
 
 
 def _escaped(answer: str, *, star: bool = False) -> str:
-    safe = _CLOZE.sub(lambda found: f"\\{found[0]}", html.escape(answer, quote=False))
+    """A backslash is written by its number: Moodle takes one before ~ for the sign that ends no answer."""
+    safe = html.escape(answer, quote=False).replace("\\", "&#92;")
+    safe = _CLOZE.sub(lambda found: f"\\{found[0]}", safe)
     return safe.replace("*", "\\*") if star else safe
 
 

@@ -6,6 +6,7 @@ was built from stand-ins is thrown away at the end.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -25,6 +26,7 @@ TITLE = 100
 LINE = 300
 
 _STYLES = 90
+_SIGN = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,21 @@ class Fields:
         return value
 
     def markdown(
-        self, name: str, limit: int = MESSAGE, *, required: bool = True, says: Message | None = None
+        self,
+        name: str,
+        limit: int = MESSAGE,
+        *,
+        required: bool = True,
+        says: Message | None = None,
+        plain: re.Pattern[str] | None = None,
     ) -> str:
-        """A text in Markdown, of any number of lines."""
+        """A text in Markdown, of any number of lines. `plain`: what in it is none."""
         raw = self._text(name, required, says)
         value = raw.strip("\n").rstrip()
         if not value or not self._fits(name, value, limit):
             return ""
         self.characters += len(value)
-        markup = examine(raw)
+        markup = examine(plain.sub(lambda found: _SIGN.sub("x", found[0]), raw) if plain else raw)
         for complaint in markup.complaints:
             self.mistake(inside(self._fields[name].node, self.source.lines, complaint), complaint.message)
         if not markup.visible:

@@ -18,6 +18,7 @@ from bot.course.kinds.choice import Choice, Option
 from bot.course.kinds.gaps import Gaps
 from bot.course.kinds.order import Ordering
 from bot.course.kinds.true_false import TrueFalse
+from bot.course.kinds.typed import Typed
 from bot.course.model import Course, Picture
 from tests.course.exporting.courses import EXAMPLES, courses, one_question, options
 from tests.course.exporting.seen import brought_back, exported, seen
@@ -72,3 +73,13 @@ def test_the_format_is_told_by_the_content() -> None:
 def test_ten_thousand_questions_are_written() -> None:
     course = one_question(TrueFalse(True, "No: it *is*."), times=10_000)
     assert moodle.write(exported(course)).data.count(b'type="truefalse"') == 10_000
+
+
+@pytest.mark.parametrize("answer", ["&lt;b&gt;", "<b>", "a#b", "C:\\", "it's", "&#39;"])
+def test_what_has_to_be_written_comes_back_sign_by_sign(answer: str) -> None:
+    for task in (Typed((answer, "b"), exact=True), Gaps(("Tea: ", "."), ((answer, "b"),), exact=True)):
+        made = moodle.write(exported(one_question(task))).data
+        assert brought_back(made, "tea.xml").questions[0].task.accepted in (
+            (answer, "b"),
+            ((answer, "b"),),
+        )

@@ -54,7 +54,8 @@ def _pieces(bench: Bench, found: Exercise, task: Gaps) -> tuple[str, ...]:
         return task.pieces
     first, *others = task.pieces
     whole = first + "".join(f"\ue008{number}\ue009{piece}" for number, piece in enumerate(others))
-    made = bench.line(whole.replace("[[", "[ [").replace("]]", "] ]"), found.syntax, found.origin)
+    apart = whole.replace("[[", "[ [").replace("[\ue008", "[ \ue008")  # two of them begin a gap
+    made = bench.line(apart, found.syntax, found.origin)
     return tuple(_GAP.sub("\ue008", made).split("\ue008"))
 
 

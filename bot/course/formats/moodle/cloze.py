@@ -22,7 +22,7 @@ _BEGIN = re.compile(
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BETWEEN = re.compile(r"(?<!\\)~")
 _SHARE = re.compile(r"%(-?\d{1,3}(?:[.,]\d+)?)%")
-_WHY = re.compile(r"(?<!\\)#")
+_WHY = re.compile(r"(?<![\\&])#")
 _ESCAPED = re.compile(r"\\([~=#{}\\/\"])")
 _BLANK = "_____"
 

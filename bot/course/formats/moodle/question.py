@@ -82,9 +82,10 @@ class MoodleQuestion:
 
 
 def plain(node: Node) -> str:
-    """What somebody has to write: never HTML, though signs may be escaped as in it."""
+    """What somebody has to write: never HTML. Moodle writes it as it is, and says so; elsewhere signs may
+    be escaped as in HTML."""
     text = _written_in(node).strip()
-    return text if "<" in text else unescaped(text)
+    return text if "<" in text or node.get("format") == "moodle_auto_format" else unescaped(text)
 
 
 def _written_in(node: Node) -> str:

@@ -44,7 +44,7 @@ def _parted(fields: Fields, code: bool) -> tuple[tuple[str, ...], tuple[tuple[st
         text = text_of(fields.source, node, what).strip("\n").rstrip() if node else ""
         fields.characters += len(text)
     else:
-        text = fields.markdown("gaps")
+        text = fields.markdown("gaps", plain=_GAP)
     *parts, last = _GAP.split(text)
     answers = tuple(tuple(clean(one) for one in part.split("|")) for part in parts[1::2])
     return (*parts[::2], last), answers
