@@ -145,9 +145,9 @@ def pairs(draw: st.DrawFn) -> Pairs:
 
 
 @st.composite
-def gaps(draw: st.DrawFn) -> Gaps:
+def gaps(draw: st.DrawFn, most: int = 2) -> Gaps:
     pieces = ("", *draw(st.lists(LINES.map(lambda line: f" {line} "), min_size=1, max_size=3)))
-    accepted = tuple(tuple(draw(apart(PLAIN, 1, 2))) for _ in pieces[1:])
+    accepted = tuple(tuple(draw(apart(PLAIN, 1, most))) for _ in pieces[1:])
     plain = tuple(tuple(answer.replace("|", "/").replace("]]", "]") for answer in gap) for gap in accepted)
     return Gaps((f"A{pieces[0]} ", *pieces[1:]), plain)
 
@@ -163,6 +163,8 @@ KINDS: dict[str, st.SearchStrategy[Task]] = {
     "pairs": pairs(),
     "card": st.builds(Flashcard, TEXTS),
     "exact": typed(TRUE_OR_FALSE),
+    "one_answer": st.builds(lambda texts: Typed(tuple(texts)), apart(PLAIN, 1, 1)),
+    "one_answer_gaps": gaps(1),
     "unit": number(st.sampled_from(("", "cm", "%"))),
 }
 

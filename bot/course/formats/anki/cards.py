@@ -144,7 +144,7 @@ def _questions(parts: Sequence[Part], hidden: Sequence[Hidden], around: Side, ex
     groups = [set(numbers)] if written and len(hidden) <= _MOST_GAPS else [{number} for number in numbers]
     for group in groups:
         asked = [part for part in hidden if part.number in group]
-        hint = ", ".join(part.hint for part in asked if part.hint)
+        hint = "<br>".join((", ".join(part.hint for part in asked if part.hint), *around.hints)).strip("<br>")
         place = 0 if len(groups) == 1 else asked[0].number
         if written:
             prompt, task = gap_question(GapText(_around(parts, group)), [(words_of(p.text),) for p in asked])

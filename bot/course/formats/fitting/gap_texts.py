@@ -34,8 +34,15 @@ def gaps(bench: Bench, found: Exercise, task: Gaps) -> Gaps | None:
 
 def _answers(gap: Sequence[str], count: int) -> tuple[str, ...]:
     """What can stand between `[[` and `]]`."""
-    texts = (clean(answer.replace("|", "/").replace("[[", "[").replace("]]", "]")) for answer in gap)
+    texts = (
+        _unended(clean(answer.replace("|", "/").replace("[[", "[").replace("]]", "]"))) for answer in gap
+    )
     return tuple(dict.fromkeys(text for text in texts if text and len(text) <= LONGEST // max(count, 1)))
+
+
+def _unended(answer: str) -> str:
+    """A bracket at its end would be taken for the end of the gap, unless it was opened in it."""
+    return answer if answer.count("[") >= answer.count("]") else answer.rstrip("]")
 
 
 def _first_eight(bench: Bench, found: Exercise, task: Gaps) -> Gaps | None:

@@ -17,7 +17,8 @@ from bot.course.reading.values import text_of
 FIELDS = ("gaps", "choices", "code", "exact", *WRITTEN)
 MOST = 8
 MOST_CHOICES = 10
-_GAP = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_GAP = re.compile(r"\[\[((?>\[[^\[\]]*\]|.)*?)\]\]", re.DOTALL)
+"""Brackets in pairs belong to what is right."""
 
 
 def read(fields: Fields, context: CourseContext) -> Gaps:  # noqa: ARG001
