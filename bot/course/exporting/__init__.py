@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.course.exporting import anki, gift, moodle
+from bot.course.exporting import anki, gift, moodle, yaml_zip
 from bot.course.exporting.export import CourseExport, Written
 
 
@@ -24,8 +24,9 @@ class ExportFormat:
 GIFT = ExportFormat("GIFT", gift.write)
 MOODLE = ExportFormat("Moodle XML", moodle.write)
 ANKI = ExportFormat("Anki", anki.write)
+YAML = ExportFormat("YAML", yaml_zip.write)
 
 ENDINGS: Mapping[str, ExportFormat] = MappingProxyType(
-    {".gift": GIFT, ".txt": GIFT, ".xml": MOODLE, ".apkg": ANKI}
+    {".gift": GIFT, ".txt": GIFT, ".xml": MOODLE, ".apkg": ANKI, ".zip": YAML}
 )
 """How a file's name ends -> what it becomes. A new format has its line here."""

@@ -113,9 +113,9 @@ def _cloze(task: Gaps) -> str:
 
 
 def _hidden(answer: str) -> str:
-    """Neither braces nor two colons end it."""
+    """Neither braces nor two colons end it, and no formula begins in it."""
     safe = html.escape(answer)
-    for sign in "{}:":
+    for sign in "{}:\\":
         safe = safe.replace(sign, f"&#{ord(sign)};")
     return safe
 

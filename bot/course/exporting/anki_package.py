@@ -18,7 +18,7 @@ from bot.course.exporting.anki_notes import NoteKind, NoteText
 from bot.course.model import Picture
 
 _HINT = "{{#Hint}}<br>{{hint:Hint}}{{/Hint}}"
-_BACK = "{{#Back}}<hr id=answer>{{Back}}{{/Back}}"
+_BACK = "<hr id=answer>{{Back}}"
 _TEMPLATES = {
     NoteKind.CARD: (("Front", "Back", "Hint"), f"{{{{Front}}}}{_HINT}", f"{{{{Front}}}}{_BACK}"),
     NoteKind.WRITTEN: (

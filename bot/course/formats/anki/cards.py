@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from bot.course.formats.anki.cloze import Hidden, Part, parts_of, shown
 from bot.course.formats.anki.collection import AnkiNote, CardTemplate
-from bot.course.formats.anki.templates import Side, rendered
+from bot.course.formats.anki.templates import Side, has_answer_line, rendered
 from bot.course.formats.gap_prompts import GapText, gap_question
 from bot.course.formats.material import Exercise, Fate, Finding, Syntax
 from bot.course.formats.source_file import SourceFile
@@ -111,7 +111,8 @@ def _card(note: AnkiNote, template: CardTemplate, fields: dict[str, str], place:
     front, back = rendered(template.question, fields), rendered(template.answer, fields)
     if not words_of(front.html) and "<img" not in front.html:
         return say("elsewhere.empty_front", type=note.type.name)
-    rest = back.html.removeprefix(front.html).strip()
+    below = has_answer_line(template.answer)
+    rest = back.html if below else back.html.removeprefix(front.html).strip()
     hint = "<br>".join((*front.hints, *back.hints))
     typed = words_of(front.typed)
     if typed and len(typed) <= _MOST_TYPED:
@@ -144,7 +145,8 @@ def _questions(parts: Sequence[Part], hidden: Sequence[Hidden], around: Side, ex
     groups = [set(numbers)] if written and len(hidden) <= _MOST_GAPS else [{number} for number in numbers]
     for group in groups:
         asked = [part for part in hidden if part.number in group]
-        hint = "<br>".join((", ".join(part.hint for part in asked if part.hint), *around.hints)).strip("<br>")
+        hints = (", ".join(part.hint for part in asked if part.hint), *around.hints)
+        hint = "<br>".join(filter(None, hints))
         place = 0 if len(groups) == 1 else asked[0].number
         if written:
             prompt, task = gap_question(GapText(_around(parts, group)), [(words_of(p.text),) for p in asked])

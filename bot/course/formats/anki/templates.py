@@ -49,6 +49,11 @@ def rendered(template: str, fields: Mapping[str, str]) -> Side:
     return side
 
 
+def has_answer_line(template: str) -> bool:
+    """Whether it parts what stands below from the front."""
+    return bool(_ANSWER.search(_COMMENT.sub("", template[:_LONGEST])))
+
+
 def _value(side: Side, name: str, fields: Mapping[str, str]) -> str:
     *filters, last = (part.strip() for part in name.split(":"))
     value = fields.get(last, "")
