@@ -90,7 +90,7 @@ NAMES = {
     "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw Gb Gu Gv",
     "school": "Am Ac Ag Ak Aj Al Aw An Av At Ar Au Ay Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
     "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh ABp",
-    "school pages": "ALw ALe ALs ALk ALm ALd",
+    "school pages": "ALw ALe ALs ALk ALm ALd ALx ALf",
     "announcement": "Ba Bs Bz Bc Bb",
     "report": "Rm Rn",
     "search": "Fl Fg Fi Ft",

@@ -9,6 +9,7 @@ from typing import assert_never
 from bot.chat.draw import Draw, NotDrawnError
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.school.appointments import Appointments
+from bot.chat.school.course_exports import export_course
 from bot.chat.school.publishing import PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show, together
@@ -23,6 +24,9 @@ from bot.views.school import screens as views
 from bot.views.school.page_buttons import (
     BesideStep,
     CandidatesPage,
+    ExportCourse,
+    OfExport,
+    OpenExports,
     PeoplePage,
     RetentionPage,
     SeeDescription,
@@ -102,7 +106,7 @@ class SchoolPress:
             case _:
                 await self._around(tap, action, pressed)
 
-    async def _turn(self, tap: Tap, action: TurnPage | BesideStep, pressed: ButtonPress) -> None:
+    async def _turn(self, tap: Tap, action: TurnPage | BesideStep | OfExport, pressed: ButtonPress) -> None:
         match action:
             case CandidatesPage(draft, page):
                 await self.publishing_chat.candidates(tap, draft, page, pressed)
@@ -110,6 +114,8 @@ class SchoolPress:
                 await self._to(tap, pressed, await self._people(tap, page))
             case SeeMore() | SeeDescription():
                 await self.publishing_chat.preview.beside(tap, action, pressed)
+            case OpenExports() | ExportCourse():
+                await export_course(self.services.course_exports, self.show, action, pressed)
             case StatisticsPage(page):
                 found = await self.services.statistics.summary(tap)
                 await self._to(tap, pressed, views.statistics(words_of(tap.person), *found, page))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
 from bot.course.exporting import anki, gift, moodle, yaml_zip
@@ -30,3 +31,16 @@ ENDINGS: Mapping[str, ExportFormat] = MappingProxyType(
     {".gift": GIFT, ".txt": GIFT, ".xml": MOODLE, ".apkg": ANKI, ".zip": YAML}
 )
 """How a file's name ends -> what it becomes. A new format has its line here."""
+
+
+class ExportTo(StrEnum):
+    """What an admin may have a course as. The values are the endings of its file."""
+
+    YAML = "zip"
+    ANKI = "apkg"
+    MOODLE = "xml"
+    GIFT = "gift"
+
+    @property
+    def target(self) -> ExportFormat:
+        return ENDINGS[f".{self.value}"]

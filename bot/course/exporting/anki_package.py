@@ -64,7 +64,7 @@ class Media:
 
 def packed(decks: Iterable[AnkiDeck], media: Media, now: datetime) -> bytes:
     """Raises OSError where a picture cannot be read."""
-    import genanki  # here, as whoever exports no deck needs none of it
+    import genanki  # only who exports a deck needs it
 
     file = io.BytesIO()
     with TemporaryDirectory() as folder:

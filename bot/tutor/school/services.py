@@ -8,6 +8,7 @@ from bot.course.library import Library
 from bot.storage.database import Database
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue
+from bot.tutor.school.course_exports import CourseExports
 from bot.tutor.school.housekeeping import Housekeeping
 from bot.tutor.school.previews import Previews
 from bot.tutor.school.publishing import Publishing
@@ -24,6 +25,7 @@ class SchoolServices:
     housekeeping: Housekeeping
     statistics: Statistics
     reports: Reports
+    course_exports: CourseExports
 
     @classmethod
     async def open(
@@ -44,4 +46,5 @@ class SchoolServices:
             Housekeeping(database, catalogue, admins),
             Statistics(database, library, admins),
             Reports(database, library, admins),
+            CourseExports(catalogue, admins),
         )

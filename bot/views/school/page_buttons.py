@@ -1,10 +1,11 @@
-"""What turns the pages of an admin's long lists, and what opens what stands beside a draft's step, where
-buttons.py has no letters left: their names begin with AL."""
+"""What turns the pages of an admin's long lists, what opens what stands beside a draft's step, and what gives
+a course as a file, where buttons.py has no letters left: their names begin with AL."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.course.exporting import ExportTo
 from bot.learning.school.publication import Draft, UploadDraft
 from bot.views.callback import Codec
 from bot.views.school.buttons import DRAFTS, AtStep
@@ -45,10 +46,24 @@ class SeeDescription(AtStep):
     """What its picture shows, in words."""
 
 
+@dataclass(frozen=True)
+class OpenExports:
+    """The formats that this course can be had in."""
+
+    course: str
+
+
+@dataclass(frozen=True)
+class ExportCourse:
+    course: str
+    to: ExportTo
+
+
 TurnPage = CandidatesPage | PeoplePage | StatisticsPage | RetentionPage
 BesideStep = SeeMore | SeeDescription
+OfExport = OpenExports | ExportCourse
 
-codec: Codec[TurnPage | BesideStep] = Codec(
+codec: Codec[TurnPage | BesideStep | OfExport] = Codec(
     "AL",
     {
         "w": CandidatesPage,
@@ -57,6 +72,8 @@ codec: Codec[TurnPage | BesideStep] = Codec(
         "k": RetentionPage,
         "m": SeeMore,
         "d": SeeDescription,
+        "x": OpenExports,
+        "f": ExportCourse,
     },
     unions={UploadDraft: {"u": UploadDraft}, Draft: DRAFTS},
 )

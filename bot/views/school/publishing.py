@@ -22,7 +22,7 @@ from bot.views.pages import page
 from bot.views.school import buttons as press
 from bot.views.school import page_buttons
 from bot.views.school.buttons import pack
-from bot.views.school.page_buttons import CandidatesPage
+from bot.views.school.page_buttons import CandidatesPage, OpenExports
 from bot.views.school.screens import button, plain
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import shorten
@@ -79,11 +79,13 @@ def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
         taught=labels[-1] if taught else None,
     )
     turn = shown.turn(words, lambda number: pack(press.CoursePage(found.key, number)))
+    download = Button(words.word("school.download"), page_buttons.pack(OpenExports(found.key)))
     return Screen(
         text,
         (
             *turn,
             *rows,
+            (download,),
             (button(words, "courses", press.OpenCourses()), button(words, "menu", press.OpenMenu())),
         ),
     )
