@@ -329,7 +329,11 @@ def test_nothing_is_imported_late() -> None:
     assert not late
 
 
-SLOW_TO_LOAD = {"genanki", "openpyxl", *(f"bot.storage.postgres.{name}" for name in ("database", "lock", "whole"))}
+SLOW_TO_LOAD = {
+    "genanki",
+    "openpyxl",
+    *(f"bot.storage.postgres.{name}" for name in ("database", "lock", "whole")),
+}
 """A tenth of the whole start, by what they need of somebody else's, and most starts never need it."""
 
 
