@@ -66,7 +66,7 @@ def _note(job: CourseExport, question: Question) -> NoteText:
             return _written(job, question, (f"{digits(task)} {task.unit}".strip(),))
         case Gaps():
             _say_of_gaps(job, question.title, task)
-            return NoteText(NoteKind.GAPS, {"Text": front + _cloze(task), "Back": said})
+            return NoteText(NoteKind.GAPS, {"Text": _cloze(front, task), "Back": said})
         case ShellCommand():
             raise TypeError(task)
         case Choice() | TrueFalse() | Ordering() | Pairs():
@@ -101,12 +101,12 @@ def _say_of_gaps(job: CourseExport, title: str, task: Gaps) -> None:
         job.lost.changed(title, say("export.code"))
 
 
-def _cloze(task: Gaps) -> str:
+def _cloze(above: str, task: Gaps) -> str:
     """All gaps are of one card, as they are of one question."""
     first, *others = task.pieces
     whole = first + "".join(f"\ue008{number}\ue009{piece}" for number, piece in enumerate(others))
     made = f"<pre>{html_line(whole)}</pre>" if task.code else html_blocks(whole)
-    made = made.replace("{{", "{&#123;")
+    made = (above + made).replace("{{", "{&#123;")
     for number, gap in enumerate(task.accepted):
         made = made.replace(f"\ue008{number}\ue009", f"{{{{c1::{_hidden(gap[0])}}}}}")
     return made

@@ -196,7 +196,7 @@ def questions(draw: st.DrawFn, task: st.SearchStrategy[Task], *, hints: bool) ->
     )
 
 
-EXAMPLES = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def one_question(task: Task, times: int = 1) -> Course:

@@ -93,7 +93,9 @@ def test_texts_and_other_right_answers_are_said_to_be_lost() -> None:
 
 @pytest.mark.parametrize("answer", ["a}}b", "a::b", "{{c2::x}}", "<b>", "&lt;"])
 def test_no_sign_in_a_gap_ends_it(answer: str) -> None:
-    made = anki.write(exported(one_question(Gaps(("Tea {{c1::is}} ", "."), ((answer,),))))).data
+    course = one_question(Gaps(("Tea {{c1::is}} ", "."), ((answer,),)))
+    asked = replace(course.questions[0], prompt="Why {{c2::so}}?")
+    made = anki.write(exported(replace(course, lessons=(replace(course.lessons[0], steps=(asked,)),)))).data
     task = brought_back(made, "tea.apkg").questions[0].task
     assert isinstance(task, Gaps)
     assert task.accepted == ((answer,),)
