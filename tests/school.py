@@ -113,13 +113,20 @@ class School:
     clock: Clock = field(default_factory=Clock)
     bot: Bot | None = None
     """While it is at work."""
+    default_language: str = "en"
 
     def join(self, name: str) -> Pupil:
         return Pupil(self, self.world.join(name).id)
 
     @property
     def settings(self) -> Settings:
-        return Settings(token=TOKEN, api_url=self.url, database=engine.address(self.database), limits=OPEN)
+        return Settings(
+            token=TOKEN,
+            api_url=self.url,
+            database=engine.address(self.database),
+            limits=OPEN,
+            default_language=self.default_language,
+        )
 
     @asynccontextmanager
     async def open(self, library: Library) -> AsyncIterator[None]:

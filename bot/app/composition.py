@@ -54,7 +54,7 @@ from bot.tutor.search.seeking import Seeking
 from bot.tutor.use_cases import UseCases
 from bot.views.broadcast.buttons import OpenBroadcasts, pack
 from bot.views.languages import ENGLISH, nearest
-from bot.views.words import LOCALE, Languages, speak, words_for
+from bot.views.words import LOCALE, Languages, languages, speak, words_for
 from bot.wire.handling import Handling
 from bot.wire.order import ByChat
 
@@ -74,7 +74,7 @@ async def open_bot(
     """Everything tied together and told to Telegram; on leaving, ended in order.
 
     The settings must have a token. Without `site` nothing listens on PORT. Raises StartError."""
-    speak(Languages(default=settings.default_language))
+    speak(replace(languages(), default=settings.default_language))
     async with AsyncExitStack() as stack:
         with start_errors():
             bot = await _open(settings, library, now, site, stack)
@@ -84,11 +84,11 @@ async def open_bot(
 def look_after_words(default_language: str, locale: Path = LOCALE) -> None:
     """Raises StartError where what the bot says is not there, as in a copy without the templates, and
     SettingsError where that language is not."""
-    languages = Languages(locale, default_language)
-    if trouble := words_for(ENGLISH).problem() or languages.problem():
+    spoken = Languages(locale, default_language)
+    if trouble := words_for(ENGLISH).problem() or spoken.problem():
         raise StartError(f"templates: {trouble}")
-    if nearest(default_language, languages.spoken) is None:
-        raise SettingsError("DEFAULT_LANGUAGE", f"must be one of {', '.join(languages.spoken)}")
+    if nearest(default_language, spoken.spoken) is None:
+        raise SettingsError("DEFAULT_LANGUAGE", f"must be one of {', '.join(spoken.spoken)}")
 
 
 @dataclass(frozen=True)

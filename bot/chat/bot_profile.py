@@ -47,11 +47,13 @@ async def introduce(call: Call, commands: Commands) -> None:
 
 
 async def _introduce(call: Call, commands: Commands, words: Words, spoken_by: Params) -> None:
-    """Texts are set only where they differ: Telegram allows few changes of a name a day, and then wants hours
-    to pass. What it refuses is said in the log, and tried again at the next start: the bot works without."""
+    """Only what differs is set: Telegram allows few changes of a name a day, and then wants hours to pass. What it refuses is said in the log, and tried again at the next start: the bot works without."""
     for place, (scope, field, who) in _MENUS.items():
         menu = _menu(described(offered(commands, scope, *who), words.profile(field)))
-        await _told(call, "setMyCommands", {"commands": menu, "scope": {"type": place}, **spoken_by})
+        at = {"scope": {"type": place}, **spoken_by}
+        known = await _told(call, "getMyCommands", at)
+        if known is not None and known != menu:
+            await _told(call, "setMyCommands", {"commands": menu, **at})
     for method, field in _TEXTS.items():
         text = words.profile(field)
         known = await _told(call, f"getMy{method}", {**spoken_by})

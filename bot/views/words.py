@@ -142,6 +142,11 @@ class Words:
         return made
 
 
+def languages() -> Languages:
+    """Those that are spoken now."""
+    return _languages
+
+
 def speak(languages: Languages) -> None:
     """From now on, as the locale of a process is set. Words that somebody has already stay as they are."""
     global _languages

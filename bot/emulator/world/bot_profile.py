@@ -72,7 +72,7 @@ class BotProfile:
 
     def view(self, person: Person, chat: Chat) -> dict[str, Any]:
         """The bot as one person sees it in one chat."""
-        language = person.language_code or ""
+        language = _spoken_by(person)
         return self.user(language) | {
             "description": self.say("description", language),
             "short_description": self.say("short_description", language),
@@ -100,10 +100,15 @@ class BotProfile:
         https://core.telegram.org/bots/api#determining-list-of-commands
         """
         for scope in _scopes(person, chat):
-            for spoken in (person.language_code or "", ""):
+            for spoken in (_spoken_by(person), ""):
                 if found := self._said.get(commands_key(scope, spoken)):
                     return list(found)
         return []
+
+
+def _spoken_by(person: Person) -> str:
+    """In two letters, which is all that what a bot says of itself goes by: "pt" for pt-br."""
+    return (person.language_code or "")[:2]
 
 
 def _scopes(person: Person, chat: Chat) -> Iterator[dict[str, Any]]:
