@@ -27,6 +27,7 @@ from bot.learning.learner.learner import Learner, Person
 from bot.views.catalogues import CatalogueError, languages_in, translations
 from bot.views.languages import ENGLISH, nearest
 from bot.views.locale_formats import formats_of
+from bot.views.spoken import SpokenMessages
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LOCALE = TEMPLATES / "locale"
@@ -137,6 +138,7 @@ class Words:
         )
         made.policies |= TRIMMED
         made.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
+        made.globals |= SpokenMessages(self._translations, html=autoescape).functions
         made.globals["word"] = self.word
         made.filters |= {name: getattr(self.formats, name) for name in _FILTERS}
         return made
