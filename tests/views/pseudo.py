@@ -30,6 +30,7 @@ KEPT = re.compile(
 """What no translator touches: code, tags, signs, values, commands."""
 
 FILLER = "ȧ"
+_BACK = str.maketrans(_ACCENTED, _PLAIN, f"{FILLER}⟦⟧")
 
 
 def pseudo(english: str) -> str:
@@ -61,3 +62,8 @@ def _said(message: Message) -> str | tuple[str, ...]:
     if isinstance(message.id, str):
         return pseudo(message.id)
     return tuple(map(pseudo, message.id))
+
+
+def plain_again(text: str) -> str:
+    """What it was in English."""
+    return text.translate(_BACK)

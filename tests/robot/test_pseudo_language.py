@@ -1,0 +1,76 @@
+"""The robot reads a language that is 40 % longer than English, and gets through each course as ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from bot.course.library import Library
+from bot.course.model import Course
+from bot.course.reading.loader import load_library
+from bot.emulator.world.world import World
+from bot.views.words import Languages, speak
+from tests import demo
+from tests.robot.model import Model
+from tests.robot.robot import Robot
+from tests.robot.test_robot import Walk
+from tests.school import LocalApi, Pupil, School
+from tests.views.pseudo import LANGUAGE, plain_again, write_pseudo
+
+COURSES = load_library(demo.FOLDER)
+assert isinstance(COURSES, Library)
+
+COMMANDS = ("/help", "/lessons", "/settings", "/progress", "/glossary", "/resources", "/review", "/remind")
+COMMANDS += ("/privacy", "/mydata", "/me", "/forget", "/find tea", "/report", "/continue")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    speak(Languages(write_pseudo(tmp_path_factory.mktemp("pseudo"))))
+    yield
+    speak(Languages())
+
+
+class Reader(Pupil):
+    """Sees what was said in English."""
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        return [_in_english(message) for message in super().messages]
+
+
+def _in_english(seen: Any) -> Any:
+    match seen:
+        case str():
+            return plain_again(seen)
+        case list():
+            return [_in_english(one) for one in seen]
+        case dict():
+            return {name: _in_english(one) for name, one in seen.items()}
+        case _:
+            return seen
+
+
+@pytest.mark.parametrize("course", COURSES.courses, ids=lambda course: course.id)
+async def test_with_longer_words_every_question_is_asked_answered_and_explained_within_the_limits(
+    course: Course,
+) -> None:
+    api = LocalApi(World())
+    await api.start()
+    with TemporaryDirectory() as folder:
+        school = School(api.world, api.url, Path(folder) / "school.db")
+        person = school.world.join("Robot", LANGUAGE)
+        walk = Walk(api, school, Robot(Reader(school, person.id), Model(course)))
+        await walk.open()
+        await walk.robot.say("/start")
+        await walk.to_the_end()
+        for command in COMMANDS:
+            await walk.say(command)
+            assert "⟦" in Pupil(school, person.id).text
+        await walk.close()
+    await api.stop()
+    assert walk.robot.model.right == len(walk.robot.model.counted)
