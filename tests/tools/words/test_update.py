@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.cli import main
 from bot.tools.refusal import ToolRefusedError
 from bot.tools.words.update import TEMPLATE, Updated, extract_to, update
-from bot.views.catalogues import SOURCE, read_catalogue
+from bot.views.catalogues import COMPILED, SOURCE, read_catalogue, translations
 
 FILES = {
     "group/words.j2": """\
@@ -181,3 +182,19 @@ def test_the_command_line_says_what_is_to_do(locale: Path, capsys: pytest.Captur
     )
     assert f'{locale / "de" / SOURCE}:13: "Next ▸" is not translated' in said.err
     assert "klingon: is no code of a language" in said.err
+
+
+def test_languages_can_be_read_beforehand_as_when_an_image_is_made(
+    locale: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = ["--locale", str(locale)]
+    update(locale, ["de"])
+    put(locale, "de", 'msgid "Next ▸"\nmsgstr ""', 'msgid "Next ▸"\nmsgstr "Weiter ▸"')
+    assert main(["words", "compile", *here]) == 0
+    assert (locale / "de" / COMPILED).exists()
+    assert translations(locale, "de").pgettext("button", "Next ▸") == "Weiter ▸"
+    put(locale, "de", '"Weiter ▸"', '"Weiter')
+    assert main(["words", "compile", *here]) == 2
+    said = capsys.readouterr()
+    assert said.out == "compiled: de\n"
+    assert re.search(r"tutorbot\.po:\d+: is not of the form", said.err)
