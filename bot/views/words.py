@@ -6,6 +6,7 @@ wings in templates/words.j2. A name that is not given is an error, in Python as 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -24,10 +25,12 @@ from jinja2 import (
 from jinja2.ext import babel_extract
 
 from bot.learning.learner.learner import Learner, Person
-from bot.views.catalogues import CatalogueError, languages_in, translations
+from bot.views.catalogues import CatalogueError, languages_in, look_at, translations
 from bot.views.languages import ENGLISH, nearest
 from bot.views.locale_formats import formats_of
 from bot.views.spoken import SpokenMessages
+
+log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LOCALE = TEMPLATES / "locale"
@@ -54,16 +57,17 @@ class Languages:
         return next(filter(None, found), ENGLISH)
 
     def problem(self) -> str | None:
-        """What is wrong with their catalogues, in one line."""
+        """What is wrong with their catalogues, in one line, as far as a look at them tells."""
         try:
             for language in self.spoken:
-                self.translations(language)
+                if language != ENGLISH:
+                    look_at(self.locale, language)
         except CatalogueError as error:
             return str(error)
         return None
 
     def translations(self, language: str) -> NullTranslations:
-        """Raises CatalogueError."""
+        """Where they cannot be read after all, English is spoken, and the log says why."""
         return NullTranslations() if language == ENGLISH else _translations(self.locale, language)
 
 
@@ -159,7 +163,7 @@ def speak(languages: Languages) -> None:
 @lru_cache(maxsize=4096)
 def words_for(*codes: str | None) -> Words:
     """The words for who speaks these languages, as Telegram names them, the best first; None and empty ones
-    are not known. Raises CatalogueError, unless `problem` was asked before."""
+    are not known."""
     return _words_in(_languages, _languages.of(*codes))
 
 
@@ -201,7 +205,11 @@ def _words_in(languages: Languages, language: str) -> Words:
 
 @lru_cache(maxsize=256)
 def _translations(locale: Path, language: str) -> NullTranslations:
-    return translations(locale, language)
+    try:
+        return translations(locale, language)
+    except CatalogueError as error:
+        log.error("English is spoken instead: %s", error)
+        return NullTranslations()
 
 
 def _compiled(environment: Environment, name: str) -> Template:

@@ -148,6 +148,17 @@ def test_a_catalogue_that_cannot_be_read_is_named_with_its_line(
     assert Languages(tmp_path).problem() == str(refused.value)
 
 
+def test_what_shows_itself_to_be_wrong_only_when_it_is_read_is_logged_and_english_spoken(
+    spoken: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = write_catalogue(spoken, "de", {"Yes": "Ja"})
+    file.write_text(file.read_text("utf-8") + '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[5] "c"\n', "utf-8")
+    with pytest.raises(CatalogueError):
+        translations(spoken, "de")
+    assert words_for("de")._plain.from_string('{{ _("Yes") }}').render() == "Yes"
+    assert f"English is spoken instead: {file}" in caplog.text
+
+
 def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "de" / SOURCE).mkdir(parents=True)
     assert str(tmp_path / "de" / SOURCE) in (Languages(tmp_path).problem() or "")
