@@ -53,7 +53,7 @@ _DEEDS = {
     "Turn it over": "turn",
     "More about it": "more",
 } | dict.fromkeys(ONWARD, "onward")
-_NO_TROUBLE = (
+NO_TROUBLE = (
     "are exactly the same as a current content and reply markup of the message",
     "query is too old and response timeout expired or query ID is invalid",
 )
@@ -175,7 +175,7 @@ class Robot:
         assert Counter(toast["query_id"] for toast in school.world.toasts(self.pupil.id)) == Counter(
             self.queries
         )
-        assert [words for _, words in api.complaints if not words.endswith(_NO_TROUBLE)] == []
+        assert [words for _, words in api.complaints if not words.endswith(NO_TROUBLE)] == []
         self._check_answers(school)
 
     def _check_answers(self, school: School) -> None:

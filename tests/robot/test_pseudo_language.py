@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +16,11 @@ from bot.course.reading.loader import load_library
 from bot.emulator.world.world import World
 from bot.views.words import Languages, speak
 from tests import demo
+from tests.admin_school import COURSES as TEA
+from tests.admin_school import AdminSchool
+from tests.messages import buttons_of, view_of
 from tests.robot.model import Model
-from tests.robot.robot import Robot
+from tests.robot.robot import NO_TROUBLE, Robot
 from tests.robot.test_robot import Walk
 from tests.school import LocalApi, Pupil, School
 from tests.views.pseudo import LANGUAGE, plain_again, write_pseudo
@@ -74,3 +78,42 @@ async def test_with_longer_words_every_question_is_asked_answered_and_explained_
         await walk.close()
     await api.stop()
     assert walk.robot.model.right == len(walk.robot.model.counted)
+
+
+async def test_with_longer_words_each_screen_that_buttons_lead_an_admin_to_is_within_the_limits() -> None:
+    api = LocalApi(World())
+    await api.start()
+    with TemporaryDirectory() as folder:
+        content = shutil.copytree(TEA, Path(folder) / "content")
+        school = AdminSchool(api.world, api.url, Path(folder) / "school.db", content=content)
+        person = school.world.join("Ada", LANGUAGE)
+        school.admin_ids = frozenset({person.id})
+        ada = Pupil(school, person.id)
+        async with school.at_work():
+            for command in ("/start", "/admin", "/broadcast", "Hello, all of you", "/settings", "/remind"):
+                await ada.say(command)
+            seen = await _press_all(ada, at_most=90)
+        assert [words for _, words in api.complaints if not words.endswith(NO_TROUBLE)] == []
+    await api.stop()
+    assert len(seen) > 60
+    assert sum("⟦" in text for text in seen) > 0.9 * len(seen)
+
+
+async def _press_all(ada: Pupil, at_most: int) -> list[str]:
+    """Each button once that is anywhere in the chat, the newest first; what was shown after each."""
+    pressed: set[str] = set()
+    seen = []
+    while len(pressed) < at_most and (found := _not_yet(ada, pressed)):
+        message, button = found
+        pressed.add(button["callback_data"])
+        await ada.tap(message, button)
+        seen.append(view_of(ada.last))
+    return seen
+
+
+def _not_yet(ada: Pupil, pressed: set[str]) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    for message in reversed(ada.messages):
+        for button in buttons_of(message):
+            if button.get("callback_data", "") not in {"", *pressed}:
+                return message, button
+    return None
