@@ -47,8 +47,8 @@ async def introduce(call: Call, commands: Commands) -> None:
 
 
 async def _introduce(call: Call, commands: Commands, words: Words, spoken_by: Params) -> None:
-    """Only what differs is set: Telegram allows few changes of a name a day, and then wants hours to pass. What
-    it refuses is said in the log, and tried again at the next start: the bot works without."""
+    """Only what differs is set: Telegram allows few changes of a name a day, and then wants hours to pass.
+    What it refuses is said in the log, and tried again at the next start: the bot works without."""
     for place, (scope, field, who) in _MENUS.items():
         menu = _menu(described(offered(commands, scope, *who), words.profile(field)))
         at = {"scope": {"type": place}, **spoken_by}
