@@ -21,7 +21,7 @@ from tests.admin_school import AdminSchool
 from tests.messages import buttons_of, view_of
 from tests.robot.model import Model
 from tests.robot.robot import NO_TROUBLE, Robot
-from tests.robot.test_robot import Walk
+from tests.robot.walk import Walk
 from tests.school import LocalApi, Pupil, School
 from tests.views.pseudo import LANGUAGE, plain_again, write_pseudo
 

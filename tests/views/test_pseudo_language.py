@@ -11,7 +11,7 @@ import pytest
 from bot.views.screen import Screen
 from bot.views.split_html import without_tags
 from bot.views.words import Languages, Words, speak, words_for
-from tests.views import test_long_lists as lists
+from tests.views import long_lists as lists
 from tests.views.pseudo import KEPT, LANGUAGE, pseudo, write_pseudo
 
 VALUES = re.compile(
