@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import from_environment
-from bot.tools import import_command, new_course, pictures, schema
+from bot.tools import import_command, new_course, pictures, schema, translate
 from bot.tools.check import print_report
 from bot.tools.check_formats import FORMATS, TEXT
 from bot.tools.refusal import ToolRefusedError, look_into, readable
@@ -22,6 +22,7 @@ def add_to(commands: Any) -> None:
     check.set_defaults(command=_check)
     import_command.add_to(commands)
     schema.add_to(commands)
+    translate.add_to(commands)
     drawings = commands.add_parser("pictures", help="draw the PNG beside each SVG of the courses")
     drawings.add_argument("folders", nargs="*", metavar="DIR", help="default: content")
     drawings.set_defaults(command=lambda options: pictures.main(options.folders))

@@ -45,6 +45,11 @@ class CourseReading:
         course = loaded.with_lessons(self.lessons)
         return course if self.mistakes() else self._translated(loaded, course)
 
+    def alone(self) -> Course | None:
+        """The course in its own language; None where something is wrong with it."""
+        self._loaded = self._course()
+        return self._loaded.with_lessons(self.lessons) if self._loaded and not self.mistakes() else None
+
     def original(self, course: Course) -> Original:
         """What its translations are read by."""
         files = tuple(name.name for name in self._loaded.lessons) if self._loaded else ()

@@ -24,6 +24,7 @@ from bot.course.reading.notes_cache import FileRead, NotesCache, PictureRemarks
 from bot.course.reading.places import inside
 from bot.course.reading.program_file import PROGRAMS
 from bot.course.reading.todo import WAITING, is_placeholder, is_todo
+from bot.course.reading.translations.notes import files_of_translations, notes_on_translations
 from bot.course.reading.values import type_of
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed
@@ -53,8 +54,8 @@ def notes_on_course(
     inside = Folder(folder)
     notes: list[Note] = []
 
-    def tree(name: str) -> yaml.Node | None:
-        noted = _Noted(shown_in / called.get(name, name), notes, cache or NotesCache())
+    def tree(name: str, to_do: bool = True) -> yaml.Node | None:
+        noted = _Noted(shown_in / called.get(name, name), notes, cache or NotesCache(), to_do)
         return _tree(inside, name, noted)
 
     course = tree(COURSE_FILE)
@@ -62,7 +63,11 @@ def notes_on_course(
     for name in listed:
         tree(name)
     if course:
-        known = {composed(Path(name).as_posix()).casefold() for name in (COURSE_FILE, *listed)}
+        theirs = files_of_translations(inside, (COURSE_FILE, *listed))
+        for name in theirs:
+            tree(name, to_do=False)
+        notes += notes_on_translations(folder, shown_in)
+        known = {composed(Path(name).as_posix()).casefold() for name in (COURSE_FILE, *listed, *theirs)}
         unknown = (
             file
             for file in _texts(inside)
@@ -90,11 +95,13 @@ def _texts(folder: Folder) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _Noted:
-    """Where the notes on a file go. `shown_as`: how they name it."""
+    """Where the notes on a file go. `shown_as`: how they name it; `to_do`: whether it is to be said here what
+    is still to be written."""
 
     shown_as: Path
     notes: list[Note]
     cache: NotesCache
+    to_do: bool = True
 
 
 def _tree(folder: Folder, name: str, noted: _Noted) -> yaml.Node | None:
@@ -105,7 +112,7 @@ def _tree(folder: Folder, name: str, noted: _Noted) -> yaml.Node | None:
         return None
     known = noted.cache.files.get(noted.shown_as)
     if known is None or known.data != data:
-        known = noted.cache.files[noted.shown_as] = _read(data, noted.shown_as)
+        known = noted.cache.files[noted.shown_as] = _read(data, noted.shown_as, noted.to_do)
     noted.notes.extend(known.notes)
     for value in known.pictures:
         problems = _on_picture(value, folder, noted.cache)
@@ -113,12 +120,12 @@ def _tree(folder: Folder, name: str, noted: _Noted) -> yaml.Node | None:
     return known.node
 
 
-def _read(data: bytes, shown_as: Path) -> FileRead:
+def _read(data: bytes, shown_as: Path, to_do: bool) -> FileRead:
     source = Source(shown_as)
     node = yaml_source.compose(data, source)
     if node is None:
         return FileRead(data, None, ())
-    places = (*_in(node, source), *_to_do(node))
+    places = (*_in(node, source), *(_to_do(node) if to_do else ()))
     notes = tuple(_note(shown_as, place, words) for place, words in places)
     return FileRead(data, node, notes, tuple(_pictures(node)))
 

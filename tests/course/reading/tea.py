@@ -52,6 +52,35 @@ steps:
     text: Wait two minutes.
 """
 
+KINDS = """\
+title: Kinds
+summary: All that can be asked.
+steps:
+  - question: Order
+    prompt: Put in order.
+    order: [Boil it., Pour it., Drink it.]
+    feedback: So it is.
+  - question: Pairs
+    prompt: What goes with what?
+    pairs:
+      a cup: tea
+      a plate: cake
+    distractors: [a shoe]
+    feedback: So it is.
+  - question: Gaps
+    prompt: Fill in.
+    gaps: "[[Tea]] and [[cake]]"
+    choices: [Tea, cake, shoe]
+    feedback: So it is.
+  - question: Word
+    prompt: What is it?
+    answer: [tea, a cup of tea]
+    mistakes:
+      - answer: "*cake*"
+        wrong: That is eaten.
+    feedback: Tea.
+"""
+
 
 def png(width: int = 64, height: int = 36) -> bytes:
     """A picture that is a PNG in every respect."""

@@ -50,6 +50,19 @@ def test_all_examples_together_are_a_course_without_a_mistake_or_a_note(folder: 
         assert kinds.grade(taught.question, kinds.solution(taught.question)).right
 
 
+def test_the_example_of_a_translation_is_one(folder: Path) -> None:
+    (folder / "de").mkdir()
+    (folder / "de" / "course.yaml").write_text("language: de\ntitle: Tee\n", "utf-8")
+    (folder / "de" / "1-water.yaml").write_text(block("de/1-water.yaml"), "utf-8")
+    loaded = load_course(folder)
+    assert isinstance(loaded, Course), loaded
+    german = loaded.read_by(("de",))
+    step = german.step("cold-water")
+    assert (german.title, step and step.title) == ("Tee", "Kaltes Wasser")
+    assert step
+    assert not step.untranslated
+
+
 def test_every_field_has_an_example() -> None:
     course, lesson = (yaml.safe_load(block(name)) for name in ("course.yaml", "1-water.yaml"))
     steps = [*lesson["steps"], *lesson["practice"], *yaml.safe_load(block("kinds"))]

@@ -59,35 +59,6 @@ steps:
     text: Warte zwei Minuten.
 """
 
-KINDS = """\
-title: Kinds
-summary: All that can be asked.
-steps:
-  - question: Order
-    prompt: Put in order.
-    order: [Boil it., Pour it., Drink it.]
-    feedback: So it is.
-  - question: Pairs
-    prompt: What goes with what?
-    pairs:
-      a cup: tea
-      a plate: cake
-    distractors: [a shoe]
-    feedback: So it is.
-  - question: Gaps
-    prompt: Fill in.
-    gaps: "[[Tea]] and [[cake]]"
-    choices: [Tea, cake, shoe]
-    feedback: So it is.
-  - question: Word
-    prompt: What is it?
-    answer: [tea, a cup of tea]
-    mistakes:
-      - answer: "*cake*"
-        wrong: That is eaten.
-    feedback: Tea.
-"""
-
 ARTEN = """\
 title: Arten
 summary: Alles, was man fragen kann.
@@ -187,7 +158,7 @@ def test_lines_pairs_choices_and_answers_keep_their_ids(tmp_path: Path) -> None:
         "1-water.yaml": ARTEN,
         "2-leaves.yaml": BLAETTER,
     }
-    course = loaded(write(tmp_path, german_files, water=KINDS))
+    course = loaded(write(tmp_path, german_files, water=tea.KINDS))
     translated = course.read_by(("de",))
     for step_id in ("order", "pairs", "gaps", "word"):
         own, theirs = question(course, step_id), question(translated, step_id)
@@ -232,7 +203,7 @@ def test_what_is_not_translated_is_there_in_the_courses_own_language(tmp_path: P
 
 def test_gaps_and_their_choices_are_in_one_language(tmp_path: Path) -> None:
     half = ARTEN.replace("choices: [Tee, Kuchen, Schuh]", "choices: [Tee, Kuchen, TODO]")
-    course = german(write(tmp_path, {"course.yaml": KURS, "1-water.yaml": half}, water=KINDS))
+    course = german(write(tmp_path, {"course.yaml": KURS, "1-water.yaml": half}, water=tea.KINDS))
     asked = question(course, "gaps")
     assert isinstance(asked.task, Gaps)
     assert [choice.text for choice in asked.task.choices] == ["Tea", "cake", "shoe"]
@@ -297,7 +268,7 @@ def test_another_right_answer_and_another_number_of_gaps_are_mistakes(tmp_path: 
     folder = write(tmp_path / "one", {"course.yaml": KURS, "1-water.yaml": other})
     assert any('"correct"' in one for one in mistakes(folder)), mistakes(folder)
     fewer = ARTEN.replace("[[Tee]] und [[Kuchen]]", "[[Tee]] und Kuchen")
-    folder = write(tmp_path / "two", {"course.yaml": KURS, "1-water.yaml": fewer}, water=KINDS)
+    folder = write(tmp_path / "two", {"course.yaml": KURS, "1-water.yaml": fewer}, water=tea.KINDS)
     assert any("there are 1 here, and 2 in the course" in one for one in mistakes(folder)), mistakes(folder)
 
 

@@ -7,7 +7,7 @@ so that what is wrong with it is told where it has to be put right.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -29,7 +29,7 @@ from bot.course.reading.translations.nodes import (
     texts_of,
     waits,
 )
-from bot.course.reading.translations.shapes import AS_CODE, STEP, Field, GroupShape, Way
+from bot.course.reading.translations.shapes import AS_CODE, STEP, TERM, Field, GroupShape, Way
 from bot.course.reading.translations.texts import TextPair
 from bot.course.reading.values import described
 
@@ -56,12 +56,14 @@ class _Place:
 
 @dataclass
 class Overlay:
-    """One file. `ids`: path of a list -> the ids of what is in it, as the course has them."""
+    """One file. `ids`: path of a list -> the ids of what is in it, as the course has them. `steps`: path of a
+    step -> what the translation has over it."""
 
     source: Source
     ids: Mapping[str, tuple[str, ...]]
     texts: list[TextPair] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    steps: dict[str, yaml.Node] = field(default_factory=dict)
 
     def merged(
         self, shape: GroupShape, own: yaml.Node, given: yaml.Node | None, path: str
@@ -154,7 +156,8 @@ class Overlay:
     def _pair(self, place: _Place, given: yaml.Node | None, original: str, said: str) -> None:
         needed = place.field.needed and any(sign.isalpha() for sign in original)
         mark: YamlMark = given.start_mark if given is not None else place.mark
-        self.texts.append(TextPair(place.path, original, said, mark, needed))
+        waiting = "\n".join(one.value for one in texts_of(given)) if given is not None and not said else None
+        self.texts.append(TextPair(place.path, original, said, mark, needed, waiting))
 
     def _answers(self, place: _Place, own: yaml.Node, given: yaml.Node | None) -> yaml.Node:
         done = [one for one in texts_of(given) if not waits(one)]
@@ -201,14 +204,24 @@ class Overlay:
             before = len(self.texts)
             path = f"{_beginning(place)}/{ids[i] if ids else i}"
             one = self.merged(shape, item, over.get(i), path)
-            if ids and "id" in shape.fields:
+            if ids and shape is not TERM:
                 one.value = [pair for pair in one.value if pair[0].value != "id"]
                 one.value.append((text("id", one.start_mark), text(ids[i], one.start_mark)))
             if shape is STEP:
+                self.steps |= {path: over[i]} if i in over else {}
                 agree(one, item, self.texts[before:], path)
             made.append(one)
-        more = (over[i] for i in sorted(over) if i >= len(items))
-        return sequence([*made, *(one for one in more if not waits(one))], place.mark)
+        return sequence([*made, *self._more(place, over, len(items))], place.mark)
+
+    def _more(self, place: _Place, over: dict[int, yaml.Node], number: int) -> Iterator[yaml.Node]:
+        """What the language has beyond those of the course."""
+        for i in sorted(over):
+            if i >= number and not waits(over[i]):
+                for key, value in entries(over[i]):
+                    said = value.value if isinstance(value, yaml.ScalarNode) else ""
+                    path = f"{place.path}/{i}/{key.value}"
+                    self.texts.append(TextPair(path, "", said, value.start_mark, needed=False))
+                yield over[i]
 
     def _over(self, place: _Place, items: list[yaml.Node], given: yaml.Node | None) -> dict[int, yaml.Node]:
         """Which of the translation's groups belongs over which of the course's."""

@@ -15,12 +15,11 @@ from bot.course.reading.course_context import CourseContext
 from bot.course.reading.course_file import read_course
 from bot.course.reading.lesson_cache import LessonCache
 from bot.course.reading.lesson_file import read_lesson
-from bot.course.reading.mistakes import START, Note, Source
+from bot.course.reading.mistakes import START, Source
 from bot.course.reading.translations import localized
 from bot.course.reading.translations.nodes import entry
 from bot.course.reading.translations.overlay import Overlay
 from bot.course.reading.translations.shapes import COURSE, LESSON
-from bot.course.reading.translations.texts import TextPair
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE
 
@@ -38,14 +37,11 @@ class Original:
 
 @dataclass
 class TranslationRead:
-    """`texts` and `notes`: of all its files that were read anew. `missing`: the files that are not there."""
+    """A course in a language, and its files with their mistakes."""
 
     language: str
     course: Course
     sources: list[Source] = field(default_factory=list)
-    texts: list[TextPair] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
 
 
 def languages_in(folder: Folder) -> tuple[str, ...]:
@@ -113,7 +109,6 @@ class _Reading:
             source.mistake(at, say("translations.language", language=language))
         overlay = Overlay(source, localized.ids_in_course(own))
         merged = overlay.merged(COURSE, node, given, "course")
-        self._take(overlay)
         read = read_course(source, merged, self.original.folder.name, context)
         if source.mistakes:
             return replace(own, language=language)
@@ -122,7 +117,6 @@ class _Reading:
     def _lesson(self, own: Lesson, file: str, context: CourseContext) -> Lesson:
         data, source = self._bytes(file), self._source(file)
         if data is None:
-            self.done.missing.append(file)
             return localized.untranslated(own)
         before = (self._own_bytes(file) or b"") + b"\0" + data
 
@@ -132,15 +126,10 @@ class _Reading:
                 return None
             overlay = Overlay(source, localized.ids_in_lesson(own))
             merged = overlay.merged(LESSON, node, given, f"lesson/{own.id}")
-            self._take(overlay)
             return localized.localized(own, read_lesson(source, merged, context), overlay.texts)
 
         lesson = self.cache.read(source, before, context, read) if self.cache else read(source, b"", context)
         return lesson or localized.untranslated(own)
-
-    def _take(self, overlay: Overlay) -> None:
-        self.done.texts += overlay.texts
-        self.done.notes += overlay.notes
 
     def _source(self, file: str) -> Source:
         source = Source(self.original.shown_in / self.done.language / file)
@@ -148,17 +137,22 @@ class _Reading:
         return source
 
     def _bytes(self, file: str) -> bytes | None:
-        return self._read(f"{self.done.language}/{file}")
+        return bytes_of(self.original.folder, f"{self.done.language}/{file}")
 
     def _own_bytes(self, file: str) -> bytes | None:
-        return self._read(file)
+        return bytes_of(self.original.folder, file)
 
     def _own_node(self, file: str) -> yaml.Node | None:
-        data = self._read(file)
-        return yaml_source.compose(data, Source(Path(file))) if data is not None else None
+        return node_of(self._own_bytes(file))
 
-    def _read(self, file: str) -> bytes | None:
-        folder = self.original.folder
-        found = folder.find(file)
-        data = found if isinstance(found, Message) else folder.read(found, yaml_source.MAX_BYTES)
-        return None if isinstance(data, Message) else data
+
+def bytes_of(folder: Folder, file: str) -> bytes | None:
+    """None where there is no such file, or it cannot be read."""
+    found = folder.find(file)
+    data = found if isinstance(found, Message) else folder.read(found, yaml_source.MAX_BYTES)
+    return None if isinstance(data, Message) else data
+
+
+def node_of(data: bytes | None) -> yaml.Node | None:
+    """Of a file whose mistakes are told elsewhere."""
+    return yaml_source.compose(data, Source(Path())) if data is not None else None

@@ -12,13 +12,15 @@ from bot.course.reading.mistakes import YamlMark
 class TextPair:
     """A text of the course and its translation, "" where it has none. `path`: the ids and names that lead to
     it, "step/welcome/text"; `mark`: in the translation's file, the text itself or where it belongs. `needed`:
-    the translation is not whole without it."""
+    the translation is not whole without it. `waiting`: what stands there until it is translated, None where
+    nothing does."""
 
     path: str
     original: str
     translated: str
     mark: YamlMark
     needed: bool = True
+    waiting: str | None = None
 
     @property
     def is_missing(self) -> bool:
