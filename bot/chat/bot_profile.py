@@ -14,7 +14,7 @@ from bot.chat.command import Command, Scope, Who, offered
 from bot.chat.show import Call, Params
 from bot.learning.learner.learner import Learner
 from bot.views.commands import described
-from bot.views.words import Words, spoken, words_for, words_of
+from bot.views.words import Words, languages, words_for, words_of
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ PAUSE = 0.2
 async def introduce(call: Call, commands: Commands) -> None:
     """In the language for all whose own is not known, and then in each that the bot speaks."""
     await _introduce(call, commands, words_for(None), {})
-    for code in _telegrams(spoken()):
+    for code in _telegrams(languages().spoken):
         await asyncio.sleep(PAUSE)
         await _introduce(call, commands, words_for(code), {"language_code": code})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.views.bidi import in_reading_order
 from bot.views.screen import Button, ButtonStyle, LinkButton, Row
 
 Params = dict[str, Any]
@@ -18,7 +19,8 @@ def markup(rows: tuple[Row, ...]) -> Params:
     """The parameter that puts buttons below a message; none without buttons."""
     if not rows:
         return {}
-    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in rows]}}
+    turned = (in_reading_order(row, [button.label for button in row]) for row in rows)
+    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in turned]}}
 
 
 def _button(button: Button | LinkButton) -> dict[str, str]:

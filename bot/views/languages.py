@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from babel.core import Locale, get_global
+from babel.core import Locale, UnknownLocaleError, get_global
 
 ENGLISH = "en"
 """What the templates are written in."""
@@ -37,7 +37,10 @@ def tag_of(language: str) -> str:
 @lru_cache(maxsize=256)
 def own_name(language: str) -> str:
     """What its speakers call it, as a name stands by itself: "Deutsch", "Español"."""
-    name = Locale.parse(language).get_display_name() or language
+    try:
+        name = Locale.parse(language).get_display_name() or language
+    except (ValueError, UnknownLocaleError):
+        return language
     return name[:1].upper() + name[1:]
 
 

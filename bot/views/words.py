@@ -21,10 +21,13 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2.ext import babel_extract
+from jinja2.runtime import Context
 
 from bot.learning.learner.learner import Learner, Person
+from bot.views.bidi import IsolatingTranslations, around_code, is_right_to_left, isolated
 from bot.views.catalogues import CatalogueError, languages_in, look_at, translations
 from bot.views.languages import ENGLISH, nearest
 from bot.views.locale_formats import formats_of
@@ -82,7 +85,9 @@ class Words:
     def __init__(self, language: str, translations: NullTranslations | None = None) -> None:
         self.language = language
         self.formats = formats_of(language)
-        self._translations = translations or NullTranslations()
+        self.right_to_left = is_right_to_left(language)
+        found = translations or NullTranslations()
+        self._translations = IsolatingTranslations(found) if self.right_to_left else found
         self._html = self._environment(autoescape=True)
         self._plain = self._environment(autoescape=False)
         self._templates: dict[str, Template] = {}
@@ -94,7 +99,8 @@ class Words:
         found = self._templates.get(template)
         if found is None:
             found = self._templates[template] = _compiled(self._html, f"{template}.j2")
-        return found.render(values).strip()
+        said = found.render(values).strip()
+        return around_code(said) if self.right_to_left else said
 
     def word(self, name: str, /, **values: object) -> str:
         """A label, a short answer to a tap, a part of a sentence, as plain text: "group.done" is `done` in
@@ -139,6 +145,7 @@ class Words:
             lstrip_blocks=True,
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
+            finalize=_isolated if autoescape and self.right_to_left else None,
         )
         made.policies |= TRIMMED
         made.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
@@ -175,11 +182,6 @@ def words_of(reader: Person | Learner | None, course_language: str | None = None
     return words_for(*reader.languages, course_language) if course_language else words_for(*reader.languages)
 
 
-def spoken() -> tuple[str, ...]:
-    """The languages that can be chosen, as their folders are named."""
-    return _languages.spoken
-
-
 def template_messages(fileobj: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     """What a template says, for Babel's `extract`, read as it is here. Raises CatalogueError, with the line
     of what is wrong first."""
@@ -210,6 +212,15 @@ def _translations(locale: Path, language: str) -> NullTranslations:
     except CatalogueError as error:
         log.error("English is spoken instead: %s", error)
         return NullTranslations()
+
+
+@pass_context
+def _isolated(context: Context, value: object) -> object:
+    """What a template of a language from right to left puts into a line. Messages have their isolates by now,
+    and are Markup, as a course's texts are; in drawings, values are measures and colours as well."""
+    if type(value) is not str or ".svg" in (context.name or ""):
+        return value
+    return isolated(value)
 
 
 def _compiled(environment: Environment, name: str) -> Template:

@@ -50,7 +50,7 @@ from bot.views.group.setup import SetupContext
 from bot.views.group.setup import setup as setup_screen
 from bot.views.group.words import words_of_group
 from bot.views.languages import nearest, tag_of
-from bot.views.words import spoken, words_of
+from bot.views.words import languages, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ class GroupPress:
             case SetLength(_, minutes):
                 return setup.set_length(minutes), SetupPage.MAIN, "toast_saved"
             case SetLanguage(_, wanted):
-                language = nearest(wanted, spoken())
+                language = nearest(wanted, languages().spoken)
                 edit = setup.set_language(tag_of(language)) if language else None
                 return edit, SetupPage.MAIN, "toast_saved"
             case FollowCourse():

@@ -13,11 +13,11 @@ from bot.chat.show import Show, together
 from bot.tutor.learner.account import Account
 from bot.tutor.tap import Tap
 from bot.views.languages import nearest, tag_of
-from bot.views.learner.language import languages
+from bot.views.learner.language import language_choice
 from bot.views.learner.language_buttons import Action, AskLanguage, ChooseLanguage, FollowTelegram, codec
 from bot.views.learner.settings import settings
 from bot.views.screen import Screen
-from bot.views.words import spoken, words_of
+from bot.views.words import languages, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class LanguageChat:
 
     async def look(self, written: WrittenMessage) -> None:
         learner, _ = await self.account.look_around(written.tap)
-        await self.show.send(learner.id, languages(words_of(learner), learner))
+        await self.show.send(learner.id, language_choice(words_of(learner), learner))
 
     def press(self, otherwise: OnButtonPress) -> OnButtonPress:
         """`otherwise`: what a button gets that is none of these."""
@@ -38,9 +38,9 @@ class LanguageChat:
         match action:
             case AskLanguage():
                 learner = await self.account.know(tap)
-                await self._show(pressed, languages(words_of(learner), learner))
+                await self._show(pressed, language_choice(words_of(learner), learner))
             case ChooseLanguage(wanted):
-                language = nearest(wanted, spoken())
+                language = nearest(wanted, languages().spoken)
                 await self._choose(tap, tag_of(language) if language else None, pressed)
             case FollowTelegram():
                 await self._choose(tap, None, pressed)

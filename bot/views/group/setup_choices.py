@@ -30,7 +30,7 @@ from bot.views.group.buttons import (
 from bot.views.languages import nearest, own_name, tag_of
 from bot.views.pages import page
 from bot.views.screen import Button, ButtonStyle, Row
-from bot.views.words import Words, spoken
+from bot.views.words import Words, languages
 
 _DAYS_A_ROW = 4
 _HOURS_A_ROW = 6
@@ -63,7 +63,7 @@ def language(words: Words, group: Group) -> str:
 
 def chosen_language(group: Group) -> str | None:
     """As its folder is named; None where nothing was chosen, or what is not spoken any more."""
-    return nearest(group.language, spoken()) if group.language else None
+    return nearest(group.language, languages().spoken) if group.language else None
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class SetupChoices:
         key, chosen = self.group.key, chosen_language(self.group)
         names = [
             self._choice(own_name(one), one == chosen, pack(SetLanguage(key, tag_of(one))))
-            for one in spoken()
+            for one in languages().spoken
         ]
         follow = self._choice(
             self.words.word("group.language_course"), chosen is None, pack(FollowCourse(key))

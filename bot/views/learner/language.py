@@ -8,16 +8,17 @@ from bot.views.learner.announcement_buttons import ShowSettings
 from bot.views.learner.announcement_buttons import pack as pack_settings
 from bot.views.learner.language_buttons import AskLanguage, ChooseLanguage, FollowTelegram, pack
 from bot.views.screen import Button, Row, Screen
-from bot.views.words import Words, spoken
+from bot.views.words import Words, languages
 
 A_ROW = 2
 
 
-def languages(words: Words, learner: Learner) -> Screen:
+def language_choice(words: Words, learner: Learner) -> Screen:
     """The dot stands where the learner's choice is, and not where that leads them."""
     chosen = chosen_of(learner)
     names = [
-        _choice(words, own_name(one), one == chosen, pack(ChooseLanguage(tag_of(one)))) for one in spoken()
+        _choice(words, own_name(one), one == chosen, pack(ChooseLanguage(tag_of(one))))
+        for one in languages().spoken
     ]
     rows: list[Row] = [tuple(names[start : start + A_ROW]) for start in range(0, len(names), A_ROW)]
     follow = _choice(words, words.word("learner.language_telegram"), chosen is None, pack(FollowTelegram()))
@@ -27,7 +28,7 @@ def languages(words: Words, learner: Learner) -> Screen:
 
 def chosen_of(learner: Learner) -> str | None:
     """What they chose, as its folder is named; None where that is nothing, or not spoken any more."""
-    return nearest(learner.language, spoken()) if learner.language else None
+    return nearest(learner.language, languages().spoken) if learner.language else None
 
 
 def to_languages(words: Words, learner: Learner) -> Row:
