@@ -17,6 +17,7 @@ from bot.course.kinds.order import Ordering
 from bot.course.kinds.pairs import Pairs
 from bot.course.kinds.true_false import TrueFalse
 from bot.course.kinds.typed import Typed
+from bot.course.reading.kinds.choice import stays_last
 from bot.course.reading.slugs import told_apart
 from bot.course.reading.todo import TODO
 from bot.course.writing.yaml_text import field, listed, scalar
@@ -24,8 +25,9 @@ from bot.course.writing.yaml_text import field, listed, scalar
 
 def task_lines(task: Task, indent: str) -> Iterator[str]:
     match task:
-        case Choice(options):
+        case Choice(options, written):
             yield from _options(options, indent)
+            yield from _typed(written, indent) if written else ()
         case TrueFalse(true, why):
             yield f"{indent}true_or_false: {'true' if true else 'false'}"
             yield from field("wrong", why or TODO, indent)
@@ -58,6 +60,8 @@ def _options(options: tuple[Option, ...], indent: str) -> Iterator[str]:
         yield from others
         if option.id not in ("", made[option.text]):
             yield f"{indent}    id: {scalar(option.id)}"
+        if option.last is not stays_last(option.text):
+            yield f"{indent}    last: {'true' if option.last else 'false'}"
         if option.correct:
             yield f"{indent}    correct: true"
         else:

@@ -7,6 +7,9 @@ import re
 from bot.course.formats.fitting.cutting import blocks
 
 WIDTH = 90
+_LINK = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+\)")
+_WITHIN = "\ue00a"
+"""Stands for a blank at which no line ends."""
 
 _OTHERWISE = re.compile(r" {0,3}([`~>|]|#{1,6}\s)| {4}|\t")
 """Blocks whose lines are not to be touched: code, quotes, tables, headings."""
@@ -35,10 +38,11 @@ def _line(line: str) -> str:
     indent = " " * len(item[0]) if item else line[: len(line) - len(line.lstrip())]
     begin = item[0] if item else indent
     lines = [begin]
-    for word in line[len(begin) :].split(" "):
+    whole = _LINK.sub(lambda link: link[0].replace(" ", _WITHIN), line[len(begin) :])
+    for word in whole.split(" "):
         full = len(lines[-1]) + 1 + len(word) > WIDTH and lines[-1].strip()
         if full and lines[-1] != begin and not _BEGINS_A_BLOCK.match(word) and word:
             lines.append(f"{indent}{word}")
         else:
             lines[-1] += word if lines[-1] in (begin, indent) else f" {word}"
-    return "\n".join(lines)
+    return "\n".join(lines).replace(_WITHIN, " ")

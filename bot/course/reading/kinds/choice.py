@@ -86,11 +86,15 @@ def _option(question: Fields, node: yaml.Node, seen: dict[str, YamlMark]) -> _Re
     last = fields.flag("last")
     question.characters += fields.characters
     question.styles += fields.styles
-    alone = bool(_LAST.fullmatch(text.strip(" .!*_")))
-    option = Option("", text, correct, why, alone if last is None else last)
+    option = Option("", text, correct, why, stays_last(text) if last is None else last)
     if twin or not (written or (text and not fields.has("id"))):
         return _Read(option, "", None)
     return _Read(option, written, fields.value_at("id") if written else fields.at("text"))
+
+
+def stays_last(text: str) -> bool:
+    """Whether an option of this text stands below the others unless it is said otherwise."""
+    return bool(_LAST.fullmatch(text.strip(" .!*_")))
 
 
 def _is_twin(fields: Fields, text: str, seen: dict[str, YamlMark]) -> bool:
