@@ -166,10 +166,11 @@ def empty_database(path: Path) -> PostgresAddress:
 def transaction(path: Path) -> Iterator[Tx]:
     """What a use case reads and writes with; but each statement is kept at once."""
     if on_postgres():
+        from bot.storage.postgres.pipeline import Pipeline
         from bot.storage.postgres.tx import PostgresTx
 
         with closing(_connect(_url(DATABASES.name_of(path)))) as there:
-            yield PostgresTx(there)
+            yield PostgresTx(Pipeline(there), at_once=True)
     else:
         with closing(sqlite3.connect(path, isolation_level=None)) as here:
             here.row_factory = sqlite3.Row

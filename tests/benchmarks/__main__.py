@@ -73,12 +73,14 @@ def _add_taps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=float, default=load.seconds, help="of taps without a pause")
     parser.add_argument("--paced", type=float, default=load.paced, help="seconds of taps at a pace")
     parser.add_argument("--per-second", type=float, default=load.per_second, help="taps a second at a pace")
+    engines = "sqlite", "postgres"
+    parser.add_argument("--engine", choices=engines, default="sqlite", help="postgres: with both engines")
     parser.set_defaults(run=_taps)
 
 
 def _taps(given: argparse.Namespace) -> None:
     load = Load(given.at_once, Load.warm_up, given.seconds, given.per_second, given.paced)
-    taps.run(given.rounds, load, given.json)
+    taps.run(given.rounds, load, given.json, given.engine == "postgres")
 
 
 def _positive(text: str) -> int:

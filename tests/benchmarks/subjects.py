@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from bot.storage.address import Address
 from tests.benchmarks.script import FIRST_ID, Script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,12 +123,14 @@ def echo(module: str, server: Server, *arguments: str) -> Iterator[Subject]:
 
 
 @contextmanager
-def tutorbot(server: Server, database: Path) -> Iterator[Subject]:
-    """The whole bot, as `python -m bot run` starts it, but for the sending limits, which are open."""
+def tutorbot(server: Server, database: Address, folder: Path | None = None) -> Iterator[Subject]:
+    """The whole bot, as `python -m bot run` starts it, but for the sending limits, which are open.
+    `folder`: where it is started, if not beside the database."""
+    here = isinstance(database, Path)
     settings = {
         "TELEGRAM_BOT_TOKEN": "1:bench",
         "TELEGRAM_API_URL": server.url,
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": f"sqlite:///{database}" if here else database.url,
         "CONTENT_DIR": str(CONTENT),
         "PORT": "0",
         **OPEN_LIMITS,
@@ -136,7 +139,7 @@ def tutorbot(server: Server, database: Path) -> Iterator[Subject]:
     }
     # Away from the project's folder, so that nobody's .env has a say.
     command = [sys.executable, "-m", "bot", "run"]
-    with running(command, cwd=database.parent, env=os.environ | settings) as process:
+    with running(command, cwd=folder or database.parent, env=os.environ | settings) as process:
         yield Subject(process)
 
 

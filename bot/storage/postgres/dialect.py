@@ -63,7 +63,8 @@ class PostgresRow(tuple[Any, ...]):
 
 
 @lru_cache(maxsize=1024)
-def _row_of(names: tuple[bytes, ...]) -> Callable[[Sequence[Any]], PostgresRow]:
+def row_of(names: tuple[bytes, ...]) -> Callable[[Sequence[Any]], PostgresRow]:
+    """Makes rows with these columns."""
     numbers = {name.decode(): number for number, name in enumerate(names)}
     made: type[PostgresRow] = type("PostgresRow", (PostgresRow,), {"__slots__": (), "_numbers": numbers})
     return made
@@ -72,7 +73,7 @@ def _row_of(names: tuple[bytes, ...]) -> Callable[[Sequence[Any]], PostgresRow]:
 def rows(cursor: Cursor[Any]) -> Callable[[Sequence[Any]], PostgresRow]:
     """The driver's way to make rows."""
     found = cursor.pgresult
-    return _row_of(tuple(found.fname(i) or b"" for i in range(found.nfields)) if found else ())
+    return row_of(tuple(found.fname(i) or b"" for i in range(found.nfields)) if found else ())
 
 
 class _WholeNumber(Loader):

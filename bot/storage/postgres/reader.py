@@ -9,6 +9,7 @@ import psycopg
 from bot.storage.address import PostgresAddress
 from bot.storage.database import Work
 from bot.storage.postgres.connection import as_ours, connect
+from bot.storage.postgres.pipeline import Pipeline
 from bot.storage.postgres.tx import PostgresTx
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ def read(address: PostgresAddress, work: Work[T]) -> T:
     connection = connect(address)
     try:
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        return work(PostgresTx(connection))
+        return work(PostgresTx(Pipeline(connection), at_once=True))
     except psycopg.Error as error:  # a row that is fetched may fail as well
         raise as_ours(error) from error
     finally:

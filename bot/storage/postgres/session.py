@@ -12,6 +12,7 @@ from bot.storage.address import PostgresAddress
 from bot.storage.errors import OperationalError
 from bot.storage.postgres.connection import PostgresConnection, connect
 from bot.storage.postgres.migrate import migrate
+from bot.storage.postgres.pipeline import Pipeline
 
 _FORGOTTEN = "30 days"
 """After which the row of a process that died is swept away."""
@@ -19,16 +20,17 @@ _FORGOTTEN = "30 days"
 
 @dataclass(frozen=True)
 class WritingSession:
-    """A connection, the id of the process's row, and which of the server's processes answers."""
+    """A connection and what goes through it, the id of this process's row, and the server's process."""
 
     connection: PostgresConnection
+    pipeline: Pipeline
     writer: str
     server_process: tuple[int, str]
 
     def mark(self, commits: int) -> None:
-        """Says, in the transaction under way, that it is this one. Raises OperationalError, psycopg.Error."""
-        done = self.connection.execute(
-            "UPDATE tutorbot_writers SET commits = $1, seen_at = now() WHERE id = $2", (commits, self.writer)
+        """Says, in the transaction under way, that it is this one. Raises DatabaseError."""
+        done = self.pipeline.ask(
+            "UPDATE tutorbot_writers SET commits = ?, seen_at = now() WHERE id = ?", (commits, self.writer)
         )
         if done.rowcount != 1:
             self.connection.close()
@@ -36,22 +38,23 @@ class WritingSession:
 
     def was_committed(self, commits: int, before: WritingSession) -> bool:
         """Whether the transaction with this number was, on the connection before that broke. Raises
-        psycopg.Error."""
+        DatabaseError."""
         # It may hang there, with what it holds, for as long as nobody tells the server that nobody is there.
-        self.connection.execute(
+        self.pipeline.ask(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid = $1 AND backend_start::text = $2 AND usename = current_user",
+            " WHERE pid = ? AND backend_start::text = ? AND usename = current_user",
             before.server_process,
-        )
+        ).fetchall()
         # Where it is still at it, this waits for the row until it has come to its end.
-        found = self.connection.execute(
-            "SELECT commits FROM tutorbot_writers WHERE id = $1 FOR UPDATE", (self.writer,)
+        found = self.pipeline.ask(
+            "SELECT commits FROM tutorbot_writers WHERE id = ? FOR UPDATE", (self.writer,)
         ).fetchone()
         return found is not None and found["commits"] == commits
 
     def end(self) -> None:
-        """Raises psycopg.Error."""
-        self.connection.execute("DELETE FROM tutorbot_writers WHERE id = $1", (self.writer,))
+        """Raises DatabaseError."""
+        self.pipeline.ask("DELETE FROM tutorbot_writers WHERE id = ?", (self.writer,))
+        self.pipeline.wait()
         self.connection.close()
 
 
@@ -75,4 +78,4 @@ def begin(address: PostgresAddress, writer: str | None) -> WritingSession:
     except BaseException:
         connection.close()
         raise
-    return WritingSession(connection, row["id"], tuple(process))
+    return WritingSession(connection, Pipeline(connection), row["id"], tuple(process))

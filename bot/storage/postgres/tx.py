@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import psycopg
-
 from bot.storage.changes import StoredChange
 from bot.storage.database import Rows
-from bot.storage.postgres.connection import PostgresConnection, as_ours
-from bot.storage.postgres.dialect import statement, without_nul
+from bot.storage.postgres.pipeline import Pipeline
 
 
 class PostgresTx:
-    """A Tx on a connection; nothing begins or commits here."""
+    """A Tx; nothing begins or commits here. What a statement raises is raised at once if `at_once`; otherwise
+    when an answer is looked at, or at the end: then all must be done again at once, or nothing of it kept."""
 
-    def __init__(self, connection: PostgresConnection) -> None:
-        self._connection = connection
+    def __init__(self, pipeline: Pipeline, at_once: bool) -> None:
+        self._pipeline = pipeline
+        self._at_once = at_once
         self.changes: set[StoredChange] = set()
         self.wrote = False
         """Whether anything was asked but to read."""
@@ -25,24 +24,37 @@ class PostgresTx:
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> Rows:
         if not sql.startswith("SELECT"):
             self.wrote = True
-        try:
-            return self._connection.execute(statement(sql), values)
-        except psycopg.DataError as error:
-            cleaned = without_nul(values)
-            if cleaned == list(values):
-                raise as_ours(error) from error
-            return self.execute(sql, cleaned)
-        except psycopg.Error as error:
-            raise as_ours(error) from error
+        answer = self._pipeline.ask(sql, values)
+        if self._at_once:
+            self._pipeline.wait()
+        return answer
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Rows:
         self.wrote = True
-        cursor = self._connection.cursor()
-        try:
-            cursor.executemany(statement(sql), [without_nul(row) for row in rows])
-        except psycopg.Error as error:
-            raise as_ours(error) from error
-        return cursor
+        answers = [self._pipeline.ask(sql, row) for row in rows]
+        if self._at_once:
+            self._pipeline.wait()
+        return _Many(answers)
 
     def changed(self, what: StoredChange, /) -> None:
         self.changes.add(what)
+
+
+class _Many:
+    """The answers to one statement with many values."""
+
+    def __init__(self, answers: Sequence[Rows]) -> None:
+        self._answers = answers
+
+    @property
+    def rowcount(self) -> int:
+        return sum(answer.rowcount for answer in self._answers)
+
+    def fetchone(self) -> None:
+        return None
+
+    def fetchall(self) -> list[Any]:
+        return []
+
+    def __iter__(self) -> Any:
+        return iter(())

@@ -16,7 +16,6 @@ from threading import Event
 from typing import Any
 
 import psycopg
-from psycopg.pq import TransactionStatus
 
 from bot.storage.address import PostgresAddress
 from bot.storage.database import Work
@@ -67,9 +66,9 @@ class Writer:
         apart = False
         for repeats in count(1):
             session = self._reached()
-            group = _Group(session, works)
+            group = _Group(session, works, apart)
             try:
-                group.run(self._commits + 1, apart)
+                group.run(self._commits + 1)
                 self._commits += group.tx.wrote
                 return group.committed
             except Exception as error:
@@ -78,7 +77,7 @@ class Writer:
                     self._commits += 1
                     return group.committed
                 again = lost or may_be_repeated(error)
-                if repeats > REPEATS or (not again and (apart or len(works) == 1)):
+                if repeats > REPEATS or (not again and apart):
                     raise ours(error) from error.__cause__
                 apart = apart or not again
         raise AssertionError  # the count has no end
@@ -88,8 +87,8 @@ class Writer:
         try:
             if not self.away:
                 self._session.end()
-        except psycopg.Error as error:
-            log.warning("the database cannot be told that this process ends: %s", ours(error))
+        except DatabaseError as error:
+            log.warning("the database cannot be told that this process ends: %s", error)
 
     def _take_back(self, session: WritingSession, error: Exception) -> bool:
         """Whether the server is to be looked for anew."""
@@ -97,8 +96,8 @@ class Writer:
             if means_another_server(error):
                 session.connection.close()
             elif not is_lost(session.connection):
-                session.connection.execute("ROLLBACK")
-        except psycopg.Error:
+                session.pipeline.take_back()
+        except DatabaseError:
             session.connection.close()
         return is_lost(session.connection)
 
@@ -108,7 +107,7 @@ class Writer:
             session = self._reached()
             try:
                 return session.was_committed(self._commits + 1, before)
-            except psycopg.Error as error:
+            except DatabaseError as error:
                 if not self._take_back(session, error):
                     raise
 
@@ -129,54 +128,55 @@ class Writer:
 
 
 class _Group:
-    """Use cases in one transaction."""
+    """Use cases in one transaction. With `apart`, one that fails takes back its own writes only; otherwise
+    what it raises is raised, as is what may go well when it is done again: nothing of the group is kept."""
 
-    def __init__(self, session: WritingSession, works: list[Work[Any]]) -> None:
-        self.session = session
-        self.tx = PostgresTx(session.connection)
+    def __init__(self, session: WritingSession, works: list[Work[Any]], apart: bool) -> None:
+        self.tx = PostgresTx(session.pipeline, at_once=apart)
         self.unconfirmed = False
         """Whether it was asked to be committed, after something was written."""
         self.committed = Committed([], frozenset())
+        self._session = session
         self._works = works
+        self._apart = apart
 
-    def run(self, number: int, apart: bool) -> None:
-        """`number`: of this one among those that the process commits. With `apart`, one that fails takes back
-        its own writes only; otherwise what it raises is raised, as is all that may go well when it is done
-        again, and nothing of the group is kept."""
-        execute = self.session.connection.execute
-        execute(_BEGIN)
-        results = self._each_in_a_savepoint() if apart else [self._done(work) for work in self._works]
+    def run(self, number: int) -> None:
+        """`number`: of this one among those that the process commits."""
+        pipeline = self._session.pipeline
+        pipeline.ask(_BEGIN)
+        results = self._each_in_a_savepoint() if self._apart else [work(self.tx) for work in self._works]
         self.committed = Committed(results, frozenset(self.tx.changes))
         if self.tx.wrote:
-            self.session.mark(number)
-            self.unconfirmed = True
-        execute("COMMIT")
+            self._session.mark(number)
+        pipeline.wait()
+        self._look_whether_it_goes_on()
+        self.unconfirmed = self.tx.wrote
+        pipeline.ask("COMMIT")
+        pipeline.wait()
         self.unconfirmed = False
 
     def _each_in_a_savepoint(self) -> list[Any]:
         results: list[Any] = []
-        command = _SAVEPOINT
+        ask, wait = self._session.pipeline.ask, self._session.pipeline.wait
         for work in self._works:
-            self.session.connection.execute(command)
-            command = _NEXT_SAVEPOINT
+            ask("SAVEPOINT use_case")
             try:
-                results.append(self._done(work))
+                result = work(self.tx)
+                wait()
+                self._look_whether_it_goes_on()
             except Exception as error:
-                if is_lost(self.session.connection) or may_be_repeated(error) or means_another_server(error):
+                if is_lost(self._session.connection) or may_be_repeated(error) or means_another_server(error):
                     raise
-                self.session.connection.execute(_TAKE_BACK)
-                results.append(FailedWork(ours(error)))
+                ask("ROLLBACK TO use_case")
+                result = FailedWork(error)
+            results.append(result)
+            ask("RELEASE use_case")
         return results
 
-    def _done(self, work: Work[Any]) -> Any:
+    def _look_whether_it_goes_on(self) -> None:
         """One that caught what the database raised may not have noticed that nothing of it can be kept."""
-        result = work(self.tx)
-        if self.session.connection.info.transaction_status != TransactionStatus.INTRANS:
+        if not self._session.pipeline.in_transaction:
             raise DatabaseError("a statement failed, so that nothing of this can be kept")
-        return result
 
 
 _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-_SAVEPOINT = "SAVEPOINT use_case"
-_NEXT_SAVEPOINT = "RELEASE use_case; SAVEPOINT use_case"
-_TAKE_BACK = "ROLLBACK TO use_case"

@@ -79,7 +79,7 @@ async def test_what_another_transaction_is_in_the_way_of_is_done_again(path: Pat
 
         def crosswise(tx: Tx) -> None:
             tries.append(1)
-            tx.execute("UPDATE files SET file_id = 'bot' WHERE bot_id = 1")
+            tx.execute("UPDATE files SET file_id = 'bot' WHERE bot_id = 1 RETURNING 1").fetchall()
             loop.call_soon_threadsafe(locked.set)
             tx.execute("UPDATE files SET file_id = 'bot' WHERE bot_id = 2")
 
