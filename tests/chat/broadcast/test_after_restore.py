@@ -13,6 +13,8 @@ from bot.storage.sqlite.restore import restore
 from tests.chat.broadcast.station import SLOW, Station, announcements, begun, compose, received, shown
 from tests.school import Pupil, write
 
+pytestmark = pytest.mark.sqlite
+
 RESTORED = "I work with a restored backup"
 UNDER_WAY = "It was under way when the backup was made that I work with now."
 

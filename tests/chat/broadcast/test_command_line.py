@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli import main
 from bot.course.library import Library
+from tests import engine
 from tests.chat.broadcast.station import Station
 
 ROOT = Path(__file__).parents[3]
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def terminal(closed: Station, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Station:
     monkeypatch.chdir(tmp_path)  # no .env lies there
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{closed.database}")
+    monkeypatch.setenv("DATABASE_URL", engine.url(closed.database))
     monkeypatch.setenv("CONTENT_DIR", str(ROOT / "tests" / "content"))
     monkeypatch.setenv("ADMIN_IDS", ",".join(map(str, closed.admin_ids)))
     return closed

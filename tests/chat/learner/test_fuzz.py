@@ -143,10 +143,13 @@ def test_who_is_no_person_becomes_no_learner(lab: Lab, writer: dict[str, Any]) -
 
 
 def test_afterwards_all_that_is_kept_is_sound_and_the_bot_teaches_on(lab: Lab) -> None:
-    assert lab.rows("PRAGMA integrity_check") == [("ok",)]
-    assert lab.rows("PRAGMA foreign_key_check") == []
-    kinds = lab.rows("SELECT DISTINCT typeof(id), typeof(first_name), typeof(language_code) FROM learners")
-    assert kinds == [("integer", "text", "text")]
+    if not engine.on_postgres():  # which lets nothing else be
+        assert lab.rows("PRAGMA integrity_check") == [("ok",)]
+        assert lab.rows("PRAGMA foreign_key_check") == []
+        kinds = lab.rows(
+            "SELECT DISTINCT typeof(id), typeof(first_name), typeof(language_code) FROM learners"
+        )
+        assert kinds == [("integer", "text", "text")]
     assert not {136817688, 777000, 1087968824} & {
         learner for (learner,) in lab.rows("SELECT id FROM learners")
     }
