@@ -43,7 +43,8 @@ class Tx(Protocol):
     """What a use case reads and writes with: the database, inside its transaction."""
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> Rows:
-        """Raises ConflictError, DatabaseError."""
+        """Raises ConflictError, DatabaseError: perhaps only when the rows are looked at, or at the end. Then
+        the use case is run again, where each raises its own."""
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> Rows:
         """Once with the values of each row. Raises ConflictError, DatabaseError."""

@@ -7,18 +7,27 @@ from datetime import datetime
 from bot.learning.kinds.base import Given
 from bot.learning.learner.attempts import Answer, AttemptResult
 from bot.storage.changes import LearnerChanged
-from bot.storage.database import Tx
+from bot.storage.database import Rows, Tx
 from bot.storage.times import to_ms
 
 _RESULTS = {result.value: result for result in AttemptResult}
 
 
 def of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> tuple[Answer, ...]:
-    rows = tx.execute(
+    return read(rows_of_run(tx, learner_id, course_id, run))
+
+
+def rows_of_run(tx: Tx, learner_id: int, course_id: str, run: int) -> Rows:
+    """To be read later: a server answers what is asked meanwhile along with it."""
+    return tx.execute(
         "SELECT step_id, attempt, chosen, result FROM answers"
         " WHERE learner_id = ? AND course_id = ? AND run = ? ORDER BY step_id, attempt",
         (learner_id, course_id, run),
     )
+
+
+def read(rows: Rows) -> tuple[Answer, ...]:
+    """The answers that were asked for."""
     return tuple(
         Answer(step_id, attempt, Given(chosen), _RESULTS[result]) for step_id, attempt, chosen, result in rows
     )

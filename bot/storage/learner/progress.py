@@ -36,8 +36,9 @@ _RUNS = (
 
 def _standing(tx: Tx, learner_id: int, row: Row, course: Course) -> Standing:
     run, visit, lesson_id, lesson_number, step_number, message_id, message_visit, message_at, *place = row
-    given = answers.of_run(tx, learner_id, course.id, run)
+    rows = answers.rows_of_run(tx, learner_id, course.id, run)
     visits = lesson_visits.of_run(tx, learner_id, course.id, run)
+    given = answers.read(rows)
     spot = Spot(lesson_number, step_number)
     return Standing(
         learner_id=learner_id,

@@ -19,6 +19,9 @@ GROUP = 60
 """Use cases committed together at the most: with more than 64 savepoints in a transaction, all who read
 meanwhile become slow there (PGPROC_MAX_CACHED_SUBXIDS)."""
 
+CHECK_SECONDS = 3.0
+"""So long a check may take where all is well."""
+
 
 class PostgresDatabase(Database):
     """Opened by `PostgresDatabase.open`."""
@@ -57,7 +60,11 @@ class PostgresDatabase(Database):
     async def check(self) -> None:
         if self._writer.away:
             raise DatabaseAwayError(f"{self._address}: is not to be reached now")
-        await self.transaction(_write_nothing)
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                await self.transaction(_write_nothing)
+        except TimeoutError:
+            raise DatabaseAwayError(f"{self._address}: does not answer") from None
 
     async def close(self) -> None:
         """Finishes what waits, unless no server can be reached."""

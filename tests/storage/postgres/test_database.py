@@ -49,6 +49,54 @@ async def test_use_cases_that_wait_together_are_committed_together(database: Dat
     assert commits <= 4
 
 
+async def test_where_none_fails_each_is_run_once_and_what_it_wrote_is_read_by_the_next(
+    database: Database,
+) -> None:
+    runs: list[int] = []
+
+    def work(number: int) -> Callable[[Tx], int]:
+        def counts(tx: Tx) -> int:
+            runs.append(number)
+            writes(number)(tx)
+            return len(tx.execute("SELECT * FROM files").fetchall())
+
+        return counts
+
+    assert await asyncio.gather(*(database.transaction(work(number)) for number in range(30))) == list(
+        range(1, 31)
+    )
+    assert runs == list(range(30))
+
+
+async def test_a_failure_that_is_found_late_is_its_own_all_the_same(database: Database, path: Path) -> None:
+    def reads(tx: Tx) -> int:
+        return len(tx.execute("SELECT * FROM files").fetchall())
+
+    await database.transaction(writes(7))
+    works = [writes(1), writes(7), reads, writes(2), reads]
+    results = await asyncio.gather(*map(database.transaction, works), return_exceptions=True)
+    assert [results[0], *results[2:]] == [1, 2, 2, 3]
+    assert isinstance(results[1], ConflictError)
+    assert kept(path) == [1, 2, 7]
+
+
+async def test_many_rows_are_written_with_one_statement_and_counted(database: Database) -> None:
+    def work(tx: Tx) -> tuple[int, int]:
+        rows = [(number, "b", "") for number in range(1200)]
+        made = tx.executemany("INSERT INTO files (bot_id, digest, file_id) VALUES (?, ?, ?)", rows)
+        (found,) = tx.execute("SELECT COUNT(*) FROM files").fetchone()
+        return made.rowcount, found
+
+    assert await database.transaction(work) == (1200, 1200)
+
+
+async def test_more_statements_than_are_kept_prepared_work_as_well(database: Database) -> None:
+    def work(tx: Tx) -> int:
+        return sum(tx.execute(f"SELECT {number} + ?", (1,)).fetchone()[0] for number in range(600))
+
+    assert await database.transaction(work) == 600 * 599 // 2 + 600
+
+
 async def test_use_cases_are_done_in_the_order_in_which_they_came(database: Database) -> None:
     done: list[int] = []
     works = [lambda _, number=number: done.append(number) for number in range(200)]
