@@ -9,9 +9,12 @@ from functools import cached_property
 from gettext import NullTranslations
 
 from bot.views.languages import ENGLISH
-from bot.views.words import Languages, speak
+from bot.views.words import Languages, speak, words_for
 
 SPOKEN = ("ar", "de", "en", "es", "pt_BR", "ru")
+
+NAMES = {"ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "ru": "Русский"}
+"""Language -> what it calls itself."""
 
 
 class Marked(NullTranslations):
@@ -51,3 +54,10 @@ def marked_languages(default: str = ENGLISH) -> Iterator[None]:
         yield
     finally:
         speak(Languages())
+
+
+def label(language: str, name: str, /, **values: object) -> str:
+    """A button's label, or a toast, in this language."""
+    words = words_for(language)
+    assert words.language == language, f"{language} is not spoken"
+    return words.word(name, **values)

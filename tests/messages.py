@@ -42,6 +42,7 @@ def find_button(messages: Sequence[Message], label: str) -> tuple[Message, Butto
 
 def letter_of(text: str, option: str) -> str:
     """The letter under which an option stands in a question's text; a part of the option will do."""
+    text = re.sub("[\u2068\u2069]", "", text)  # which way something is read
     for pattern in (f"{re.escape(option)}$", re.escape(option), f".*{re.escape(option)}"):
         if found := re.search(rf"([A-J])  {pattern}", text, re.MULTILINE):
             return found[1]
