@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.course.exporting import anki, gift, moodle, yaml_zip
+from bot.course.exporting import anki, csv_rows, gift, markdown_notes, moodle, yaml_zip
 from bot.course.exporting.export import CourseExport, Written
 
 
@@ -25,10 +25,12 @@ class ExportFormat:
 GIFT = ExportFormat("GIFT", gift.write)
 MOODLE = ExportFormat("Moodle XML", moodle.write)
 ANKI = ExportFormat("Anki", anki.write)
+CSV = ExportFormat("CSV", csv_rows.write)
+MARKDOWN = ExportFormat("Markdown", markdown_notes.write)
 YAML = ExportFormat("YAML", yaml_zip.write)
 
 ENDINGS: Mapping[str, ExportFormat] = MappingProxyType(
-    {".gift": GIFT, ".txt": GIFT, ".xml": MOODLE, ".apkg": ANKI, ".zip": YAML}
+    {".gift": GIFT, ".txt": GIFT, ".xml": MOODLE, ".apkg": ANKI, ".csv": CSV, ".md": MARKDOWN, ".zip": YAML}
 )
 """How a file's name ends -> what it becomes. A new format has its line here."""
 
@@ -40,6 +42,8 @@ class ExportTo(StrEnum):
     ANKI = "apkg"
     MOODLE = "xml"
     GIFT = "gift"
+    CSV = "csv"
+    MARKDOWN = "md"
 
     @property
     def target(self) -> ExportFormat:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain, repeat
 
 from bot.course.formats.material import Chapter, Exercise, Fate, Finding, Material, Origin, Syntax
@@ -16,6 +17,7 @@ from bot.course.formats.table_losses import passed_over, says_anything
 from bot.course.kinds import Task
 from bot.course.kinds.card import Flashcard
 from bot.course.kinds.choice import Choice, Option
+from bot.course.kinds.number import Number
 from bot.course.kinds.order import Ordering
 from bot.course.kinds.true_false import TrueFalse
 from bot.course.kinds.typed import Typed
@@ -30,6 +32,9 @@ _TRUE = frozenset(("true", "wahr", "richtig", "yes", "vrai", "verdadero", "verda
 _FALSE = frozenset(("false", "falsch", "no", "faux", "falso"))
 _TYPED = re.compile(r"fill|blank|short|open|written|text|type answer", re.IGNORECASE)
 _ORDER = re.compile(r"order|puzzle|jumble|sort|rank", re.IGNORECASE)
+_NUMBER = re.compile(r"number|numeric", re.IGNORECASE)
+_VALUE = re.compile(r"([-+]?\d{1,30}(?:\.\d{1,30})?)(?:\s*±\s*(\d{1,30}(?:\.\d{1,30})?))?(?:\s*(\S.*))?")
+"""A number, what it may be off by, and its unit."""
 _NONE_OF_OURS = re.compile(
     r"poll|survey|draw|slide|brainstorm|word cloud|drop pin|audio|video", re.IGNORECASE
 )
@@ -112,9 +117,11 @@ def _task(header: Header, cells: Sequence[str]) -> Task | Message:
         return say("formats.unknown_kind", kind=kind)
     options = _options(header, cells)
     right = header.cell(cells, Column.RIGHT)
-    if header.has(Column.BACK) and not options:
+    if header.has(Column.BACK) and not options and not right:
         back = header.cell(cells, Column.BACK)
         return Flashcard(back) if back else say("formats.no_back", title=header.cell(cells, Column.FRONT))
+    if _NUMBER.search(kind) and (value := _number(options[0] if options else right)):
+        return value
     if _ORDER.search(kind) and len(options) > 1:
         return Ordering(tuple(Option("", text, correct=False) for text in options))
     if _TYPED.search(kind) and (options or right):
@@ -125,6 +132,11 @@ def _task(header: Header, cells: Sequence[str]) -> Task | Message:
     if not options:
         return _without_options(right)
     return _choice(header, options, right, header.cells(cells, Column.WHY))
+
+
+def _number(text: str) -> Number | None:
+    found = _VALUE.fullmatch(text.strip())
+    return Number(Decimal(found[1]), Decimal(found[2] or 0), found[3] or "") if found else None
 
 
 def _without_options(right: str) -> Task | Message:
@@ -153,12 +165,14 @@ def _choice(header: Header, options: list[str], right: str, why: list[str]) -> T
         return say("formats.unknown_right_answer", text=right)
     words = [option.casefold() for option in options]
     if len(options) == 2 and len(chosen) == 1 and words[0] in _TRUE | _FALSE and words[1] in _TRUE | _FALSE:
-        return TrueFalse(words[min(chosen)] in _TRUE, "")
-    said = chain(why, repeat(""))
+        right_place = min(chosen)
+        said = why[1 - right_place] if len(why) > 1 else ""
+        return TrueFalse(words[right_place] in _TRUE, said)
+    remarks = chain(why, repeat(""))
     return Choice(
         tuple(
             Option("", text, place in chosen, "" if place in chosen else remark)
-            for place, (text, remark) in enumerate(zip(options, said, strict=False))
+            for place, (text, remark) in enumerate(zip(options, remarks, strict=False))
             if text
         )
     )

@@ -71,6 +71,8 @@ _NAMES: tuple[tuple[Column, str], ...] = (
         r"|[twrv]/f",
     ),
 )
+_KEPT = re.compile(r"'+[=+\-@]")
+_QUOTED = re.compile(r"'[^']+'(\W|$)")
 _COLUMNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _NAMES)
 
 
@@ -88,7 +90,7 @@ class Header:
 
     def cells(self, row: Sequence[str], column: Column) -> list[str]:
         """What stands in these columns, empty cells as well."""
-        return [row[place].strip() if place < len(row) else "" for place in self.places.get(column, ())]
+        return [_bare(row[place]) if place < len(row) else "" for place in self.places.get(column, ())]
 
     def cell(self, row: Sequence[str], column: Column) -> str:
         return next(filter(None, self.cells(row, column)), "")
@@ -112,6 +114,12 @@ def header_of(row: Sequence[str]) -> Header | None:
     if is_question or header.has(Column.FRONT, Column.BACK):
         return header
     return None
+
+
+def _bare(cell: str) -> str:
+    """Without the apostrophe by which a formula is kept from being one; a quotation has two."""
+    text = cell.strip()
+    return text[1:] if _KEPT.match(text) and not _QUOTED.match(text) else text
 
 
 def _named(row: Sequence[str]) -> Iterator[tuple[int, Column]]:

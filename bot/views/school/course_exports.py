@@ -19,6 +19,8 @@ MIME = {
     ExportTo.ANKI: "application/octet-stream",
     ExportTo.MOODLE: "application/xml",
     ExportTo.GIFT: "text/plain",
+    ExportTo.CSV: "text/csv",
+    ExportTo.MARKDOWN: "text/markdown",
 }
 LOSSES = 5
 """Lines of what was lost that stand below the file: it has room for 1,024 characters."""

@@ -22,6 +22,8 @@ LABELS = {
     ExportTo.ANKI: "Cards for Anki",
     ExportTo.MOODLE: "Questions for Moodle (XML)",
     ExportTo.GIFT: "Questions as GIFT",
+    ExportTo.CSV: "A table (CSV)",
+    ExportTo.MARKDOWN: "Notes (Markdown)",
 }
 
 

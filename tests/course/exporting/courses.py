@@ -163,6 +163,8 @@ KINDS: dict[str, st.SearchStrategy[Task]] = {
     "pairs": pairs(),
     "card": st.builds(Flashcard, TEXTS),
     "exact": typed(TRUE_OR_FALSE),
+    "plain_written": st.builds(lambda texts: Typed(tuple(texts)), apart(PLAIN, 1, 3)),
+    "plain_number": st.builds(Number, NUMBERS, NUMBERS.map(lambda value: abs(value) / 100_000)),
     "one_answer": st.builds(lambda texts: Typed(tuple(texts)), apart(PLAIN, 1, 1)),
     "one_answer_gaps": gaps(1),
     "unit": number(st.sampled_from(("", "cm", "%"))),
