@@ -48,7 +48,7 @@ def _starred(found: re.Match[str]) -> str:
     text, run = found.string, found[0]
     before = text[found.start() - 1 : found.start()]  # "" where it begins: then something may stand before it
     after = text[found.end() : found.end() + 1]
-    alone = before.isspace() and after.isspace()
+    alone = before.isspace() and after in (" ", "\t")  # the end of a line becomes a backslash
     within = before.isdigit() and after.isdigit() if run[0] == "*" else before.isalnum() and after.isalnum()
     return run if alone or within or before == "\\" else "".join(f"\\{sign}" for sign in run)
 
