@@ -34,6 +34,10 @@ class UseCases:
         self.database = database
         self.library = library
 
+    def library_of(self, learner: Learner) -> Library:
+        """The courses as this learner reads them."""
+        return self.library().read_by(learner.reads)
+
     def serve(self, tap: Tap, work: Callable[[Tx, Learner], T]) -> Awaitable[LearnerResult[T]]:
         """Runs `work` for the learner who tapped, in one transaction."""
 
@@ -54,9 +58,9 @@ class UseCases:
         self, tap: Tap, mark: Mark, decide: Callable[[Tx, Standing], Outcome]
     ) -> Awaitable[LearnerResult[Outcome]]:
         """Decides where the learner still is at the place of the mark; otherwise the tap is stale."""
-        library = self.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self.library_of(learner)
             course = course_of(library, mark.key)
             standing = progress.load(tx, learner.id, course) if course else None
             if standing is None:

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Literal
 
 from bot.learning.time_zones import wall
+from bot.views.languages import own_name
 
 DAY = 24 * 60
 HOUR = 60
@@ -54,6 +55,10 @@ class Formats:
     def listed(self, items: Iterable[str]) -> str:
         """ "Tea, Milk, Sugar"."""
         return ", ".join(items)
+
+    def own_names(self, languages: Iterable[str]) -> str:
+        """Of languages, each as those call it who speak it: "English, Deutsch"."""
+        return ", ".join(own_name(language) for language in languages)
 
     def quoted(self, text: str, limit: int = 40) -> str:
         """A piece of somebody's text, on one line and not too long."""

@@ -38,8 +38,8 @@ def tag_of(language: str) -> str:
 def own_name(language: str) -> str:
     """What its speakers call it, as a name stands by itself: "Deutsch", "Español"."""
     try:
-        name = Locale.parse(language).get_display_name() or language
-    except (ValueError, UnknownLocaleError):
+        name = Locale.parse(language.replace("-", "_")).get_display_name() or language
+    except (UnknownLocaleError, ValueError):  # a course may be in a language that nobody has described
         return language
     return name[:1].upper() + name[1:]
 

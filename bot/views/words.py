@@ -192,7 +192,7 @@ def template_messages(fileobj: Any, keywords: Any, comment_tags: Any, options: A
         raise CatalogueError(f"{error.lineno}: {error.message}") from None
 
 
-_FILTERS = ("listed", "number", "percent", "quoted", "quoted_list")
+_FILTERS = ("listed", "number", "own_names", "percent", "quoted", "quoted_list")
 _WINGS = ("learner", "review", "search", "school", "broadcast", "group", "kinds")
 _NEEDED = ("profile", "words", *(f"{wing}/words" for wing in _WINGS))
 

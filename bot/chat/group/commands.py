@@ -59,7 +59,7 @@ class GroupCommands:
             group = await self.services.groups.change(group.key, change, said.at) or group
             await self.menu.open(said, group, SetupPage.MAIN, instead=group.menu_id)
         else:
-            courses = self.services.groups.library().courses
+            courses = self.services.groups.courses(group)
             await self._say(said, views.greeting(self._words(group), group, courses, False, self.links))
 
     async def lesson(self, message: AdminMessage) -> None:
@@ -153,7 +153,7 @@ class GroupCommands:
         group = await self.services.groups.change(key, set_zone(name), said.at) or group
         self.scheduler.wake()
         where = SetupContext(said.at, hosted, said.thread_id)
-        screen = setup(words, group, self.services.groups.library().courses, where)
+        screen = setup(words, group, self.services.groups.courses(group), where)
         await self.show.send(said.chat.id, screen, said.thread_id)
 
     def by_admin(self, answer: Callable[[AdminMessage], Awaitable[None]]) -> OnGroupMessage:

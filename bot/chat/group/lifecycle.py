@@ -111,7 +111,7 @@ class GroupLifecycle:
         group = arrival.group
         library = self.services.groups.library()
         words = words_of_group(group, library)
-        screen = views.greeting(words, group, library.courses, arrival.back, self.links)
+        screen = views.greeting(words, group, self.services.groups.courses(group), arrival.back, self.links)
         message_id = await self.show.send(group.chat.id, screen)
         if group.chat.kind is not ChatKind.CHANNEL:
             await self.services.groups.change(group.key, set_menu(message_id), at)
@@ -122,4 +122,4 @@ class GroupLifecycle:
         for host in arrival.hosts:
             words = words_of(await self.services.groups.reader(host))
             await self.show.send(host, views.hello_host(words, group))
-            await self.show.send(host, setup(words, group, self.services.groups.library().courses, where))
+            await self.show.send(host, setup(words, group, self.services.groups.courses(group), where))

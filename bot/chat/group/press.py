@@ -181,7 +181,7 @@ class GroupPress:
         where = SetupContext(now, chat_id != group.chat.id, pressed.thread_id, courses_page)
         library = self.services.groups.library()
         words = words_of(pressed.person) if pressed.private else words_of_group(group, library)
-        screen = setup_screen(words, group, library.courses, where, page)
+        screen = setup_screen(words, group, self.services.groups.courses(group), where, page)
         await self.group_show.edit(chat_id, pressed.message_id, screen, pressed.thread_id)
 
     def _change(

@@ -55,7 +55,7 @@ class SetupMenu:
             change = set_topic(said.thread_id)
             group = await self.groups.change(group.key, change, said.at) or group
         where = SetupContext(said.at, thread_id=said.thread_id)
-        screen = setup(self._words(group), group, self.groups.library().courses, where, page)
+        screen = setup(self._words(group), group, self.groups.courses(group), where, page)
         if instead:
             message_id = await self.show.edit(said.chat.id, instead, screen, said.thread_id)
         else:
@@ -67,7 +67,7 @@ class SetupMenu:
 
     async def _to_hosts(self, said: GroupMessage, group: Group, page: SetupPage) -> bool:
         """To each in their own language; whether there was anybody to send it to."""
-        where, courses = SetupContext(said.at, hosted=True), self.groups.library().courses
+        where, courses = SetupContext(said.at, hosted=True), self.groups.courses(group)
         found = await self.groups.hosts(group)
         hosts = [host for host in found if await self.presence.is_admin(group.chat.id, host)]
         for host in hosts:

@@ -79,10 +79,10 @@ class LearnerPress:
         match action:
             case Describe(step):
                 learner = await self.account.know(tap)
-                await self.present.outcome(tap, learner, self.study.describe(step), pressed)
+                await self.present.outcome(tap, learner, self.study.describe(learner, step), pressed)
             case More(step):
                 learner = await self.account.know(tap)
-                await self.present.outcome(tap, learner, self.study.explain(step), pressed)
+                await self.present.outcome(tap, learner, self.study.explain(learner, step), pressed)
             case _ if isinstance(action, OverviewAction):
                 await self._around(tap, action, pressed)
             case _:

@@ -173,8 +173,9 @@ class ReportChat:
         """The name of the words that tell the admin what became of the answer."""
         if isinstance(answered, AnswerArrived):
             return "report/answered"
-        words = words_of(await self.reports.reader(answered.learner_id))
-        screen = views.answer(words, answered.report, answered.words, self.reports.library())
+        reader = await self.reports.reader(answered.learner_id)
+        words = words_of(reader)
+        screen = views.answer(words, answered.report, answered.words, self.reports.library_of(reader))
         match await self._notify(answered.report, answered.learner_id, screen, at):
             case Notified.SENT:
                 await self.reports.delivered(answered.report, at)

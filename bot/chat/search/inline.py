@@ -39,9 +39,9 @@ class InlineSearch:
         query = update.inline_query
         if query is None or not is_person(query.from_user):
             return
-        words = words_of(person_of(query.from_user, self.language_of))
-        courses = self.search.library().courses
-        found = await self.search.find(query.query, Seeker(courses))
+        person = person_of(query.from_user, self.language_of)
+        words, courses = words_of(person), self.search.library().read_by(person.languages).courses
+        found = await self.search.find(query.query, Seeker(courses, reads=person.languages))
         results = [_article(offer) for offer in offers(words, found, self.messenger.links)]
         params: Params = {
             "inline_query_id": query.id,

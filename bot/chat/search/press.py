@@ -50,7 +50,8 @@ class SearchPress:
     async def look(self, tap: Tap, step_key: str) -> Screen:
         """The step, but for one of a lesson whose question is open."""
         learner, overview, who = await self.seeking.look(tap)
-        words, found, asked = words_of(learner), self.search.step(step_key), Asked("", overview, who.waiting)
+        words, asked = words_of(learner), Asked("", overview, who.waiting)
+        found = self.search.step(step_key, who.reads)
         if found is None:
             return learner_views.plain(words, "gone")
         if waiting := who.holding(found.step):

@@ -100,6 +100,11 @@ class Group:
     hold: SendingHold | None = None
     language: str | None = None
 
+    @property
+    def reads(self) -> tuple[str | None, ...]:
+        """The languages that courses are posted in there, the best first; else it is the course's own."""
+        return (self.language,)
+
     def lives_in(self, chat_id: int) -> bool:
         """Whether this is the group's chat; messages from before a migration still name the former one."""
         return chat_id in (self.chat.id, self.former_chat_id)

@@ -32,7 +32,7 @@ class GapsKind:
         filled = _filled(task, draft)
         match move:
             case Pick(part, at) if at == next_open(filled):
-                found = (clean(choice.text) for choice in task.choices if choice.key == part)
+                found = (task.kept_as(clean(choice.text)) for choice in task.choices if choice.key == part)
                 return next((fill(filled, (text,)) for text in found), Unfit())
             case Undo(at) if at == next_open(filled):
                 return take_back(filled)
@@ -48,15 +48,15 @@ class GapsKind:
         texts = {choice.id: clean(choice.text) for choice in task.choices}
         named = next((text for text in texts.values() if text.casefold() == clean(words).casefold()), None)
         if named is not None:
-            return fill(filled, (named,))
+            return fill(filled, (task.kept_as(named),))
         chosen = in_a_row(order, words)
         if chosen is None or len(chosen) > filled.count(""):
             return None
-        return fill(filled, tuple(texts[id_] for id_ in chosen))
+        return fill(filled, tuple(task.kept_as(texts[id_]) for id_ in chosen))
 
     def grade(self, task: Gaps, given: Given) -> Verdict:
         verdicts = [
-            judge(_gap(task, i), text) if text else Verdict(right=False)
+            judge(_gap(task, i), task.shown_as(text)) if text else Verdict(right=False)
             for i, text in enumerate(_filled(task, given))
         ]
         slips = [
@@ -69,17 +69,15 @@ class GapsKind:
         return Verdict(right, tuple(slips), not right and not slips, spelled)
 
     def solution(self, task: Gaps) -> Given:
-        return write_slots(tuple(accepted[0] for accepted in task.accepted))
+        return write_slots(tuple(task.kept_as(accepted[0]) for accepted in task.accepted))
 
     def kept(self, task: Gaps, given: Given) -> Given:
         filled = enumerate(_filled(task, given))
-        return write_slots(
-            tuple(text if text and judge(_gap(task, i), text).right else "" for i, text in filled)
-        )
+        return write_slots(tuple(text if text and _is_right(task, i, text) else "" for i, text in filled))
 
     def settled(self, task: Gaps, draft: Given, slips: Iterable[Slip]) -> Given:  # noqa: ARG002
         filled = _filled(task, draft)
-        known = {clean(choice.text) for choice in task.choices}
+        known = {task.kept_as(clean(choice.text)) for choice in task.choices}
         if task.choices:
             filled = tuple(text if text in known else "" for text in filled)
         return write_slots(filled if "" in filled else ("",) * len(filled))
@@ -87,6 +85,10 @@ class GapsKind:
 
 def _filled(task: Gaps, draft: Given) -> Filled:
     return read_slots(draft, len(task.accepted))
+
+
+def _is_right(task: Gaps, number: int, text: str) -> bool:
+    return judge(_gap(task, number), task.shown_as(text)).right
 
 
 def _gap(task: Gaps, number: int) -> Typed:

@@ -83,3 +83,8 @@ class Learner:
     def languages(self) -> Languages:
         """Those to speak to them in, the best first."""
         return self.language, self.language_code, self.course_language
+
+    @property
+    def reads(self) -> Languages:
+        """Those that they read courses in, the best first."""
+        return self.language, self.language_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.course.languages import Codes
 from bot.course.model import Course, Lesson, Question, Section, Step, Term
 from bot.learning.learner.overview import Overview
 from bot.learning.learner.place import Answering
@@ -27,11 +28,13 @@ class OpenQuestion:
 @dataclass(frozen=True)
 class Seeker:
     """Who is looking: the courses they take, then the others that they may see. `waiting`: the questions that
-    are open for them, in a lesson and in the review. Nothing is told at length that these lessons teach."""
+    are open for them, in a lesson and in the review. Nothing is told at length that these lessons teach.
+    `reads`: the languages that they read courses in, the best first."""
 
     own: tuple[Course, ...]
     others: tuple[Course, ...] = ()
     waiting: tuple[OpenQuestion, ...] = ()
+    reads: Codes = ()
 
     def holding(self, step: Step | None) -> OpenQuestion | None:
         """The question to which the step could give the answer away."""

@@ -16,7 +16,7 @@ OTHER = "#"
 
 
 def term_key(course: Course, term: Term) -> str:
-    return key(course.id, "term", term.term)
+    return key(course.id, "term", term.original or term.term)
 
 
 def letter_key(letter: str) -> str:

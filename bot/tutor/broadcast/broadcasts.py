@@ -77,7 +77,8 @@ class Broadcasts:
             found = broadcasts.draft_of(tx, tap.person.id)
             if found is None or found.asked is AwaitedInput.NOTHING:
                 return None
-            standing = use_cases.last_standing(tx, learners.meet(tx, tap.person, tap.at), library)
+            learner = learners.meet(tx, tap.person, tap.at)
+            standing = use_cases.last_standing(tx, learner, library.read_by(learner.reads))
             left = found.asked is AwaitedInput.MESSAGE and broadcasts.is_left(tx, found.id, tap.person.id)
             return None if is_answer(standing, words, moved_on=left) else found
 

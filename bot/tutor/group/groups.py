@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.course.model import Course
 from bot.learning.group.group import KEPT, Chat, Group, GroupState
 from bot.learning.group.schedule import next_post
 from bot.learning.group.settling import retried
@@ -83,6 +84,10 @@ class Groups:
             return group
 
         return await self._database.transaction(work)
+
+    def courses(self, group: Group) -> tuple[Course, ...]:
+        """As they are read there."""
+        return self.library().read_by(group.reads).courses
 
     async def find(self, group_key: str) -> Group | None:
         return await self._database.transaction(lambda tx: groups.find(tx, group_key))

@@ -40,10 +40,10 @@ class Leaderboard:
     async def visit(self, tap: Tap, group: Group | None, step_key: str) -> Visit:
         """Somebody followed a link to a step. `group`: where they came from, if they are a member of it: from
         now on what they answer in private counts there."""
-        found = self._use_cases.library().step_by_key(step_key)
 
         def work(tx: Tx) -> Visit:
-            learners.meet(tx, tap.person, tap.at)
+            learner = learners.meet(tx, tap.person, tap.at)
+            found = self._use_cases.library_of(learner).step_by_key(step_key)
             if found is None:
                 return None
             course, step = found

@@ -55,7 +55,7 @@ class Outbox:
                 group, _ = _settle(tx, group, group.claimed, PerhapsSent(), now)
             if group.hold and group.hold.until > now:
                 return None
-            return next_due(tx, group, library, now)
+            return next_due(tx, group, library.read_by(group.reads), now)
 
         due = await self._database.transaction(work)
         if isinstance(due, EndReached):

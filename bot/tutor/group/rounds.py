@@ -83,7 +83,8 @@ class Rounds:
 
         def work(tx: Tx) -> Reply:
             round_ = rounds.of_poll(tx, poll_id)
-            course = library.course(round_.course_id) if round_ else None
+            group = groups.find(tx, round_.group_key) if round_ else None
+            course = library.read_by(group.reads).course(round_.course_id) if round_ and group else None
             question = course.step(round_.question_id) if round_ and course else None
             if round_ is None or not isinstance(question, Question):
                 return NoRound()
@@ -91,7 +92,6 @@ class Rounds:
             given = kinds.answer_with(question, tuple(voted))
             if given is None or tap.person.id in NOBODY:
                 return NoRound()
-            group = groups.find(tx, round_.group_key)
             if group is None:
                 return NoRound()
             if stranger := _stranger(tx, group, tap):
@@ -133,7 +133,7 @@ class Rounds:
 
         def work(tx: Tx) -> RoundCount | None:
             group, round_ = groups.find(tx, group_key), rounds.find(tx, group_key, number)
-            course = library.course(round_.course_id) if round_ else None
+            course = library.read_by(group.reads).course(round_.course_id) if round_ and group else None
             question = course.step(round_.question_id) if round_ and course else None
             if not group or not round_ or not course or not isinstance(question, Question):
                 return None
@@ -155,7 +155,7 @@ class Rounds:
                 return NoRound()
             if round_.may_be_found:
                 round_ = heard_of(tx, group, replace(round_, style=Style.BUTTONS), button, tap)
-            course = library.course(round_.course_id)
+            course = library.read_by(group.reads).course(round_.course_id)
             question = course.step(round_.question_id) if course else None
             if not isinstance(question, Question):
                 return NoRound()

@@ -39,9 +39,9 @@ class Account:
 
     async def look_around(self, tap: Tap) -> LearnerResult[Overview]:
         """All courses at a glance. Who asks for that will not write the words of a report next."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Overview:
+            library = self._use_cases.library_of(learner)
             reports.ask_no_more(tx, learner.id)
             return overview_of(tx, learner, library)
 

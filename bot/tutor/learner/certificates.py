@@ -188,7 +188,7 @@ class Certificates:
         return found
 
     def _subject(self, tx: Tx, learner: Learner, course_key: str) -> _Subject | None:
-        course = self._use_cases.library().course_by_key(course_key)
+        course = self._use_cases.library_of(learner).course_by_key(course_key)
         if course:
             standing = progress.load(tx, learner.id, course)
             certificate = certificates.of_course(tx, learner.id, course.id)

@@ -41,9 +41,10 @@ class ProgressReports:
         self._record = record
 
     async def look(self, tap: Tap) -> tuple[Learner, LearnerProgress]:
-        library, record = self._use_cases.library(), self._record
+        record = self._record
 
         def work(tx: Tx, learner: Learner) -> LearnerProgress:
+            library = self._use_cases.library_of(learner)
             reports.ask_no_more(tx, learner.id)
             overview, since = overview_of(tx, learner, library), look_back(tap.at)
             moments = (

@@ -64,9 +64,9 @@ class Quiz:
     ) -> LearnerResult[Outcome | NameForCertificate | None]:
         """A message of the learner's; None where it is no answer to the question they are at, and no name
         that was asked for."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome | NameForCertificate | None:
+            library = self._use_cases.library_of(learner)
             if name := name_for(tx, tap):
                 return name
             standing = use_cases.last_standing(tx, learner, library)

@@ -38,9 +38,9 @@ class Study:
 
     async def jump(self, tap: Tap, key: str) -> LearnerResult[Outcome]:
         """To the lesson or the step of this key. Where the course has not been begun, it begins with that."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self._use_cases.library_of(learner)
             found = library.step_by_key(key) or library.lesson_by_key(key)
             if found is None:
                 return Gone()
@@ -56,9 +56,9 @@ class Study:
 
     async def again(self, tap: Tap, key: str) -> LearnerResult[Outcome]:
         """To the question of this key, open once more."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self._use_cases.library_of(learner)
             found = library.step_by_key(key)
             standing = progress.load(tx, learner.id, found[0]) if found else None
             if found is None or standing is None:
@@ -70,9 +70,9 @@ class Study:
 
     async def result(self, tap: Tap, course_key: str) -> LearnerResult[Outcome]:
         """To the result of a course whose end was reached; before that, the place."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self._use_cases.library_of(learner)
             course = library.course_by_key(course_key)
             standing = progress.load(tx, learner.id, course) if course else None
             if standing is None:
@@ -84,9 +84,9 @@ class Study:
 
     async def begin(self, tap: Tap, course_key: str) -> LearnerResult[Outcome]:
         """Begins the course; where it was begun before, shows the place."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self._use_cases.library_of(learner)
             course = library.course_by_key(course_key)
             return Shown(use_cases.enrol(tx, learner, course, tap.at)) if course else Gone()
 
@@ -94,9 +94,9 @@ class Study:
 
     async def restart(self, tap: Tap, course_key: str, run: int) -> LearnerResult[Outcome]:
         """From the first step again, as a new run; `run` is the one that the button ends."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self._use_cases.library_of(learner)
             course = library.course_by_key(course_key)
             standing = progress.load(tx, learner.id, course) if course else None
             if course is None or standing is None:
@@ -110,22 +110,22 @@ class Study:
 
     async def resume(self, tap: Tap) -> LearnerResult[Outcome]:
         """The place where the learner stands in the course they were last in."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> Outcome:
+            library = self._use_cases.library_of(learner)
             reports.ask_no_more(tx, learner.id)
             return use_cases.present(tx, learner, library)
 
         return await self._use_cases.serve(tap, work)
 
-    def describe(self, step_key: str) -> Outcome:
+    def describe(self, learner: Learner, step_key: str) -> Outcome:
         """A step's picture in words: good for ever, and moves nobody."""
-        step = self._use_cases.library().step_or_practice(step_key)
+        step = self._use_cases.library_of(learner).step_or_practice(step_key)
         return Described(step) if step and step.picture else Gone()
 
-    def explain(self, step_key: str) -> Outcome:
+    def explain(self, learner: Learner, step_key: str) -> Outcome:
         """A step's longer explanation: good for ever, and moves nobody."""
-        step = self._use_cases.library().step_or_practice(step_key)
+        step = self._use_cases.library_of(learner).step_or_practice(step_key)
         return Explained(step) if step and step.more else Gone()
 
     async def sent(self, standing: Standing, message_id: int, now: datetime) -> None:

@@ -34,7 +34,7 @@ class AsideCards:
         return await self._use_cases.serve(tap, work)
 
     def _listed(self, tx: Tx, learner: Learner, page: int) -> CardsAside:
-        library = self._use_cases.library()
+        library = self._use_cases.library_of(learner)
         aside = [card for card in cards.of_learner(tx, learner.id).values() if card.aside]
         found = ((card, question_of(library, card.id)) for card in aside)
         return CardsAside(tuple((card, question) for card, question in found if question), page)

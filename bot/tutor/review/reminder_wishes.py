@@ -51,7 +51,10 @@ class ReminderWishes:
         return cls(use_cases, awaiting, changed)
 
     async def look(self, tap: Tap) -> LearnerResult[ReminderOutcome]:
-        return await self._serve(tap, lambda tx, learner: _shown(tx, learner, self._library))
+        def work(tx: Tx, learner: Learner) -> ReminderOutcome:
+            return _shown(tx, learner, self._use_cases.library_of(learner))
+
+        return await self._serve(tap, work)
 
     async def ask_time(self, tap: Tap) -> LearnerResult[ReminderOutcome]:
         """They want another time; what they write next may be one."""
@@ -84,9 +87,9 @@ class ReminderWishes:
     async def answer_offer(self, tap: Tap, mark: Mark, wish: ReminderWish | None) -> LearnerResult[OfferOver]:
         """`mark`: of the lesson's end with the offer; `wish` None: another time than those that were offered.
         The first one comes tomorrow."""
-        library = self._library
 
         def work(tx: Tx, learner: Learner) -> OfferOver:
+            library = self._use_cases.library_of(learner)
             answered = replace(learner, reminder_offer="")
             reminder = reminders.find(tx, learner.id) or Reminder(learner.id)
             reminders.save(tx, replace(reminder, accepted_at=tap.at))
@@ -107,9 +110,10 @@ class ReminderWishes:
 
     async def words(self, tap: Tap, text: str, names: Iterable[str]) -> LearnerResult[ReminderOutcome] | None:
         """What somebody wrote; None where it is for somebody else. `names`: of the IANA database."""
-        library, wish = self._library, read_wish(text, names)
+        wish = read_wish(text, names)
 
         def work(tx: Tx, learner: Learner) -> ReminderOutcome | None:
+            library = self._use_cases.library_of(learner)
             reminder = reminders.find(tx, learner.id)
             if reminder is None or reminder.awaited is AwaitedWish.NOTHING:
                 return None
@@ -121,14 +125,9 @@ class ReminderWishes:
         learner, outcome = await self._serve(tap, work)
         return LearnerResult(learner, outcome) if outcome else None
 
-    @property
-    def _library(self) -> Library:
-        return self._use_cases.library()
-
     async def _change(self, tap: Tap, change: Change) -> LearnerResult[ReminderOutcome]:
-        library = self._library
-
         def work(tx: Tx, learner: Learner) -> ReminderOutcome:
+            library = self._use_cases.library_of(learner)
             reminder = reminders.find(tx, learner.id)
             if reminder:
                 changed = change(replace(reminder, awaited=AwaitedWish.NOTHING))
@@ -151,7 +150,7 @@ class ReminderWishes:
             reminders.save(tx, changed)
             return _ask(tx, learner, AwaitedWish.ZONE, now)
         saved = _save(tx, learner, changed, now)
-        return ReminderShown(saved, self._library.course(learner.course_id or ""))
+        return ReminderShown(saved, self._use_cases.library_of(learner).course(learner.course_id or ""))
 
     async def _serve(
         self, tap: Tap, work: Callable[[Tx, Learner], use_cases.T]

@@ -143,7 +143,7 @@ def _claim(tx: Tx, library: Library, learner_id: int, now: datetime) -> Reminder
         return None  # it is looked at again
     unanswered = left_unanswered(found.reminder, found.seen_at)
     last = unanswered >= UNANSWERED
-    due = _due(Desk(tx, learner, library, now), found, last)
+    due = _due(Desk(tx, learner, library.read_by(learner.reads), now), found, last)
     claimed = replace(found.reminder, claimed_at=now, unanswered=unanswered)
     following = next_look(claimed, found.zone, now)
     if due is None:

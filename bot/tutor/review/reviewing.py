@@ -166,9 +166,9 @@ class Reviewing:
     def _at_desk(
         self, tap: Tap, work: Callable[[Desk], use_cases.T]
     ) -> Awaitable[tuple[Learner, use_cases.T]]:
-        library = self._use_cases.library()
 
         def at_desk(tx: Tx, learner: Learner) -> use_cases.T:
+            library = self._use_cases.library_of(learner)
             return work(Desk(tx, learner, library, tap.at))
 
         return self._use_cases.serve(tap, at_desk)

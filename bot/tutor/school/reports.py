@@ -69,6 +69,10 @@ class Reports:
 
         return await self._database.transaction(work)
 
+    def library_of(self, reader: Learner | None) -> Library:
+        """The courses as this learner reads them, None: somebody who is not known."""
+        return self.library().read_by(reader.reads if reader else ())
+
     async def reader(self, learner_id: int) -> Learner | None:
         """Somebody who is told of a report, in their language; None: they are not known."""
         return await self._admins.reader(learner_id)
@@ -150,7 +154,7 @@ class Reports:
 
     def _answers(self, tx: Tx, tap: Tap, words: str) -> bool:
         learner = learners.meet(tx, tap.person, tap.at)
-        return is_answer(use_cases.last_standing(tx, learner, self.library()), words)
+        return is_answer(use_cases.last_standing(tx, learner, self.library().read_by(learner.reads)), words)
 
     def _again(self, tx: Tx, tap: Tap, words: str) -> WordsOutcome | None:
         """What became of this message when it came before; what was sent then is not sent again."""

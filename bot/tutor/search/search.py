@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.course.languages import Codes
 from bot.course.library import Library, StepFound
 from bot.course.model import Course, Lesson
 from bot.learning.search.documents import DocumentKind, Findable, findable
@@ -41,13 +42,15 @@ class Search:
 
     def __init__(self, library: Callable[[], Library]) -> None:
         self.library = library
-        self._built: _Built | None = None
-        self._findable: dict[str, Findable] = {}
-        """By course id: most courses stay when one is published."""
+        self._built: dict[tuple[str, ...], _Built] = {}
+        """By the languages of the courses: those that somebody has read in since they were published."""
+        self._findable: dict[tuple[str, str], Findable] = {}
+        """By the course's id and language: most courses stay when one is published."""
         self._building = asyncio.Lock()
 
-    def step(self, key: str) -> StepFound | None:
-        return self.library().step_by_key(key)
+    def step(self, key: str, reads: Codes = ()) -> StepFound | None:
+        """As who reads these languages reads it, the best first."""
+        return self.library().read_by(reads).step_by_key(key)
 
     async def find(self, text: str, seeker: Seeker, all_words: bool = False) -> SearchResults:
         """What fits, in the courses that the seeker takes, or else in the others. `all_words`: nothing,
@@ -55,30 +58,32 @@ class Search:
         words = search_words(text)
         if not words.words:
             return SearchResults()
-        built = await self._ready()
+        built = await self._ready(seeker.reads)
         return await asyncio.to_thread(_find, built, words, seeker, all_words)
 
     async def prepare(self) -> None:
         """Makes the index, unless it is there. Raises DatabaseError."""
         await self._ready()
 
-    async def _ready(self) -> _Built:
+    async def _ready(self, reads: Codes = ()) -> _Built:
         async with self._building:
-            library = self.library()
-            if self._built is None or self._built.library is not library:
-                self._built = await asyncio.to_thread(self._build, library)
-            return self._built
+            library = self.library().read_by(reads)
+            languages = tuple(course.language for course in library.courses)
+            built = self._built.get(languages)
+            if built is None or built.library is not library:
+                built = self._built[languages] = await asyncio.to_thread(self._build, library)
+            return built
 
     def _build(self, library: Library) -> _Built:
-        before = self._findable
-        known = {course.id: before.get(course.id) for course in library.courses}
-        self._findable = {
-            course.id: one if (one := known[course.id]) and one.course is course else findable(course)
-            for course in library.courses
-        }
-        every = self._findable.values()
+        every = tuple(map(self._findable_in, library.courses))
         terms = {key: term for one in every for key, term in one.terms.items()}
         return _Built(library, SearchIndex(doc for one in every for doc in one.documents), terms)
+
+    def _findable_in(self, course: Course) -> Findable:
+        known = self._findable.get((course.id, course.language))
+        if known is None or known.course is not course:
+            known = self._findable[course.id, course.language] = findable(course)
+        return known
 
 
 def _find(built: _Built, words: SearchWords, seeker: Seeker, all_words: bool) -> SearchResults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.learning.learner.learner import Learner
@@ -27,12 +28,13 @@ class Seeking:
 
     async def look(self, tap: Tap) -> Looking:
         """Who is looking. They will not write the words of a report next."""
-        library = self._use_cases.library()
 
         def work(tx: Tx, learner: Learner) -> tuple[Overview, Seeker]:
+            library = self._use_cases.library_of(learner)
             reports.ask_no_more(tx, learner.id)
             overview = overview_of(tx, learner, library)
-            return overview, seeker(overview, _open_card(Desk(tx, learner, library, tap.at)))
+            who = seeker(overview, _open_card(Desk(tx, learner, library, tap.at)))
+            return overview, replace(who, reads=learner.reads)
 
         learner, found = await self._use_cases.serve(tap, work)
         return Looking(learner, *found)

@@ -71,6 +71,7 @@ def section(words: Words, group: Group, course: Course, shown: Section, links: L
     html = words.render(
         "group/section",
         title=shown.title,
+        untranslated=shown.untranslated,
         text=text if whole else type(text)(f"{split(text, TEASER)[0]} …"),
         note=course_text(shown.note) if whole and shown.note else None,
         warning=course_text(shown.warning) if whole and shown.warning else None,

@@ -52,6 +52,7 @@ def asked(
     text = words.render(
         "group/round",
         title=question.title,
+        untranslated=question.untranslated,
         prompt=course_text(question.prompt),
         several=kinds.several(question),
         lines=[

@@ -30,7 +30,8 @@ class GapsView:
 
     def parts(self, words: Words, asked: AskedQuestion) -> QuestionParts:
         task = _task(asked.question)
-        filled = read_slots(asked.draft, len(task.accepted)) if asked.is_open else _right(task)
+        drafted = tuple(map(task.shown_as, read_slots(asked.draft, len(task.accepted))))
+        filled = drafted if asked.is_open else _right(task)
         at, choices = next_open(filled), lettered(asked.order) if asked.is_open else ()
         body = words.render(
             "kinds/gaps",

@@ -56,6 +56,7 @@ def section_text(words: Words, section: Section, description: str | None, far: n
         "learner/section",
         title=section.title,
         text=course_text(section.text),
+        untranslated=section.untranslated,
         description=description,
         note=section.note and course_text(section.note),
         warning=section.warning and course_text(section.warning),

@@ -104,6 +104,7 @@ def question_text(
         title=question.title,
         verdict=asked.verdict,
         is_open=asked.is_open,
+        untranslated=question.untranslated,
         prompt=course_text(question.prompt),
         parts=kinds.parts(words, asked),
         hint=course_text(question.hint) if question.hint and hinted else None,

@@ -74,6 +74,7 @@ def cover(words: Words, course: Course, standing: Standing | None, learner: Lear
         lessons=len(course.lessons),
         steps=len(course.spots),
         questions=len(course.questions),
+        languages=course.languages,
         far=standing
         and not _finished(standing)
         and navigation_row.how_far(standing, learner.pictures).values,
@@ -89,6 +90,7 @@ def lessons(words: Words, course: Course, standing: Standing | None, number: int
         {
             "title": lesson.title,
             "summary": lesson.summary,
+            "untranslated": lesson.untranslated,
             "finished": bool(standing and lesson.id in standing.finished),
             "here": bool(standing and standing.lesson is lesson and not _finished(standing)),
             "score": score(lesson.questions, standing.answers if standing else ()),

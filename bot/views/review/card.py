@@ -45,6 +45,7 @@ def card(words: Words, asked: AskedCard, learner: Learner) -> Screen:
     text = words.render(
         "learner/question",
         title=question.title,
+        untranslated=question.untranslated,
         verdict=seen.verdict,
         is_open=seen.is_open,
         prompt=course_text(question.prompt),
@@ -71,6 +72,7 @@ def section(words: Words, shown: SectionShown) -> Screen:
         "learner/section",
         title=found.title,
         text=course_text(found.text),
+        untranslated=found.untranslated,
         description=description,
         note=found.note and course_text(found.note),
         warning=found.warning and course_text(found.warning),

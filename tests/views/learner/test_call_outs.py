@@ -19,7 +19,7 @@ def test_a_call_out_is_folded_where_it_is_longer_than_three_lines_of_a_phone(
 ) -> None:
     text = WORDS.render(
         template, title="Water", text="Take fresh water.", description=None, note=note, warning=warning,
-        bar="", number=1, total=2, lesson="Tea",
+        untranslated=False, bar="", number=1, total=2, lesson="Tea",
     )  # fmt: skip
     quotes = [entity["type"] for entity in parse_html(text)[1] if "blockquote" in entity["type"]]
     assert quotes == ["blockquote" if one is SHORT else "expandable_blockquote" for one in (note, warning)]
@@ -29,6 +29,6 @@ def test_what_makes_a_call_out_long_is_what_is_seen_not_its_marks() -> None:
     note = "".join(f"<b>{letter}</b>" for letter in "abcdefghijklmnopqrstuvwxyz")
     text = WORDS.render(
         "learner/section", title="Water", text="Text", description=None, note=note, warning=None,
-        bar="", number=1, total=2, lesson="Tea",
+        untranslated=False, bar="", number=1, total=2, lesson="Tea",
     )  # fmt: skip
     assert "expandable" not in text

@@ -98,7 +98,8 @@ def _with_ids(own: Task, read: Task) -> Task:
         case Ordering(), Ordering():
             return replace(read, lines=_as_own(own.lines, read.lines))
         case Gaps(), Gaps():
-            return replace(read, choices=_as_own(own.choices, read.choices))
+            texts = tuple(choice.text for choice in own.choices)
+            return replace(read, choices=_as_own(own.choices, read.choices), own_choices=texts)
         case Pairs(), Pairs():
             rights = _as_own(own.rights, read.rights)
             pairs = (
