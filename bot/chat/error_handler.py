@@ -68,7 +68,8 @@ class ErrorHandler:
                 return
         with suppress(TelegramError):  # there is no third way to say it
             if learner_id:
-                await self.show.send(learner_id, Screen(self._words(update).render("error")))
+                words = self._words(update)
+                await self.show.send(learner_id, Screen(words.render("error"), words=words))
 
     def _words(self, update: Update | ButtonPress) -> Words:
         """Nothing is asked of the database here: it may be what has failed."""

@@ -99,3 +99,15 @@ def test_views_are_told_by_others_in_whose_words_to_speak() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("words_for", "words_of")
     }
     assert asking == {"views/screen.py", "views/group/words.py", "views/course_messages.py"}
+
+
+def test_every_screen_knows_in_whose_words_it_is() -> None:
+    """What stands in for something that Telegram refuses is said in them, too."""
+    silent = [
+        f"{file.name}:{node.lineno}"
+        for file in files()
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Screen"
+        if not any(given.arg == "words" for given in node.keywords)
+    ]
+    assert not silent

@@ -138,7 +138,8 @@ class BroadcastComposer:
         elif isinstance(result, MessageUnsendable | Failed):
             await self.show.send(tap.person.id, views.cannot_copy(words_of(tap.person), draft, result))
         else:
-            await self.show.send(tap.person.id, Screen(words_of(tap.person).render("error")))
+            words = words_of(tap.person)
+            await self.show.send(tap.person.id, Screen(words.render("error"), words=words))
 
     async def _refuse_album(self, tap: Tap, draft: Broadcast, album: str) -> None:
         if self._albums.get(tap.person.id) != album:

@@ -1,4 +1,8 @@
-"""What is pressed below a question in a group: answers, by anyone, and Close, by admins."""
+"""What is pressed below a question in a group: answers, by anyone, and Close, by admins.
+
+A toast is seen by who pressed alone, and explains their very answer: so it is in their own language, not in
+the group's.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +55,9 @@ class QuestionPress:
         await self.services.known_messages.notice(pressed.tap, _button(pressed, action))
 
     async def _say(self, pressed: ButtonPress, reply: Reply) -> None:
-        said = alert(words_of(pressed.person), reply)
+        course_id = reply.round.course_id if isinstance(reply, Scored) else None
+        language = self.services.groups.library().language_of(course_id) if course_id else None
+        said = alert(words_of(pressed.person, language), reply)
         await self.show.answer(pressed.query_id, said, alert=not isinstance(reply, Ticked))
 
     async def _clear(self, pressed: ButtonPress, action: RoundButton) -> None:

@@ -157,11 +157,13 @@ class ReminderWishes:
     ) -> LearnerResult[use_cases.T]:
         """With a look afterwards whose words are awaited now."""
 
+        language_of = self._use_cases.library().language_of
+
         def served(tx: Tx, learner: Learner) -> tuple[use_cases.T, Learner, bool]:
             outcome = work(tx, learner)
             reminder = reminders.find(tx, learner.id)
             awaited = reminder is not None and reminder.awaited is not AwaitedWish.NOTHING
-            return outcome, learners.find(tx, learner.id) or learner, awaited
+            return outcome, learners.find(tx, learner.id, language_of) or learner, awaited
 
         _, (outcome, learner, awaited) = await self._use_cases.serve(tap, served)
         (self._awaiting.add if awaited else self._awaiting.discard)(learner.id)

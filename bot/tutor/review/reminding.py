@@ -136,7 +136,8 @@ def _sift(tx: Tx, library: Library, now: datetime, after: DueMark) -> Sifted:
 
 
 def _claim(tx: Tx, library: Library, learner_id: int, now: datetime) -> ReminderDue | None:
-    found, learner = reminders.candidate(tx, learner_id, now), learners.find(tx, learner_id)
+    found = reminders.candidate(tx, learner_id, now)
+    learner = learners.find(tx, learner_id, library.language_of)
     if found is None or learner is None:
         return None
     if not found.reachable or not is_time(found.reminder, found.zone, now):

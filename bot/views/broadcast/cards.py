@@ -43,7 +43,9 @@ def newest(words: Words, reports: tuple[BroadcastReport, ...], titles: Titles) -
         for report in reports
     ]
     return Screen(
-        words.render("broadcast/list", broadcasts=lines), ((button(words, "new", NewBroadcast()),), *rows)
+        words.render("broadcast/list", broadcasts=lines),
+        ((button(words, "new", NewBroadcast()),), *rows),
+        words=words,
     )
 
 
@@ -69,7 +71,7 @@ def card(
         late=report.late and words.formats.about(report.late),
         **_why(words, report),
     )
-    return Screen(text, _rows_of(words, report))
+    return Screen(text, _rows_of(words, report), words=words)
 
 
 def cancel(words: Words, broadcast: Broadcast) -> Screen:
@@ -78,7 +80,9 @@ def cancel(words: Words, broadcast: Broadcast) -> Screen:
         (button(words, "cancel_surely", SteerBroadcast(broadcast.id, SteeringAction.CANCEL)),),
         (button(words, "keep_sending", OpenBroadcast(broadcast.id, DraftPage.CARD)),),
     )
-    return Screen(words.render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows)
+    return Screen(
+        words.render("broadcast/cancel", number=broadcast.id, excerpt=excerpt(broadcast)), rows, words=words
+    )
 
 
 def summary(words: Words, report: BroadcastReport, whole: bool) -> Screen:

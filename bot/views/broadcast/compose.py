@@ -53,6 +53,7 @@ def ask_message(words: Words, broadcast: Broadcast) -> Screen:
     return Screen(
         words.render("broadcast/ask"),
         ((button(words, "discard", SteerBroadcast(broadcast.id, SteeringAction.DISCARD)),),),
+        words=words,
     )
 
 
@@ -60,13 +61,13 @@ def cannot_copy(words: Words, broadcast: Broadcast, result: MessageUnsendable | 
     """Telegram does not copy what was sent."""
     rows = ((button(words, "discard", SteerBroadcast(broadcast.id, SteeringAction.DISCARD)),),)
     why = result.words if isinstance(result, MessageUnsendable) else reason(words, result.reason)
-    return Screen(words.render("broadcast/cannot_copy", why=why), rows)
+    return Screen(words.render("broadcast/cannot_copy", why=why), rows, words=words)
 
 
 def album(words: Words, broadcast: Broadcast) -> Screen:
     """Several pictures in one were sent: only one of them can be taken."""
     rows = ((button(words, "discard", SteerBroadcast(broadcast.id, SteeringAction.DISCARD)),),)
-    return Screen(words.render("broadcast/album"), rows)
+    return Screen(words.render("broadcast/album"), rows, words=words)
 
 
 def excerpt_of(words: Words, said: str, kind: str) -> str:
@@ -109,7 +110,7 @@ def draft(
             button(words, "schedule", send) if timing.at else button(words, "send", send, chats=chats)
         )
         rows.insert(0, (now_or_later,))
-    return Screen(text, tuple(rows))
+    return Screen(text, tuple(rows), words=words)
 
 
 def audiences(
@@ -143,7 +144,7 @@ def audiences(
         (*row("groups", AudienceKind.GROUPS), *row("channels", AudienceKind.CHANNELS)),
         (button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD)),),
     ]
-    return Screen(words.render("broadcast/audience", page=courses.label), tuple(rows))
+    return Screen(words.render("broadcast/audience", page=courses.label), tuple(rows), words=words)
 
 
 def times(words: Words, broadcast: Broadcast) -> Screen:
@@ -161,23 +162,25 @@ def times(words: Words, broadcast: Broadcast) -> Screen:
         (button(words, "local_on" if local else "local_off", ChooseLocal(here, not local)),),
         (button(words, "back", OpenBroadcast(here, DraftPage.CARD)),),
     )
-    return Screen(words.render("broadcast/time", zone=broadcast.timing.zone), rows)
+    return Screen(words.render("broadcast/time", zone=broadcast.timing.zone), rows, words=words)
 
 
 def ask_time(words: Words, broadcast: Broadcast, wrong: bool = False) -> Screen:
     """The admin's next message is to be a time. `wrong`: the one before was none."""
     text = words.render("broadcast/ask_time", zone=broadcast.timing.zone, wrong=wrong)
-    return Screen(text, ((button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD)),),))
+    return Screen(text, ((button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD)),),), words=words)
 
 
 def quiet(words: Words, broadcast: Broadcast) -> Screen:
     rows = [(_quiet_button(words, broadcast, hours),) for hours in QUIET]
     back = button(words, "back", OpenBroadcast(broadcast.id, DraftPage.CARD))
-    return Screen(words.render("broadcast/quiet"), (*rows, (back,)))
+    return Screen(words.render("broadcast/quiet"), (*rows, (back,)), words=words)
 
 
 def discarded(words: Words) -> Screen:
-    return Screen(words.render("broadcast/discarded"), ((button(words, "list", OpenBroadcasts()),),))
+    return Screen(
+        words.render("broadcast/discarded"), ((button(words, "list", OpenBroadcasts()),),), words=words
+    )
 
 
 def announcement(words: Words, course: Course, lesson: Lesson | None) -> str:

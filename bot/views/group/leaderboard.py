@@ -10,7 +10,7 @@ from bot.views.words import Words
 
 def leaderboard(words: Words, week: Board, all_time: Board) -> Screen:
     """Who knows most, this week and of all time."""
-    return Screen(words.render("group/leaderboard", week=week, all=all_time))
+    return Screen(words.render("group/leaderboard", week=week, all=all_time), words=words)
 
 
 def me(words: Words, name: DisplayName) -> Screen:
@@ -25,8 +25,8 @@ def me(words: Words, name: DisplayName) -> Screen:
     for each, label in labels.items():
         dot = words.word("chosen" if each is wish else "not_chosen")
         rows.append((Button(f"{dot} {words.word(f'group.{label}')}", pack(ChooseName(each))),))
-    return Screen(words.render("group/me", name=name), tuple(rows))
+    return Screen(words.render("group/me", name=name), tuple(rows), words=words)
 
 
 def bad_alias(words: Words) -> Screen:
-    return Screen(words.render("group/bad_alias"))
+    return Screen(words.render("group/bad_alias"), words=words)

@@ -51,14 +51,18 @@ def greeting(words: Words, group: Group, courses: Sequence[Course], back: bool, 
     text = words.render(f"group/{template}", title=group.chat.title, course=course)
     if channel:
         return Screen(
-            text, ((LinkButton(words.word("group.set_up_private"), links.to(SetupLink(group.key))),),)
+            text,
+            ((LinkButton(words.word("group.set_up_private"), links.to(SetupLink(group.key))),),),
+            words=words,
         )
-    return Screen(text, ((Button(words.word("group.set_up"), pack(OpenPage(group.key, SetupPage.MAIN))),),))
+    return Screen(
+        text, ((Button(words.word("group.set_up"), pack(OpenPage(group.key, SetupPage.MAIN))),),), words=words
+    )
 
 
 def hello_host(words: Words, group: Group) -> Screen:
     """To the admin who added the bot to a channel, in private, before the setup."""
-    return Screen(words.render("group/hello_host", title=group.chat.title))
+    return Screen(words.render("group/hello_host", title=group.chat.title), words=words)
 
 
 def section(words: Words, group: Group, course: Course, shown: Section, links: Links) -> Screen:
@@ -109,7 +113,7 @@ def doubt(words: Words, group: Group, course: Course, shown: Section, links: Lin
         (LinkButton(words.word("group.study_in_private"), url),),
         (Button(words.word("group.again_admins"), pack(again)),),
     )
-    return Screen(text, rows)
+    return Screen(text, rows, words=words)
 
 
 def trouble(words: Words, group: Group, what: Trouble) -> Screen:
@@ -117,50 +121,55 @@ def trouble(words: Words, group: Group, what: Trouble) -> Screen:
     channel = group.chat.kind is ChatKind.CHANNEL
     text = words.render("group/trouble", what=what.value, title=group.chat.title, channel=channel)
     return Screen(
-        text, ((Button(words.word("group.open_setup"), pack(OpenPage(group.key, SetupPage.MAIN))),),)
+        text,
+        ((Button(words.word("group.open_setup"), pack(OpenPage(group.key, SetupPage.MAIN))),),),
+        words=words,
     )
 
 
 def held(words: Words, group: Group) -> Screen:
     """The answer to a command, where the chat does not take what is due."""
-    return Screen(words.render("group/held", troubles=[trouble.value for trouble in group.troubles]))
+    return Screen(
+        words.render("group/held", troubles=[trouble.value for trouble in group.troubles]), words=words
+    )
 
 
 def end(words: Words, course: Course, board: Board) -> Screen:
-    return Screen(words.render("group/end", course=course.title, board=board))
+    return Screen(words.render("group/end", course=course.title, board=board), words=words)
 
 
 def help_(words: Words, everyone: Collection[str], admins: Collection[str]) -> Screen:
     """The names of the commands that are listed, for everyone and for the admins of the chat."""
-    return Screen(words.render("group/help", everyone=everyone, admins=admins))
+    return Screen(words.render("group/help", everyone=everyone, admins=admins), words=words)
 
 
 def said(words: Words, what: ShortAnswer) -> Screen:
-    return Screen(words.render("group/said", what=what.value))
+    return Screen(words.render("group/said", what=what.value), words=words)
 
 
 def resumed(words: Words, group: Group) -> Screen:
     at = group.next_post_at
     shown = moment(words, at, group.plan.zone) if at else None
-    return Screen(words.render("group/said", what="resumed", next=shown))
+    return Screen(words.render("group/said", what="resumed", next=shown), words=words)
 
 
 def paused(words: Words, group: Group) -> Screen:
     return Screen(
         words.render("group/said", what="paused"),
         ((Button(words.word("group.resume"), pack(Start(group.key))),),),
+        words=words,
     )
 
 
 def set_up_in_private(words: Words, group: Group, links: Links) -> Screen:
     """In a channel whose admins have not come to the bot's private chat yet."""
     link = LinkButton(words.word("group.set_up_private"), links.to(SetupLink(group.key)))
-    return Screen(words.render("group/said", what="set_up_in_private"), ((link,),))
+    return Screen(words.render("group/said", what="set_up_in_private"), ((link,),), words=words)
 
 
 def bad_zone(words: Words, zone: str) -> Screen:
-    return Screen(words.render("group/bad_zone", zone=zone[:64]))
+    return Screen(words.render("group/bad_zone", zone=zone[:64]), words=words)
 
 
 def bad_time(words: Words, time: str) -> Screen:
-    return Screen(words.render("group/bad_time", time=time[:64]))
+    return Screen(words.render("group/bad_time", time=time[:64]), words=words)

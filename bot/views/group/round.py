@@ -73,15 +73,17 @@ def asked(
     if some_verdict_is_long(words, question, round_):
         rows.append((LinkButton(words.word("group.more"), links.to(StepLink(group.key, course_step_key))),))
     rows.append((close_button(words, group, round_),))
-    return Screen(text, tuple(rows), needs_buttons=True)
+    return Screen(text, tuple(rows), needs_buttons=True, words=words)
 
 
 def closed(words: Words, question: Question | None, round_: Round, tally: Tally) -> Screen:
     """The result: the right answer, the feedback, bars, who was first."""
     if question is None:
-        return Screen(words.render("group/closed_gone"))
+        return Screen(words.render("group/closed_gone"), words=words)
     if not round_.asks(question):
-        return Screen(words.render("group/closed_changed", title=question.title, answered=tally.answered))
+        return Screen(
+            words.render("group/closed_changed", title=question.title, answered=tally.answered), words=words
+        )
     times = counts(question, tally)
     lines = [
         RoundLine(
@@ -104,12 +106,12 @@ def closed(words: Words, question: Question | None, round_: Round, tally: Tally)
         right=tally.right,
         first=tally.first,
     )
-    return Screen(text)
+    return Screen(text, words=words)
 
 
 def closed_again(words: Words, question: Question | None) -> Screen:
     """A round that nobody answered, and whose question is asked once more: nothing is told."""
-    return Screen(words.render("group/closed_again", title=question.title if question else None))
+    return Screen(words.render("group/closed_again", title=question.title if question else None), words=words)
 
 
 def close_button(words: Words, group: Group, round_: Round) -> Button:

@@ -35,7 +35,9 @@ def setup(
     page: SetupPage = SetupPage.MAIN,
 ) -> Screen:
     if page is SetupPage.MAIN:
-        return Screen(_summary(words, group, courses, where), _main_rows(words, group, courses, where))
+        return Screen(
+            _summary(words, group, courses, where), _main_rows(words, group, courses, where), words=words
+        )
     text = words.render(
         "group/page",
         page=page.name.lower(),
@@ -51,7 +53,7 @@ def setup(
         words.word("group.stop_not" if page is SetupPage.STOP else "group.back"),
         pack(OpenPage(group.key, SetupPage.MAIN)),
     )
-    return Screen(text, (*SetupChoices(words, group, where).of(page, courses), (back,)))
+    return Screen(text, (*SetupChoices(words, group, where).of(page, courses), (back,)), words=words)
 
 
 def _summary(words: Words, group: Group, courses: Sequence[Course], where: SetupContext) -> str:

@@ -74,7 +74,7 @@ def verdict(words: Words, scored: Scored, step_key: str, kind: ChatKind) -> Scre
         right=scored.verdict.right,
         feedback=course_text(question.feedback),
     )
-    return Screen(text, ((Button(words.word("group.practise"), pack_learner(Jump(step_key))),),))
+    return Screen(text, ((Button(words.word("group.practise"), pack_learner(Jump(step_key))),),), words=words)
 
 
 def some_verdict_is_long(words: Words, question: Question, round_: Round) -> bool:

@@ -58,6 +58,7 @@ def name_wanted(words: Words, wanted: NameWanted) -> Screen:
             (Button(keep, pack(KeepName(wanted.course_key, not wanted.keeps))),),
             (Button(words.word("learner.certificate_cancel"), pack(CancelName())),),
         ),
+        words=words,
     )
 
 
@@ -85,15 +86,15 @@ def certificate(words: Words, links: Links, learner: Learner, named: Certificate
 
 def not_earned(words: Words, outcome: NotEarned) -> Screen:
     terms = terms_line(words, outcome.standing)
-    return Screen(words.render("learner/certificate_not_earned", terms=terms))
+    return Screen(words.render("learner/certificate_not_earned", terms=terms), words=words)
 
 
 def genuine(words: Words, shown: Certificate | None) -> Screen:
     """What anybody sees who follows a certificate's link: the same for one that was withdrawn as for one that
     never was."""
     if shown is None:
-        return Screen(words.render("learner/certificate_unknown"))
-    return Screen(words.render("learner/certificate_genuine", **_values(words, shown)))
+        return Screen(words.render("learner/certificate_unknown"), words=words)
+    return Screen(words.render("learner/certificate_genuine", **_values(words, shown)), words=words)
 
 
 def withdraw(words: Words, shown: Certificate) -> Screen:
@@ -106,6 +107,7 @@ def withdraw(words: Words, shown: Certificate) -> Screen:
             (Button(sure, pack(WithdrawCertificate(shown.id, True)), ButtonStyle.DESTROYS),),
             (Button(keep, pack(KeepCertificate())),),
         ),
+        words=words,
     )
 
 

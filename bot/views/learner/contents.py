@@ -49,7 +49,7 @@ def contents(
         Button(words.word("learner.lessons"), pack(LessonsPage(course.key, place // SIZE))),
         Button(words.word("learner.into_lesson"), pack(Jump(key))),
     )
-    return Screen(text, (*jumps, *turn, way))
+    return Screen(text, (*jumps, *turn, way), words=words)
 
 
 def _marks(lesson: Lesson, standing: Standing | None) -> dict[str, str]:

@@ -23,7 +23,7 @@ def language_choice(words: Words, learner: Learner) -> Screen:
     rows: list[Row] = [tuple(names[start : start + A_ROW]) for start in range(0, len(names), A_ROW)]
     follow = _choice(words, words.word("learner.language_telegram"), chosen is None, pack(FollowTelegram()))
     back = Button(words.word("learner.back"), pack_settings(ShowSettings()))
-    return Screen(words.render("learner/language"), (*rows, (follow,), (back,)))
+    return Screen(words.render("learner/language"), (*rows, (follow,), (back,)), words=words)
 
 
 def chosen_of(learner: Learner) -> str | None:

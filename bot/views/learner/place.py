@@ -43,12 +43,14 @@ def place(words: Words, standing: Standing, learner: Learner) -> Screen:
 def described(words: Words, step: Step) -> Screen:
     """The answer to a wish to have a picture described."""
     description = step.picture.description if step.picture else ""
-    return Screen(words.render("learner/described", title=step.title, description=description))
+    return Screen(words.render("learner/described", title=step.title, description=description), words=words)
 
 
 def explained(words: Words, step: Step) -> Screen:
     """The answer to a wish to hear more."""
-    return Screen(words.render("learner/more", title=step.title, more=course_text(step.more or "")))
+    return Screen(
+        words.render("learner/more", title=step.title, more=course_text(step.more or "")), words=words
+    )
 
 
 def section_text(words: Words, section: Section, description: str | None, far: navigation_row.HowFar) -> str:
@@ -97,7 +99,9 @@ def _lesson_done(words: Words, standing: Standing, learner: Learner) -> Screen:
     onward = navigation_row.on_from_end(words, navigation_row.here(standing), last=after is None)
     offer = offer_rows(words, standing) if offered else ()
     return Screen(
-        text, (*another_look.rows(words, standing, review, skipped), *offer, to_review(words), *onward)
+        text,
+        (*another_look.rows(words, standing, review, skipped), *offer, to_review(words), *onward),
+        words=words,
     )
 
 
@@ -132,6 +136,7 @@ def _course_done(words: Words, standing: Standing) -> Screen:
             *next_course(words, course),
             (lessons, again),
         ),
+        words=words,
     )
 
 

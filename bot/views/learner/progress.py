@@ -51,7 +51,7 @@ def progress(words: Words, learner: Learner, report: LearnerProgress, number: in
     review = (to_review(words),) if courses and not shown.number else ()
     rows = (*of_courses, *review, *to_certificates[here], *turn)
     if not courses or shown.number or learner.pictures is Pictures.WORDS:
-        return Screen(text, rows)
+        return Screen(text, rows, words=words)
     svg = progress_svg(
         words, learner.theme, Sheet(_leading(courses, report), practice, report.practice.today)
     )

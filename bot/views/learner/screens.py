@@ -59,6 +59,7 @@ def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = Fal
     return Screen(
         text,
         (*after, *_entry_rows(words, standing.course, standing), *(few if len(others) <= SIZE else (all_,))),
+        words=words,
     )
 
 
@@ -106,14 +107,16 @@ def lessons(words: Words, course: Course, standing: Standing | None, number: int
     text = words.render(
         "learner/lessons", course=course.title, lessons=lines, before=shown.first, page=shown.label
     )
-    return Screen(text, (*jumps, *open_, *turn, _way_on(words, course, standing)))
+    return Screen(text, (*jumps, *open_, *turn, _way_on(words, course, standing)), words=words)
 
 
 def courses(words: Words, overview: Overview, number: int = 0) -> Screen:
     """A page of the courses to choose from, where it is not clear which one is meant."""
     shown = page(overview.courses, number)
     return Screen(
-        words.render("learner/courses", courses=shown.entries, page=shown.label), _to_covers(words, shown)
+        words.render("learner/courses", courses=shown.entries, page=shown.label),
+        _to_covers(words, shown),
+        words=words,
     )
 
 
@@ -132,7 +135,7 @@ def resources(words: Words, course: Course, standing: Standing | None, number: i
         page=shown.label,
     )
     turn = shown.turn(words, lambda number: pack(ResourcesPage(course.key, number)))
-    return Screen(text, (*turn, _way_on(words, course, standing)))
+    return Screen(text, (*turn, _way_on(words, course, standing)), words=words)
 
 
 def help_(words: Words, overview: Overview, offered: Collection[str]) -> Screen:
@@ -140,11 +143,13 @@ def help_(words: Words, overview: Overview, offered: Collection[str]) -> Screen:
     commands = [
         {"name": name, "description": text} for name, text in described(offered, words.profile("commands"))
     ]
-    return Screen(words.render("learner/help", commands=commands), back_to_course(words, overview))
+    return Screen(
+        words.render("learner/help", commands=commands), back_to_course(words, overview), words=words
+    )
 
 
 def privacy(words: Words, overview: Overview) -> Screen:
-    return Screen(words.render("learner/privacy"), back_to_course(words, overview))
+    return Screen(words.render("learner/privacy"), back_to_course(words, overview), words=words)
 
 
 def forget(words: Words) -> Screen:
@@ -153,7 +158,7 @@ def forget(words: Words) -> Screen:
         Button(words.word("learner.forget"), pack(Forget(True)), ButtonStyle.DESTROYS),
         Button(words.word("learner.keep"), pack(Forget(False))),
     )
-    return Screen(words.render("learner/forget"), ((sure,), (keep,)))
+    return Screen(words.render("learner/forget"), ((sure,), (keep,)), words=words)
 
 
 def no_words(words: Words, learner: Learner, overview: Overview) -> Screen:
@@ -161,7 +166,7 @@ def no_words(words: Words, learner: Learner, overview: Overview) -> Screen:
     course = overview.current
     begun = course if course and overview.standing(course) else None
     text = words.render("learner/no_words", name=learner.first_name, course=begun and begun.title)
-    return Screen(text, back_to_course(words, overview))
+    return Screen(text, back_to_course(words, overview), words=words)
 
 
 def not_an_answer(words: Words, standing: Standing) -> Screen:
@@ -170,7 +175,7 @@ def not_an_answer(words: Words, standing: Standing) -> Screen:
     assert isinstance(question, Question)  # noqa: S101 - it is open
     how = what_to_write(words, question)
     text = words.render("learner/not_an_answer", title=question.title, how=how)
-    return Screen(text, course_rows(words, standing)[:1])
+    return Screen(text, course_rows(words, standing)[:1], words=words)
 
 
 def plain(words: Words, template: str) -> Screen:
@@ -185,7 +190,7 @@ def _first_welcome(words: Words, learner: Learner, overview: Overview, gone: boo
         "learner/welcome", name=learner.first_name, courses=shown.entries, page=shown.label, gone=gone
     )
     if only is None:
-        return Screen(text, _to_covers(words, shown))
+        return Screen(text, _to_covers(words, shown), words=words)
     picture, _ = picture_and_words(only.cover, learner.pictures)
     return Screen(text, _entry_rows(words, only, None), picture, words=words)
 

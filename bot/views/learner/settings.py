@@ -32,7 +32,7 @@ def settings(words: Words, learner: Learner) -> Screen:
         rows.append((Button(f"{dot} {words.word(f'learner.{label}')}", pack(ChoosePictures(wish))),))
     rows.append(to_sizes(words, learner.session_size))
     rows += [to_reminder(words), *_about_progress(words, learner), *_about_announcements(words, learner)]
-    return Screen(words.render("learner/settings"), tuple(rows))
+    return Screen(words.render("learner/settings"), tuple(rows), words=words)
 
 
 def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
@@ -42,7 +42,7 @@ def time_zones(words: Words, learner: Learner, now: datetime) -> Screen:
     ]
     rows = tuple(tuple(cities[start : start + A_ROW]) for start in range(0, len(cities), A_ROW))
     back = Button(words.word("learner.back"), pack_announcement(ShowSettings()))
-    return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)))
+    return Screen(words.render("learner/zones", zone=learner.time_zone), (*rows, (back,)), words=words)
 
 
 def _about_progress(words: Words, learner: Learner) -> tuple[Row, ...]:

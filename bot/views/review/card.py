@@ -89,7 +89,7 @@ def not_an_answer(words: Words, asked: AskedCard) -> Screen:
     how = kinds.what_to_write(words, asked.question)
     text = words.render("learner/not_an_answer", title=asked.question.title, how=how)
     back = Button(words.word("review.back_to_card"), pack(BackToCard(*_at(asked))))
-    return Screen(text, ((back,),))
+    return Screen(text, ((back,),), words=words)
 
 
 def _seen(asked: AskedCard) -> AskedQuestion:

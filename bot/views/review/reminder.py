@@ -46,14 +46,20 @@ def reminder(words: Words, outcome: ReminderOutcome, learner: Learner, now: date
         case ReminderShown(found, course):
             return _shown(words, found, course, learner)
         case TimeAsked(found):
-            return Screen(_text(words, "review/reminder_ask_time"), (*_hours(words), *_back(words, found)))
+            return Screen(
+                _text(words, "review/reminder_ask_time"), (*_hours(words), *_back(words, found)), words=words
+            )
         case ZoneAsked(found):
             return Screen(
-                _text(words, "review/reminder_ask_zone"), (*_cities(words, now), *_back(words, found))
+                _text(words, "review/reminder_ask_zone"),
+                (*_cities(words, now), *_back(words, found)),
+                words=words,
             )
         case QuietTime(minute):
             return Screen(
-                _text(words, "review/reminder_quiet_time", time=words.formats.clock(minute)), _hours(words)
+                _text(words, "review/reminder_quiet_time", time=words.formats.clock(minute)),
+                _hours(words),
+                words=words,
             )
         case NotUnderstood(said, as_time):
             text = _text(
@@ -61,7 +67,7 @@ def reminder(words: Words, outcome: ReminderOutcome, learner: Learner, now: date
                 "review/reminder_bad_time" if as_time else "review/reminder_not_understood",
                 said=said[:SHOWN],
             )
-            return Screen(text, _hours(words))
+            return Screen(text, _hours(words), words=words)
         case _:
             assert_never(outcome)
 
@@ -78,7 +84,7 @@ def _shown(words: Words, found: Reminder, course: Course | None, learner: Learne
         course=found.course,
     )
     rows = _rows_on(words, found, zone) if found.state is ReminderState.ON else _rows_off(words, found)
-    return Screen(text, (*rows, *_onward(words, course)))
+    return Screen(text, (*rows, *_onward(words, course)), words=words)
 
 
 def _rows_on(words: Words, found: Reminder, zone: str | None) -> tuple[Row, ...]:

@@ -33,7 +33,7 @@ def reminder_message(words: Words, due: ReminderDue) -> Screen:
             return _course(words, standing, due.learner)
         case LastReminder():
             again = Button(words.word("review/reminder_words.again"), pack(ResumeReminder()))
-            return Screen(words.render("review/reminder_last"), ((again,), to_review(words)))
+            return Screen(words.render("review/reminder_last"), ((again,), to_review(words)), words=words)
         case _:
             assert_never(due.content)
 
@@ -47,4 +47,4 @@ def _course(words: Words, standing: Standing, learner: Learner) -> Screen:
     )
     on = Button(words.word("learner.resume"), pack_of_lesson(Begin(standing.course.key)), ButtonStyle.ONWARD)
     no = Button(words.word("review/reminder_words.not_of_course"), pack(RemindOfCourse(False)))
-    return Screen(text, ((on,), (no,)))
+    return Screen(text, ((on,), (no,)), words=words)

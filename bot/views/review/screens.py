@@ -64,7 +64,9 @@ def ended(words: Words, outcome: SessionEnded, learner: Learner, now: datetime) 
         on = (Button(words.word("review.resume"), pack(back), ButtonStyle.ONWARD),)
     elif coming.more:
         on = to_review(words, "more")
-    return Screen(text, (*([on] if on else []), *_around(words, coming, outcome.course, first=not on)))
+    return Screen(
+        text, (*([on] if on else []), *_around(words, coming, outcome.course, first=not on)), words=words
+    )
 
 
 def nothing(words: Words, outcome: NothingDue, learner: Learner, now: datetime) -> Screen:
@@ -77,7 +79,7 @@ def nothing(words: Words, outcome: NothingDue, learner: Learner, now: datetime) 
         cards=sum(_days_from(now, moment, zone) == _days_from(now, moments[0], zone) for moment in moments),
         aside=outcome.upcoming.aside,
     )
-    return Screen(text, _around(words, outcome.upcoming, outcome.course, first=True))
+    return Screen(text, _around(words, outcome.upcoming, outcome.course, first=True), words=words)
 
 
 def aside(words: Words, outcome: CardsAside) -> Screen:
@@ -95,7 +97,7 @@ def aside(words: Words, outcome: CardsAside) -> Screen:
         for card, question in shown.entries
     ]
     turn = shown.turn(words, lambda number: pack(ListAside(number)))
-    return Screen(text, (*rows, *turn, to_review(words)))
+    return Screen(text, (*rows, *turn, to_review(words)), words=words)
 
 
 def sizes(words: Words, learner: Learner) -> Screen:
@@ -105,7 +107,7 @@ def sizes(words: Words, learner: Learner) -> Screen:
         dot = words.word("chosen" if learner.session_size == size else "not_chosen")
         buttons.append(Button(f"{dot} {size}", pack(ChooseSessionSize(size))))
     back = Button(words.word("learner.back"), announcement_buttons.pack(announcement_buttons.ShowSettings()))
-    return Screen(words.render("review/sizes"), (tuple(buttons), (back,)))
+    return Screen(words.render("review/sizes"), (tuple(buttons), (back,)), words=words)
 
 
 def _around(words: Words, coming: Upcoming, course: Course | None, *, first: bool) -> tuple[Row, ...]:

@@ -45,7 +45,7 @@ def beside(words: Words, trial: PreviewTrial, action: BesideStep) -> Screen:
 def not_an_answer(words: Words, trial: PreviewTrial) -> Screen:
     """What learners are told whose words are none."""
     how = what_to_write(words, trial.question) if trial.question else ""
-    return Screen(words.render("learner/not_an_answer", title=trial.page.step.title, how=how))
+    return Screen(words.render("learner/not_an_answer", title=trial.page.step.title, how=how), words=words)
 
 
 def _at(page: PreviewPage) -> press.StepAddress:

@@ -49,7 +49,9 @@ def courses(words: Words, found: Sequence[Course], number: int = 0) -> Screen:
     turn = shown.turn(words, lambda number: pack(press.SchoolCoursesPage(number)))
     below = (button(words, "reload", press.Reload()), button(words, "menu", press.OpenMenu()))
     return Screen(
-        words.render("school/courses", courses=shown.entries, page=shown.label), (*rows, *turn, below)
+        words.render("school/courses", courses=shown.entries, page=shown.label),
+        (*rows, *turn, below),
+        words=words,
     )
 
 
@@ -88,6 +90,7 @@ def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
             (download,),
             (button(words, "courses", press.OpenCourses()), button(words, "menu", press.OpenMenu())),
         ),
+        words=words,
     )
 
 
@@ -101,7 +104,7 @@ def mistakes(words: Words, found: HasMistakes) -> Screen:
         "school/mistakes", mistakes=lines, total=len(found.mistakes), in_folder=found.in_folder
     )
     again: Row = (button(words, "reload", press.Reload()), button(words, "menu", press.OpenMenu()))
-    return Screen(text, (again,) if found.in_folder else ())
+    return Screen(text, (again,) if found.in_folder else (), words=words)
 
 
 def mistakes_file(words: Words, found: tuple[Mistake, ...]) -> bytes | None:
@@ -124,7 +127,7 @@ def which_course(words: Words, found: WhichCourse, number: int = 0) -> Screen:
     rows = [(Button(one.title, pack(press.ForCourse(found.draft, one.key))),) for one in shown.entries]
     turn = shown.turn(words, lambda number: page_buttons.pack(CandidatesPage(found.draft, number)))
     text = words.render("school/which_course", title=found.title, page=shown.label)
-    return Screen(text, (*rows, *turn, (button(words, "discard", press.Discard(found.draft)),)))
+    return Screen(text, (*rows, *turn, (button(words, "discard", press.Discard(found.draft)),)), words=words)
 
 
 def ready(words: Words, found: ReadyToPublish) -> Screen:
@@ -153,27 +156,29 @@ def ready(words: Words, found: ReadyToPublish) -> Screen:
             else words.word("school.preview")
         )
         rows.append((Button(label, pack(first)),))
-    return Screen(text, (*rows, _decide(words, found.draft)))
+    return Screen(text, (*rows, _decide(words, found.draft)), words=words)
 
 
 def refused(words: Words, why: Message) -> Screen:
-    return Screen(words.render("school/refused", why=in_words(why, words)))
+    return Screen(words.render("school/refused", why=in_words(why, words)), words=words)
 
 
 def base_changed(words: Words, draft: Draft | None) -> Screen:
     rows: tuple[Row, ...] = ((button(words, "look_again", press.OpenDraft(draft)),),) if draft else ()
-    return Screen(plain(words, "base_changed").text, rows)
+    return Screen(plain(words, "base_changed").text, rows, words=words)
 
 
 def not_written(words: Words, found: NotWritten) -> Screen:
     again = (button(words, "look_again", press.OpenDraft(found.draft)),) if found.draft else ()
     text = words.render("school/not_written", why=in_words(found.why, words), kept=bool(found.draft))
-    return Screen(text, (*((again,) if again else ()), (button(words, "courses", press.OpenCourses()),)))
+    return Screen(
+        text, (*((again,) if again else ()), (button(words, "courses", press.OpenCourses()),)), words=words
+    )
 
 
 def stand_in(words: Words, titles: Sequence[str]) -> Screen:
     """To admins: these courses are taught from elsewhere."""
-    return Screen(words.render("school/stand_in", titles=titles))
+    return Screen(words.render("school/stand_in", titles=titles), words=words)
 
 
 def published(words: Words, found: Published, announce: str | None) -> Screen:
@@ -187,7 +192,7 @@ def published(words: Words, found: Published, announce: str | None) -> Screen:
     rows.append((button(words, "menu", press.OpenMenu()),))
     titles = [one.title for one in found.courses]
     version = words.formats.dates_and_times(found.restored)[0] if found.restored else ""
-    return Screen(words.render("school/published", titles=titles, version=version), tuple(rows))
+    return Screen(words.render("school/published", titles=titles, version=version), tuple(rows), words=words)
 
 
 def _decide(words: Words, draft: Draft) -> Row:

@@ -12,12 +12,12 @@ from bot.views.words import Words
 def ask(words: Words, asked: AskedForReport, library: Library) -> Screen:
     title = _title(asked.course_id, asked.step_id, library)
     text = words.render("school/report/ask", title=title, readers=asked.readers)
-    return Screen(text, (_never_mind(words),))
+    return Screen(text, (_never_mind(words),), words=words)
 
 
 def ask_answer(words: Words, report: Report) -> Screen:
     """To an admin: what shall the learner be told?"""
-    return Screen(words.render("school/report/reply", name=report.name), (_never_mind(words),))
+    return Screen(words.render("school/report/reply", name=report.name), (_never_mind(words),), words=words)
 
 
 def answer(words: Words, report: Report, said: str, library: Library) -> Screen:
@@ -26,7 +26,7 @@ def answer(words: Words, report: Report, said: str, library: Library) -> Screen:
 
 
 def plain(words: Words, template: str, /, **values: object) -> Screen:
-    return Screen(words.render(f"school/report/{template}", **values))
+    return Screen(words.render(f"school/report/{template}", **values), words=words)
 
 
 def _title(course_id: str, step_id: str, library: Library) -> str:

@@ -30,7 +30,7 @@ def retention(words: Words, found: tuple[Retention, ...], number: int = 0) -> Sc
     )
     turn = shown.turn(words, lambda number: page_buttons.pack(RetentionPage(number)))
     back = Button(words.word("school.back_to_statistics"), page_buttons.pack(StatisticsPage(0)))
-    return Screen(text, (*turn, (back, button(words, "menu", press.OpenMenu()))))
+    return Screen(text, (*turn, (back, button(words, "menu", press.OpenMenu()))), words=words)
 
 
 def _question(one: Retention) -> dict[str, object]:

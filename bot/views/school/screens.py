@@ -40,7 +40,7 @@ def menu(words: Words, reports: int, broadcast: str) -> Screen:
     ]
     if reports:
         rows.append((Button(words.word("school.reports", count=reports), pack(press.OpenReports())),))
-    return Screen(words.render("school/menu", reports=reports), tuple(rows))
+    return Screen(words.render("school/menu", reports=reports), tuple(rows), words=words)
 
 
 def people(words: Words, found: People, number: int = 0) -> Screen:
@@ -59,30 +59,32 @@ def people(words: Words, found: People, number: int = 0) -> Screen:
     ]
     turn = shown.turn(words, lambda number: page_buttons.pack(PeoplePage(number)))
     text = words.render("school/people", people=found, admins=shown.entries, page=shown.label)
-    return Screen(text, (*rows, *turn, (button(words, "menu", press.OpenMenu()),)))
+    return Screen(text, (*rows, *turn, (button(words, "menu", press.OpenMenu()),)), words=words)
 
 
 def appointment(words: Words, outcome: Appointment | None, command: str) -> Screen:
     """What became of /promote or /demote; None: nobody was named."""
     kind = outcome.name.lower() if outcome else ""
-    return Screen(words.render("school/appointment", kind=kind, command=command))
+    return Screen(words.render("school/appointment", kind=kind, command=command), words=words)
 
 
 def confirm(words: Words, command: str, admin_id: int, name: str | None) -> Screen:
     """Before /promote or /demote from a group is done."""
     action = press.Promote(admin_id) if command == "promote" else press.Dismiss(admin_id)
     text = words.render("school/confirm", command=command, name=name, id=admin_id)
-    return Screen(text, ((button(words, command, action), button(words, "never_mind", press.OpenMenu())),))
+    return Screen(
+        text, ((button(words, command, action), button(words, "never_mind", press.OpenMenu())),), words=words
+    )
 
 
 def appointed(words: Words, name: str | None, told: bool) -> Screen:
     """For who has appointed somebody of this name. `told`: whether they have heard of it."""
-    return Screen(words.render("school/appointed", name=name, told=told))
+    return Screen(words.render("school/appointed", name=name, told=told), words=words)
 
 
 def welcome(words: Words, by: str) -> Screen:
     """For who has been appointed, by somebody of this name: what they can do now, and where it is."""
-    return Screen(words.render("school/welcome", by=by))
+    return Screen(words.render("school/welcome", by=by), words=words)
 
 
 def statistics(
@@ -115,7 +117,7 @@ def statistics(
     exports = [(button(words, f"export_{what.value}", press.Export(what)),) for what in ExportKind]
     stays = Button(words.word("school.retention"), page_buttons.pack(RetentionPage(0)))
     turn = shown.turn(words, lambda number: page_buttons.pack(StatisticsPage(number)))
-    return Screen(text, (*turn, (stays,), *exports, (button(words, "menu", press.OpenMenu()),)))
+    return Screen(text, (*turn, (stays,), *exports, (button(words, "menu", press.OpenMenu()),)), words=words)
 
 
 def percent(part: int, of: int) -> int:
@@ -137,9 +139,9 @@ def report(words: Words, found: Report, library: Library) -> Screen:
         answered=found.answered,
     )
     if found.answered:
-        return Screen(text)
+        return Screen(text, words=words)
     answer = button(words, "answer", press.AnswerReport(found.id))
-    return Screen(text, ((answer, button(words, "close", press.CloseReport(found.id))),))
+    return Screen(text, ((answer, button(words, "close", press.CloseReport(found.id))),), words=words)
 
 
 def picture_refused(words: Words, course: str, section: str | None, file: str, why: str) -> Screen:

@@ -46,12 +46,14 @@ def results(words: Words, found: SearchResults, asked: Asked) -> Screen:
 
 
 def nothing(words: Words, asked: Asked) -> Screen:
-    return Screen(words.render("search/nothing", asked=asked.text), ways_back(words, asked))
+    return Screen(words.render("search/nothing", asked=asked.text), ways_back(words, asked), words=words)
 
 
 def ask(words: Words, overview: Overview, inline_name: str) -> Screen:
     """What to write behind /find, and with the bot's @username in other chats, if there is such a way."""
-    return Screen(words.render("search/ask", inline_name=inline_name), back_to_course(words, overview))
+    return Screen(
+        words.render("search/ask", inline_name=inline_name), back_to_course(words, overview), words=words
+    )
 
 
 def ways_back(words: Words, asked: Asked) -> tuple[Row, ...]:
