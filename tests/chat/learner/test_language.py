@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 
 from bot.course.library import Library
+from bot.storage.errors import DatabaseError
+from bot.tutor.use_cases import UseCases
 from tests.chat.learner.deeds import my_data
+from tests.eventually import eventually
 from tests.languages import marked_languages
 from tests.school import Pupil, School
 
@@ -130,6 +133,32 @@ async def test_a_choice_outlives_a_restart_and_what_telegram_says_meanwhile(
                 [de: 🌐 Language: Deutsch]
             """)
     assert closed_school.rows("SELECT language_code, language FROM learners") == [("es", "de")]
+
+
+async def test_what_is_typed_in_any_chat_is_answered_in_the_choice(school: School) -> None:
+    ada = join(school, "en")
+    await choose(ada, "Deutsch")
+    query = school.world.inline.ask(ada.id, "water", None)
+    await eventually(lambda: school.world.inline.answered(query) is not None)
+    answer = school.world.inline.answered(query)
+    assert answer
+    assert "de: " in str([offer.shown() for offer in answer.offers])
+
+
+async def test_trouble_is_told_in_the_choice_without_a_look_at_the_database(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = join(school, "en")
+    await choose(ada, "Deutsch")
+
+    async def broken(*_: object) -> None:
+        raise DatabaseError("the disk has gone")
+
+    monkeypatch.setattr(UseCases, "serve", broken)
+    await ada.say("/continue")
+    assert ada.text.startswith("de: Something went wrong")
+    await ada.press("de: 🌐 Language")
+    assert ada.toast.startswith("de: Something went wrong")
 
 
 async def test_a_language_that_nobody_speaks_is_not_chosen(school: School) -> None:

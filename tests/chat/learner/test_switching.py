@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from functools import partial
 
 import pytest
 
-from bot.course.library import Library
 from tests.chat.learner.deeds import ANSWERS, PROGRESS, VISITS
-from tests.languages import NAMES, label, marked_languages
+from tests.languages import NAMES, label
 from tests.messages import letter_of
 from tests.school import Pupil, School
-
-
-@pytest.fixture
-async def school(closed_school: School, tea: Library) -> AsyncIterator[School]:
-    with marked_languages():
-        async with closed_school.open(tea):
-            yield closed_school
 
 
 async def switch(pupil: Pupil, language: str) -> None:

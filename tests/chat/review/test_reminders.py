@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.course.library import Library
 from bot.emulator.errors import ApiError
 from tests.chat.review.conftest import Reviewer
 from tests.chat.review.reminding import looked, reminded, reminders_of, until
 from tests.eventually import eventually
+from tests.languages import marked_languages
 from tests.messages import labels_of, letter_of
-from tests.school import LocalApi, School
+from tests.school import LocalApi, Pupil, School
 
 STATE = "SELECT state, unanswered, delivery FROM reminders"
 
@@ -255,3 +259,26 @@ async def test_reminders_and_announcements_are_stopped_each_by_itself(ada: Revie
     ada.school.execute("UPDATE learners SET announcements = 0")
     await until(ada.school, 2, 18)
     assert len(reminders_of(pupil)) == 1
+
+
+async def test_it_is_in_the_learners_language_or_else_in_their_courses(
+    closed_school: School, taught: Library
+) -> None:
+    library = Library([replace(taught.courses[0], language="es")])
+    with marked_languages():
+        async with closed_school.open(library):
+            ada = Reviewer(
+                Pupil(closed_school, closed_school.world.join("Ada", language_code="ja").id), closed_school
+            )
+            await ada.pupil.say("/start")
+            await ada.pupil.press("Begin")
+            ada.answered("how-hot")
+            await ada.pupil.say("/remind 18:00 Berlin")
+            await ada.pupil.say("/review")
+            await ada.pupil.press("es: Enough for now")
+            await until(closed_school, 1, 18)
+            assert ada.pupil.text.startswith("es: ⏰")
+            await ada.pupil.say("/language")
+            await ada.pupil.press("Deutsch")
+            await until(closed_school, 2, 18)
+            assert ada.pupil.text.startswith("de: ⏰")

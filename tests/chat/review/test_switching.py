@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from functools import partial
 
 import pytest
 
-from bot.course.library import Library
 from tests.chat.review.conftest import Reviewer
-from tests.languages import NAMES, label, marked_languages
+from tests.languages import NAMES, label
 from tests.messages import letter_of
-from tests.school import School
 
 SESSION = "SELECT * FROM review_sessions"
 CARDS = "SELECT * FROM session_cards ORDER BY 1, 2, 3"
-
-
-@pytest.fixture
-async def school(closed_school: School, taught: Library) -> AsyncIterator[School]:
-    with marked_languages():
-        async with closed_school.open(taught):
-            yield closed_school
 
 
 async def switch(ada: Reviewer, language: str) -> None:
