@@ -136,6 +136,7 @@ async def test_a_newcomer_waits_for_few_files_and_for_none_twice(house: House) -
         "GET /page.css",
         "GET /page.js",
         "GET /theme.js",
+        "GET /language.js",
         "POST /chat/people",
         "GET /chat/events",
     }

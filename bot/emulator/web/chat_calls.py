@@ -2,7 +2,8 @@
 
 Every POST takes a JSON object with "person" and, but for the private chat, "chat"; [ ] may be left out.
 
-POST /chat/people {[name, language_code]}: joins (without a name as "Guest 1", …) or comes back; the user
+POST /chat/people {[name, language_code, guest]}: joins (without a name as "Guest 1", …, or with another word
+     for a guest) or comes back; the user
 GET  /chat/people: the users so far
 GET  /chat/chats?person=ID: the chats of a person (see ChatViews.describe), each with "last", its last message
 POST /chat/send {text, [thread, anonymous, reply_to]}: the message
@@ -51,11 +52,14 @@ class _ChatCalls:
 
     async def join(self, request: web.Request) -> web.Response:
         sent = await read_body(request)
-        language = take(sent, "language_code", str, "en")
+        language = take(sent, "language_code", str, None)
         name = take(sent, "name", str, None)
         if name is None:
-            name = self._world.people.guest_name()
-        return json(self._world.join(name, language or None).user())
+            name = self._world.people.guest_name(take(sent, "guest", str, "Guest"))
+        person = self._world.join(name, "en" if language is None else language or None)
+        if language is not None:
+            person = self._world.speak(person.id, language or None)
+        return json(person.user())
 
     async def people(self, _: web.Request) -> web.Response:
         return json([person.user() for person in self._world.people.values()])

@@ -122,18 +122,23 @@ async def _page_file(request: web.Request) -> web.StreamResponse:
     if not path.is_file():
         raise web.HTTPNotFound
     kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if path.suffix == ".json":
+        return _compressed(request, await asyncio.to_thread(path.read_text, "utf-8"), kind)
     text = "; charset=utf-8" if kind.startswith("text/") else ""
     return web.FileResponse(path, headers={**_PAGE_HEADERS, "Content-Type": kind + text})
 
 
 async def _bundle(request: web.Request, name: str) -> web.Response:
-    """Compressed, and only where the browser has another one."""
     text = await asyncio.to_thread(bundled, _PAGE, name)
+    return _compressed(request, text, "text/javascript" if name == SCRIPT else "text/css")
+
+
+def _compressed(request: web.Request, text: str, kind: str) -> web.Response:
+    """A text of the page, sent only where the browser has another one."""
     tag = sha256(text.encode()).hexdigest()[:16]
     headers = {**_PAGE_HEADERS, "ETag": f'"{tag}"'}
     if any(known.value == tag for known in request.if_none_match or ()):
         return web.Response(status=304, headers=headers)
-    kind = "text/javascript" if name == SCRIPT else "text/css"
     response = web.Response(text=text, content_type=kind, charset="utf-8", headers=headers)
     response.enable_compression()
     return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -43,9 +43,9 @@ class People(Table[int, Person]):
     def named(self, name: str) -> Person | None:
         return self._by_name.get(name)
 
-    def guest_name(self) -> str:
-        """ "Guest" with the lowest number that nobody has."""
-        return next(name for number in count(1) if (name := f"Guest {number}") not in self._by_name)
+    def guest_name(self, guest: str = "Guest") -> str:
+        """ "Guest", or another word for it, with the lowest number that nobody has."""
+        return next(name for number in count(1) if (name := f"{guest} {number}") not in self._by_name)
 
     def add(self, name: str, language_code: str | None) -> Person:
         """A new person. Raises RefusedError."""
@@ -53,13 +53,25 @@ class People(Table[int, Person]):
             raise RefusedError("A name has 1 to 64 characters.")
         person = Person(self._next_id, name, language_code)
         self._next_id += 1
-        self._know(person)
-        self._changes.put("person", person.id, {"first_name": name, "language_code": language_code})
+        self._keep(person)
+        return person
+
+    def speak(self, person_id: int, language_code: str | None) -> Person:
+        """The person, whose app is in this language now."""
+        person = self[person_id]
+        if person.language_code != language_code:
+            person = replace(person, language_code=language_code)
+            self._keep(person)
         return person
 
     def add_many(self, number: int, language_code: str | None) -> list[Person]:
         """That many new people, named after their ids."""
         return [self.add(f"Person {self._next_id}", language_code) for _ in range(number)]
+
+    def _keep(self, person: Person) -> None:
+        self._know(person)
+        row = {"first_name": person.first_name, "language_code": person.language_code}
+        self._changes.put("person", person.id, row)
 
     def _know(self, person: Person) -> None:
         self._rows[person.id] = person

@@ -85,6 +85,12 @@ class World:
         self.commit()
         return person
 
+    def speak(self, person_id: int, language_code: str | None) -> Person:
+        """From now on the person's app is in this language, which the bot reads in all that they do."""
+        person = self.people.speak(person_id, language_code)
+        self.commit()
+        return person
+
     def populate(self, count: int, language_code: str | None = "en") -> list[int]:
         """That many people at once who started the bot some time ago, of which it is not told; their ids."""
         people = self.people.add_many(count, language_code)

@@ -61,7 +61,7 @@ def test_a_module_that_was_changed_is_read_again(tmp_path: Path) -> None:
 
 def test_all_of_the_page_is_in_the_bundles() -> None:
     script, style = (bundled(PAGE, name) for name in (SCRIPT, STYLE))
-    modules = {path.stem for path in PAGE.glob("*.js")} - {"theme"}
+    modules = {path.stem for path in PAGE.glob("*.js")} - {"theme", "language"}
     assert {*re.findall(r"^const module_(\w+) =", script, re.M)} == modules
     assert all(path.read_text() in style for path in PAGE.glob("*.css"))
 

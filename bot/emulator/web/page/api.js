@@ -1,17 +1,20 @@
 // The server's /chat calls: one function a call, and one error that carries words for people.
 
+import { t } from "./words.js";
+
 /** The server understood and said no. Its message can be shown as it is. */
 export class Refused extends Error {}
 
 /** The server did not answer, or not in a way that makes sense: worth another try. */
 export class Unreachable extends Error {
   constructor() {
-    super("The chat server does not answer. Is it still running?");
+    super(t("The chat server does not answer. Is it still running?"));
   }
 }
 
+/** name: null for a guest, who is called so, with a number. */
 export const join = (name, languageCode) =>
-  call("/chat/people", { name, language_code: languageCode });
+  call("/chat/people", { name, language_code: languageCode, guest: t("Guest") });
 
 export const people = () => call("/chat/people");
 
@@ -66,7 +69,7 @@ async function answered(response) {
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
   if (response.status >= 400 && response.status < 500) {
-    throw new Refused(answer?.error ?? `The chat server refused this (${response.status}).`);
+    throw new Refused(answer?.error ? t(answer.error) : t("The chat server refused this ({status}).", { status: response.status }));
   }
   throw new Unreachable();
 }

@@ -10,6 +10,7 @@ import * as notices from "./notices.js";
 import { PeopleMenu } from "./people.js";
 import * as person from "./person.js";
 import { drawWelcome } from "./welcome.js";
+import { choose, t } from "./words.js";
 
 const chat = new ChatPage(show);
 const composer = new Composer((text) => chat.deeds.say(text), {
@@ -17,7 +18,7 @@ const composer = new Composer((text) => chat.deeds.say(text), {
   choose: (queryId, resultId) => chat.deeds.chooseInline(queryId, resultId),
 });
 const desk = new Desk((key) => api.openStep(shown, key).catch(fail), () => chat.expectAnswer());
-const people = new PeopleMenu(become, fail);
+const people = new PeopleMenu(become, speak, fail);
 const connection = new Connection({ event, lost, refused });
 let shown = null; // the id of the person on show
 
@@ -34,8 +35,16 @@ function become(name) {
   connection.close();
   composer.clear();
   chat.leave();
-  chat.status = "connecting…";
+  chat.status = t("connecting…");
   connection.open(name, person.language());
+}
+
+/** Another language, "" for the browser's: all is drawn once more, and the bot hears of it. */
+async function speak(code) {
+  connection.close();
+  await choose(code).catch(() => null); // without words it connects again, and has them then
+  chat.clear();
+  connection.reopen(person.language());
 }
 
 function event(kind, data) {
@@ -47,11 +56,11 @@ function event(kind, data) {
 
 function lost() {
   byId("banner").hidden = false;
-  chat.status = "connecting…";
+  chat.status = t("connecting…");
 }
 
 function refused(error) {
-  chat.status = "not connected";
+  chat.status = t("not connected");
   fail(error);
 }
 

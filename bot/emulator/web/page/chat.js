@@ -12,6 +12,7 @@ import { enlarge } from "./lightbox.js";
 import * as notices from "./notices.js";
 import { Pane } from "./pane.js";
 import { drawTopics, GENERAL, threadOf } from "./topics.js";
+import { counted, t } from "./words.js";
 
 export class ChatPage {
   #chats = new Chats();
@@ -52,7 +53,7 @@ export class ChatPage {
 
   /** What links, commands and buttons in messages can call. */
   actions = {
-    bot: { first_name: "Chat", commands: [] },
+    bot: { first_name: t("Chat"), commands: [] },
     send: (text) => this.deeds.say(text),
     tap: (view, button, byKeyboard) => this.deeds.tap(view, button, byKeyboard),
     toast: notices.toast,
@@ -73,8 +74,13 @@ export class ChatPage {
     this.#header.status = words;
   }
 
-  leave() {
+  /** Nothing of it is drawn any more, until the next state comes. */
+  clear() {
     this.#pane.clear();
+  }
+
+  leave() {
+    this.clear();
     this.#chats.clear();
     this.#me = null;
     this.#chat = null;
@@ -166,8 +172,8 @@ export class ChatPage {
     const isPrivate = id === this.#me.id;
     this.#drawAround();
     this.#header.name(isPrivate ? this.actions.bot.first_name : info.title, isPrivate);
-    const count = info?.members?.length ?? 0;
-    this.#header.status = isPrivate ? "bot" : `${info.type === "channel" ? "channel" : "group"} · ${count} ${count === 1 ? "person" : "people"}`;
+    const kind = info?.type === "channel" ? t("channel") : t("group");
+    this.#header.status = isPrivate ? t("bot") : `${kind} · ${counted(info.members.length, "{count} person", "{count} people")}`;
   }
 
   #message(message) {

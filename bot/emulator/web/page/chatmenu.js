@@ -2,8 +2,14 @@
 
 import { byId, drawAvatar, el } from "./dom.js";
 import { topicUpkeep } from "./topics.js";
+import { number, t } from "./words.js";
 
-const KINDS = [["supergroup", "Group", false], ["supergroup", "Group with topics", true], ["channel", "Channel", false]];
+/** What can be founded: what it is to the server, in words, its name where nobody gives one, whether it has topics. */
+const kinds = () => [
+  ["supergroup", t("Group"), t("A group"), false],
+  ["supergroup", t("Group with topics"), t("A group with topics"), true],
+  ["channel", t("Channel"), t("A channel"), false],
+];
 
 export class ChatMenu {
   #panel = byId("chats");
@@ -26,14 +32,14 @@ export class ChatMenu {
     const current = this.#page.current();
     const list = el("ul", {}, ...this.#page.chats().map((chat) => el("li", {}, this.#entry(chat, chat === current))));
     const members = current?.info && current.info.type !== "private" ? await this.#members(current) : [];
-    this.#panel.replaceChildren(el("h2", {}, "Chats"), list, this.#founding(), ...members);
+    this.#panel.replaceChildren(el("h2", {}, t("Chats")), list, this.#founding(), ...members);
   }
 
   #entry(chat, isCurrent) {
     const avatar = el("span", { class: "avatar small", "aria-hidden": "true" });
     drawAvatar(avatar, chat.info.title, chat.info.type === "private");
-    const news = chat.unread > 0 ? [el("span", { class: "badge" }, String(chat.unread))] : [];
-    const button = el("button", { type: "button", class: "menu-item", "aria-current": isCurrent ? "true" : null }, avatar, el("span", { class: "menu-name" }, chat.info.title), ...news);
+    const news = chat.unread > 0 ? [el("span", { class: "badge" }, number(chat.unread))] : [];
+    const button = el("button", { type: "button", class: "menu-item", "aria-current": isCurrent ? "true" : null }, avatar, el("span", { class: "menu-name", dir: "auto" }, chat.info.title), ...news);
     button.addEventListener("click", () => {
       this.#panel.hidePopover();
       this.#page.open(chat.id);
@@ -42,14 +48,14 @@ export class ChatMenu {
   }
 
   #founding() {
-    const title = el("input", { type: "text", maxlength: "128", autocomplete: "off", placeholder: "Name of a new chat", "aria-label": "Name of a new chat" });
-    const kind = el("select", { "aria-label": "Kind" }, ...KINDS.map(([, words], number) => el("option", { value: String(number) }, words)));
-    const form = el("form", { class: "founding" }, title, kind, el("button", { type: "submit" }, "Create"));
+    const title = el("input", { type: "text", maxlength: "128", autocomplete: "off", dir: "auto", placeholder: t("Name of a new chat"), "aria-label": t("Name of a new chat") });
+    const kind = el("select", { "aria-label": t("Kind") }, ...kinds().map(([, words], index) => el("option", { value: String(index) }, words)));
+    const form = el("form", { class: "founding" }, title, kind, el("button", { type: "submit" }, t("Create")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const [type, words, topics] = KINDS[Number(kind.value)];
+      const [type, , name, topics] = kinds()[Number(kind.value)];
       this.#panel.hidePopover();
-      this.#page.found(title.value.trim() || `A ${words.toLowerCase()}`, type, topics);
+      this.#page.found(title.value.trim() || name, type, topics);
     });
     return form;
   }
@@ -64,16 +70,20 @@ export class ChatMenu {
       ...(isHere ? [this.#member(bot.first_name, chat.info.bot, { bot: true })] : []),
     ];
     const adding = [
-      ...(isHere ? [] : [this.#button(`Add ${bot.first_name}`, () => this.#page.add({ bot: true, admin: chat.info.type === "channel" }))]),
-      ...others.map((person) => this.#button(`Add ${person.first_name}`, () => this.#page.add({ member: person.id }))),
+      ...(isHere ? [] : [this.#button(t("Add {name}", { name: bot.first_name }), () => this.#page.add({ bot: true, admin: chat.info.type === "channel" }))]),
+      ...others.map((person) => this.#button(t("Add {name}", { name: person.first_name }), () => this.#page.add({ member: person.id }))),
     ];
-    return [...topicUpkeep(chat, this.#page), el("h2", {}, `Members of ${chat.info.title}`), el("ul", { class: "members" }, ...rows), el("div", { class: "adding" }, ...adding)];
+    return [...topicUpkeep(chat, this.#page), el("h2", {}, t("Members of {chat}", { chat: chat.info.title })), el("ul", { class: "members" }, ...rows), el("div", { class: "adding" }, ...adding)];
   }
 
   #member(name, status, who) {
-    const change = (what, words) => this.#button(words, () => this.#page.change(who, what), `${words} ${name}`);
-    const acts = status === "creator" ? [] : [status === "administrator" ? change("demote", "Make member") : change("promote", "Make admin"), change("remove", "Remove")];
-    return el("li", {}, el("span", { class: "menu-name" }, `${name}${status === "member" ? "" : ` · ${status === "creator" ? "owner" : "admin"}`}`), ...acts);
+    const change = (what, words, label) => this.#button(words, () => this.#page.change(who, what), label);
+    const demote = () => change("demote", t("Make member"), t("Make {name} a member", { name }));
+    const promote = () => change("promote", t("Make admin"), t("Make {name} an admin", { name }));
+    const remove = () => change("remove", t("Remove"), t("Remove {name}", { name }));
+    const acts = status === "creator" ? [] : [status === "administrator" ? demote() : promote(), remove()];
+    const role = { creator: t("owner"), administrator: t("admin") }[status];
+    return el("li", {}, el("span", { class: "menu-name", dir: "auto" }, role ? `${name} · ${role}` : name), ...acts);
   }
 
   #button(words, act, label = words) {

@@ -1,6 +1,7 @@
 // The stream of events for one person, kept alive: joins, listens, and joins again when the line breaks.
 
 import * as api from "./api.js";
+import { ready } from "./words.js";
 
 const FIRST_WAIT = 400; // milliseconds
 const LONGEST_WAIT = 4000;
@@ -31,6 +32,11 @@ export class Connection {
     this.#connect();
   }
 
+  /** Stays this person, in another language. */
+  reopen(languageCode) {
+    this.open(this.#name.name, languageCode);
+  }
+
   close() {
     this.#turn += 1;
     clearTimeout(this.#timer);
@@ -44,6 +50,8 @@ export class Connection {
     const turn = ++this.#turn;
     this.#timer = null;
     try {
+      await ready();
+      if (turn !== this.#turn) return;
       const me = await api.join(this.#name.name, this.#name.languageCode);
       if (turn !== this.#turn) return;
       this.#name.name = me.first_name;

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import * as notices from "./notices.js";
 import { GENERAL } from "./topics.js";
+import { t } from "./words.js";
 
 export class Deeds {
   #page;
@@ -77,7 +78,7 @@ export class Deeds {
 
   /** Telegram asks which group; here a new one is founded at once. */
   async startGroup(payload) {
-    const title = `Group of ${this.#page.me().first_name}`;
+    const title = t("Group of {name}", { name: this.#page.me().first_name });
     await this.#trying(async () => {
       const id = await this.#founded(title, "supergroup", false);
       await api.add(this.#me, id, { bot: true, payload });

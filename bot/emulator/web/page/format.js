@@ -5,6 +5,7 @@ import { el, icon } from "./dom.js";
 import { found } from "./detect.js";
 import { link } from "./links.js";
 import { withMarks } from "./marks.js";
+import { number, t } from "./words.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
@@ -80,7 +81,7 @@ function keepCodeWhole(code) {
 /** A bar such as ▰▰▱. Where a number stands behind it, that says it; else the bar does, as "2 of 3". */
 function progress(bar, behind) {
   if (/\d/.test(behind)) return el("span", { "aria-hidden": "true" }, bar);
-  return el("span", { role: "img", "aria-label": `${[...bar].filter((part) => part === "▰").length} of ${bar.length}` }, bar);
+  return el("span", { role: "img", "aria-label": t("{done} of {all}", { done: number([...bar].filter((part) => part === "▰").length), all: number(bar.length) }) }, bar);
 }
 
 /** The node for an entity, and the node its inner text goes into. */
@@ -89,7 +90,7 @@ function element(entity, text, actions) {
   if (LINKS.has(entity.type)) return alone(link(entity, text, actions));
   switch (entity.type) {
     case "bot_command":
-      return alone(el("button", { type: "button", class: "command", onclick: () => actions.send(text) }));
+      return inLine(el("button", { type: "button", class: "command", dir: "ltr", onclick: () => actions.send(text) }));
     case "pre":
       return codeBlock(entity.language, text, actions);
     case "blockquote":
@@ -109,10 +110,12 @@ function element(entity, text, actions) {
 }
 
 const alone = (node) => ({ node, hole: node });
+/** A button is no letter to its line, but the command on it is one from left to right. */
+const inLine = (button) => ({ node: el("span", { class: "to-the-right" }, button), hole: button });
 
 function codeBlock(language, text, actions) {
   const code = el("code", language ? { class: `language-${language}` } : {});
-  const copy = el("button", { type: "button", class: "copy", "aria-label": "Copy the code" }, icon("M9 9h11v11H9zM5 15H4V4h11v1"));
+  const copy = el("button", { type: "button", class: "copy", "aria-label": t("Copy the code") }, icon("M9 9h11v11H9zM5 15H4V4h11v1"));
   copy.addEventListener("click", () => copyText(text, actions));
   const label = el("span", { class: "language" }, language ?? "");
   return { node: el("div", { class: "code-block" }, copy, label, el("pre", { tabindex: "0" }, code)), hole: code };
@@ -122,29 +125,29 @@ function codeBlock(language, text, actions) {
 export async function copyText(text, actions) {
   try {
     await navigator.clipboard.writeText(text);
-    actions.toast("Copied.");
+    actions.toast(t("Copied."));
   } catch {
-    actions.toast("The browser did not allow copying.");
+    actions.toast(t("The browser did not allow copying."));
   }
 }
 
 function expandable() {
   const hole = el("div", { class: "folded" });
-  const more = el("button", { type: "button", class: "more", "aria-expanded": "false" }, "Show more");
+  const more = el("button", { type: "button", class: "more", "aria-expanded": "false" }, t("Show more"));
   more.addEventListener("click", () => {
     const open = !hole.classList.toggle("folded");
     more.setAttribute("aria-expanded", String(open));
-    more.textContent = open ? "Show less" : "Show more";
+    more.textContent = open ? t("Show less") : t("Show more");
   });
   // Whether there is more than the three lines shown is known once it stands on the page.
   requestAnimationFrame(() => {
     more.hidden = hole.scrollHeight <= hole.clientHeight + 1;
   });
-  return { node: el("blockquote", {}, hole, more), hole };
+  return { node: el("blockquote", { dir: "auto" }, hole, more), hole };
 }
 
 function spoiler() {
-  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden text. Press to show it." });
+  const node = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": t("Hidden text. Press to show it.") });
   const show = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();

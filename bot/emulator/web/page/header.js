@@ -1,13 +1,14 @@
 // The head of the page: whose chat it is, what the bot is doing, and the title of the tab.
 
 import { byId, drawAvatar } from "./dom.js";
+import { number, t } from "./words.js";
 
 const TYPING_FOR = 5000; // milliseconds, as in Telegram
 
 export class Header {
-  #name = "Chat";
+  #name = t("Chat");
   #timer = null;
-  #resting = "bot";
+  #resting = t("bot");
   #unread = 0;
   #typingChanged;
 
@@ -28,7 +29,7 @@ export class Header {
     this.#showTitle();
   }
 
-  /** The words under the name while the bot is not typing: "bot", "connecting…". */
+  /** The words under the name while the bot is not typing: what it is, or "connecting…". */
   set status(words) {
     this.#resting = words;
     this.stopTyping();
@@ -37,7 +38,7 @@ export class Header {
   startTyping() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.stopTyping(), TYPING_FOR);
-    this.#show("typing…", true);
+    this.#show(t("typing…"), true);
     this.#typingChanged(true);
   }
 
@@ -61,6 +62,6 @@ export class Header {
   }
 
   #showTitle() {
-    document.title = this.#unread > 0 ? `(${this.#unread}) ${this.#name}` : this.#name;
+    document.title = this.#unread > 0 ? `(${number(this.#unread)}) ${this.#name}` : this.#name;
   }
 }

@@ -4,11 +4,12 @@ import { el } from "./dom.js";
 import { copyText } from "./format.js";
 import { buttonAddress, deepLink, follow, outward, parsed } from "./links.js";
 import { withMarks } from "./marks.js";
+import { isRightToLeft, t } from "./words.js";
 
 const STYLES = new Set(["primary", "success", "danger"]);
 
 export class Keyboard {
-  element = el("div", { class: "keyboard", role: "group", "aria-label": "Buttons" });
+  element = el("div", { class: "keyboard", role: "group", "aria-label": t("Buttons") });
   #actions;
   #tap;
   #isBusy;
@@ -21,7 +22,9 @@ export class Keyboard {
     this.#isBusy = isBusy;
   }
 
-  update(rows) {
+  update(sent) {
+    // The first of a row stands on the left, as in Telegram; the Tab key follows the page's direction all the same.
+    const rows = isRightToLeft() ? sent.map((row) => row.toReversed()) : sent;
     const shape = JSON.stringify(rows.map((row) => row.map((button) => this.#kind(button))));
     if (shape !== this.#shape) this.#rebuild(rows);
     this.#shape = shape;
@@ -70,8 +73,8 @@ export class Keyboard {
     const busy = button.callback_data !== undefined && this.#isBusy(button.callback_data);
     node.toggleAttribute("aria-busy", false);
     if (busy) node.setAttribute("aria-busy", "true");
-    const mark = node.tagName === "A" ? [el("span", { class: "arrow", "aria-hidden": "true" }, "↗"), el("span", { class: "vh" }, " (opens in a new tab)")] : [];
-    node.replaceChildren(el("span", { class: "label" }, ...withMarks(button.text)), ...mark);
+    const mark = node.tagName === "A" ? [el("span", { class: "arrow", "aria-hidden": "true" }, "↗"), el("span", { class: "vh" }, ` ${t("(opens in a new tab)")}`)] : [];
+    node.replaceChildren(el("span", { class: "label", dir: "auto" }, ...withMarks(button.text)), ...mark);
   }
 
   #pressed(button, byKeyboard) {
@@ -82,7 +85,7 @@ export class Keyboard {
     } else if (button.copy_text) {
       copyText(button.copy_text.text, this.#actions);
     } else {
-      this.#actions.toast("This kind of button does not work in the local chat.");
+      this.#actions.toast(t("This kind of button does not work in the local chat."));
     }
   }
 }

@@ -17,7 +17,7 @@ let closing = null; // the timer of a tap that closes unless another follows
 export function enlarge(image) {
   large.src = image.src;
   large.alt = image.alt;
-  words.textContent = image.alt === "Picture" ? "" : image.alt.replace(/^Picture: /, "");
+  words.textContent = image.dataset.words;
   show({ scale: 1, x: 0, y: 0 });
   dialog.showModal();
 }

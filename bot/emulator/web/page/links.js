@@ -1,6 +1,7 @@
 // Where a link leads: out into the web in a new tab, or, as a deep link to this very bot, into this chat.
 
 import { el } from "./dom.js";
+import { t } from "./words.js";
 
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 const PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/;
@@ -39,7 +40,7 @@ export function deepLink(address, bot) {
 /** Does in this chat what the deep link asks for. */
 export function follow(target, actions) {
   if (target.elsewhere) {
-    actions.toast("Open the list of chats at the top to found a channel and add the bot there.");
+    actions.toast(t("Open the list of chats at the top to found a channel and add the bot there."));
   } else if (target.group !== undefined) {
     actions.startGroup(target.group);
   } else {

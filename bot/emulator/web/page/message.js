@@ -7,6 +7,7 @@ import { Keyboard } from "./keyboard.js";
 import { pollView } from "./poll.js";
 import { serviceWords } from "./service.js";
 import { clock } from "./time.js";
+import { counted, number, t } from "./words.js";
 
 export class MessageView {
   element;
@@ -19,13 +20,13 @@ export class MessageView {
   /** `mine` tells the person's own messages from those of others; `isBusy(data)` whether a button waits. */
   constructor(message, mine, actions, isBusy) {
     this.#actions = actions;
-    const author = message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title ?? "Chat";
-    const sender = mine ? "You" : author;
+    const author = message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title ?? t("Chat");
+    const sender = mine ? t("You") : author;
     const isGroup = message.chat.type !== "private";
     const time = el("time", { class: "time", id: `time-${message.message_id}`, datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
     const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender}:`);
-    const via = message.via_bot ? [el("span", { class: "author via" }, `via @${message.via_bot.username}`)] : [];
-    const name = isGroup && !mine ? [el("span", { class: "author", "aria-hidden": "true" }, author)] : [];
+    const via = message.via_bot ? [el("span", { class: "author via" }, t("via @{bot}", { bot: message.via_bot.username }))] : [];
+    const name = isGroup && !mine ? [el("span", { class: "author", "aria-hidden": "true", dir: "auto" }, author)] : [];
     this.#bubble = el("div", { class: "bubble" }, who, ...name, ...via, this.#body, time);
     this.keyboard = new Keyboard(actions, (button, byKeyboard) => actions.tap(this, button, byKeyboard), isBusy);
     this.element = el("article", {
@@ -61,6 +62,7 @@ export class MessageView {
     this.#body.replaceChildren(...parts.filter(Boolean));
     // The stylesheet keeps room for the time on the last line.
     this.#body.lastChild.dataset.time = clock(message.date);
+    this.#bubble.dataset.ends = lastDirection(message.text ?? message.caption ?? "");
     this.element.classList.toggle("with-picture", Boolean(message.photo));
     this.element.classList.toggle("bare-picture", Boolean(message.photo) && !message.caption);
     this.element.classList.toggle("only-emoji", isEmojiOnly(message.text));
@@ -79,7 +81,7 @@ function content(message, actions) {
   if (message.poll) return [pollView(message.poll, actions.votes(message), (options) => actions.vote(message, options))];
   const words = serviceWords(message);
   if (words !== null) return [el("div", { class: "text" }, words)];
-  return [el("div", { class: "text unknown" }, "This kind of message cannot be shown in the local chat yet.")];
+  return [el("div", { class: "text unknown" }, t("This kind of message cannot be shown in the local chat yet."))];
 }
 
 function caption(message, actions) {
@@ -90,35 +92,43 @@ function caption(message, actions) {
 function picture(message, actions) {
   const largest = message.photo.reduce((best, size) => (size.width * size.height > best.width * best.height ? size : best));
   const firstLine = (message.caption ?? "").split("\n", 1)[0].trim();
-  const alt = firstLine ? `Picture: ${firstLine}` : "Picture";
-  const image = el("img", { src: fileAddress(largest.file_id), width: largest.width, height: largest.height, alt, decoding: "async" });
+  const alt = firstLine ? t("Picture: {words}", { words: firstLine }) : t("Picture");
+  const image = el("img", { src: fileAddress(largest.file_id), width: largest.width, height: largest.height, alt, decoding: "async", "data-words": firstLine });
   const button = el("button", { type: "button", class: "picture", "aria-haspopup": "dialog" }, image);
   button.addEventListener("click", () => actions.enlarge(image));
   return button;
 }
 
 function documentLink(file) {
-  const name = file.file_name ?? "file";
-  const text = el("span", { class: "file" }, el("span", { class: "file-name" }, name), el("span", { class: "file-size" }, sizeInWords(file.file_size)));
+  const name = file.file_name ?? t("file");
+  const text = el("span", { class: "file" }, el("span", { class: "file-name", dir: "auto" }, name), el("span", { class: "file-size" }, sizeInWords(file.file_size)));
   const badge = el("span", { class: "file-icon" }, icon("M12 4v11m-5-5 5 5 5-5M5 20h14"));
-  return el("a", { class: "document", href: fileAddress(file.file_id), download: name, "aria-label": `Download ${name}, ${sizeInWords(file.file_size)}` }, badge, text);
+  return el("a", { class: "document", href: fileAddress(file.file_id), download: name, "aria-label": t("Download {name}, {size}", { name, size: sizeInWords(file.file_size) }) }, badge, text);
 }
 
 function quotedMessage(message, actions) {
   const quoted = message.reply_to_message;
   if (!quoted || quoted.forum_topic_created) return null; // in a topic everything answers its beginning
-  const words = quoted.text ?? quoted.caption ?? (quoted.photo ? "Picture" : "Message");
+  const words = quoted.text ?? quoted.caption ?? (quoted.photo ? t("Picture") : t("Message"));
   const button = el("button", { type: "button", class: "quoted" },
-    el("span", { class: "quoted-name" }, quoted.from?.first_name ?? "Chat"), el("span", { class: "quoted-text" }, words.slice(0, 200)));
+    el("span", { class: "quoted-name", dir: "auto" }, quoted.from?.first_name ?? t("Chat")), el("span", { class: "quoted-text", dir: "auto" }, words.slice(0, 200)));
   button.addEventListener("click", () => actions.showMessage(quoted.message_id));
   return button;
 }
 
+/** Which way the last line of a text goes, as its first letter does: "rtl", "ltr", or "" without a letter. */
+function lastDirection(text) {
+  const line = text.trimEnd().split("\n").at(-1).replace(/\u2068[^\u2069]*\u2069/g, "");
+  const letter = /\p{L}/u.exec(line)?.[0];
+  return letter === undefined ? "" : /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(letter) ? "rtl" : "ltr";
+}
+
 function sizeInWords(bytes) {
-  if (bytes === undefined) return "unknown size";
-  if (bytes < 1024) return `${bytes} bytes`;
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes === undefined) return t("unknown size");
+  if (bytes < 1024) return counted(bytes, "{count} byte", "{count} bytes");
+  const tenths = (size) => number(size, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  if (bytes < 1024 * 1024) return t("{size} KB", { size: tenths(bytes / 1024) });
+  return t("{size} MB", { size: tenths(bytes / 1024 / 1024) });
 }
 
 const isEmojiOnly = (text) => /^(?:\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic})*){1,3}$/u.test(text ?? "");

@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { Log } from "./log.js";
 import * as notices from "./notices.js";
 import { Scroll } from "./scroll.js";
+import { t } from "./words.js";
 
 const ANSWER_FOR = 10_000; // milliseconds after a press in which new messages count as its answer
 const NOTHING_AWAITED = { until: 0, label: null, byKeyboard: false };
@@ -67,7 +68,7 @@ export class Pane {
 
   goTo(messageId) {
     const view = this.#log.view(messageId);
-    if (!view) return notices.toast("That message is no longer here.");
+    if (!view) return notices.toast(t("That message is no longer here."));
     this.#scroll.toStartOf(view.element);
     return view.element.focus({ preventScroll: true });
   }

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { byId, drawAvatar, el, icon } from "./dom.js";
 import { guestName } from "./person.js";
+import { chosen, LANGUAGES, ownName, t } from "./words.js";
 
 const CHECK = "m5 12.5 4.5 4.5L19 7.5";
 const NEW_TAB = "M14 4h6v6M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5";
@@ -11,10 +12,12 @@ export class PeopleMenu {
   #panel = byId("people");
   #me = null;
   #become;
+  #speak;
 
-  /** become(name) switches this tab to that person; failed(error) tells why the list is missing. */
-  constructor(become, failed) {
+  /** become(name) switches this tab to that person, speak(code) to a language; failed(error) tells why the list is missing. */
+  constructor(become, speak, failed) {
     this.#become = become;
+    this.#speak = speak;
     this.#panel.addEventListener("beforetoggle", (event) => {
       byId("person").setAttribute("aria-expanded", String(event.newState === "open"));
       if (event.newState === "open") this.#draw([]);
@@ -27,6 +30,7 @@ export class PeopleMenu {
   set me(person) {
     this.#me = person;
     byId("my-name").textContent = person.first_name;
+    byId("person").setAttribute("aria-label", t("You are {name}", { name: person.first_name }));
     drawAvatar(byId("my-avatar"), person.first_name);
   }
 
@@ -34,10 +38,11 @@ export class PeopleMenu {
     const known = people.length > 0 ? people : this.#me ? [this.#me] : [];
     const list = el("ul", {}, ...known.map((person) => el("li", {}, this.#entry(person))));
     this.#panel.replaceChildren(
-      el("h2", {}, "Who are you in this chat?"),
+      el("h2", {}, t("Who are you in this chat?")),
       list,
       this.#form(known),
-      el("a", { class: "menu-item", href: "/?new", target: "_blank", rel: "noopener" }, icon(NEW_TAB), "Open another learner in a new tab"),
+      el("a", { class: "menu-item", href: "/?new", target: "_blank", rel: "noopener" }, newTab(), t("Open another learner in a new tab")),
+      this.#languages(),
     );
     list.querySelector("[aria-current]")?.focus({ preventScroll: true });
   }
@@ -47,14 +52,14 @@ export class PeopleMenu {
     const avatar = el("span", { class: "avatar small", "aria-hidden": "true" });
     drawAvatar(avatar, person.first_name);
     const button = el("button", { type: "button", class: "menu-item", "aria-current": isMe ? "true" : null },
-      avatar, el("span", { class: "menu-name" }, person.first_name), ...(isMe ? [icon(CHECK)] : []));
+      avatar, el("span", { class: "menu-name", dir: "auto" }, person.first_name), ...(isMe ? [icon(CHECK)] : []));
     button.addEventListener("click", () => this.#choose(person.first_name));
     return button;
   }
 
   #form(people) {
-    const name = el("input", { type: "text", name: "name", maxlength: "64", autocomplete: "off", placeholder: guestName(people), "aria-label": "Name of a new person" });
-    const form = el("form", {}, name, el("button", { type: "submit" }, "Join"));
+    const name = el("input", { type: "text", name: "name", maxlength: "64", autocomplete: "off", placeholder: guestName(people), dir: "auto", "aria-label": t("Name of a new person") });
+    const form = el("form", {}, name, el("button", { type: "submit" }, t("Join")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#choose(name.value.trim() || name.placeholder);
@@ -62,8 +67,25 @@ export class PeopleMenu {
     return form;
   }
 
+  // As in Telegram, the bot is told which language the person's app is in.
+  #languages() {
+    const options = LANGUAGES.map((code) => el("option", { value: code, lang: code, selected: code === chosen() }, ownName(code)));
+    const select = el("select", {}, el("option", { value: "" }, t("As in the browser")), ...options);
+    select.addEventListener("change", () => {
+      this.#panel.hidePopover();
+      this.#speak(select.value);
+    });
+    return el("label", { class: "language-choice" }, el("span", {}, t("Language")), select);
+  }
+
   #choose(name) {
     this.#panel.hidePopover();
     if (name !== this.#me?.first_name) this.#become(name);
   }
+}
+
+function newTab() {
+  const drawing = icon(NEW_TAB);
+  drawing.classList.add("turns");
+  return drawing;
 }

@@ -1,9 +1,15 @@
 // Who this tab is. A tab remembers its person; a new tab begins as the person used last; nobody is asked.
 
+import { chosen, LANGUAGES, t } from "./words.js";
+
 const KEY = "tutorbot.person";
 
-/** The language to tell the bot, as two or three letters. */
-export const language = () => navigator.language.split("-", 1)[0].toLowerCase();
+/** The language to tell the bot, as Telegram writes it: two or three letters, and a country where we have it with that one. */
+export function language() {
+  const tag = chosen() ?? navigator.language;
+  const isOurs = LANGUAGES.some((code) => code.toLowerCase() === tag.toLowerCase());
+  return (isOurs ? tag : tag.split("-", 1)[0]).toLowerCase();
+}
 
 /** The name to join with: from the address (?name=Ada), this tab or the last tab; null: the server names a guest. */
 export function nameForThisTab() {
@@ -18,7 +24,7 @@ export function remember(name) {
   const address = new URL(location.href);
   const asked = address.searchParams.get("name")?.trim();
   if (asked !== undefined && asked !== name) address.searchParams.delete("name");
-  address.searchParams.delete("new");
+  for (const name of ["new", "language"]) address.searchParams.delete(name);
   history.replaceState(null, "", address.search === "?" ? address.pathname : address);
 }
 
@@ -26,8 +32,8 @@ export function remember(name) {
 export function guestName(people) {
   const taken = new Set(people.map((person) => person.first_name));
   let number = 1;
-  while (taken.has(`Guest ${number}`)) number += 1;
-  return `Guest ${number}`;
+  while (taken.has(`${t("Guest")} ${number}`)) number += 1;
+  return `${t("Guest")} ${number}`;
 }
 
 /** The payload of an address such as /?start=what-is-docker, as on t.me; null when there is none. */

@@ -1,5 +1,7 @@
 // Where the reader is in the list, and how that place is kept when messages come, change and go.
 
+import { counted, t } from "./words.js";
+
 const NEAR = 80; // pixels from the end that still count as being there
 
 export class Scroll {
@@ -83,8 +85,8 @@ export class Scroll {
 
   #showButton() {
     this.#button.hidden = this.#isAtEnd;
-    this.#button.textContent = this.#unseen > 0 ? "↓ new" : "↓";
-    const words = this.#unseen > 0 ? `${this.#unseen} new, go to the end` : "Go to the end";
+    this.#button.textContent = this.#unseen > 0 ? t("↓ new") : "↓";
+    const words = this.#unseen > 0 ? counted(this.#unseen, "{count} new, go to the end", "{count} new, go to the end") : t("Go to the end");
     this.#button.setAttribute("aria-label", words);
   }
 
