@@ -24,6 +24,9 @@ T = TypeVar("T")
 ISOLATE, END = "\u2068", "\u2069"
 """FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE."""
 
+RIGHT_TO_LEFT = "\u2067"
+"""RIGHT-TO-LEFT ISOLATE."""
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic and what is written alike: https://www.unicode.org/Public/UCD/latest/ucd/Blocks.txt"""
 
@@ -34,7 +37,8 @@ _CODE = re.compile(rf"<code>{ISOLATE}([^<{ISOLATE}{END}]*){END}</code>")
 _LETTER = re.compile(r"[^\W\d_]")
 _WITHIN = re.compile(
     r"(?P<whole><(code|pre)\b[^>]*>.*?</\2>|%\(\w+\)s(?:[/:–-]%\(\w+\)s)*"
-    r"|(?<![\w/<])/[A-Za-z]\w*|[A-Za-z][\w.+#-]*(?:[ /:@]+[A-Za-z0-9+#][\w.+#-]*)*(?<![.-]))"
+    r"|(?<![\w/<])/[A-Za-z]\w*(?: [A-Za-z0-9][\w:+/-]*)*"
+    r"|[A-Za-z][\w.+#-]*(?:[ /:@]+[A-Za-z0-9+#][\w.+#-]*)*(?<![.-]))"
     r"|<[^>]*>|&#?\w+;|%%",
     re.ASCII | re.DOTALL,
 )
@@ -58,6 +62,14 @@ def isolated(text: str) -> str:
     if _RIGHT_TO_LEFT.match(first[0]) and not re.search("[A-Za-z]", text):
         return text
     return f"{ISOLATE}{text}{END}"
+
+
+def turned(text: str) -> str:
+    """A line of a drawing, which goes from left to right unless it says otherwise; measures and colours stay
+    as they are."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return text
+    return type(text)(f"{RIGHT_TO_LEFT}{text}{END}")
 
 
 def around_code(html: str) -> str:

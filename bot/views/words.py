@@ -27,7 +27,7 @@ from jinja2.ext import babel_extract
 from jinja2.runtime import Context
 
 from bot.learning.learner.learner import Learner, Person
-from bot.views.bidi import IsolatingTranslations, around_code, is_right_to_left, isolated
+from bot.views.bidi import IsolatingTranslations, around_code, is_right_to_left, isolated, turned
 from bot.views.catalogues import CatalogueError, languages_in, look_at, translations
 from bot.views.languages import ENGLISH, nearest
 from bot.views.locale_formats import formats_of
@@ -217,10 +217,10 @@ def _translations(locale: Path, language: str) -> NullTranslations:
 @pass_context
 def _isolated(context: Context, value: object) -> object:
     """What a template of a language from right to left puts into a line. Messages have their isolates by now,
-    and are Markup, as a course's texts are; in drawings, values are measures and colours as well."""
-    if type(value) is not str or ".svg" in (context.name or ""):
-        return value
-    return isolated(value)
+    and are Markup, as a course's texts are."""
+    if ".svg" in (context.name or ""):
+        return turned(value) if isinstance(value, str) else value
+    return isolated(value) if type(value) is str else value
 
 
 def _compiled(environment: Environment, name: str) -> Template:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.views.bidi import END, ISOLATE, in_reading_order, is_right_to_left, isolated, isolated_within
+from bot.views.bidi import (
+    END,
+    ISOLATE,
+    RIGHT_TO_LEFT,
+    in_reading_order,
+    is_right_to_left,
+    isolated,
+    isolated_within,
+)
 from bot.views.words import Languages, Words
 from tests.views.catalogue_folder import Key, write_catalogue
 
@@ -19,6 +27,8 @@ def marked(text: str) -> str:
     "message",
     [
         "اكتب {/review} أو {/help}.",
+        "اكتبه: {/remind 19:30}",
+        "مثل {/me Night Owl}",
         "الدرس {%(title)s}",
         "{%(done)s/%(of)s} من الدروس",
         "استخدم {<code>docker run</code>} هنا",
@@ -98,3 +108,21 @@ def test_commands_stay_commands(tmp_path: Path) -> None:
     arabic = Words("ar", Languages(tmp_path).translations("ar"))
     shown = arabic.render("group/help", everyone=(), admins=("course",))
     assert marked("{/course} – اختيار الدورة") in shown
+
+
+def test_lines_of_drawings_are_told_their_direction_and_measures_stay_measures(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, "ar", {})
+    arabic = Words("ar", Languages(tmp_path).translations("ar"))
+    bar = {"title": "Tea", "label": "0 من 3", "y": 40, "width": 12}
+    drawn = arabic.render(
+        "school/chart.svg",
+        height=100,
+        days_title="أيام",
+        grid=[],
+        days=[],
+        marks=[],
+        funnels=[{"y": 30, "title": "Tea", "bars": [bar]}],
+    )
+    assert f">{RIGHT_TO_LEFT}0 من 3{END}<" in drawn
+    assert f">{RIGHT_TO_LEFT}أيام{END}<" in drawn
+    assert '<text x="60" y="40" font-size="34">Tea<' in drawn
