@@ -31,9 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """One server for all processes of the tests: the first starts it, the others are told where."""
     if config.getoption("--engine") == "postgres" and not hasattr(config, "workerinput"):
         stack = ExitStack()
-        server = stack.enter_context(engine.server())
-        engine.make_template(server.url())
-        os.environ[engine.SERVER] = str(server.folder)
+        stack.enter_context(engine.at_work())
         config.add_cleanup(stack.close)
 
 

@@ -120,6 +120,8 @@ def dump(path: Path) -> Iterator[str]:
 
 def tables(connection: Connection) -> list[str]:
     query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    if on_postgres():
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
     return [name for (name,) in connection.execute(query)]
 
 
@@ -177,6 +179,20 @@ def transaction(path: Path) -> Iterator[Tx]:
             here.execute("PRAGMA foreign_keys = ON")
             migrate(here)
             yield SqliteTx(here)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Connection]:
+    """Kept together at the end."""
+    with connect(path) as connection:
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+
+
+def exists(path: Path) -> bool:
+    """Whether anybody has made the database; a server's has its tables from the beginning."""
+    return on_postgres() or path.exists()
 
 
 def connect(path: Path) -> closing[Connection]:
@@ -265,3 +281,15 @@ def make_template(url: str) -> None:
         await (await open_database(where)).close()
 
     asyncio.run(fill())
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """From now on all databases of tests, of this process and of those that it starts, are on a server."""
+    with server() as started:
+        make_template(started.url())
+        os.environ[SERVER] = str(started.folder)
+        try:
+            yield
+        finally:
+            del os.environ[SERVER]

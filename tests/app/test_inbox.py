@@ -195,6 +195,7 @@ async def test_what_waits_names_the_person_whose_words_it_holds(slow_station: St
         assert "my words" in body
 
 
+@pytest.mark.sqlite
 async def test_while_the_database_cannot_be_written_a_hasty_person_still_waits_for_themselves_alone(
     station: Station, tea: Library
 ) -> None:

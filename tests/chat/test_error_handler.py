@@ -29,6 +29,7 @@ async def school(
         yield closed_school
 
 
+@pytest.mark.sqlite
 async def test_while_the_database_is_locked_a_learner_is_told_so_and_the_next_press_works(
     school: School, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -46,6 +47,7 @@ async def test_while_the_database_is_locked_a_learner_is_told_so_and_the_next_pr
     """)
 
 
+@pytest.mark.sqlite
 async def test_on_a_full_disk_a_learner_is_told_so_and_the_next_press_works(
     school: School, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -59,6 +61,7 @@ async def test_on_a_full_disk_a_learner_is_told_so_and_the_next_press_works(
     """)
 
 
+@pytest.mark.sqlite
 async def test_an_answer_that_could_not_be_saved_is_not_counted_and_can_be_given_again(
     school: School,
 ) -> None:

@@ -6,9 +6,11 @@ import argparse
 import asyncio
 import json
 import sys
+from contextlib import ExitStack
 
 import uvloop
 
+from tests import engine
 from tests.endurance.broadcast import broadcast, is_kept
 from tests.endurance.lessons import Plan
 from tests.endurance.runs import crash, faults, is_flawless
@@ -18,7 +20,10 @@ from tests.endurance.spam import Measure, counts, is_patient, spam
 def main() -> int:
     """Exit status 1 where a promise is broken: a tap lost or doubled, say, or a chat reached twice."""
     options = _parser().parse_args()
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with ExitStack() as stack:
+        if options.engine == "postgres":
+            stack.enter_context(engine.at_work())
+        runner = stack.enter_context(asyncio.Runner(loop_factory=uvloop.new_event_loop))
         result = runner.run(options.run(options))
     print(json.dumps(result), flush=True)
     return 0 if options.is_well(result) else 1
@@ -53,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     hasty.set_defaults(run=lambda o: spam(Measure(o.hasty, o.rounds, o.seconds, o.seed)), is_well=is_patient)
     for test in (crashes, bad_days, many, hasty):
         test.add_argument("--seed", type=int, default=1)
+        test.add_argument("--engine", choices=("sqlite", "postgres"), default="sqlite")
     return parser
 
 

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from bot.learning.review.card import Card, CardId, replay
 from bot.learning.review.review import AskedIn, Review
-from bot.storage.database import Tx
 from bot.storage.review import cards, reviews
-from bot.storage.sqlite.tx import SqliteTx
+from tests import engine
 from tests.endurance.card_ledger import Reviewed
 from tests.endurance.findings import Findings, Records
 from tests.endurance.reviewer import Reviewer
@@ -25,7 +24,7 @@ def audit_reviews(
 ) -> Iterator[str]:
     """A line for each learner with whom something is wrong. `answered`: what each reviewer had answered in
     lessons before. That cards are what their reviews say holds for whoever has some."""
-    tx = SqliteTx(records.connection)
+    tx = records.connection
     for one in people:
         if problems := [*_of_reviewer(one, answered, tx, findings, too_old)]:
             yield f"{one.hand.world.people[one.hand.id].first_name}: {'; '.join(problems)}"
@@ -35,7 +34,7 @@ def audit_reviews(
 
 
 def _of_reviewer(
-    one: Reviewer, answered: int, tx: Tx, findings: Findings, too_old: Set[str]
+    one: Reviewer, answered: int, tx: engine.Connection, findings: Findings, too_old: Set[str]
 ) -> Iterator[str]:
     kept = [review for of_card in reviews.by_card(tx, one.hand.id).values() for review in of_card]
     found = Counter(map(_reviewed, (one for one in kept if one.tried.asked_in is AskedIn.REVIEW)))
@@ -60,7 +59,7 @@ def _of_reviewer(
     findings.unanswered += len(spinning - too_old)
 
 
-def _cards(learner_id: int, tx: Tx, findings: Findings) -> Iterator[str]:
+def _cards(learner_id: int, tx: engine.Connection, findings: Findings) -> Iterator[str]:
     """Each card counts its reviews without gaps, and is what they make of it."""
     known = cards.of_learner(tx, learner_id)
     for card_id, of_card in reviews.by_card(tx, learner_id).items():

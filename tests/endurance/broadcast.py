@@ -6,12 +6,11 @@ The local Bot API knows who received what. Some chats have blocked the bot, and 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -22,6 +21,7 @@ from bot.emulator.api.faults import Faults
 from bot.emulator.errors import ApiError
 from bot.emulator.world.chat import BLOCKED
 from bot.emulator.world.world import World
+from tests import engine
 from tests.endurance.bystanders import Bystanders
 from tests.endurance.house import House
 from tests.endurance.strike import Call, Strikes, StrikingServer
@@ -173,8 +173,8 @@ class Place:
         return number
 
     def rows(self, query: str) -> list[Any]:
-        with closing(sqlite3.connect(self.house.database, timeout=10)) as connection:
-            return connection.execute(query).fetchall()
+        with engine.connect(self.house.database) as connection:
+            return list(connection.execute(query).fetchall())
 
 
 @asynccontextmanager
@@ -198,7 +198,7 @@ async def _place(chats: int, random: Random) -> AsyncIterator[Place]:
 
 def _settle_in(database: Path, ids: list[int]) -> None:
     """They have all started the bot some time ago."""
-    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
+    with engine.writing(database) as connection:
         connection.executemany(
             "INSERT INTO learners (id, first_name, language_code, pictures, created_at, seen_at, started_at)"
             " VALUES (?, 'Somebody', 'en', 'shown', 1, 1, 1)",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from tests import engine
 
 
 @dataclass
@@ -40,19 +41,18 @@ def total(found: Iterable[Findings]) -> dict[str, int]:
 
 @dataclass
 class Records:
-    """The bot's database, read only."""
+    """The bot's database, to be looked at."""
 
-    connection: sqlite3.Connection
+    connection: engine.Connection
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         return [dict(row) for row in self.connection.execute(query, values)]
 
     def has(self, table: str) -> bool:
-        return bool(self.rows("SELECT 1 FROM sqlite_master WHERE name = ?", table))
+        return table in engine.tables(self.connection)
 
 
 @contextmanager
 def records(database: Path) -> Iterator[Records]:
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
-        connection.row_factory = sqlite3.Row
+    with engine.connect(database) as connection:
         yield Records(connection)

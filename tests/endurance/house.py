@@ -8,9 +8,7 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import time
-from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +16,7 @@ from typing import Self
 from bot.course.library import Library
 from bot.course.reading.loader import load_library
 from bot.emulator.web.server import Server
+from tests import engine
 from tests.endurance.clock import FastClock
 from tests.forked import Forked, Program, Spawned, reader, start
 
@@ -139,7 +138,7 @@ class House:
         return [line for line in self.log if " ERROR " in line or "Traceback" in line]
 
     def _unhandled(self) -> bool:
-        with closing(sqlite3.connect(self.database, timeout=10)) as connection:
+        with engine.connect(self.database) as connection:
             return bool(connection.execute("SELECT 1 FROM inbox LIMIT 1").fetchone())
 
     async def _ended(self) -> int:
@@ -175,7 +174,7 @@ class House:
             "PYTHONPATH": str(ROOT),
             "TELEGRAM_BOT_TOKEN": "1:endurance",
             "TELEGRAM_API_URL": self.server.url,
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": engine.url(self.database),
             "CONTENT_DIR": str(self.content),
             "PORT": "0",
             "SEND_PER_SECOND": "inf",

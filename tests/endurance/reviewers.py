@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from random import Random
 
 from bot.course.kinds.card import Flashcard
 from bot.course.model import Course, Question
 from bot.storage.times import to_ms
+from tests import engine
 from tests.endurance.card_ledger import Questions
 from tests.endurance.hand import Hand
 from tests.endurance.house import House
@@ -54,7 +53,7 @@ class Reviewers:
 
     def _answer_long_ago(self) -> None:
         at = to_ms(self._clock() - LONG_AGO)
-        with closing(sqlite3.connect(self._house.database, timeout=30)) as connection, connection:
+        with engine.writing(self._house.database) as connection:
             for one in self.people:
                 learner_id = one.hand.id
                 connection.execute("UPDATE learners SET session_size = ? WHERE id = ?", (SESSION, learner_id))

@@ -6,9 +6,9 @@ import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+from tests import engine
 from tests.endurance.findings import Findings, Records
 from tests.endurance.house import House
 from tests.messages import Message, text_of
@@ -64,19 +64,19 @@ class Sleepers:
         return overdue and delivery == ""
 
     def _are_known(self) -> bool:
-        if not self._house.database.exists():
+        if not engine.exists(self._house.database):
             return False
         marks = ", ".join(map(str, self.ids))
-        with closing(sqlite3.connect(self._house.database, timeout=10)) as connection:
+        with engine.connect(self._house.database) as connection:
             try:
                 query = f"SELECT COUNT(*) FROM learners WHERE id IN ({marks})"
-                return connection.execute(query).fetchone() == (len(self.ids),)
+                return bool(connection.execute(query).fetchone()[0] == len(self.ids))
             except sqlite3.OperationalError:  # there is no such table yet
                 return False
 
     def _set_reminders(self) -> None:
         zone = f"Etc/GMT{-self._ahead:+d}" if self._ahead else "UTC"
-        with closing(sqlite3.connect(self._house.database, timeout=10)) as connection, connection:
+        with engine.writing(self._house.database) as connection:
             for number, one in enumerate(self.ids):
                 wait = (FIRST + number * BETWEEN) * self._clock.speed
                 slot = (self._clock() + timedelta(seconds=wait)).replace(second=0, microsecond=0)

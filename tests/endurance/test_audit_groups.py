@@ -16,8 +16,8 @@ from bot.learning.group.group import Chat, ChatKind, Group
 from bot.learning.group.outgoing import Item, ItemKind
 from bot.learning.group.setup import choose_course
 from bot.storage.database import Tx
-from bot.storage.engine import open_database
 from bot.storage.group import groups
+from tests import engine
 from tests.endurance.audit_groups import audit_groups
 from tests.endurance.clock import FastClock
 from tests.endurance.findings import Findings, records
@@ -47,7 +47,7 @@ async def saved(club: Club, change: Callable[[Group], Group]) -> None:
         chat = Chat(club.id, "Club", ChatKind.GROUP)
         groups.save(tx, change(groups.of_chat(tx, chat.id) or groups.add(tx, chat, NOW)))
 
-    database = await open_database(club.database)
+    database = await engine.opened(club.database)
     await database.transaction(save)
     await database.close()
 

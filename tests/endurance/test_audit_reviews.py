@@ -34,6 +34,8 @@ from tests.endurance.reviewer import Reviewer
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ONE = Reviewed("tea", "how-hot", "right", "boils", False)
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def reviewer() -> Reviewer:

@@ -14,7 +14,7 @@ from bot.emulator.api.faults import Fault, Faults
 from bot.emulator.world.updates import Update
 from bot.emulator.world.world import World
 from bot.storage import inbox
-from bot.storage.engine import open_database
+from tests import engine
 from tests.endurance.watch import WatchfulServer
 
 
@@ -34,7 +34,7 @@ def said(server: WatchfulServer, person: int) -> Update:
 async def confirmed(server: WatchfulServer, update: Update, folder: Path) -> None:
     """The bot put the update into its inbox."""
     received = inbox.Received(update.id, update.lane, None, update.body.decode(), None, datetime.now(UTC))
-    database = await open_database(folder / "bot.db")
+    database = await engine.opened(folder / "bot.db")
     await database.transaction(partial(inbox.keep, updates=[received]))
     await database.close()
     server.database = folder / "bot.db"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import orjson
 from aiohttp import web
 
 from bot.emulator.api.faults import Faults
 from bot.emulator.world.world import World
+from tests import engine
 from tests.endurance.findings import records
 from tests.endurance.strike import StrikingServer
 
@@ -60,13 +62,19 @@ class WatchfulServer(StrikingServer):
 
     def _in_inbox(self, chat_id: int) -> list[int]:
         """Presses in groups stand in the line of whoever pressed."""
-        if self.database is None or not self.database.exists():
+        if self.database is None or not engine.exists(self.database):
             return []
-        query = "SELECT update_id FROM inbox WHERE line = ?1"
-        if chat_id < 0:  # all of the inbox is looked through then
-            query += " OR body ->> '$.callback_query.message.chat.id' = ?1"
         with records(self.database) as found:
-            return [row["update_id"] for row in found.rows(query, chat_id)]
+            if chat_id > 0:
+                rows = found.rows("SELECT update_id FROM inbox WHERE line = ?", chat_id)
+            else:  # all of the inbox is looked through then
+                rows = [row for row in found.rows("SELECT * FROM inbox") if _is_there(row, chat_id)]
+        return [row["update_id"] for row in rows]
+
+
+def _is_there(row: dict[str, Any], chat_id: int) -> bool:
+    pressed = orjson.loads(row["body"]).get("callback_query", {})
+    return row["line"] == chat_id or pressed.get("message", {}).get("chat", {}).get("id") == chat_id
 
 
 def _is_unsure(request: web.Request, answer: web.Response) -> bool:

@@ -27,8 +27,10 @@ def find(tx: Tx, learner_id: int, card_id: CardId) -> Card | None:
 
 
 def of_learner(tx: Tx, learner_id: int) -> dict[CardId, Card]:
-    """All of them, also those that are not asked."""
-    rows = tx.execute("SELECT * FROM cards WHERE learner_id = ?", (learner_id,))
+    """All of them, also those that are not asked, in the order of their ids."""
+    rows = tx.execute(
+        "SELECT * FROM cards WHERE learner_id = ? ORDER BY course_id, question_id", (learner_id,)
+    )
     return {card.id: card for card in map(_card, rows)}
 
 

@@ -44,7 +44,7 @@ async def test_nothing_comes_before_its_time_nor_where_nothing_is_due(ada: Revie
     pupil = await reminded(ada)
     await until(ada.school, 1, 17, 59)
     assert reminders_of(pupil) == []
-    ada.school.execute("UPDATE cards SET due = due + 30 * 86400000")
+    ada.school.execute("UPDATE cards SET due = due + 2592000000")
     await until(ada.school, 1, 18)
     await until(ada.school, 2, 18)
     assert reminders_of(pupil) == []
