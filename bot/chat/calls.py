@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.views.bidi import in_reading_order
+from bot.views.bidi import begins_on_the_right
 from bot.views.screen import Button, ButtonStyle, LinkButton, Row
 
 Params = dict[str, Any]
@@ -19,8 +19,13 @@ def markup(rows: tuple[Row, ...]) -> Params:
     """The parameter that puts buttons below a message; none without buttons."""
     if not rows:
         return {}
-    turned = (in_reading_order(row, [button.label for button in row]) for row in rows)
-    return {"reply_markup": {"inline_keyboard": [[_button(button) for button in row] for row in turned]}}
+    return {"reply_markup": {"inline_keyboard": [_row(row) for row in rows]}}
+
+
+def _row(row: Row) -> list[dict[str, str]]:
+    if len(row) > 1 and begins_on_the_right(tuple([button.label for button in row])):
+        row = row[::-1]
+    return [_button(button) for button in row]
 
 
 def _button(button: Button | LinkButton) -> dict[str, str]:

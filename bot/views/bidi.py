@@ -12,14 +12,10 @@ Numbers and bars need none: 3/9 stays as it is by itself, and a bar fills from w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from gettext import NullTranslations
-from typing import TypeVar
 
 from babel.core import Locale, UnknownLocaleError
-
-T = TypeVar("T")
 
 ISOLATE, END = "\u2068", "\u2069"
 """FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE."""
@@ -105,19 +101,12 @@ def isolated_within(message: str) -> str:
     return _WITHIN.sub(_with, message)
 
 
-def in_reading_order(row: Sequence[T], labels: Sequence[str]) -> Sequence[T]:
-    """A row of buttons with these labels, as it has to be sent: Telegram shows the first on the left in any
-    language. Where most are in letters from right to left, the first is to stand on the right."""
-    if len(row) < 2:
-        return row
-    turned = sum(_first_is_right_to_left(label) for label in labels)
-    return row[::-1] if 2 * turned > len(row) else row
-
-
-@lru_cache(maxsize=8192)
-def _first_is_right_to_left(label: str) -> bool:
-    letter = _LETTER.search(label)
-    return letter is not None and _RIGHT_TO_LEFT.match(letter[0]) is not None
+@lru_cache(maxsize=4096)
+def begins_on_the_right(labels: tuple[str, ...]) -> bool:
+    """Whether a row of buttons with these labels is to begin on the right, where most of them do. Telegram
+    shows the first on the left in any language, so that such a row is sent turned round."""
+    letters = filter(None, map(_LETTER.search, labels))
+    return 2 * sum(bool(_RIGHT_TO_LEFT.match(letter[0])) for letter in letters) > len(labels)
 
 
 def _with(found: re.Match[str]) -> str:

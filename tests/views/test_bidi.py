@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.calls import markup
 from bot.views.bidi import (
     END,
     ISOLATE,
     RIGHT_TO_LEFT,
-    in_reading_order,
+    begins_on_the_right,
     is_right_to_left,
     isolated,
     isolated_within,
 )
+from bot.views.screen import Button
 from bot.views.words import Languages, Words
 from tests.views.catalogue_folder import Key, write_catalogue
 
@@ -66,9 +68,12 @@ def test_a_text_of_somebody_elses_is_isolated_where_that_changes_something(text:
 
 def test_a_row_of_buttons_begins_where_its_words_do() -> None:
     arabic, english, letters = ("رجوع ▸", "الدروس", "◂ التالي"), ("◂ Back", "Lessons", "Next ▸"), ("A", "B")
-    for row in (arabic, english, letters, ("العربية", "Deutsch"), ("نعم",)):
-        turned = row is arabic
-        assert in_reading_order(row, row) == (row[::-1] if turned else row)
+    for row in (arabic, english, letters, ("العربية", "Deutsch"), ("1", "2")):
+        assert begins_on_the_right(row) is (row is arabic)
+    rows = (tuple(Button(label, "x") for label in arabic), (Button(arabic[0], "x"),))
+    (turned, alone) = markup(rows)["reply_markup"]["inline_keyboard"]
+    assert [button["text"] for button in turned] == list(reversed(arabic))
+    assert len(alone) == 1
 
 
 def test_only_languages_from_right_to_left_are() -> None:
