@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.course.kinds.choice import Option
@@ -15,7 +15,8 @@ class Gaps:
     """`pieces`: the text around the gaps, in Markdown, one more than there are gaps. `accepted`: what is
     right in each gap; the first is the one that is shown. `choices`: buttons to fill them with; where there
     are none they are filled by writing. `code`: the text is that of a file. `own_choices`: in a translation,
-    the choices in the course's own language, in which they are kept."""
+    the choices in the course's own language, in which they are kept. `language` and `also`, for each gap, as
+    those of Typed."""
 
     pieces: tuple[str, ...]
     accepted: tuple[tuple[str, ...], ...]
@@ -25,6 +26,8 @@ class Gaps:
     mistakes: tuple[KnownMistake, ...] = ()
     output: str = ""
     own_choices: tuple[str, ...] = ()
+    language: str = field(default="", compare=False)
+    also: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     def kept_as(self, text: str) -> str:
         """A choice as it is kept, whatever language it was chosen in."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
-from bot.course.kinds.normal_form import clean, normal
+from bot.course.kinds.normal_form import careful, clean, normal
 
 _STAR = re.compile(r"(?<!\\)\*")
 
@@ -21,15 +21,32 @@ class KnownMistake:
     why: str
 
 
-def known_mistake(mistakes: Iterable[KnownMistake], forms: Iterable[str]) -> KnownMistake | None:
-    """The listed mistake that this is, in any of its normal forms."""
-    written = tuple(forms)
-    return next((each for each in mistakes if any(_matches(each, form, normal) for form in written)), None)
+def known_mistake(
+    mistakes: Iterable[KnownMistake], forms: Iterable[str], language: str = ""
+) -> KnownMistake | None:
+    """The listed mistake that this is, in any of its normal forms; `language` as in `normal`."""
+    written, form = tuple(forms), partial(normal, language=language) if language else normal
+    return next((each for each in mistakes if any(_matches(each, one, form) for one in written)), None)
+
+
+def careful_mistake(mistakes: Iterable[KnownMistake], given: str, language: str) -> KnownMistake | None:
+    """The one that was listed with these very letters."""
+    written = careful(given, language)
+    alike = (each for each in mistakes if not is_pattern(each))
+    return next((each for each in alike if careful(each.answer, language) == written), None)
 
 
 def exact_mistake(mistakes: Iterable[KnownMistake], given: str) -> KnownMistake | None:
     """The same where each sign counts."""
     return next((each for each in mistakes if _matches(each, given, clean)), None)
+
+
+def takes(mistake: KnownMistake, right: str, language: str) -> bool:
+    """Whether the mistake would take this right answer for itself: also where only accents tell it apart, if
+    it is a pattern."""
+    if is_pattern(mistake):
+        return known_mistake([mistake], [normal(right, language)], language) is not None
+    return careful(mistake.answer, language) == careful(right, language)
 
 
 def is_pattern(mistake: KnownMistake) -> bool:
@@ -53,6 +70,5 @@ def _matches(mistake: KnownMistake, written: str, form: Callable[[str], str]) ->
     return True
 
 
-@lru_cache(maxsize=1024)
 def _parts(answer: str, form: Callable[[str], str]) -> tuple[str, ...]:
     return tuple(part.replace("\\*", "*") for part in _STAR.split(form(answer)))

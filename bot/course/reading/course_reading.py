@@ -17,6 +17,7 @@ from bot.course.reading.course_file import CourseFile, LessonName, read_course
 from bot.course.reading.lesson_cache import LessonCache, read_file
 from bot.course.reading.mistakes import START, Mistake, Source
 from bot.course.reading.program_file import program_file, read_program
+from bot.course.reading.translations.answers import sharing_answers
 from bot.course.reading.translations.reader import Original, languages_in, read_translation
 from bot.course.shelf.folder import Folder
 from bot.course.shelf.names import COURSE_FILE, composed
@@ -65,7 +66,8 @@ class CourseReading:
                 one.sources[0].mistake(START, say("translations.own_language", language=own))
         languages = (own, *(one.language for one in found))
         translations = tuple(replace(one.course, languages=languages) for one in found)
-        return replace(course, translations=translations, languages=languages) if found else course
+        whole = replace(course, translations=translations, languages=languages)
+        return sharing_answers(whole) if found else course
 
     def _course(self) -> CourseFile | None:
         source = self._source(COURSE_FILE)
@@ -81,7 +83,7 @@ class CourseReading:
             self._read_lessons(source, mentioned, context)
             return None
         loaded = read_course(source, node, self.folder.name, context)
-        self._read_lessons(source, loaded.lessons, context)
+        self._read_lessons(source, loaded.lessons, replace(context, language=loaded.course.language))
         if len(self.lessons) == len(loaded.lessons):
             check_questions(source, loaded.with_lessons(self.lessons), loaded.certificate_mark)
         return loaded

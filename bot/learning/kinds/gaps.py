@@ -93,4 +93,12 @@ def _is_right(task: Gaps, number: int, text: str) -> bool:
 
 def _gap(task: Gaps, number: int) -> Typed:
     """Choices are pressed, and nobody slips with the pen."""
-    return Typed(task.accepted[number], task.exact or bool(task.choices), task.mistakes)
+    others = (one for i, gap in enumerate(task.accepted) if i != number for one in gap)
+    return Typed(
+        task.accepted[number],
+        task.exact or bool(task.choices),
+        task.mistakes,
+        language=task.language,
+        also=task.also[number] if task.also else (),
+        rivals=tuple(others),
+    )

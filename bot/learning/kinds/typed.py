@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.course.kinds.known_mistakes import exact_mistake, is_pattern, known_mistake
-from bot.course.kinds.normal_form import clean, is_latin, latin, normal
+from bot.course.kinds.known_mistakes import careful_mistake, exact_mistake, is_pattern, known_mistake
+from bot.course.kinds.normal_form import careful, clean, is_latin, latin, normal, ways_to_write
 from bot.course.kinds.typed import Typed
 from bot.learning.kinds.base import Given, Remark, Verdict
 from bot.learning.kinds.written import WrittenKind, slip_of
@@ -31,17 +31,33 @@ def judge(task: Typed, given: str) -> Verdict:
         return Verdict(right=False)
     if task.exact:
         return _exactly(task, given)
-    forms = {_form(given, accepted) for accepted in task.accepted} | {normal(given)}
-    if any(_form(given, accepted) == normal(accepted) for accepted in task.accepted):
+    language = task.language
+    letter_by_letter = _letter_by_letter(task, given)
+    if letter_by_letter is not None:
+        return letter_by_letter
+    forms = {_form(given, accepted, language) for accepted in task.accepted} | {normal(given, language)}
+    if any(_form(given, one, language) in ways_to_write(one, language) for one in task.accepted):
         return Verdict(right=True)
-    if known := known_mistake(task.mistakes, forms):
+    if known := known_mistake(task.mistakes, forms, language):
         return Verdict(right=False, slips=(slip_of(given, known.why),))
-    meant = next(
-        (each for each in task.accepted if is_slip_of_the_pen(_form(given, each), normal(each))), None
-    )
-    if meant is not None and not any(_is_nearer(task, form, normal(meant)) for form in forms):
+    if any(normal(given) == normal(one) for one in task.also):
+        return Verdict(right=True)
+    meant = next((one for one in task.accepted if _is_slip(given, one, language)), None)
+    if meant is not None and not any(_is_nearer(task, form, normal(meant, language)) for form in forms):
         return Verdict(right=True, remarks=(Remark("spelled", (meant,)),))
     return Verdict(right=False, slips=(slip_of(given),))
+
+
+def _letter_by_letter(task: Typed, given: str) -> Verdict | None:
+    """Where two answers are alike but for their accents, these decide."""
+    written = careful(given, task.language)
+    if any(careful(one, task.language) == written for one in task.accepted):
+        return Verdict(right=True)
+    if known := careful_mistake(task.mistakes, given, task.language):
+        return Verdict(right=False, slips=(slip_of(given, known.why),))
+    if any(careful(one, task.language) == written for one in task.rivals):
+        return Verdict(right=False, slips=(slip_of(given),))
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -66,20 +82,24 @@ def _allowed(word: str) -> int:
     return (letters >= ONE_SLIP_FROM) + (letters >= TWO_SLIPS_FROM)
 
 
-def _form(given: str, accepted: str) -> str:
+def _is_slip(given: str, right: str, language: str) -> bool:
+    return is_slip_of_the_pen(_form(given, right, language), normal(right, language))
+
+
+def _form(given: str, accepted: str, language: str) -> str:
     """What was written, as it is compared with an accepted answer."""
-    written = normal(given)
-    return normal(latin(written)) if is_latin(normal(accepted)) else written
+    written = normal(given, language)
+    return normal(latin(written), language) if is_latin(normal(accepted, language)) else written
 
 
 def _is_nearer(task: Typed, written: str, right: str) -> bool:
     distance = DamerauLevenshtein.distance(written, right)
-    wrong = (normal(each.answer) for each in task.mistakes if not is_pattern(each))
+    wrong = (normal(each.answer, task.language) for each in task.mistakes if not is_pattern(each))
     return any(DamerauLevenshtein.distance(written, each) < distance for each in wrong)
 
 
 def _exactly(task: Typed, given: str) -> Verdict:
-    if any(given == clean(accepted) for accepted in task.accepted):
+    if any(given == clean(accepted) for accepted in (*task.accepted, *task.also)):
         return Verdict(right=True)
     known = exact_mistake(task.mistakes, given)
     return Verdict(right=False, slips=(slip_of(given, known.why if known else ""),))

@@ -10,6 +10,7 @@ from bot.course.model import Course, Question, Section, Step, Term
 from bot.course.plain_text import plain_text
 from bot.learning.search.found import FoundTerm
 from bot.learning.search.terms import taught_in, term_key
+from bot.learning.search.words import as_written_otherwise
 
 
 class DocumentKind(StrEnum):
@@ -57,7 +58,8 @@ def findable(course: Course) -> Findable:
 def _terms(course: Course) -> Iterator[Document]:
     for term in course.glossary:
         meaning = _line(term.meaning)
-        yield Document(DocumentKind.TERM, course.id, term_key(course, term), term.term, term.term, meaning)
+        key, more = term_key(course, term), as_written_otherwise(f"{term.term} {meaning}")
+        yield Document(DocumentKind.TERM, course.id, key, term.term, term.term, meaning, more)
 
 
 def _of_step(course: Course, step: Step, terms: list[Term]) -> Document:
@@ -68,9 +70,12 @@ def _of_step(course: Course, step: Step, terms: list[Term]) -> Document:
             meanings = (term.meaning for term in terms)
             more = " ".join(_line(part) for part in (*rest, *meanings) if part)
             title, body, names = _line(step.title), _line(step.text), " · ".join(term.term for term in terms)
+            more = f"{more} {as_written_otherwise(f'{title} {body} {names} {more}')}".strip()
             return Document(DocumentKind.SECTION, course.id, key, title, names, body, more)
         case Question():
-            return Document(DocumentKind.QUESTION, course.id, key, _line(step.title), "", _line(step.prompt))
+            title, body = _line(step.title), _line(step.prompt)
+            more = as_written_otherwise(f"{title} {body}")
+            return Document(DocumentKind.QUESTION, course.id, key, title, "", body, more)
 
 
 def _line(markdown: str) -> str:

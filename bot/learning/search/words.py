@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ility", "ungen", "ung", "ing", "ie", "le", "ed", "es", "en", "er", "em", "e", "n", "y")
 """English and German, the longest first: they are taken off to find "containers" by "container" as well."""
 
+_ALIKE = str.maketrans("ıىةٱ", "iيها", "\u0640")
+"""Letters that are written for each other in Turkish and Arabic, and what only lengthens a word."""
+
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 """How they are written where the keys are missing, and what is left of them without their dots."""
 
@@ -77,6 +80,22 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _SMALL) or words
 
 
+def as_written_otherwise(text: str) -> str:
+    """Its words as `fold` has them, where the index, which knows Latin letters alone, has them otherwise."""
+    pieces = [piece for piece in text.casefold().split() if not _is_latin(piece)]
+    found = (word for piece in pieces for word in words_in(piece) if word not in piece)
+    return " ".join(dict.fromkeys(found))
+
+
+def _is_latin(piece: str) -> bool:
+    letters = (char for char in piece if char.isalpha())
+    return piece.isascii() or ("ı" not in piece and all(_name(char).startswith("LATIN") for char in letters))
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, "")
+
+
 def words_in(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
@@ -85,7 +104,7 @@ def words_in(text: str) -> tuple[str, ...]:
 def fold(text: str) -> str:
     """Small letters without accents: as the index has them."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_ALIKE)
 
 
 @lru_cache(maxsize=4096)

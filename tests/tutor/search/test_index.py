@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.course.library import Library
 from bot.course.model import Course, Lesson, Section
 from bot.learning.search.found import Seeker
@@ -60,3 +62,24 @@ def test_small_words_are_no_reason_to_find_something() -> None:
 def test_a_question_is_told_from_an_answer() -> None:
     assert all(map(is_question, ("What is it?", "what is a daemon", "really so?", "Wie geht das", "a b ？")))
     assert not any(map(is_question, ("daemon", "?", "what", "A", "I do not know", "B, C")))
+
+
+FOLDED = [
+    ("ru", "Ёжик живёт в лесу.", "ежик"),
+    ("ru", "Пчёлы", "пчелы"),
+    ("tr", "Işık ve sınır", "ISIK"),
+    ("tr", "İmajlar", "imajlar"),
+    ("ar", "أمان الحاويات", "امان"),
+    ("ar", "صورةٌ كبيرة", "صوره"),
+    ("fr", "Le noyau de l’hôte", "hote"),
+    ("de", "Die Größe", "grosse"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "sought"), FOLDED)
+async def test_words_are_found_however_their_letters_are_written(
+    language: str, text: str, sought: str
+) -> None:
+    lesson = Lesson("one", "One", "One", (Section("it", "It", text), Section("other", "Other", "Something.")))
+    search = Search(Shelf(Course("c", "C", "C", language, (lesson,))))
+    assert await titles(search, sought) == ["It"]

@@ -36,7 +36,8 @@ def read_with_written_form(fields: Fields, context: CourseContext) -> Choice:
     written = read_written(fields, context)
     if choice.several:
         fields.mistake(fields.at(OF_WRITTEN[0]), say("kinds.several_in_writing"))
-    return replace(choice, written=written)
+    wrong = tuple(option.text for option in choice.options if not option.correct)
+    return replace(choice, written=replace(written, rivals=wrong))
 
 
 def _options(fields: Fields) -> tuple[Option, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.course.kinds.gaps import Gaps
-from bot.course.kinds.known_mistakes import KnownMistake, exact_mistake, known_mistake
-from bot.course.kinds.normal_form import LONGEST, clean, normal
+from bot.course.kinds.known_mistakes import KnownMistake, exact_mistake, takes
+from bot.course.kinds.normal_form import LONGEST, clean
 from bot.course.message import say
 from bot.course.reading.course_context import CourseContext
 from bot.course.reading.fields import Fields
@@ -21,7 +22,7 @@ _GAP = re.compile(r"\[\[((?>\[[^\[\]]*\]|.)*?)\]\]", re.DOTALL)
 """Brackets in pairs belong to what is right."""
 
 
-def read(fields: Fields, context: CourseContext) -> Gaps:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Gaps:
     code, exact = bool(fields.flag("code")), bool(fields.flag("exact"))
     pieces, accepted = _parted(fields, code)
     nodes = fields.items("choices", say("things.a_choice"), required=False)
@@ -32,9 +33,10 @@ def read(fields: Fields, context: CourseContext) -> Gaps:  # noqa: ARG001
         everything = (one for gap in accepted for one in gap)
         if exact or choices:
             return next((one for one in everything if exact_mistake([mistake], one)), None)
-        return next((one for one in everything if known_mistake([mistake], [normal(one)])), None)
+        return next((one for one in everything if takes(mistake, one, context.language)), None)
 
-    return Gaps(pieces, accepted, choices, code, exact, known_mistakes(fields, is_right), output(fields))
+    gaps = Gaps(pieces, accepted, choices, code, exact, known_mistakes(fields, is_right), output(fields))
+    return replace(gaps, language=context.language)
 
 
 def _parted(fields: Fields, code: bool) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

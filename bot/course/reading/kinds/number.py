@@ -20,7 +20,7 @@ _UNIT = 20
 _LARGEST = Decimal(10) ** 30
 
 
-def read(fields: Fields, context: CourseContext) -> Number:  # noqa: ARG001
+def read(fields: Fields, context: CourseContext) -> Number:
     value = _number(fields, "number") or Decimal(0)
     within = (_number(fields, "within") if fields.has("within") else None) or Decimal(0)
     if within < 0:
@@ -33,7 +33,8 @@ def read(fields: Fields, context: CourseContext) -> Number:  # noqa: ARG001
     def is_right(mistake: KnownMistake) -> str | None:
         return right if known_mistake([mistake], [normal(right)]) else None
 
-    return Number(value, abs(within), unit, known_mistakes(fields, is_right), output(fields))
+    known = known_mistakes(fields, is_right)
+    return Number(value, abs(within), unit, known, output(fields), context.language)
 
 
 def _number(fields: Fields, name: str) -> Decimal | None:

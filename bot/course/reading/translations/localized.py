@@ -14,7 +14,8 @@ from bot.course.kinds.order import Ordering
 from bot.course.kinds.pairs import Pairs
 from bot.course.model import Course, Lesson, Question, Section, Step
 from bot.course.reading.slugs import told_apart
-from bot.course.reading.translations.texts import TextPair, any_missing, below
+from bot.course.reading.translations.answers import answered_as
+from bot.course.reading.translations.texts import TextPair, any_missing, any_translated, below
 
 AStep = TypeVar("AStep", bound=Step)
 
@@ -56,7 +57,12 @@ def localized(own: Lesson, read: Lesson, texts: Iterable[TextPair]) -> Lesson:
         if type(theirs) is not type(mine):  # something is wrong with it, and was told
             return _untranslated(mine)
         missing = any_missing(below(all_texts, f"step/{mine.id}"))
-        return _localized(mine, theirs, missing)
+        found = _localized(mine, theirs, missing)
+        paths = (f"step/{mine.id}/{name}" for name in ("answer", "gaps"))
+        in_own = any((pairs := below(all_texts, path)) and not any_translated(pairs) for path in paths)
+        if in_own and isinstance(found, Question) and isinstance(mine, Question):
+            return replace(found, task=answered_as(found.task, mine.task))
+        return found
 
     return replace(
         read,

@@ -94,7 +94,7 @@ class _Reading:
             there = isinstance(self.original.folder.find(theirs), Path)
             return own.picture(theirs if there else name)
 
-        return CourseContext(picture, own.program)
+        return CourseContext(picture, own.program, language=self.done.language)
 
     def _course(self, context: CourseContext) -> Course:
         own, language = self.original.course, self.done.language

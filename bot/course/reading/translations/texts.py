@@ -32,5 +32,9 @@ def below(texts: Iterable[TextPair], path: str) -> tuple[TextPair, ...]:
     return tuple(pair for pair in texts if pair.path == path or pair.path.startswith(f"{path}/"))
 
 
+def any_translated(texts: Iterable[TextPair]) -> bool:
+    return any(pair.translated for pair in texts)
+
+
 def any_missing(texts: Iterable[TextPair]) -> bool:
     return any(pair.is_missing for pair in texts)
