@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.emulator.api.faults import Faults
 from bot.emulator.world.world import World
 from tests import engine
-from tests.endurance.findings import records
+from tests.endurance.findings import Records
 from tests.endurance.strike import StrikingServer
 
 
@@ -31,6 +31,12 @@ class WatchfulServer(StrikingServer):
         self._unsure: dict[int, tuple[bytes, int]] = {}
         """Chat -> a message of which the bot does not know whether it arrived, and the update it was for."""
         self._last: dict[int, tuple[bytes, int]] = {}
+        self._looking: Records | None = None
+
+    async def stop(self) -> None:
+        await super().stop()
+        if self._looking is not None:
+            self._looking.connection.close()
 
     async def _api(self, request: web.Request) -> web.Response:
         if not request.match_info["method"].startswith("send") or request.content_type != "application/json":
@@ -64,11 +70,12 @@ class WatchfulServer(StrikingServer):
         """Presses in groups stand in the line of whoever pressed."""
         if self.database is None or not engine.exists(self.database):
             return []
-        with records(self.database) as found:
-            if chat_id > 0:
-                rows = found.rows("SELECT update_id FROM inbox WHERE line = ?", chat_id)
-            else:  # all of the inbox is looked through then
-                rows = [row for row in found.rows("SELECT * FROM inbox") if _is_there(row, chat_id)]
+        if self._looking is None:  # for each message anew, it would keep everybody waiting
+            self._looking = Records(engine.Connection(self.database))
+        if chat_id > 0:
+            rows = self._looking.rows("SELECT update_id FROM inbox WHERE line = ?", chat_id)
+        else:  # all of the inbox is looked through then
+            rows = [row for row in self._looking.rows("SELECT * FROM inbox") if _is_there(row, chat_id)]
         return [row["update_id"] for row in rows]
 
 
