@@ -99,7 +99,7 @@ def columns_there(ask: Ask) -> list[tuple[Any, ...]]:
 
 
 def indexes_here(ask: Ask) -> set[tuple[Any, ...]]:
-    """(table, name or "" for a key's, whether unique, columns, condition)."""
+    """(table, name or "" for a key's, whether unique, columns or None for what is computed, condition)."""
     found = set()
     for table, name, unique, origin, sql in ask(
         'SELECT m.name, i.name, i."unique", i.origin, s.sql FROM sqlite_master AS m'
@@ -122,8 +122,8 @@ def indexes_there(ask: Ask) -> set[tuple[Any, ...]]:
     rows = ask(
         "SELECT i.indrelid::regclass::text, CASE WHEN i.indisunique THEN '' ELSE c.relname::text END,"
         " i.indisunique, (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(i.indkey)"
-        " WITH ORDINALITY AS k (number, n) JOIN pg_attribute AS a"
-        " ON a.attrelid = i.indrelid AND a.attnum = k.number),"
+        " WITH ORDINALITY AS k (number, n) LEFT JOIN pg_attribute AS a"
+        " ON a.attrelid = i.indrelid AND a.attnum = k.number AND k.number > 0),"
         " pg_get_expr(i.indpred, i.indrelid) FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid"
         " JOIN pg_namespace AS s ON s.oid = c.relnamespace"
         " WHERE s.nspname = 'public' AND NOT i.indisprimary"
