@@ -15,7 +15,7 @@ from bot.app.composition import look_after_words
 from bot.app.maintenance import backup, restore
 from bot.app.process import for_the_owner_alone, put_in_order
 from bot.app.queue_broadcast import AUDIENCES, BroadcastRequest, QueueError, queue_broadcast
-from bot.app.running import in_browser, in_telegram, in_writing
+from bot.app.running import Courses, in_browser, in_telegram, in_writing
 from bot.app.start import StartError
 from bot.app.writing_desk import Looked, Manuscript
 from bot.course.library import Library
@@ -100,8 +100,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(_: argparse.Namespace) -> int:
     settings = _settings()
-    library = _mended(settings)
-    return _start(in_telegram(settings, library) if settings.token else in_browser(settings, library))
+    if settings.token:
+        courses = Courses(look=lambda: _library(settings), load=lambda: _mended(settings))
+        return _start(in_telegram(settings, courses))
+    return _start(in_browser(settings, _mended(settings)))
 
 
 def _local(_: argparse.Namespace) -> int:

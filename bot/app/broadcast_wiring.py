@@ -50,7 +50,7 @@ def wire_broadcasts(
 
 
 @asynccontextmanager
-async def at_work(sender: Sender) -> AsyncIterator[None]:
+async def sending(sender: Sender) -> AsyncIterator[None]:
     """On leaving, what is under way is finished."""
     work = asyncio.create_task(sender.run())
     try:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app.bot import Bot
-from bot.app.broadcast_wiring import announced, at_work, wire_broadcasts
+from bot.app.broadcast_wiring import announced, sending, wire_broadcasts
 from bot.app.connection import Connection, connect
 from bot.app.health_check import HealthCheck
 from bot.app.inbox import Inbox
@@ -17,8 +17,9 @@ from bot.app.intake import Intake
 from bot.app.reminder_wiring import Reminders
 from bot.app.review_sweep import sweeping
 from bot.app.search_upkeep import index_at_work
+from bot.app.stand_by import AtWork
 from bot.app.start import StartError, beside, ready_database, start_errors
-from bot.app.update_source import UpdateSource, arrival, say_where
+from bot.app.update_source import UpdateSource, arrival, say_where, site_of
 from bot.broadcast.sender import Sender
 from bot.chat.bot_profile import ChatCommands, introduce
 from bot.chat.command import Scope, Who, offered
@@ -69,15 +70,21 @@ def utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_bot(
-    settings: Settings, library: Library, now: Now = utc_now, site: bool = True
+    settings: Settings,
+    library: Library,
+    now: Now = utc_now,
+    site: bool = True,
+    at_work: AtWork | None = None,
 ) -> AsyncIterator[Bot]:
     """Everything tied together and told to Telegram; on leaving, ended in order.
 
-    The settings must have a token. Without `site` nothing listens on PORT. Raises StartError."""
+    The settings must have a token. Without `site` nothing listens on PORT. `at_work`: where others may take
+    its place. Raises StartError."""
     speak(replace(languages(), default=settings.default_language))
     async with AsyncExitStack() as stack:
         with start_errors():
-            bot = await _open(settings, library, now, site, stack)
+            duty = at_work or AtWork(site=site_of(settings) if site else None)
+            bot = await _open(settings, library, now, duty, stack)
         yield bot
 
 
@@ -106,10 +113,11 @@ class Services:
     languages: ChosenLanguages
 
 
-async def _open(settings: Settings, library: Library, now: Now, site: bool, stack: AsyncExitStack) -> Bot:
+async def _open(settings: Settings, library: Library, now: Now, duty: AtWork, stack: AsyncExitStack) -> Bot:
     database = await ready_database(settings.database)
     stack.push_async_callback(database.close)
-    connection = await connect(settings, stack)
+    duty.term = await database.begin_term(duty.lost)
+    connection = await connect(settings, duty.lease, stack)
     services = await _services(settings, library, database, connection, stack)
     messengers = connection.messengers(services.photos)
     reminders = await Reminders.open(services.use_cases, services.photos, connection, now)
@@ -133,7 +141,9 @@ async def _open(settings: Settings, library: Library, now: Now, site: bool, stac
     await intake.open()
     handling = Handling(intake.handle, intake.keep, intake.is_held_up)
     health_check = HealthCheck(database, connection, settings.webhook_url)
-    updates = await stack.enter_async_context(arrival(settings, connection, handling, health_check, site))
+    updates = await stack.enter_async_context(
+        arrival(settings, connection, handling, health_check, duty.site)
+    )
     await say_where(settings, answering.call)
     health_check.started()
     await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
@@ -198,7 +208,7 @@ async def _at_work(
     await groups.start()
     stack.push_async_callback(groups.stop)
     stack.push_async_callback(inbox.close)
-    await stack.enter_async_context(at_work(sender))
+    await stack.enter_async_context(sending(sender))
 
 
 def _bot(

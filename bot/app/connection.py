@@ -18,6 +18,7 @@ from bot.settings import Limits, Settings
 from bot.views.deep_links import Links
 from bot.wire.client import Client, Observe
 from bot.wire.health import MethodHolds, Pulse
+from bot.wire.lease import Lease
 from bot.wire.metrics import Metrics
 from bot.wire.pace import Lane, Pace
 from bot.wire.request import AiohttpRequest
@@ -78,10 +79,11 @@ class Connection:
         return Messenger(Show(call, photos), call, Links(self.bot_name))
 
 
-async def connect(settings: Settings, stack: AsyncExitStack) -> Connection:
-    """The connection, open, once Telegram answers; closed with the stack. Raises InvalidToken."""
+async def connect(settings: Settings, lease: Lease, stack: AsyncExitStack) -> Connection:
+    """The connection, open, once Telegram answers; closed with the stack. Nothing goes through it while the
+    lease is over. Raises InvalidToken."""
     token, metrics, pulse = settings.token or "", Metrics(), Pulse()
-    transport = await stack.enter_async_context(Transport())
+    transport = await stack.enter_async_context(Transport(lease=lease))
     client = Client(token, settings.api_url, transport=transport, observe=_observing(metrics, pulse))
     application = _application(token, settings.api_url, transport)
     await until_answered(application.initialize)

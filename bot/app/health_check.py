@@ -12,12 +12,15 @@ from bot.app.connection import Connection
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
 from bot.wire.health import LONGEST_SILENCE, Seldom
+from bot.wire.site import AT_WORK
 
 PATIENCE = 5.0
 """Seconds within which the database and Telegram answer where all is well."""
 TELEGRAM_EVERY = 10.0
 """Seconds between two questions to Telegram, whoever wants to know how often."""
 DATABASE_EVERY = 1.0
+
+STARTING = "starting"
 
 
 class HealthCheck:
@@ -30,21 +33,22 @@ class HealthCheck:
         self._database = Seldom(lambda: _answers(database.check()), DATABASE_EVERY)
         self._telegram = Seldom(lambda: _answers(self._ask_telegram()), TELEGRAM_EVERY)
         self._hears: dict[str, Any] = {}
-        self._starting = True
+        self.state = STARTING
 
     def started(self) -> None:
         """Telegram knows how updates come here."""
-        self._starting = False
+        self.state = AT_WORK
 
     async def __call__(self) -> tuple[bool, dict[str, Any]]:
         """Whether all is well, and what is; times in whole seconds, and how long from now what is held is."""
-        if self._starting:  # what Telegram says now, it would be asked again about in a moment
-            return False, {"starting": True, "database": await self._database()}
+        if self.state == STARTING:  # what Telegram says now, it would be asked again about in a moment
+            return False, {"state": self.state, "database": await self._database()}
         database, telegram = await self._database(), await self._telegram()
         silence = 0.0 if self._webhook_url else self._connection.pulse.silence
         unanswered = self._connection.pulse.unanswered
         chats = self._connection.pace.held
         details = {
+            "state": self.state,
             "database": database,
             "telegram": telegram,
             **(self._hears if self._webhook_url else {"seconds_since_updates_were_asked_for": int(silence)}),

@@ -13,11 +13,14 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.course.library import Library
 from bot.course.shelf.shelf import Shelf
 from bot.settings import Settings
+
+START_AGAIN = 75
+"""The exit status of a process whose work another does now (EX_TEMPFAIL of sysexits.h)."""
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +63,14 @@ def reload_signal(reload: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
     if sys.platform != "win32":
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, begin)
+
+
+def end_at_once(why: str) -> NoReturn:
+    """As a kill would: nothing is written or sent any more. The exit status says that it is to be started
+    again."""
+    log.error(why)
+    logging.shutdown()
+    os._exit(START_AGAIN)
 
 
 def put_in_order(content_dir: Path) -> None:

@@ -14,7 +14,9 @@ from tempfile import TemporaryDirectory
 
 from bot.app.composition import open_bot
 from bot.app.process import reload_signal, say_ready, say_stopped, seldom_look_for_garbage, stop_signal
+from bot.app.stand_by import at_work
 from bot.app.start import StartError, alone, beside, telegram_answers, unless_stopped
+from bot.app.update_source import site_of
 from bot.app.writing_desk import Manuscript, WritingDesk
 from bot.course.library import Library
 from bot.emulator.web.desk import Desk
@@ -38,22 +40,37 @@ _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104
 
 LOCAL_TOKEN = "1:local"  # noqa: S105 - on this machine alone the local Bot API lets any bot in
 
+
+@dataclass(frozen=True)
+class Courses:
+    """`load` reads them, after what a crash has left half done was put in order: only who is at work may.
+    `look` reads them only to see whether they are right."""
+
+    look: Callable[[], object]
+    load: Callable[[], Library]
+
+
 DeskOf = Callable[[World], Desk]
 """What stands beside the chat page of a world."""
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
-async def in_telegram(settings: Settings, library: Library) -> None:
-    """Works until it is told to stop. Raises StartError."""
+async def in_telegram(settings: Settings, courses: Courses) -> None:
+    """Works until it is told to stop; before, it stands by for as long as another process is at work. Raises
+    StartError, and what reading the courses raises."""
     stop = stop_signal()
     async with AsyncExitStack() as stack:
-        lock = stack.enter_context(alone(settings))
-        await unless_stopped(telegram_answers(settings), stop)
-        if not stop.is_set():
-            opening = stack.enter_async_context(open_bot(settings, library))
+        site = site_of(settings)
+        stack.push_async_callback(site.stop)
+        duty = await stack.enter_async_context(at_work(settings, site, courses.look, stop))
+        if duty is not None:
+            library = courses.load()  # what was taught when this process was started may be long past
+            await unless_stopped(telegram_answers(settings), stop)
+        if duty is not None and not stop.is_set():
+            opening = stack.enter_async_context(open_bot(settings, library, at_work=duty))
             if bot := await unless_stopped(opening, stop):
-                lock.tell(f"@{bot.name}")
+                duty.tell(f"@{bot.name}")
                 seldom_look_for_garbage()
                 reload_signal(bot.reload)
                 receives_by = "webhook" if settings.webhook_url else "polling"

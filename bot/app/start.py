@@ -20,13 +20,13 @@ from bot.storage.address import Address
 from bot.storage.database import Database
 from bot.storage.engine import DatabaseLock, open_database, take_lock
 from bot.storage.errors import DatabaseAwayError, DatabaseError, DatabaseLockedError
+from bot.storage.lock import DatabaseInUseError
 from bot.storage.schema import SchemaTooNewError
-from bot.storage.sqlite.lock import DatabaseInUseError
 from bot.storage.sqlite.replace import damage_after_kill
 from bot.wire.client import Client
 from bot.wire.failures import backoff, wait_of
 from bot.wire.handling import trail
-from bot.wire.webhook import Site
+from bot.wire.site import Site
 
 T = TypeVar("T")
 
@@ -63,15 +63,24 @@ def _running_here(error: DatabaseInUseError) -> StartError:
 
 
 @contextmanager
-def alone(settings: Settings) -> Iterator[DatabaseLock]:
-    """No other bot works on this database meanwhile. Raises StartError, which says who does."""
+def lock_errors() -> Iterator[None]:
+    """Makes a StartError of what keeps the lock from being taken at all."""
     with start_errors():
+        try:
+            yield
+        except OSError as error:
+            raise StartError(f"DATABASE_URL: {error.filename} cannot be written ({error.strerror})") from None
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[DatabaseLock]:
+    """No other bot works on this database meanwhile: for what does not stand by. Raises StartError, which
+    says who does."""
+    with lock_errors():
         try:
             lock = take_lock(settings.database)
         except DatabaseInUseError as error:
             raise _running_here(error) from None
-        except OSError as error:
-            raise StartError(f"DATABASE_URL: {error.filename} cannot be written ({error.strerror})") from None
     try:
         yield lock
     finally:
@@ -174,6 +183,10 @@ async def listen(pages: Site, settings: Settings) -> str:
     try:
         return await pages.start(settings.host, settings.port)
     except OSError as error:
-        name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
-        why = os.strerror(error.errno or 0)
-        raise StartError(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})") from None
+        raise cannot_listen(error, settings) from None
+
+
+def cannot_listen(error: OSError, settings: Settings) -> StartError:
+    name = "HOST" if error.errno == errno.EADDRNOTAVAIL else "PORT"
+    why = os.strerror(error.errno or 0)
+    return StartError(f"{name}: cannot listen on {settings.host}:{settings.port} ({why})")

@@ -16,7 +16,8 @@ from bot.settings import Settings
 from bot.wire.batches import Batches
 from bot.wire.handling import Handling
 from bot.wire.polling import Polling
-from bot.wire.webhook import Site, Webhook
+from bot.wire.site import Pages, Site
+from bot.wire.webhook import Webhook
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,35 @@ class UpdateSource:
 
 @asynccontextmanager
 async def arrival(
-    settings: Settings, connection: Connection, handling: Handling, health_check: HealthCheck, site: bool
+    settings: Settings,
+    connection: Connection,
+    handling: Handling,
+    health_check: HealthCheck,
+    site: Site | None,
 ) -> AsyncIterator[UpdateSource]:
-    """On leaving, nobody listens any more. Without `site`, only a webhook listens on PORT."""
+    """On leaving, nothing is taken any more. Without `site`, only a webhook listens on PORT."""
     webhook, metrics = None, connection.metrics
     if settings.webhook_url:
         secret = settings.webhook_secret or ""
         webhook = Webhook(handling.handle, secret, keep=handling.keep, told=metrics.handled)
     fetch = Batches(connection.client, ALLOWED_UPDATES, connection.holds)
     polling = None if webhook else Polling(fetch, handling, told=metrics.handled)
-    if not site and not webhook:
+    if site is None and not webhook:
         yield UpdateSource(polling, None)
         return
 
-    path = urlsplit(settings.webhook_url or "").path or "/"
-    pages = Site(webhook=webhook, path=path, health=health_check, metrics=metrics.page)
-    url = await listen(pages, settings)
+    site = site or site_of(settings)
+    site.pages = Pages(health_check, metrics.page, webhook, lambda: health_check.state)
     try:
-        yield UpdateSource(polling, url)
+        yield UpdateSource(polling, site.url or await listen(site, settings))
     finally:
-        await pages.stop()
+        await site.stop()
         await health_check.close()
+
+
+def site_of(settings: Settings) -> Site:
+    """It does not listen yet."""
+    return Site(path=(urlsplit(settings.webhook_url).path or "/") if settings.webhook_url else None)
 
 
 async def say_where(settings: Settings, call: Call) -> None:

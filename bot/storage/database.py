@@ -78,6 +78,11 @@ class Database(Reader, Protocol):
         """It is called with what was changed after each commit that changed something, before anyone hears
         of a result."""
 
+    async def begin_term(self, lost: Callable[[], None], /) -> int:
+        """This process comes to work, and all that came before it are at an end: nothing that they do is kept
+        from now on. The number of its term. `lost` is called when nothing of this one's is kept any more, as
+        another has begun a term; its transactions raise LostLockError then. Raises DatabaseError."""
+
     def clear_log(self) -> None:
         """Takes what was deleted out of the database's log as well, beside the use cases."""
 

@@ -11,31 +11,60 @@ from bot.storage.address import Address
 from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.database import SqliteDatabase
-from bot.storage.sqlite.lock import DatabaseInUseError, Holder, Lock
+from bot.storage.sqlite.lock import Lock, SqliteContender
 from bot.storage.sqlite.whole import filling as sqlite_filling
 from bot.storage.sqlite.whole import snapshot as sqlite_snapshot
 from bot.storage.whole import Whole
 
 
 class DatabaseLock(Protocol):
-    """Held by one process, until it is released or the process ends."""
+    """Held by one process, until it is released or the process ends.
+
+    Where it `may_break`, whoever works as a bot asks `is_held` all the time."""
+
+    @property
+    def may_break(self) -> bool: ...
 
     def tell(self, place: str) -> None:
         """Whoever comes meanwhile is told this, where that can be: the bot's name, or its address."""
 
+    def is_held(self, term: int | None, /) -> bool:
+        """Whether it certainly is at this moment. Blocks; raises LostLockError where another has it, or has
+        had it: has begun another term."""
+
+    def wait(self, seconds: float, /) -> None:
+        """Blocks so long, or until the lock may have been lost."""
+
     def release(self) -> None: ...
 
 
+class Contender(Protocol):
+    """Tries to be the one bot at work, time and again."""
+
+    def take(self) -> DatabaseLock:
+        """Blocks for a moment. Raises DatabaseInUseError where another is at work; OSError, DatabaseError
+        where it cannot be known."""
+
+    def close(self) -> None: ...
+
+
 def take_lock(where: Address) -> DatabaseLock:
-    """Raises DatabaseInUseError where another process has it; OSError, DatabaseError where it cannot be."""
+    """For anybody but a bot in Telegram. Raises DatabaseInUseError where another process has it; OSError,
+    DatabaseError where it cannot be."""
     if isinstance(where, Path):
         return Lock.take(where)
     with _driver():
         import bot.storage.postgres.lock as postgres
-    found = postgres.PostgresLock.take(where)
-    if found is None:
-        raise DatabaseInUseError(where, Holder())
-    return found
+    return postgres.PostgresLock.take(where)
+
+
+def contend(where: Address) -> Contender:
+    """For a bot in Telegram. Raises DatabaseError."""
+    if isinstance(where, Path):
+        return SqliteContender(where)
+    with _driver():
+        import bot.storage.postgres.lock as postgres
+    return postgres.PostgresContender(where)
 
 
 async def open_database(where: Address, patience: float | None = None) -> Database:

@@ -19,6 +19,10 @@ class DatabaseAwayError(OperationalError):
     """No server answers there, or it is not ready yet: it may be in a while."""
 
 
+class LostLockError(DatabaseError):
+    """Another process is at work on the database now. Nothing that this one does is kept: let it end."""
+
+
 class ConflictError(DatabaseError):
     """A key is taken, or what a row refers to is not there. Nothing more can be done in this transaction: let
     it be taken back. Where a row may be there already, say so in the statement (`ON CONFLICT`)."""

@@ -19,11 +19,10 @@ import httptools
 from aiohappyeyeballs import start_connection
 from yarl import URL
 
-_NEXT_ADDRESS = 0.25
-"""Seconds of silence after which the next address is tried as well."""
+from bot.wire.lease import Lease
 
-_LARGEST_HEAD = 2**16
-"""Bytes of an answer's status and headers."""
+_NEXT_ADDRESS = 0.25  # seconds of silence after which the next address is tried as well
+_LARGEST_HEAD = 2**16  # bytes of an answer's status and headers
 
 Answer = tuple[int, bytes]
 """Status and body."""
@@ -41,21 +40,21 @@ class Connections:
     """At most `limit` connections to the server of `origin`; one idle for `keep_alive` seconds is not used
     again, because its other end may be about to close it. Times are in seconds."""
 
-    def __init__(self, origin: URL, limit: int, keep_alive: float) -> None:
+    def __init__(self, origin: URL, limit: int, keep_alive: float, lease: Lease) -> None:
         self._host = origin.host or ""
         self._port = origin.port or 443
         self._tls = ssl.create_default_context() if origin.scheme == "https" else None
         self._head = (
             f"Host: {origin.authority}\r\nContent-Type: application/json\r\nContent-Length: ".encode()
         )
+        self._lease = lease
         self._limit = limit
         self._keep_alive = keep_alive
         self._idle: list[_Connection] = []
         self._open: set[_Connection] = set()
         self._count = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._loop = asyncio.get_running_loop()
-        """Asking for it costs a call of the system each time."""
+        self._loop = asyncio.get_running_loop()  # asking for it costs a call of the system each time
 
     async def post(
         self, path: str, body: bytes, connect: float | None, read: float | None, most: int
@@ -63,6 +62,9 @@ class Connections:
         """Raises NotConnectedError, TimeoutError where no whole answer came within `read`, and BrokenError,
         also for one of more than `most` bytes."""
         connection = self._reusable() or await self._take(connect)
+        if self._lease.is_over:  # a connection may have been long in coming
+            self._give_back(connection)
+            raise NotConnectedError("somebody else may be at work by now")
         request = b"POST %b HTTP/1.1\r\n%b%d\r\n\r\n%b" % (path.encode("ascii"), self._head, len(body), body)
         try:
             return await connection.ask(request, read, most)

@@ -28,6 +28,7 @@ from yarl import URL
 
 from bot.wire.failures import NotSent, Unsure, UnsureTimedOut, redact
 from bot.wire.http1 import Answer, BrokenError, Connections, NotConnectedError
+from bot.wire.lease import Lease
 
 _NEVER_LEFT = (
     ClientConnectorError,
@@ -83,11 +84,15 @@ class Timeouts:
 class Transport:
     """The connections. An answer longer than any that the Bot API gives breaks the call.
 
-    `open()` within the running loop, `close()` at the end; both may be called twice."""
+    `open()` within the running loop, `close()` at the end; both may be called twice. Nothing is sent while
+    the `lease` is over: it waits, and what was on its way to a connection meanwhile is NotSent."""
 
-    def __init__(self, connections: int = 256, *, keep_alive: float = 15.0) -> None:
+    def __init__(
+        self, connections: int = 256, *, keep_alive: float = 15.0, lease: Lease | None = None
+    ) -> None:
         self._connections = connections
         self._keep_alive = keep_alive
+        self._lease = lease or Lease()
         self._session: ClientSession | None = None
         self._servers: dict[tuple[str, str], Connections] = {}
 
@@ -123,12 +128,14 @@ class Transport:
 
     async def _post(self, url: URL, body: bytes, limits: ClientTimeout) -> Answer:
         """The lean way of a plain call."""
+        if self._lease.is_over:
+            await self._lease.runs()
         if self._session is None:
             raise NotSent("The connection to the Bot API is not open")
         server = url.raw_authority
         connections = self._servers.get((url.scheme, server))
         if connections is None:
-            connections = Connections(url.origin(), self._connections, self._keep_alive)
+            connections = Connections(url.origin(), self._connections, self._keep_alive, self._lease)
             self._servers[url.scheme, server] = connections
         try:
             most = LARGEST_BATCH if url.name == "getUpdates" else LARGEST_ANSWER
@@ -149,6 +156,7 @@ class Transport:
         body: bytes | FormData | None,
         limits: ClientTimeout,
     ) -> Answer:
+        await self._lease.runs()
         if self._session is None:
             raise NotSent("The connection to the Bot API is not open")
         try:

@@ -1,4 +1,4 @@
-"""The HTTP server: the webhook that takes updates, /healthz and /metrics.
+"""The webhook that takes updates.
 
 Telegram posts an update again until it gets a 2xx, so that comes only after the handler is done, or where it
 takes longer than a moment, after the update is kept: Telegram posts only so many at once. A handler that
@@ -13,8 +13,6 @@ import asyncio
 import hmac
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from aiohttp import web
 
@@ -22,13 +20,7 @@ from bot.wire.answers import decode
 from bot.wire.handling import HOLD, Handle, Handled, Keep, RawUpdate, attend, keeps_nothing
 from bot.wire.reading import is_update
 
-Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
-"""Whether all is well, and what there is to say about it."""
-Metrics = Callable[[], Awaitable[bytes]]
-"""The numbers, in Prometheus' text format."""
-
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
-_LARGEST = 2**20  # bytes; Telegram's updates are some kilobytes
 _REMEMBERED = 1000
 _log = logging.getLogger(__name__)
 
@@ -82,10 +74,10 @@ class Webhook:
         task = self._tasks.get(update_id)
         if task is None:
             if self._stopping or len(self._tasks) >= self._most_in_work:
-                return _come_again()
+                return come_again()
             task = self._start(update_id, update)
         await self._done_or_kept(update, task)
-        return web.Response() if update_id in self._done else _come_again()
+        return web.Response() if update_id in self._done else come_again()
 
     async def stop(self, grace: float = 8.0) -> None:
         """Take no more in, wait up to `grace` seconds for what is in work, and cut off the rest."""
@@ -130,58 +122,6 @@ class Webhook:
             self._done.popitem(last=False)
 
 
-class Site:
-    """The HTTP server: /healthz and /metrics, and the webhook at `path` if there is one."""
-
-    def __init__(
-        self,
-        *,
-        webhook: Webhook | None = None,
-        path: str = "/",
-        health: Health | None = None,
-        metrics: Metrics | None = None,
-    ) -> None:
-        self._webhook = webhook
-        app = web.Application(client_max_size=_LARGEST)
-        if health is not None:
-            app.router.add_get("/healthz", _health_page(health))
-        if metrics is not None:
-            app.router.add_get("/metrics", _metrics_page(metrics))
-        if webhook is not None:
-            app.router.add_post(path, webhook.post)
-        # Its own log would name every caller; and by the time it stops there is nothing left to wait for.
-        # What is packed may be of any size once it is unpacked, and Telegram packs nothing.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, auto_decompress=False)
-
-    async def start(self, host: str, port: int) -> str:
-        """Listen; the address as http://host:port. OSError when that is not to be had."""
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        name, bound = self._runner.addresses[0][:2]
-        return f"http://{name}:{bound}"
-
-    async def stop(self, grace: float = 8.0) -> None:
-        if self._webhook is not None:
-            await self._webhook.stop(grace)
-        await self._runner.cleanup()
-
-
-def _health_page(health: Health) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def page(_: web.Request) -> web.Response:
-        well, details = await health()
-        return web.json_response({"ok": well, **details}, status=200 if well else 503)
-
-    return page
-
-
-def _metrics_page(metrics: Metrics) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def page(_: web.Request) -> web.Response:
-        kind = "text/plain; version=0.0.4; charset=utf-8"
-        return web.Response(body=await metrics(), headers={"Content-Type": kind})
-
-    return page
-
-
 async def _update_in(request: web.Request) -> RawUpdate | None:
     try:
         update = decode(await request.read())
@@ -190,5 +130,6 @@ async def _update_in(request: web.Request) -> RawUpdate | None:
     return update if is_update(update) else None
 
 
-def _come_again() -> web.Response:
+def come_again() -> web.Response:
+    """Telegram posts it once more, soon."""
     return web.Response(status=503, headers={"Retry-After": "1"})

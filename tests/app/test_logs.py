@@ -14,7 +14,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 from bot.app import logs
-from bot.wire.webhook import Site
+from bot.wire.site import Pages, Site
 
 LIBRARIES = ("telegram.ext.Application", "aiohttp.access", "aiosqlite", "asyncio", "hypothesis")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -145,7 +145,7 @@ async def test_a_page_that_fails_says_so_without_the_callers_address(
         raise RuntimeError("no such luck")
 
     logs.set_up("INFO", "json")
-    site = Site(health=health)
+    site = Site(Pages(health=health))
     url = await site.start("127.0.0.1", 0)
     async with ClientSession(url) as session, session.get("/healthz") as answer:
         assert answer.status == 500

@@ -207,7 +207,7 @@ async def test_it_is_not_well_before_telegram_knows_how_updates_come_to_it_and_t
     tea: Library, tmp_path: Path, webhook: bool
 ) -> None:
     async with hooked(tea, tmp_path, webhook) as bot:
-        assert bot.api.early == [(503, {"ok": False, "starting": True, "database": True})]
+        assert bot.api.early == [(503, {"ok": False, "state": "starting", "database": True})]
         assert (await _health(bot))[0] == 200
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.storage.lock import DatabaseInUseError
 from bot.storage.sqlite import lock as locks
-from bot.storage.sqlite.lock import DatabaseInUseError, Lock
-from tests.cli.terminal import TOKEN, Env, Said, address, at_work, ended, start, the_line
+from bot.storage.sqlite.lock import Lock
+from tests.cli.terminal import Env, Said, address, ended, start, the_line
 
 
 @pytest.mark.parametrize("way", ["the same path", "a link", "an absolute path"])
@@ -34,27 +35,6 @@ def test_a_second_bot_on_a_database_says_who_is_at_work_there_and_ends(
         assert the_line(capsys) == line
     process.terminate()
     ended(process, 0)
-
-
-async def test_in_telegram_too_the_second_ends_before_it_has_asked_telegram_anything() -> None:
-    async with at_work(TOKEN) as school:
-        process = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=school.url)
-        await school.join("Ada").play("""
-            > /start
-            Hello Ada
-        """)
-        calls = len(school.world.calls)
-        second = start(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=school.url)
-        _, line = await asyncio.to_thread(ended, second, 2)
-        name = school.world.bot.user()["username"]
-        assert line == (
-            f"tutorbot is running here already, as @{name}"
-            f" (process {process.pid}, DATABASE_URL tutorbot.db)\n"
-        )
-        new = [method for method, _ in list(school.world.calls)[calls:]]
-        assert "getMe" not in new
-        process.terminate()
-        await asyncio.to_thread(ended, process, 0)
 
 
 def test_after_a_kill_the_next_bot_starts_and_nobody_is_said_to_be_at_work(home: Path) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.wire.webhook import Site, Webhook
+from bot.wire.site import Pages, Site
+from bot.wire.webhook import Webhook
 
 SECRET = "a-long-secret"
 Post = Callable[..., Awaitable[int]]
@@ -27,7 +28,7 @@ async def a_webhook(handle: Any, **options: Any) -> AsyncIterator[tuple[Webhook,
     async def metrics() -> bytes:
         return b"updates_total 3\n"
 
-    site = Site(webhook=webhook, path="/hook", health=health, metrics=metrics)
+    site = Site(Pages(health, metrics, webhook), "/hook")
     url = await site.start("127.0.0.1", 0)
     async with aiohttp.ClientSession(url) as session:
 
@@ -248,7 +249,7 @@ async def test_ill_health_is_a_503():
     async def health() -> tuple[bool, dict[str, Any]]:
         return False, {"database": False}
 
-    site = Site(health=health, metrics=None)
+    site = Site(Pages(health))
     url = await site.start("127.0.0.1", 0)
     async with aiohttp.ClientSession(url) as session, session.get("/healthz") as answer:
         assert answer.status == 503

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -37,27 +38,28 @@ _STATEMENTS = 500
 """Of the same kinds of statement, so many stay prepared."""
 
 
-def connect(address: PostgresAddress) -> PostgresConnection:
-    """Raises DatabaseAwayError where no server answers, or not yet, and DatabaseError."""
-    wishes = _wishes(address)
+def connect(address: PostgresAddress, wishes: Mapping[str, str] = _UNLESS_TOLD) -> PostgresConnection:
+    """`wishes`: what is asked of libpq beside the usual, where the address does not. Raises DatabaseAwayError
+    where no server answers, or not yet, and DatabaseError."""
+    wanted = _wishes(address, wishes)
     try:
-        connection = psycopg.connect(wishes, autocommit=True, cursor_factory=psycopg.RawCursor)
+        connection = psycopg.connect(wanted, autocommit=True, cursor_factory=psycopg.RawCursor)
     except psycopg.Error as error:
-        answers = pq.PGconn.ping(wishes.encode()) in (pq.Ping.OK, pq.Ping.NO_ATTEMPT)
+        answers = pq.PGconn.ping(wanted.encode()) in (pq.Ping.OK, pq.Ping.NO_ATTEMPT)
         raise as_ours(error, address, DatabaseError if answers else DatabaseAwayError) from None
     dialect.adapt(connection)
     connection.prepared_max = _STATEMENTS
     return connection
 
 
-def _wishes(address: PostgresAddress) -> str:
+def _wishes(address: PostgresAddress, wishes: Mapping[str, str]) -> str:
     try:
         given = conninfo_to_dict(address.url)
     except psycopg.Error:  # its words may quote a piece of the password
         wanted = "is not as PostgreSQL wants it; what is special in the password is written %40, %2F, …"
         raise DatabaseError(f"{address}: {wanted}") from None
-    wishes: dict[str, Any] = {**_UNLESS_TOLD, **given}
-    return make_conninfo(**wishes)
+    every: dict[str, Any] = {**_UNLESS_TOLD, **wishes, **given}
+    return make_conninfo(**every)
 
 
 def is_lost(connection: PostgresConnection) -> bool:

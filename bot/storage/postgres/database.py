@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from bot.storage.address import PostgresAddress
 from bot.storage.database import Database, Listener, Tx, Work
-from bot.storage.errors import DatabaseAwayError
+from bot.storage.errors import DatabaseAwayError, LostLockError
 from bot.storage.postgres.reader import read
 from bot.storage.postgres.writer import Writer
 from bot.storage.use_case_queue import Committed, UseCaseQueue
@@ -31,6 +32,7 @@ class PostgresDatabase(Database):
         self._writer = writer
         self._executor = executor
         self._use_cases = UseCaseQueue(self._commit, GROUP)
+        self._lost: Callable[[], None] = _ends_nothing
         self._closed = False
 
     @classmethod
@@ -54,6 +56,10 @@ class PostgresDatabase(Database):
     def listen(self, listener: Listener, /) -> None:
         self._use_cases.listen(listener)
 
+    async def begin_term(self, lost: Callable[[], None], /) -> int:
+        self._lost = lost
+        return await asyncio.get_running_loop().run_in_executor(self._executor, self._writer.begin_term)
+
     def clear_log(self) -> None:
         """Nothing: when the server overwrites what was deleted is a matter of the server."""
 
@@ -76,9 +82,17 @@ class PostgresDatabase(Database):
             await asyncio.to_thread(self._executor.shutdown)
 
     async def _commit(self, works: list[Work[Any]]) -> Committed:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._executor, self._writer.commit_together, works
-        )
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._executor, self._writer.commit_together, works
+            )
+        except LostLockError:
+            self._lost()
+            raise
+
+
+def _ends_nothing() -> None:
+    """Without a term of its own it cannot be at an end."""
 
 
 def _write_nothing(tx: Tx) -> None:

@@ -13,6 +13,7 @@ from bot.storage.errors import OperationalError
 from bot.storage.postgres.connection import PostgresConnection, connect
 from bot.storage.postgres.migrate import migrate
 from bot.storage.postgres.pipeline import Pipeline
+from bot.storage.postgres.term import enter
 
 _FORGOTTEN = "30 days"
 """After which the row of a process that died is swept away."""
@@ -58,8 +59,9 @@ class WritingSession:
         self.connection.close()
 
 
-def begin(address: PostgresAddress, writer: str | None) -> WritingSession:
-    """A new connection for this process's row, or for a new one. Raises DatabaseError, psycopg.Error."""
+def begin(address: PostgresAddress, writer: str | None, term: int | None) -> WritingSession:
+    """A new connection for this process's row, or for a new one; `term`: in which it writes, if it has one.
+    Raises LostLockError where that is over, DatabaseError, psycopg.Error."""
     connection = connect(address)
     try:
         if writer is None:
@@ -67,6 +69,8 @@ def begin(address: PostgresAddress, writer: str | None) -> WritingSession:
             connection.execute(
                 f"DELETE FROM tutorbot_writers WHERE seen_at < now() - INTERVAL '{_FORGOTTEN}'"  # noqa: S608
             )
+        if term is not None:
+            enter(connection, term)
         row = connection.execute(
             "INSERT INTO tutorbot_writers (id) VALUES (COALESCE($1, gen_random_uuid()))"
             " ON CONFLICT (id) DO UPDATE SET seen_at = now() RETURNING id::text",

@@ -19,9 +19,10 @@ import psycopg
 
 from bot.storage.address import PostgresAddress
 from bot.storage.database import Work
-from bot.storage.errors import DatabaseError, OperationalError
+from bot.storage.errors import DatabaseError, LostLockError, OperationalError
 from bot.storage.postgres.connection import is_lost, may_be_repeated, means_another_server, ours
 from bot.storage.postgres.session import WritingSession, begin
+from bot.storage.postgres.term import begin_term
 from bot.storage.postgres.tx import PostgresTx
 from bot.storage.use_case_queue import Committed, FailedWork
 
@@ -42,14 +43,25 @@ class Writer:
         self._session = session
         self._commits = 0
         self._ending = Event()
+        self._term: int | None = None
 
     @classmethod
     def open(cls, address: PostgresAddress) -> Writer:
         """Brings the tables up to date. Raises SchemaTooNewError, DatabaseError."""
         try:
-            return cls(address, begin(address, None))
+            return cls(address, begin(address, None, None))
         except psycopg.Error as error:
             raise ours(error, address) from error
+
+    def begin_term(self) -> int:
+        """As a Database's. Raises DatabaseError."""
+        try:
+            self._term = begin_term(self._address)
+            before, self._session = self._session, begin(self._address, self._session.writer, self._term)
+        except psycopg.Error as error:
+            raise ours(error, self._address) from error
+        before.connection.close()
+        return self._term
 
     @property
     def away(self) -> bool:
@@ -116,8 +128,10 @@ class Writer:
         seconds, before = SHORTEST, self._session
         while is_lost(self._session.connection):
             try:
-                self._session = begin(self._address, before.writer)
+                self._session = begin(self._address, before.writer, self._term)
                 log.warning("the database is there again: what waited for it is done now")
+            except LostLockError:
+                raise
             except (psycopg.Error, DatabaseError) as error:
                 why = ours(error, self._address)
                 log.warning("DATABASE_URL: %s; next try in %.1f s", why, seconds)

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
+from bot.storage import term as terms
 from bot.storage.database import Database, Listener, Tx, Work
-from bot.storage.errors import DatabaseError, DatabaseLockedError
+from bot.storage.errors import DatabaseError, DatabaseLockedError, LostLockError
 from bot.storage.sqlite.checkpoint import LONGEST_LOG, Checkpoints
 from bot.storage.sqlite.migrate import migrate
 from bot.storage.sqlite.tx import SqliteTx, as_ours, code_of, read
@@ -42,6 +43,8 @@ class SqliteDatabase(Database):
         self._path = path
         self._checkpoints = checkpoints
         self._use_cases = UseCaseQueue(self._commit, GROUP)
+        self._term: int | None = None
+        self._lost: Callable[[], None] = _ends_nothing
 
     @classmethod
     async def open(cls, path: Path, patience: float | None = None) -> SqliteDatabase:
@@ -69,6 +72,11 @@ class SqliteDatabase(Database):
     def listen(self, listener: Listener, /) -> None:
         self._use_cases.listen(listener)
 
+    async def begin_term(self, lost: Callable[[], None], /) -> int:
+        self._term = await self.transaction(terms.begin)
+        self._lost = lost
+        return self._term
+
     def clear_log(self) -> None:
         self._checkpoints.clear()
 
@@ -85,7 +93,10 @@ class SqliteDatabase(Database):
 
     async def _commit(self, works: list[Work[Any]]) -> Committed:
         try:
-            return await self._connection.run(partial(_commit_together, works))
+            return await self._connection.run(partial(_commit_together, works, self._term))
+        except LostLockError:
+            self._lost()
+            raise
         except sqlite3.Error as error:
             raise as_ours(error) from error
         finally:
@@ -139,23 +150,29 @@ def _write_what_is_there(tx: Tx) -> None:
     tx.execute(f"PRAGMA user_version = {version}")
 
 
-def _commit_together(works: list[Work[Any]], connection: sqlite3.Connection) -> Committed:
+def _ends_nothing() -> None:
+    """Without a term of its own it cannot be at an end."""
+
+
+def _commit_together(works: list[Work[Any]], term: int | None, connection: sqlite3.Connection) -> Committed:
     if len(works) == 1:  # what it raises takes all back, and that is its own
-        return _in_one(works, connection, _alone)
+        return _in_one(works, term, connection, _alone)
     try:
-        return _in_one(works, connection, _among_others)
+        return _in_one(works, term, connection, _among_others)
     except _OneFailedError:
-        return _in_one(works, connection, _savepoint)
+        return _in_one(works, term, connection, _savepoint)
 
 
 _Run = Callable[[sqlite3.Connection, SqliteTx, Work[Any]], Any]
 
 
-def _in_one(works: list[Work[Any]], connection: sqlite3.Connection, run: _Run) -> Committed:
-    """One transaction for all."""
+def _in_one(works: list[Work[Any]], term: int | None, connection: sqlite3.Connection, run: _Run) -> Committed:
+    """One transaction for all. Raises LostLockError where the term is over."""
     tx = SqliteTx(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if term is not None:
+            terms.look(tx, term)
         results = [run(connection, tx, work) for work in works]
         connection.execute("COMMIT")
     except BaseException:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from threading import Event
 
-from bot.storage.address import Address
+from bot.storage.lock import DatabaseInUseError, Holder
 
 try:
     import fcntl
@@ -25,33 +25,11 @@ _LONGEST = 1000
 """Bytes that are read of what somebody has written into the file."""
 
 
-@dataclass(frozen=True)
-class Holder:
-    """Who is at work there, as they wrote it down: process id, name of the machine, and the bot's name or
-    address. Empty where they have not done so yet."""
-
-    process: str = ""
-    machine: str = ""
-    place: str = ""
-
-    def __str__(self) -> str:
-        if not self.process:
-            return "another process"
-        elsewhere = f" on {self.machine}" if self.machine != socket.gethostname() else ""
-        return ", ".join(filter(None, (f"process {self.process}{elsewhere}", self.place)))
-
-
-class DatabaseInUseError(Exception):
-    """Another bot is at work on it: the two would do everything twice."""
-
-    def __init__(self, database: Address, holder: Holder) -> None:
-        super().__init__(f"{database} is in use by another bot ({holder})")
-        self.database = database
-        self.holder = holder
-
-
 class Lock:
-    """Held from `take` to `release`, by one in all processes; on Windows by as many as like."""
+    """Held from `take` to `release`, by one in all processes; on Windows by as many as like. A process that
+    is stopped (SIGSTOP) holds it, too."""
+
+    may_break = False
 
     def __init__(self, file: FileIO) -> None:
         self._file = file
@@ -78,6 +56,14 @@ class Lock:
         """Whoever comes meanwhile is told this: the bot's name, or its address."""
         self._write(f"{os.getpid()}\n{socket.gethostname()}\n{place}\n")
 
+    def is_held(self, _: int | None) -> bool:
+        """It is, as long as the process lives."""
+        return True
+
+    def wait(self, seconds: float) -> None:
+        """So long."""
+        Event().wait(seconds)
+
     def release(self) -> None:
         self._write("")
         self._file.close()
@@ -86,6 +72,20 @@ class Lock:
         self._file.seek(0)
         self._file.truncate()
         self._file.write(text.encode())
+
+
+class SqliteContender:
+    """Tries to be the one who works as a bot."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+
+    def take(self) -> Lock:
+        """Raises DatabaseInUseError, OSError."""
+        return Lock.take(self._database)
+
+    def close(self) -> None:
+        """Nothing is kept open meanwhile."""
 
 
 def _locked(file: FileIO) -> bool:

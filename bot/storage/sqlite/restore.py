@@ -15,10 +15,11 @@ from pathlib import Path
 from bot.storage import counters
 from bot.storage.broadcast import holds
 from bot.storage.errors import DatabaseError
+from bot.storage.lock import DatabaseInUseError
 from bot.storage.review import reminders
 from bot.storage.schema import migrations
 from bot.storage.sqlite.disk import LOGS, beside, remove, sync
-from bot.storage.sqlite.lock import SUFFIX, DatabaseInUseError, Lock
+from bot.storage.sqlite.lock import SUFFIX, Lock
 from bot.storage.sqlite.migrate import migrate, schema_of
 from bot.storage.sqlite.replace import look_into, put_in_place
 from bot.storage.sqlite.tx import SqliteTx, code_of
