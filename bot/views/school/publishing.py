@@ -216,6 +216,7 @@ def _impact(words: Words, impact: Impact) -> dict[str, object]:
         "new": changes.new,
         "lines": [_line(words, change, found) for change, found in lines if found],
         "around": changes.around,
+        "translations": changes.translations,
         "learners": impact.learners,
         "at_removed": impact.at_removed,
         "cards_renewed": impact.cards_renewed,

@@ -339,3 +339,15 @@ async def test_a_publication_offers_to_tell_learners(office: AdminSchool, grace:
     await office.send(grace, "leaves.yaml", LEAVES)
     await grace.press("Publish")
     assert any(button["text"] == "Announce it" for button in buttons_of(grace.last))
+
+
+async def test_a_zip_brings_a_translation_along(office: AdminSchool, grace: Pupil) -> None:
+    await office.send(grace, "coffee.zip", zipped(COFFEE))
+    await grace.press("Publish")
+    german = {"de/course.yaml": "language: de\ntitle: Kaffee\n"}
+    await office.send(grace, "coffee.zip", zipped(COFFEE | german))
+    assert "🌐 Translations that change: Deutsch" in grace.text
+    await grace.press("Publish")
+    eve = Pupil(grace.school, grace.school.world.join("Eve", language_code="de").id)
+    await eve.say("/start coffee")
+    assert "Kaffee" in eve.text
