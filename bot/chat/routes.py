@@ -59,7 +59,7 @@ from bot.views.learner import (
 from bot.views.review import buttons as review_buttons
 from bot.views.review import reminder_buttons
 from bot.views.school import buttons as school_buttons
-from bot.views.school import page_buttons
+from bot.views.school import course_buttons, page_buttons
 from bot.views.search import buttons as search_buttons
 
 Handler = BaseHandler[Any, Any, Any]
@@ -127,6 +127,7 @@ def _families(wings: Wings) -> dict[Codec[Any], OnButtonPress]:
         group_buttons.codec: wings.group.press.press,
         school_buttons.codec: wings.school.press,
         page_buttons.codec: wings.school.press,
+        course_buttons.codec: wings.school.press,
         broadcast_buttons.codec: wings.broadcast.press.press(otherwise),
         announcement_buttons.codec: wings.broadcast.announcements.press(otherwise),
         search_buttons.codec: wings.search.press(otherwise).press,

@@ -28,10 +28,18 @@ class Library:
     """All courses, in the order given, but each right behind the one whose `next` it is. A key that leads
     nowhere (an old button, say) gives None.
 
-    `folders`: course id -> the name of the folder it was read from."""
+    `folders`: course id -> the name of the folder it was read from. `hidden`: the ids of courses that nobody
+    finds who has not begun them; `offered` are the others."""
 
-    def __init__(self, courses: Iterable[Course], folders: Mapping[str, str] | None = None) -> None:
-        self.courses = tuple(_in_turn(tuple(courses)))
+    def __init__(
+        self,
+        courses: Iterable[Course],
+        folders: Mapping[str, str] | None = None,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self.courses = tuple(_in_turn(tuple(courses), hidden))
+        self.hidden = hidden
+        self.offered = tuple(course for course in self.courses if course.id not in hidden)
         self.folders = MappingProxyType(dict(folders or {}))
         self._translated = any(course.translations for course in self.courses)
         self._read_by: dict[Codes, Library] = {}
@@ -41,13 +49,7 @@ class Library:
         self.titles: Mapping[str, str] = MappingProxyType(titles)
         """Of the courses, by id."""
         self._by_key = MappingProxyType({course.key: course for course in self.courses})
-        self._lessons = MappingProxyType(
-            {
-                course.lesson_key(lesson.id): LessonFound(course, lesson)
-                for course in self.courses
-                for lesson in course.lessons
-            }
-        )
+        self._lessons = MappingProxyType(dict(_lessons(self.courses)))
         self._steps = MappingProxyType(
             {
                 course.step_key(step.id): StepFound(course, step)
@@ -82,7 +84,7 @@ class Library:
             return self
         languages = tuple(course.language for course in courses)
         if languages not in self._in:
-            self._in[languages] = Library(courses, self.folders)
+            self._in[languages] = Library(courses, self.folders, self.hidden)
         return self._in[languages]
 
     def course(self, course_id: str) -> Course | None:
@@ -118,11 +120,19 @@ class Library:
         kept = {other.id: other for other in self.courses if self.folders.get(other.id) != folder}
         courses = kept | {course.id: course}
         folders = {course_id: self.folders.get(course_id, "") for course_id in kept} | {course.id: folder}
-        return Library(sorted(courses.values(), key=lambda other: folders[other.id]), folders)
+        return Library(sorted(courses.values(), key=lambda other: folders[other.id]), folders, self.hidden)
+
+    def without(self, course_id: str) -> Library:
+        folders = {other: folder for other, folder in self.folders.items() if other != course_id}
+        return Library((one for one in self.courses if one.id != course_id), folders, self.hidden)
+
+    def hiding(self, ids: frozenset[str]) -> Library:
+        """The same courses, of which these, and no others, are hidden."""
+        return self if ids == self.hidden else Library(self.courses, self.folders, ids)
 
 
-def _in_turn(courses: tuple[Course, ...]) -> Iterator[Course]:
-    """Each course, and right behind it the one that is its next, with that one's title."""
+def _in_turn(courses: tuple[Course, ...], hidden: frozenset[str]) -> Iterator[Course]:
+    """Each course, and right behind it the one that is its next; with its title, if that may be seen."""
     by_id = {course.id: course for course in courses}
     follow = {course.next.id for course in courses if course.next and course.next.id != course.id}
     done: set[str] = set()
@@ -132,7 +142,7 @@ def _in_turn(courses: tuple[Course, ...]) -> Iterator[Course]:
         while course and course.id not in done:
             done.add(course.id)
             after = by_id.get(course.next.id) if course.next else None
-            yield _leading_to(course, after)
+            yield _leading_to(course, None if after and after.id in hidden else after)
             course = after
 
 
@@ -141,6 +151,12 @@ def _leading_to(course: Course, after: Course | None) -> Course:
         return course
     known = NextCourse(course.next.id, *((after.title, after.summary) if after else ()))
     return course if course.next == known else replace(course, next=known)
+
+
+def _lessons(courses: Iterable[Course]) -> Iterator[tuple[str, LessonFound]]:
+    """The key of each lesson, and the lesson."""
+    for course in courses:
+        yield from ((course.lesson_key(one.id), LessonFound(course, one)) for one in course.lessons)
 
 
 def _steps(course: Course) -> Iterable[Step]:

@@ -63,6 +63,9 @@ class Links:
 
     username: str
 
+    def to_course(self, course_id: str, lesson_id: str | None = None) -> str:
+        return f"https://t.me/{self.username}?start={to_course(course_id, lesson_id)}"
+
     def to(self, target: Target | CertificateLink) -> str:
         return f"https://t.me/{self.username}?start={payload(target)}"
 

@@ -24,7 +24,7 @@ from bot.views.learner import buttons as learner
 from bot.views.review import buttons as review
 from bot.views.review import reminder_buttons
 from bot.views.school import buttons as school
-from bot.views.school import page_buttons
+from bot.views.school import course_buttons, page_buttons
 from bot.views.search import buttons as search
 
 FAMILIES: dict[str, Codec[Any]] = {
@@ -33,6 +33,7 @@ FAMILIES: dict[str, Codec[Any]] = {
     "group": group.codec,
     "school": school.codec,
     "school pages": page_buttons.codec,
+    "school courses": course_buttons.codec,
     "broadcast": broadcast.codec,
     "announcement": announcement_buttons.codec,
     "report": report_buttons.codec,
@@ -90,6 +91,7 @@ NAMES = {
     "group": "Gs Gc Gd Gh Gz Gn Gq Gl Gt Gg Gf Gp Gx Ga Gk Gy Ge Gm Gw Gb Gu Gv",
     "school": "Am Ac Ag Ak Aj Al Aw An Av At Ar Au Ay Ai Ah Ap Ad Ao Ae Ab Ax As Az Aq Aa Af",
     "broadcast": "AB ABn ABg ABo ABa ABt ABl ABq ABd ABu ABh ABp",
+    "school courses": "AKs AKt AKa AKh AKo AKq AKr AKl AKb",
     "school pages": "ALw ALe ALs ALk ALm ALd ALx ALf",
     "announcement": "Ba Bs Bz Bc Bb",
     "report": "Rm Rn",

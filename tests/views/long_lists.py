@@ -17,6 +17,7 @@ from bot.learning.learner.place import CourseDone, LessonDone
 from bot.learning.learner.practice import Practice
 from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
+from bot.learning.school.offering import CourseList, RemovedCourse
 from bot.learning.school.publication import CourseVersions, Published, UploadDraft, WhichCourse
 from bot.learning.school.retention import INTERVALS, QuestionRetention, Recalled, Retention
 from bot.learning.school.statistics import Funnel, Numbers
@@ -31,7 +32,7 @@ from bot.views.learner.contents import contents
 from bot.views.learner.place import place
 from bot.views.learner.progress import progress
 from bot.views.pages import page
-from bot.views.school import publishing
+from bot.views.school import offering, publishing
 from bot.views.school import screens as school
 from bot.views.school.retention import retention
 from bot.views.screen import Button, Screen
@@ -112,7 +113,10 @@ PAGED: dict[str, Callable[[int, int], Screen]] = {
         WORDS, with_words(n), letter_key("A"), Asked("", NOBODY), at
     ),
     "resources": lambda n, at: learner.resources(WORDS, with_words(n), None, at),
-    "the admins' courses": lambda n, at: publishing.courses(WORDS, courses(n), at),
+    "removed courses": lambda n, at: offering.removed_courses(
+        WORDS, [RemovedCourse(f"{i:012}", one) for i, one in enumerate(courses(n))], at
+    ),
+    "the admins' courses": lambda n, at: offering.courses(WORDS, CourseList(courses(n), frozenset(), 1), at),
     "a course of theirs": lambda n, at: publishing.course(
         WORDS, CourseVersions(many_lessons(n), (), "x"), at
     ),
@@ -169,7 +173,7 @@ BOUNDED: dict[str, Callable[[int], Screen]] = {
     "a learner's welcome": welcome,
     "a section in a group": posted,
     "a greeting": lambda n: greeting(WORDS, GROUP, courses(n), False, Links("tea_bot")),
-    "what was published": lambda n: publishing.published(WORDS, Published(courses(n)), None),
+    "what was published": lambda n: publishing.published(WORDS, Published(courses(n)), None, "", False),
     "stand-ins": lambda n: publishing.stand_in(WORDS, [title(i) for i in range(n)]),
 }
 """What tells of many things and has no pages."""

@@ -16,6 +16,7 @@ from bot.learning.learner.place import Reading
 from bot.learning.learner.practice import Practice
 from bot.learning.learner.progress import LearnerProgress
 from bot.learning.learner.standing import Standing
+from bot.learning.school.offering import CourseList
 from bot.learning.school.publication import CourseVersions
 from bot.learning.school.statistics import Numbers
 from bot.tools.stats import size
@@ -25,7 +26,7 @@ from bot.views.learner import screens as learner
 from bot.views.learner.progress import progress
 from bot.views.learner.progress_lines import course_lines
 from bot.views.learner.progress_picture import Sheet, progress_svg
-from bot.views.school import publishing, screens
+from bot.views.school import offering, publishing, screens
 from bot.views.words import TEMPLATES, words_for
 
 PLURALS = (
@@ -70,7 +71,7 @@ def _without_counted(template: str) -> str:
         learner.cover(WORDS, SMALL, None, ADA).text,
         progress(WORDS, ADA, LearnerProgress(Overview((SMALL,), (STANDING,), (), SMALL), PRACTICE)).text,
         progress_svg(WORDS, Theme.LIGHT, Sheet((course_lines(STANDING, {}),), PRACTICE, PRACTICE.today)),
-        publishing.courses(WORDS, [SMALL]).text,
+        offering.courses(WORDS, CourseList((SMALL,), frozenset(), 0)).text,
         publishing.course(WORDS, CourseVersions(SMALL, (), "none")).text,
         screens.statistics(WORDS, ONE_EACH, (), ()).text,
         screens.statistics(WORDS, replace(ONE_EACH, groups=0, channels=2), (), ()).text,

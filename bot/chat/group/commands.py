@@ -53,7 +53,8 @@ class GroupCommands:
         """/start, and ?startgroup=<course>, which arrives as /start@bot <course>."""
         group = await self.services.groups.meet(said.chat, said.at)
         course_id = said.args[0] if said.args else ""
-        course = self.services.groups.library().course(course_id)
+        courses = self.services.groups.courses(group)
+        course = next((one for one in courses if one.id == course_id), None)
         if course and await self._may(said) and group.state is GroupState.SETTING_UP:
             change = choose_course(course.id, said.at)
             group = await self.services.groups.change(group.key, change, said.at) or group

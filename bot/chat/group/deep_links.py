@@ -54,7 +54,7 @@ class DeepLinks:
         elif isinstance(shown, Scored) and group:
             await self._say(tap, verdict(words_of(tap.person), shown, step_key, group.chat.kind))
         else:
-            learner, outcome = await self.study.jump(tap, step_key)
+            learner, outcome = await self.study.jump(tap, step_key, invited=group is not None)
             await self.present.outcome(tap, learner, outcome)
 
     async def _setup(self, tap: Tap, group_key: str) -> None:
@@ -68,7 +68,7 @@ class DeepLinks:
             setup(
                 words_of(tap.person),
                 group,
-                self.services.groups.library().courses,
+                self.services.groups.courses(group),
                 SetupContext(tap.at, hosted=True),
             ),
         )

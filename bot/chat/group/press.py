@@ -137,7 +137,7 @@ class GroupPress:
         group = await self._allowed(pressed, tap, action.group)
         if group is None:
             return
-        courses = self.services.groups.library().courses
+        courses = self.services.groups.courses(group)
         needs = setup.needs(group, [course.id for course in courses])
         if isinstance(action, Start) and needs:
             page = SetupPage.COURSE if MissingSetting.COURSE in needs else SetupPage.ZONE

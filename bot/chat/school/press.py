@@ -10,6 +10,7 @@ from bot.chat.draw import Draw, NotDrawnError
 from bot.chat.incoming import ButtonPress, OnButtonPress
 from bot.chat.school.appointments import Appointments
 from bot.chat.school.course_exports import export_course
+from bot.chat.school.offering import OfferingChat
 from bot.chat.school.publishing import PublishingChat
 from bot.chat.school.reports import ReportChat
 from bot.chat.show import Show, together
@@ -19,6 +20,7 @@ from bot.learning.school.statistics import ExportKind
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.tap import Tap
 from bot.views.school import buttons, page_buttons
+from bot.views.school import offering as of_courses
 from bot.views.school import publishing as course_views
 from bot.views.school import screens as views
 from bot.views.school.page_buttons import (
@@ -67,11 +69,14 @@ class SchoolPress:
     draw: Draw
     appointing: Appointments
     publishing_chat: PublishingChat
+    offering_chat: OfferingChat
     report_chat: ReportChat
     broadcast: str
     unknown: OnButtonPress
 
     async def press(self, pressed: ButtonPress) -> None:
+        if await self.offering_chat.press(pressed):
+            return
         if turn := page_buttons.parse(pressed.data):
             await self._turn(pressed.tap, turn, pressed)
         elif action := buttons.parse(pressed.data):
@@ -167,7 +172,7 @@ class SchoolPress:
         )
 
     async def _courses(self, tap: Tap, page: int = 0) -> Screen:
-        return course_views.courses(words_of(tap.person), await self.services.publishing.courses(tap), page)
+        return of_courses.courses(words_of(tap.person), await self.services.offering.courses(tap), page)
 
     async def _course(self, tap: Tap, key: str, page: int = 0) -> Screen:
         found = await self.services.publishing.course(tap, key)

@@ -29,6 +29,7 @@ from bot.learning.school.publication import (
 )
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.tap import Tap
+from bot.views.deep_links import Links
 from bot.views.school import publishing as views
 from bot.views.school import screens as around
 from bot.views.school.buttons import Discard, ForCourse, InPreview, OfDraft, OpenDraft, Publish
@@ -53,6 +54,7 @@ class PublishingChat:
     download: Download
     announce: AnnouncementData
     preview: PreviewChat
+    links: Links
 
     async def document(self, written: WrittenMessage) -> None:
         """A file that an admin sent. Raises NotAdminError, as does all here."""
@@ -110,7 +112,10 @@ class PublishingChat:
         match outcome:
             case Published():
                 log.info("CONTENT_DIR: published from the chat; changed: %s", outcome.changed)
-                screen = views.published(words, outcome, self.announce(outcome))
+                hidden = self.publishing.is_hidden(outcome)
+                screen = views.published(
+                    words, outcome, self.announce(outcome), _link(self.links, outcome), hidden
+                )
                 toast = "toast_restored" if outcome.restored else "toast_published"
             case BaseChanged(draft):
                 screen, toast = views.base_changed(words, draft), "toast_base_changed"
@@ -158,6 +163,13 @@ class PublishingChat:
         if data := views.report_file(words, outcome):
             caption = Screen(words.render("school/report_file", total=len(outcome.report)), words=words)
             await self.show.document(tap.person.id, ("import.txt", data, "text/plain"), caption)
+
+
+def _link(links: Links, published: Published) -> str:
+    """To the course, or the lesson of it, that was published; "" where there were several."""
+    if len(published.courses) != 1:
+        return ""
+    return links.to_course(published.courses[0].id, published.lesson_id)
 
 
 def _checked(words: Words, outcome: DraftCheck, page: int = 0) -> Screen:

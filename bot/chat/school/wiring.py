@@ -17,6 +17,7 @@ from bot.chat.learner.wiring import LearnerWiring
 from bot.chat.messenger import Messenger
 from bot.chat.school.appointments import Appointments
 from bot.chat.school.commands import FromAdmin, SchoolCommands
+from bot.chat.school.offering import OfferingChat
 from bot.chat.school.press import SchoolPress
 from bot.chat.school.preview_chat import PreviewChat
 from bot.chat.school.publishing import AnnouncementData, Download, PublishingChat
@@ -73,10 +74,13 @@ class SchoolWiring:
         admins_only = AdminsOnly(services.admins)
         preview = PreviewChat(services.previews, show)
         download = _download(messenger, tools)
-        files = PublishingChat(services.publishing, show, download, tools.announce, preview)
+        files = PublishingChat(services.publishing, show, download, tools.announce, preview, messenger.links)
+        offering = OfferingChat(services, files, show, messenger.links)
         appointing = Appointments(services.admins, show, chat_commands)
         reports = ReportChat(services.reports, show, learner.words, unknown)
-        press = SchoolPress(services, show, tools.draw, appointing, files, reports, tools.broadcast, unknown)
+        press = SchoolPress(
+            services, show, tools.draw, appointing, files, offering, reports, tools.broadcast, unknown
+        )
         return cls(
             services=services,
             show=show,

@@ -29,7 +29,8 @@ CACHE_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class InlineSearch:
-    """Who asks need not have started the bot, and is not written down: all courses are for all."""
+    """Who asks need not have started the bot, and is not written down: all may see all courses but those
+    that are hidden."""
 
     search: Search
     messenger: Messenger
@@ -40,7 +41,7 @@ class InlineSearch:
         if query is None or not is_person(query.from_user):
             return
         person = person_of(query.from_user, self.language_of)
-        words, courses = words_of(person), self.search.library().read_by(person.languages).courses
+        words, courses = words_of(person), self.search.library().read_by(person.languages).offered
         found = await self.search.find(query.query, Seeker(courses, reads=person.languages))
         results = [_article(offer) for offer in offers(words, found, self.messenger.links)]
         params: Params = {

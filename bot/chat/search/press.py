@@ -52,7 +52,8 @@ class SearchPress:
         learner, overview, who = await self.seeking.look(tap)
         words, asked = words_of(learner), Asked("", overview, who.waiting)
         found = self.search.step(step_key, who.reads)
-        if found is None:
+        seen = {course.id for course in overview.courses}
+        if found is None or found.course.id not in seen:
             return learner_views.plain(words, "gone")
         if waiting := who.holding(found.step):
             return views.held(words, found, waiting.question, asked)

@@ -78,6 +78,15 @@ def digest(folder: Path) -> str:
     return total.hexdigest()[:12]
 
 
+def readable(folder: Path, known: str = "") -> bool:
+    """Whether all files there can be read, and are what is `known` of them."""
+    try:
+        found = digest(folder)
+    except OSError:
+        return False
+    return not known or found == known
+
+
 def copy(source: Path, target: Path) -> None:
     """A folder with all files in it, links as links. A new folder that did not become whole is taken away
     again: half of it would go on filling a disk that is full."""

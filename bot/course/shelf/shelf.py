@@ -24,7 +24,7 @@ from itertools import chain
 from pathlib import Path
 
 from bot.course.message import say
-from bot.course.shelf.disk import FolderError, Owner, copy, digest, flush, is_there, remove, sync
+from bot.course.shelf.disk import FolderError, Owner, copy, digest, flush, is_there, readable, remove, sync
 
 VERSIONS = ".versions"
 INCOMING = ".incoming"
@@ -114,6 +114,25 @@ class Shelf:
             # It is served. What is left to do, a start or the next publication does.
             log.warning("CONTENT_DIR: %s is not in order yet (%s)", folder, error.strerror)
 
+    def take_away(self, folder: str, now: datetime) -> None:
+        """The course's folder goes; what was in it is kept as its newest version."""
+        self.keep(folder, now)
+        gone = self._versions / folder / _GONE
+        remove(gone)
+        if is_there(self.root / folder):
+            (self.root / folder).rename(gone)
+            sync(self.root)
+        try:
+            remove(gone)
+        except OSError as error:  # `mend` takes it away
+            log.warning("CONTENT_DIR: %s is not in order yet (%s)", folder, error.strerror)
+
+    def taken_away(self) -> tuple[Version, ...]:
+        """The newest version of each course that is not here any more, by the folders' names."""
+        homes = (home.name for home in self._homes() if not is_there(self.root / home.name))
+        newest = (next(iter(self.versions(name)), None) for name in homes if not self._is_lost(name))
+        return tuple(filter(None, newest))
+
     def mend(self) -> dict[str, OSError]:
         """Ends what a crash, or a disk that failed, has left half done. What cannot be ended is told by the
         names of the courses' folders."""
@@ -136,8 +155,8 @@ class Shelf:
         for home in self._homes():
             if not self._is_lost(home.name):
                 continue
-            old = (home / _OLD,) if _readable(home / _OLD) and digest(home / _OLD) else ()
-            kept = (one.path for one in self.versions(home.name) if _readable(one.path, one.digest))
+            old = (home / _OLD,) if readable(home / _OLD) and digest(home / _OLD) else ()
+            kept = (one.path for one in self.versions(home.name) if readable(one.path, one.digest))
             if good := next(chain(old, kept), None):
                 found[home.name] = good
         return found
@@ -145,7 +164,7 @@ class Shelf:
     def _is_lost(self, folder: str) -> bool:
         """Whether the course's folder ought to be there and is not, or cannot be read."""
         target = self.root / folder
-        return not _readable(target) if is_there(target) else is_there(self._versions / folder / _OLD)
+        return not readable(target) if is_there(target) else is_there(self._versions / folder / _OLD)
 
     def _recover(self, folder: str) -> None:
         """What is not done is undone: of a course's two folders, the one that is served stays."""
@@ -223,12 +242,3 @@ def _put_away(path: Path) -> None:
     if is_there(path):
         path.rename(going)
         remove(going)
-
-
-def _readable(folder: Path, known: str = "") -> bool:
-    """Whether all files there can be read, and are what is `known` of them."""
-    try:
-        found = digest(folder)
-    except OSError:
-        return False
-    return not known or found == known

@@ -10,8 +10,8 @@ from bot.learning.learner.standing import Standing
 
 @dataclass(frozen=True)
 class Overview:
-    """The courses there are, and where the learner stands in each that they began; `earlier` are the runs
-    they ended. `current` is the course to speak of: the one they were last in, or the only one there is."""
+    """The courses that the learner may see, and where they stand in each that they began; `earlier` are the
+    runs they ended. `current` is the course to speak of: the one they were last in, or the only one."""
 
     courses: tuple[Course, ...]
     standings: tuple[Standing, ...]

@@ -177,11 +177,12 @@ class RestorableVersion:
 @dataclass(frozen=True)
 class CourseVersions:
     """A course with its versions, the newest first. `present` stands for what is in its folder now, also
-    where that is none of them."""
+    where that is none of them. `hidden`: from whoever has not begun it."""
 
     course: Course
     editions: tuple[RestorableVersion, ...]
     present: str
+    hidden: bool = False
 
 
 DraftCheck = (

@@ -60,6 +60,11 @@ def under_way(tx: Tx, course_id: str) -> dict[str, int]:
     return dict(found)
 
 
+def studying(tx: Tx, course_id: str) -> int:
+    """Groups and channels that are set up for this course."""
+    return _count(tx, "groups WHERE removed_at IS NULL AND course_id = ?", course_id)
+
+
 ExportRow = tuple[Any, ...]
 
 

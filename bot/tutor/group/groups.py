@@ -86,8 +86,11 @@ class Groups:
         return await self._database.transaction(work)
 
     def courses(self, group: Group) -> tuple[Course, ...]:
-        """As they are read there."""
-        return self.library().read_by(group.reads).courses
+        """Those that the group may choose, and the one that it studies, as they are read there."""
+        library = self.library().read_by(group.reads)
+        return tuple(
+            one for one in library.courses if one.id == group.course_id or one.id not in library.hidden
+        )
 
     async def find(self, group_key: str) -> Group | None:
         return await self._database.transaction(lambda tx: groups.find(tx, group_key))
@@ -148,7 +151,7 @@ class Groups:
         return await self._database.transaction(work)
 
     def _only_course(self) -> str | None:
-        courses = self.library().courses
+        courses = self.library().offered
         return courses[0].id if len(courses) == 1 else None
 
 

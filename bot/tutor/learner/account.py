@@ -141,12 +141,17 @@ async def _throw_away(sweep: Callable[[], Awaitable[None]]) -> None:
 
 
 def overview_of(tx: Tx, learner: Learner, library: Library) -> Overview:
-    """All courses at a glance, as this learner sees them."""
+    """All courses at a glance that this learner may see, and where they are in them."""
     runs = [progress.runs(tx, learner.id, course) for course in library.courses]
     last = library.course(learner.course_id) if learner.course_id else None
-    only = library.courses[0] if len(library.courses) == 1 else None
+    courses = tuple(
+        course
+        for course, of_course in zip(library.courses, runs, strict=True)
+        if of_course or course.id not in library.hidden
+    )
+    only = courses[0] if len(courses) == 1 else None
     return Overview(
-        courses=library.courses,
+        courses=courses,
         standings=tuple(of_course[0] for of_course in runs if of_course),
         earlier=tuple(run for of_course in runs for run in of_course[1:]),
         current=last or only,

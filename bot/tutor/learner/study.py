@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.course.model import Lesson
+from bot.course.library import Library
+from bot.course.model import Course, Lesson
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.navigate import afresh, arrive, back, enter, onward, staying
 from bot.learning.learner.outcome import Described, Explained, Gone, Outcome, Shown
@@ -36,8 +37,9 @@ class Study:
             tap, mark, lambda tx, standing: _move(tx, tap, standing, back(standing))
         )
 
-    async def jump(self, tap: Tap, key: str) -> LearnerResult[Outcome]:
-        """To the lesson or the step of this key. Where the course has not been begun, it begins with that."""
+    async def jump(self, tap: Tap, key: str, invited: bool = False) -> LearnerResult[Outcome]:
+        """To the lesson or the step of this key. Where the course has not been begun, it begins with that.
+        `invited`: also where it is hidden."""
 
         def work(tx: Tx, learner: Learner) -> Outcome:
             library = self._use_cases.library_of(learner)
@@ -45,6 +47,8 @@ class Study:
             if found is None:
                 return Gone()
             course, target = found
+            if not invited and _is_hidden(tx, learner, library, course):
+                return Gone()
             standing = use_cases.enrol(tx, learner, course, tap.at)
             if isinstance(target, Lesson):
                 place = enter(standing, target)
@@ -88,7 +92,9 @@ class Study:
         def work(tx: Tx, learner: Learner) -> Outcome:
             library = self._use_cases.library_of(learner)
             course = library.course_by_key(course_key)
-            return Shown(use_cases.enrol(tx, learner, course, tap.at)) if course else Gone()
+            if course is None or _is_hidden(tx, learner, library, course):
+                return Gone()
+            return Shown(use_cases.enrol(tx, learner, course, tap.at))
 
         return await self._use_cases.serve(tap, work)
 
@@ -133,6 +139,11 @@ class Study:
         await self._use_cases.database.transaction(
             lambda tx: progress.mark_sent(tx, standing, message_id, now)
         )
+
+
+def _is_hidden(tx: Tx, learner: Learner, library: Library, course: Course) -> bool:
+    """From this learner: who has begun a course keeps it."""
+    return course.id in library.hidden and progress.load(tx, learner.id, course) is None
 
 
 def _once(tx: Tx, tap: Tap, standing: Standing, place: Place) -> Outcome:

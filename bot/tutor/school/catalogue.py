@@ -21,6 +21,7 @@ from bot.course.reading.mistakes import Note
 from bot.course.reading.notes import notes_on_library
 from bot.course.shelf.disk import FolderError, copy, digest, each
 from bot.course.shelf.shelf import Shelf, Version
+from bot.learning.school.offering import IdTaken, RemovedCourse
 from bot.learning.school.publication import (
     AlreadySettled,
     BaseChanged,
@@ -52,6 +53,7 @@ class Catalogue:
 
     def __init__(self, library: Library, content_dir: Path) -> None:
         self._library = library
+        self._hidden = library.hidden
         self._listeners: list[Callable[[], None]] = []
         self.shelf = Shelf(content_dir)
         self.lock = asyncio.Lock()
@@ -62,13 +64,18 @@ class Catalogue:
 
     @library.setter
     def library(self, library: Library) -> None:
-        self._library = library
+        self._library = library.hiding(self._hidden)
         for listener in self._listeners:
             listener()
 
     def replace(self, library: Library) -> None:
         """These courses are taught from now on, wherever they come from."""
         self.library = library
+
+    def hide(self, ids: frozenset[str]) -> None:
+        """These courses are hidden from now on, and no others."""
+        self._hidden = ids
+        self.library = self._library
 
     def listen(self, listener: Callable[[], None]) -> None:
         """It is called, in whatever thread, after other courses were put in place of those before."""
@@ -79,26 +86,45 @@ class Catalogue:
     ) -> PublishedVersion | BaseChanged | AlreadySettled | HasMistakes:
         """An earlier version again; `present` is the one that it is to replace."""
         self.mend()
-        folder = self.library.folders.get(course.id, "")
         versions = self.versions(course)
         version = next((one for one in versions if one.digest == key), None)
         if version is None:
             return AlreadySettled()
         if self._present(course) != present:
             return BaseChanged(None)
-        self.shelf.clear(_RESTORED)
-        made = self.shelf.incoming(_RESTORED) / folder
-        try:
-            copy(version.path, made)
-            if digest(made) != key:
-                why = say("disk.not_whole")
-                raise FolderError(errno.EIO, "that version is not whole any more", version.path, why)
-            put = self.put(made, folder, present if present != _NOTHING else "", now)
-        finally:
-            with suppress(OSError):  # it is served or not, all the same; `sweep` takes away what is left
-                self.shelf.clear(_RESTORED)
+        put = self._served_again(version, present if present != _NOTHING else "", now)
         times = (version.since, *(one.since for one in versions if one is not version))
         return replace(put, restored=times) if isinstance(put, PublishedVersion) else put
+
+    def take_out(self, course: Course, present: str, now: datetime) -> str | BaseChanged:
+        """The course is taught no more; `present` is the version that was looked at. What brings it back."""
+        self.mend()
+        if self._present(course) != present:
+            return BaseChanged(None)
+        folder = self.library.folders[course.id]
+        self.shelf.take_away(folder, now)
+        self.library = self.library.without(course.id)
+        return next((one.digest for one in self.shelf.versions(folder)), "")
+
+    def taken_out(self) -> tuple[RemovedCourse, ...]:
+        """The courses that can be brought back. Those that cannot be read any more are passed over."""
+        loaded = ((one, load_course(one.path)) for one in self.shelf.taken_away())
+        return tuple(
+            RemovedCourse(version.digest, course) for version, course in loaded if isinstance(course, Course)
+        )
+
+    def bring_back(
+        self, key: str, now: datetime
+    ) -> PublishedVersion | AlreadySettled | HasMistakes | IdTaken:
+        """A course that was taken out; `key` is the digest of its newest version."""
+        self.mend()
+        version = next((one for one in self.shelf.taken_away() if one.digest == key), None)
+        if version is None:
+            return AlreadySettled()
+        loaded = load_course(version.path)
+        if isinstance(loaded, Course) and (taken := self.library.course(loaded.id)):
+            return IdTaken(taken)
+        return self._served_again(version, "", now)
 
     def shelved(self, course: Course) -> CourseVersions:
         """A course with all versions of it."""
@@ -106,7 +132,7 @@ class Catalogue:
         editions = [RestorableVersion(one.digest, one.since, False) for one in self.versions(course)]
         if editions and editions[0].key == present:
             editions[0] = replace(editions[0], present=True)
-        return CourseVersions(course, tuple(editions), present)
+        return CourseVersions(course, tuple(editions), present, course.id in self.library.hidden)
 
     def versions(self, course: Course) -> tuple[Version, ...]:
         folder = self.library.folders.get(course.id)
@@ -131,6 +157,19 @@ class Catalogue:
         """What is taught lies where it belongs, also where the last publication ended badly."""
         for failure in self.shelf.mend().values():
             raise failure
+
+    def _served_again(self, version: Version, before: str, now: datetime) -> PublishedVersion | HasMistakes:
+        self.shelf.clear(_RESTORED)
+        made = self.shelf.incoming(_RESTORED) / version.folder
+        try:
+            copy(version.path, made)
+            if digest(made) != version.digest:
+                why = say("disk.not_whole")
+                raise FolderError(errno.EIO, "that version is not whole any more", version.path, why)
+            return self.put(made, version.folder, before, now)
+        finally:
+            with suppress(OSError):  # it is served or not, all the same; `sweep` takes away what is left
+                self.shelf.clear(_RESTORED)
 
     def _present(self, course: Course) -> str:
         """The digest of a course's folder, for a button."""

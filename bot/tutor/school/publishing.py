@@ -92,7 +92,7 @@ class Publishing:
             found = await read(self._shelf)
             if isinstance(found, NotWritten | HasMistakes):
                 return found
-            library = found.library
+            library = found.library.hiding(self._catalogue.library.hidden)
             changed, removed = changed_courses(self._catalogue.library, library)
             if not changed and not removed:
                 self._catalogue.library = library  # folders may have other names now, and pictures lie there
@@ -149,10 +149,6 @@ class Publishing:
             done = await written(self._shelf, lambda: self._catalogue.restore(course, key, present, tap.at))
         return _published(done) if isinstance(done, PublishedVersion) else done
 
-    async def courses(self, tap: Tap) -> tuple[Course, ...]:
-        await self._admins.check(tap)
-        return self._catalogue.library.courses
-
     async def course(self, tap: Tap, course_key: str) -> CourseVersions | AlreadySettled:
         """A course with the versions that can be restored."""
         await self._admins.check(tap)
@@ -160,6 +156,11 @@ class Publishing:
         if course is None:
             return AlreadySettled()
         return await asyncio.to_thread(self._catalogue.shelved, course)
+
+    def is_hidden(self, published: Published) -> bool:
+        """Whether nobody finds it who has not begun it."""
+        ids = {course.id for course in published.courses}
+        return bool(ids) and ids <= self._catalogue.library.hidden
 
     async def reload_now(self, now: datetime) -> PublishResult:
         """CONTENT_DIR as it is, at once: whoever may send the process a signal needs no button."""
@@ -194,7 +195,7 @@ class Publishing:
         found = await read(self._shelf)
         if isinstance(found, NotWritten | HasMistakes):
             return found
-        library = found.library
+        library = found.library.hiding(self._catalogue.library.hidden)
         if draft is not None and draft != found.draft:
             return BaseChanged(draft)
         changed, removed = changed_courses(self._catalogue.library, library)

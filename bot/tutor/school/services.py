@@ -10,6 +10,7 @@ from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.course_exports import CourseExports
 from bot.tutor.school.housekeeping import Housekeeping
+from bot.tutor.school.offering import Offering
 from bot.tutor.school.previews import Previews
 from bot.tutor.school.publishing import Publishing
 from bot.tutor.school.reports import Reports
@@ -21,6 +22,7 @@ class SchoolServices:
     admins: Admins
     catalogue: Catalogue
     publishing: Publishing
+    offering: Offering
     previews: Previews
     housekeeping: Housekeeping
     statistics: Statistics
@@ -38,10 +40,13 @@ class SchoolServices:
             return catalogue.library
 
         publishing = Publishing(database, catalogue, admins)
+        offering = Offering(database, catalogue, admins)
+        await offering.remember()
         return cls(
             admins,
             catalogue,
             publishing,
+            offering,
             Previews(database, publishing, admins),
             Housekeeping(database, catalogue, admins),
             Statistics(database, library, admins),

@@ -50,6 +50,7 @@ def welcome(words: Words, learner: Learner, overview: Overview, gone: bool = Fal
         finished=_finished(standing),
         step=step and step.title,
         gone=gone,
+        lost=_is_lost(learner, overview),
         **navigation_row.how_far(standing, learner.pictures).values,
     )
     after = _coming_next(words, standing, overview)
@@ -187,12 +188,22 @@ def _first_welcome(words: Words, learner: Learner, overview: Overview, gone: boo
     only = overview.courses[0] if len(overview.courses) == 1 else None
     shown = page(overview.courses, 0)
     text = words.render(
-        "learner/welcome", name=learner.first_name, courses=shown.entries, page=shown.label, gone=gone
+        "learner/welcome",
+        name=learner.first_name,
+        courses=shown.entries,
+        page=shown.label,
+        gone=gone,
+        lost=_is_lost(learner, overview),
     )
     if only is None:
         return Screen(text, _to_covers(words, shown), words=words)
     picture, _ = picture_and_words(only.cover, learner.pictures)
     return Screen(text, _entry_rows(words, only, None), picture, words=words)
+
+
+def _is_lost(learner: Learner, overview: Overview) -> bool:
+    """Whether the course that the learner was in last is not taught any more."""
+    return learner.course_id is not None and all(one.id != learner.course_id for one in overview.courses)
 
 
 def _coming_next(words: Words, standing: Standing, overview: Overview) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.course.message import Message
-from bot.course.model import Course, Lesson, Step
+from bot.course.model import Lesson, Step
 from bot.course.reading.mistakes import Mistake
 from bot.learning.school.publication import (
     CourseVersions,
@@ -22,7 +22,8 @@ from bot.views.pages import page
 from bot.views.school import buttons as press
 from bot.views.school import page_buttons
 from bot.views.school.buttons import pack
-from bot.views.school.page_buttons import CandidatesPage, OpenExports
+from bot.views.school.offering import course_rows, share_row
+from bot.views.school.page_buttons import CandidatesPage
 from bot.views.school.screens import button, plain
 from bot.views.screen import Button, Row, Screen
 from bot.views.shorten import shorten
@@ -41,18 +42,6 @@ TITLES = 6
 COURSES = 5
 """Courses with a preview button of their own."""
 EDITIONS = 5
-
-
-def courses(words: Words, found: Sequence[Course], number: int = 0) -> Screen:
-    shown = page(found, number)
-    rows = [(Button(course.title, pack(press.OpenCourse(course.key))),) for course in shown.entries]
-    turn = shown.turn(words, lambda number: pack(press.SchoolCoursesPage(number)))
-    below = (button(words, "reload", press.Reload()), button(words, "menu", press.OpenMenu()))
-    return Screen(
-        words.render("school/courses", courses=shown.entries, page=shown.label),
-        (*rows, *turn, below),
-        words=words,
-    )
 
 
 def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
@@ -79,15 +68,15 @@ def course(words: Words, shelved: CourseVersions, number: int = 0) -> Screen:
         page=shown.label,
         earlier=bool(rows),
         taught=labels[-1] if taught else None,
+        hidden=shelved.hidden,
     )
     turn = shown.turn(words, lambda number: pack(press.CoursePage(found.key, number)))
-    download = Button(words.word("school.download"), page_buttons.pack(OpenExports(found.key)))
     return Screen(
         text,
         (
             *turn,
             *rows,
-            (download,),
+            *course_rows(words, found, shelved.hidden),
             (button(words, "courses", press.OpenCourses()), button(words, "menu", press.OpenMenu())),
         ),
         words=words,
@@ -181,18 +170,23 @@ def stand_in(words: Words, titles: Sequence[str]) -> Screen:
     return Screen(words.render("school/stand_in", titles=titles), words=words)
 
 
-def published(words: Words, found: Published, announce: str | None) -> Screen:
-    """`announce`: what a button does that offers to tell learners."""
+def published(words: Words, found: Published, announce: str | None, link: str, hidden: bool) -> Screen:
+    """`announce`: what a button does that offers to tell learners. `link`: to what was published, if it is in
+    one course; `hidden`: only those who have begun that one find it."""
     rows: list[Row] = []
+    only = found.courses[0] if len(found.courses) == 1 else None
     if announce is not None:
         rows.append((Button(words.word("school.announce"), announce),))
-    if found.undo and len(found.courses) == 1:
-        undo = press.Restore(found.courses[0].key, found.undo.before, found.undo.present)
+    if only and not hidden:
+        rows.append(share_row(words, only))
+    if only and found.undo:
+        undo = press.Restore(only.key, found.undo.before, found.undo.present)
         rows.append((button(words, "undo", undo),))
     rows.append((button(words, "menu", press.OpenMenu()),))
     titles = [one.title for one in found.courses]
     version = words.formats.dates_and_times(found.restored)[0] if found.restored else ""
-    return Screen(words.render("school/published", titles=titles, version=version), tuple(rows), words=words)
+    text = words.render("school/published", titles=titles, version=version, link=link, hidden=hidden)
+    return Screen(text, tuple(rows), words=words)
 
 
 def _decide(words: Words, draft: Draft) -> Row:
