@@ -47,7 +47,7 @@ from bot.tutor.learner.chosen_languages import ChosenLanguages
 from bot.tutor.learner.progress_reports import ReviewRecord
 from bot.tutor.picture_ids import PictureIds
 from bot.tutor.review.collecting import Collecting
-from bot.tutor.review.record import firmness_of, reviewed
+from bot.tutor.review.record import firmness_of, is_due, reviewed
 from bot.tutor.school.catalogue import Catalogue
 from bot.tutor.school.services import SchoolServices
 from bot.tutor.search.search import Search
@@ -140,7 +140,7 @@ async def _open(settings: Settings, library: Library, now: Now, duty: AtWork, st
     reminders.watch(connection.metrics)
     await intake.open()
     handling = Handling(intake.handle, intake.keep, intake.is_held_up)
-    health_check = HealthCheck(database, connection, settings.webhook_url)
+    health_check = HealthCheck(database, connection, settings.webhook_url, lambda: reminders.sender.waiting)
     updates = await stack.enter_async_context(
         arrival(settings, connection, handling, health_check, duty.site)
     )
@@ -175,7 +175,7 @@ def _wings(
     listed = offered(COMMANDS, Scope.PRIVATE, Who.EVERYONE)
     inline = InlineTools(connection.inline_name, services.languages.of)
     search = SearchWiring.of(services.search, Seeking(use_cases), answering, inline)
-    record = ReviewRecord(reviewed, firmness_of)
+    record = ReviewRecord(reviewed, firmness_of, is_due)
     about_learners = LearnerTools(chat_commands, services.draw, listed, search.commands.answer, record)
     learner = LearnerWiring.of(use_cases, services.account, answering, about_learners)
     review = ReviewWiring.of(use_cases, services.account, answering.show, search.commands.answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram.error import TelegramError
@@ -24,12 +24,20 @@ STARTING = "starting"
 
 
 class HealthCheck:
-    """`webhook_url` is where updates come to; None where they are asked for. The page tells of nobody. Before
-    `started`, nothing is well: Telegram may not know yet where to send updates."""
+    """`webhook_url` is where updates come to; None where they are asked for. `reminders`: how many wait whose
+    time has come. The page tells of nobody. Before `started`, nothing is well: Telegram may not know yet
+    where to send updates."""
 
-    def __init__(self, database: Database, connection: Connection, webhook_url: str | None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        connection: Connection,
+        webhook_url: str | None,
+        reminders: Callable[[], int],
+    ) -> None:
         self._connection = connection
         self._webhook_url = webhook_url
+        self._reminders = reminders
         self._database = Seldom(lambda: _answers(database.check()), DATABASE_EVERY)
         self._telegram = Seldom(lambda: _answers(self._ask_telegram()), TELEGRAM_EVERY)
         self._hears: dict[str, Any] = {}
@@ -56,6 +64,7 @@ class HealthCheck:
             "held_seconds": {method: round(left) for method, left in self._connection.holds.seconds.items()},
             "held_chats": len(chats),
             "held_chats_seconds": round(max(chats, default=0.0)),
+            "reminders_waiting": self._reminders(),
         }
         hears = self._hears.get("webhook", True) and silence < LONGEST_SILENCE
         return database and telegram and hears and unanswered < LONGEST_SILENCE, details

@@ -60,7 +60,7 @@ class Library:
 
         self._practice = MappingProxyType(
             {
-                course.step_key(question.id): question
+                course.step_key(question.id): StepFound(course, question)
                 for course in self.courses
                 for lesson in course.lessons
                 for question in lesson.practice
@@ -104,10 +104,9 @@ class Library:
     def step_by_key(self, step_key: str) -> StepFound | None:
         return self._steps.get(step_key)
 
-    def step_or_practice(self, key: str) -> Step | None:
+    def step_or_practice(self, key: str) -> StepFound | None:
         """What has this key: a step, or a question for practice alone."""
-        found = self._steps.get(key)
-        return found.step if found else self._practice.get(key)
+        return self._steps.get(key) or self._practice.get(key)
 
     def taught(self, course_id: str, question_id: str) -> Taught | None:
         """The question with its lesson, also one for practice; None where it is not taught (any more)."""

@@ -229,6 +229,11 @@ class Course:
         spot = self.spots.get(step_id)
         return self.lessons[spot.lesson].steps[spot.step] if spot else None
 
+    def step_or_practice(self, step_id: str) -> Step | None:
+        """The step with this id, or the question for practice."""
+        taught = self.taught.get(step_id)
+        return self.step(step_id) or (taught.question if taught else None)
+
     def lesson(self, lesson_id: str) -> Lesson | None:
         return next((lesson for lesson in self.lessons if lesson.id == lesson_id), None)
 

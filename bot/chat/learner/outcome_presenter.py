@@ -23,8 +23,10 @@ from bot.learning.learner.outcome import (
     Shown,
     Stale,
 )
+from bot.learning.learner.place import CourseDone, LessonDone
 from bot.learning.learner.standing import Standing
 from bot.tutor.learner.account import Account
+from bot.tutor.learner.progress_reports import ProgressReports
 from bot.tutor.learner.study import Study
 from bot.tutor.tap import Tap
 from bot.views.learner import place
@@ -40,6 +42,7 @@ class OutcomePresenter:
     show: Show
     study: Study
     account: Account
+    progress: ProgressReports
 
     async def outcome(
         self, tap: Tap, learner: Learner, outcome: Outcome, pressed: ButtonPress | None = None
@@ -119,19 +122,22 @@ class OutcomePresenter:
             return
         known = standing.sent.message_id if standing.sent and standing.shown else 0
         here = max(known, pressed.message_id)
-        message_id = await self.show.edit(learner.id, here, self._drawn(learner, standing))
+        message_id = await self.show.edit(learner.id, here, await self._drawn(tap, learner, standing))
         if message_id != known:
             await self.study.sent(standing, message_id, tap.at)
         if behind := {known, pressed.message_id} - {0, here, message_id}:
             await together(*self._strips(learner, behind))
 
     async def _send(self, tap: Tap, learner: Learner, standing: Standing) -> None:
-        message_id = await self.show.send(learner.id, self._drawn(learner, standing))
+        message_id = await self.show.send(learner.id, await self._drawn(tap, learner, standing))
         await self.study.sent(standing, message_id, tap.at)
 
-    def _drawn(self, learner: Learner, standing: Standing) -> Screen:
+    async def _drawn(self, tap: Tap, learner: Learner, standing: Standing) -> Screen:
         """They may have turned to this course just now."""
-        return place.place(words_of(learner, standing.course.language), standing, learner)
+        words = words_of(learner, standing.course.language)
+        at_end = isinstance(standing.place, LessonDone | CourseDone)
+        due = at_end and await self.progress.has_due(learner.id, tap.at)
+        return place.place(words, standing, learner, due)
 
     def _strips(self, learner: Learner, message_ids: Iterable[int]) -> list[Coroutine[Any, Any, None]]:
         return [self.show.strip(learner.id, message_id) for message_id in message_ids]

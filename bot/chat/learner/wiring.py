@@ -52,9 +52,10 @@ class LearnerWiring:
     ) -> LearnerWiring:
         show, chat_commands = messenger.show, tools.chat_commands
         study, quiz = Study(use_cases), Quiz(use_cases)
-        present = OutcomePresenter(show, study, account)
+        reports = ProgressReports(use_cases, tools.record)
+        present = OutcomePresenter(show, study, account, reports)
         press = LearnerPress(study, quiz, account, show, present, chat_commands)
-        progress = ProgressChat(ProgressReports(use_cases, tools.record), account, show, press.press)
+        progress = ProgressChat(reports, account, show, press.press)
         certificates = CertificateChat(
             Certificates(use_cases), show, tools.draw, messenger.links, press.press
         )

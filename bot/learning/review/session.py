@@ -124,11 +124,6 @@ class AskedCard:
         mark = self.session.mark
         return shuffled(self.question, f"{self.session.learner_id}/review/{mark.number}")
 
-    @property
-    def is_step(self) -> bool:
-        """Whether it is a step of its lesson as well, and not for practice alone."""
-        return self.question.id in self.course.spots
-
 
 def is_asked_in_writing(question: Question, card: Card) -> bool:
     """A mature card with options has to be produced, where the course says how it is written."""

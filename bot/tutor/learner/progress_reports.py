@@ -26,19 +26,28 @@ def _unknown(tx: Tx, learner: Learner, overview: Overview, now: datetime) -> Map
     return {}
 
 
+def _no(tx: Tx, learner_id: int, now: datetime) -> bool:  # noqa: ARG001
+    return False
+
+
 @dataclass(frozen=True)
 class ReviewRecord:
     """What reviews know of a learner. `reviewed`: when they reviewed since a moment. `firmness`: as in
-    LearnerProgress."""
+    LearnerProgress. `is_due`: whether a card waits for them."""
 
     reviewed: Callable[[Tx, int, datetime], Iterable[datetime]] = _none
     firmness: Callable[[Tx, Learner, Overview, datetime], Mapping[tuple[str, str], float]] = _unknown
+    is_due: Callable[[Tx, int, datetime], bool] = _no
 
 
 class ProgressReports:
     def __init__(self, use_cases: UseCases, record: ReviewRecord) -> None:
         self._use_cases = use_cases
         self._record = record
+
+    async def has_due(self, learner_id: int, now: datetime) -> bool:
+        """Whether a card waits for the learner."""
+        return await self._use_cases.database.read(lambda tx: self._record.is_due(tx, learner_id, now))
 
     async def look(self, tap: Tap) -> tuple[Learner, LearnerProgress]:
         record = self._record

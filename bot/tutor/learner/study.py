@@ -126,13 +126,13 @@ class Study:
 
     def describe(self, learner: Learner, step_key: str) -> Outcome:
         """A step's picture in words: good for ever, and moves nobody."""
-        step = self._use_cases.library_of(learner).step_or_practice(step_key)
-        return Described(step) if step and step.picture else Gone()
+        found = self._use_cases.library_of(learner).step_or_practice(step_key)
+        return Described(found.step) if found and found.step.picture else Gone()
 
     def explain(self, learner: Learner, step_key: str) -> Outcome:
         """A step's longer explanation: good for ever, and moves nobody."""
-        step = self._use_cases.library_of(learner).step_or_practice(step_key)
-        return Explained(step) if step and step.more else Gone()
+        found = self._use_cases.library_of(learner).step_or_practice(step_key)
+        return Explained(found.step) if found and found.step.more else Gone()
 
     async def sent(self, standing: Standing, message_id: int, now: datetime) -> None:
         """Remembers the message that shows the learner's place."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.learning.learner.learner import Learner
 from bot.learning.learner.overview import Overview
 from bot.learning.review.firmness import firmness
+from bot.learning.review.memory import asked_until
 from bot.storage.database import Tx
 from bot.storage.review import cards, reviews
 
@@ -15,6 +16,12 @@ from bot.storage.review import cards, reviews
 def reviewed(tx: Tx, learner_id: int, since: datetime) -> tuple[datetime, ...]:
     """When they answered a card."""
     return reviews.times(tx, learner_id, since)
+
+
+def is_due(tx: Tx, learner_id: int, now: datetime) -> bool:
+    """Whether a card of theirs would be asked now; what was answered today is not, before tomorrow."""
+    first = cards.first_due(tx, learner_id)
+    return first is not None and first <= asked_until(now)
 
 
 def firmness_of(

@@ -48,7 +48,7 @@ class Reports:
 
     async def ask(self, tap: Tap, step_key: str) -> AskedForReport | ReportLimitReached | Gone:
         """The learner wants to report a mistake in this step; words are what it takes."""
-        found = self.library().step_by_key(step_key)
+        found = self.library().step_or_practice(step_key)
         if found is None:
             return Gone()
         course, step = found

@@ -23,7 +23,8 @@ from bot.views.screen import Button, Row, Screen
 from bot.views.words import Words
 
 
-def place(words: Words, standing: Standing, learner: Learner) -> Screen:
+def place(words: Words, standing: Standing, learner: Learner, due: bool = False) -> Screen:
+    """`due`: whether a card of the review waits for them, to which the end of a lesson leads."""
     match standing.place:
         case Reading(step_id):
             section = standing.course.step(step_id)
@@ -33,9 +34,9 @@ def place(words: Words, standing: Standing, learner: Learner) -> Screen:
         case Answering() | Answered():
             return quiz.question(words, standing, learner.pictures)
         case LessonDone():
-            return _lesson_done(words, standing, learner)
+            return _lesson_done(words, standing, learner, due)
         case CourseDone():
-            return _course_done(words, standing)
+            return _course_done(words, standing, due)
         case _:
             assert_never(standing.place)
 
@@ -78,7 +79,7 @@ def _section(words: Words, section: Section, wish: Pictures, here: navigation_ro
     return Screen(text, (*rows, navigation_row.on(words, here, "next")), picture, words=words)
 
 
-def _lesson_done(words: Words, standing: Standing, learner: Learner) -> Screen:
+def _lesson_done(words: Words, standing: Standing, learner: Learner, due: bool) -> Screen:
     course, lesson = standing.course, standing.lesson
     number = course.lessons.index(lesson) + 1
     after = course.lessons[number] if number < len(course.lessons) else None
@@ -100,12 +101,12 @@ def _lesson_done(words: Words, standing: Standing, learner: Learner) -> Screen:
     offer = offer_rows(words, standing) if offered else ()
     return Screen(
         text,
-        (*another_look.rows(words, standing, review, skipped), *offer, to_review(words), *onward),
+        (*another_look.rows(words, standing, review, skipped), *offer, *_to_review(words, due), *onward),
         words=words,
     )
 
 
-def _course_done(words: Words, standing: Standing) -> Screen:
+def _course_done(words: Words, standing: Standing, due: bool) -> Screen:
     course = standing.course
     review = another_look.open_first(missed(course.questions, standing.answers), standing)
     open_lessons = [lesson for lesson in course.lessons if lesson.id not in standing.finished]
@@ -132,12 +133,16 @@ def _course_done(words: Words, standing: Standing) -> Screen:
             *jumps[: another_look.MOST_BUTTONS],
             *another_look.rows(words, standing, review, skipped),
             *earned,
-            to_review(words),
+            *_to_review(words, due),
             *next_course(words, course),
             (lessons, again),
         ),
         words=words,
     )
+
+
+def _to_review(words: Words, due: bool) -> tuple[Row, ...]:
+    return (to_review(words),) if due else ()
 
 
 def _result(standing: Standing, lesson: Lesson) -> dict[str, object]:

@@ -156,8 +156,6 @@ def _beside(words: Words, asked: AskedCard, described: bool) -> tuple[Row, ...]:
 
 
 def _mistake(words: Words, asked: AskedCard) -> Row:
-    if not asked.is_step:
-        return ()
     report = report_buttons.ReportMistake(asked.course.step_key(asked.question.id))
     return (Button(words.word("school.report"), report_buttons.pack(report)),)
 

@@ -31,7 +31,7 @@ def plain(words: Words, template: str, /, **values: object) -> Screen:
 
 def _title(course_id: str, step_id: str, library: Library) -> str:
     course = library.course(course_id)
-    step = course.step(step_id) if course else None
+    step = course.step_or_practice(step_id) if course else None
     return step.title if step else step_id
 
 

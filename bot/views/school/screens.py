@@ -128,7 +128,7 @@ def percent(part: int, of: int) -> int:
 def report(words: Words, found: Report, library: Library) -> Screen:
     """A report as admins see it, with the step as it is now."""
     course = library.course(found.course_id)
-    step = course.step(found.step_id) if course else None
+    step = course.step_or_practice(found.step_id) if course else None
     text = words.render(
         "school/report/card",
         name=found.name,

@@ -407,3 +407,38 @@ async def test_who_has_left_a_review_writes_no_answer_to_it_until_they_are_back(
     await ada.pupil.say("kettle")
     assert "✅ Right." in ada.pupil.text
     assert ("word", "right") in ada.rows("question_id, result", "reviews")
+
+
+async def test_a_mistake_in_a_question_for_practice_alone_is_reported_from_its_card(ada: Reviewer) -> None:
+    ada.finished()
+    await ada.pupil.say("/review")
+    while "word" not in ada.pupil.text:
+        await ada.pupil.press("I know this")
+    await ada.pupil.play("""
+        > kettle
+        ✅ Right.
+        [Mistake?] [Enough for now]
+        > [Mistake?]
+        word
+        What is not right here?
+        > It is a pot.
+        Thank you, Ada.
+    """)
+    assert ada.school.rows("SELECT step_id, words FROM reports") == [("word", "It is a pot.")]
+
+
+async def test_the_end_of_a_lesson_leads_to_the_review_once_something_is_due_and_not_before(
+    ada: Reviewer,
+) -> None:
+    ada.answered("how-hot", hours_ago=1)
+    ada.school.execute(
+        f"UPDATE progress SET place = 'lesson done', place_id = 'water' WHERE learner_id = {ada.pupil.id}"
+    )
+    await ada.pupil.say("/review")
+    await ada.pupil.say("/continue")
+    assert "You have reached the end of lesson 1 of 2." in ada.pupil.text
+    assert "Review ▸" not in ada.pupil.labels
+    ada.school.clock.pass_(days=4)
+    await ada.pupil.say("/continue")
+    assert "You have reached the end of lesson 1 of 2." in ada.pupil.text
+    assert "Review ▸" in ada.pupil.labels
