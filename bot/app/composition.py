@@ -146,7 +146,11 @@ async def _open(settings: Settings, library: Library, now: Now, duty: AtWork, st
     )
     await say_where(settings, answering.call)
     health_check.started()
-    await stack.enter_async_context(beside(introduce(answering.call, COMMANDS), wings.school.offer()))
+    await stack.enter_async_context(
+        beside(
+            "the bot could not introduce itself", introduce(answering.call, COMMANDS), wings.school.offer()
+        )
+    )
     bot = _bot(connection.bot_name, updates, wings, sender, inbox, services.school.catalogue)
     return reminders.beside(bot)
 

@@ -112,7 +112,7 @@ async def in_writing(settings: Settings, manuscript: Manuscript) -> None:
         await desk.begin()
         opening = stack.enter_async_context(open_bot(here.settings, desk.library, site=False))
         if bot := await unless_stopped(opening, stop):
-            await stack.enter_async_context(beside(desk.watch(bot.teach, stop)))
+            await stack.enter_async_context(beside("the files are not watched", desk.watch(bot.teach, stop)))
             say_ready(bot.name, f"local, {here.page}", apart, desk.library)
             _say_where(here)
             await bot.run_until(stop)

@@ -9,6 +9,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -162,20 +163,21 @@ async def _wait(seconds: float, error: TelegramError) -> None:
 
 
 @asynccontextmanager
-async def beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Nobody waits for these; on leaving, what is not done is given up."""
+async def beside(what: str, *works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Nobody waits for these; on leaving, what is not done is given up. `what`: the line in the log where one
+    of them fails, but for the error."""
     tasks = [asyncio.create_task(work) for work in works]
     for task in tasks:
-        task.add_done_callback(_say_what_failed)
+        task.add_done_callback(partial(_say_what_failed, what))
     yield
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _say_what_failed(task: asyncio.Task[None]) -> None:
+def _say_what_failed(what: str, task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()):
-        log.error("the bot could not introduce itself: %s", trail(error))
+        log.error("%s: %s", what, trail(error))
 
 
 async def listen(pages: Site, settings: Settings) -> str:

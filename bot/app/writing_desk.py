@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,15 @@ from bot.emulator.web.desk import Desk
 from bot.emulator.world.world import World
 from bot.views.course_messages import for_review, in_words
 from bot.views.learner.buttons import Again, Jump, pack
+from bot.wire.handling import trail
 
 SETTLED = 30
 """Milliseconds without a change after which the files are read: editors write in several steps."""
 LONGEST_WAIT = 200
+QUIET = 500
+"""Milliseconds after which it is looked whether the folder is still the same."""
+AFTER_FAILURE = 1.0
+"""Seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -62,15 +68,45 @@ class WritingDesk:
         await self._look()
 
     async def watch(self, teach: Callable[[Library], None], stop: asyncio.Event) -> None:
-        """Looks again after each change, until it is told to stop."""
-        changes = awatch(
-            self._manuscript.folder, debounce=LONGEST_WAIT, step=SETTLED, stop_event=stop, recursive=True
+        """Looks again after each change, until it is told to stop. Whatever fails, it goes on: the folder may
+        be away for a while, and the next save may mend what is wrong."""
+        fails = False
+        while not stop.is_set():
+            try:
+                await self._watch(teach, stop)
+            except Exception as error:
+                if not fails:
+                    log.error("the files cannot be watched, it is tried again: %s", trail(error))
+                fails = isinstance(error, OSError)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(AFTER_FAILURE):
+                        await stop.wait()
+
+    async def _watch(self, teach: Callable[[Library], None], stop: asyncio.Event) -> None:
+        """Until it is told to stop. What was saved before it was at work is seen, too. Raises OSError where
+        the folder is not there any more: another one in its place has to be watched anew."""
+        folder, seen = self._manuscript.folder, False
+        known = folder.stat().st_ino
+        watched = awatch(
+            folder,
+            debounce=LONGEST_WAIT,
+            step=SETTLED,
+            rust_timeout=QUIET,
+            yield_on_timeout=True,
+            stop_event=stop,
         )
-        async for _ in changes:
-            before = self.library
-            edited = await self._look(teach)
-            if edited and before.courses:
-                self._show(edited)
+        async for changes in watched:
+            if changes or not seen:
+                await self._look_and_show(teach)
+            seen = True
+            if folder.stat().st_ino != known:
+                raise FileNotFoundError(str(folder))
+
+    async def _look_and_show(self, teach: Callable[[Library], None]) -> None:
+        before = self.library
+        edited = await self._look(teach)
+        if edited and before.courses:
+            self._show(edited)
 
     def open(self, person_id: int, key: str) -> None:
         """The person's chat goes to this step. Raises RefusedError."""

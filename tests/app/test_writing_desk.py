@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.app import writing_desk
 from bot.app.writing_desk import Looked, Manuscript, WritingDesk, changed_step
 from bot.cli import main
 from bot.course.library import Library
@@ -18,6 +20,7 @@ from bot.emulator.errors import RefusedError
 from bot.emulator.world.event_streams import EventStream
 from bot.emulator.world.world import World
 from bot.tools.check import Before, look
+from tests.eventually import PATIENCE, eventually
 
 
 @pytest.fixture
@@ -79,6 +82,42 @@ async def test_after_a_mistake_the_last_good_version_is_taught_until_it_is_mende
     await watching
 
 
+async def test_whatever_fails_while_files_are_watched_the_next_save_is_seen(
+    folder: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing_desk, "AFTER_FAILURE", 0.01)
+    world, before = World(), Before()
+    wrong: list[Exception] = []
+
+    def now() -> Looked:
+        if wrong:
+            raise wrong.pop()
+        found = look(folder, before)
+        return Looked(found.courses, (*found.mistakes, *found.notes))
+
+    desk = WritingDesk(Manuscript(folder, now), world)
+    await desk.begin()
+    stop, taught = asyncio.Event(), asyncio.Queue[Library]()
+    watching = asyncio.create_task(desk.watch(taught.put_nowait, stop))
+    await asyncio.sleep(0)
+    wrong.append(RuntimeError("somebody's words"))
+    edit(folder, "1-water.yaml", "    note: Soft", "    note: Hard")
+    assert "Hard water" in str((await taught.get()).courses)
+    (line,) = caplog.messages
+    assert line.startswith("the files cannot be watched, it is tried again: RuntimeError at ")
+    away = folder.with_name("away")
+    shutil.copytree(folder, away)
+    edit(away, "1-water.yaml", "    note: Hard", "    note: Deep")
+    shutil.rmtree(folder)
+    await eventually(lambda: len(caplog.messages) > 1)
+    shutil.copytree(away, folder)
+    await _taught(taught, "Deep water")
+    edit(folder, "1-water.yaml", "    note: Deep", "    note: Cold")
+    await _taught(taught, "Cold water")
+    stop.set()
+    await watching
+
+
 async def test_a_step_that_is_no_more_is_refused_in_words(folder: Path) -> None:
     world = World()
     desk = desk_of(folder, world)
@@ -109,6 +148,12 @@ async def test_what_is_read_again_is_what_a_first_look_finds(folder: Path) -> No
 def test_a_folder_that_is_not_there_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["write", "nowhere"]) == 2
     assert capsys.readouterr().err == "nowhere: there is no such folder\n"
+
+
+async def _taught(taught: asyncio.Queue[Library], words: str) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while words not in str((await taught.get()).courses):
+            continue
 
 
 async def _until(page: EventStream, holds: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from bot.course.library import Library
+from tests.browser.accessibility import look
 from tests.browser.chatting import click, newest, write
 from tests.browser.graduate import at_the_end
 from tests.browser.hand import keys
 from tests.browser.house import House, Tab, Theme, until_page_is
 from tests.browser.picture import png
 from tests.school import School
-
-axe = pytest.importorskip(
-    "axe_playwright_python.async_playwright", reason="pip install -e '.[dev]' brings axe"
-)
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -98,11 +93,3 @@ async def fill_chat(house: House, ada: int) -> None:
     await bot.sendPoll(chat_id=ada, **poll)
     link = {"inline_keyboard": [[{"text": "Read on", "url": "https://example.org"}]]}
     await bot.sendMessage(chat_id=ada, text="👍", reply_markup=link)
-
-
-async def look(page: Page, state: str) -> list[str]:
-    """What axe says about the page as it is, with the state in which it was."""
-    said = (await axe.Axe().run(page)).response["violations"]
-    return [
-        f"{state}: {one['id']}: {json.dumps([node['html'] for node in one['nodes']])[:400]}" for one in said
-    ]

@@ -7,14 +7,19 @@ import re
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
+from bot.course.model import Course, Task
+from bot.course.reading.loader import load_course
 from bot.course.starter import starter_files
-from tests.browser.house import Tab
+from bot.learning.kinds import judged
+from tests.browser.accessibility import look
+from tests.browser.answering import answer_right
+from tests.browser.house import Tab, Theme, until_page_is
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -96,6 +101,36 @@ async def test_every_step_is_listed_and_can_be_gone_to_on_a_phone(written: Writt
         await _go(page, title)
         await expect(_last(page)).to_contain_text(title)
         await expect(page.locator("#desk-body")).to_be_hidden()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_axe_finds_nothing_beside_the_chat_either(written: Written, tab: Tab, theme: Theme) -> None:
+    page = await tab(written.url, width=1280, theme=theme)
+    await until_page_is(page, theme)
+    await _go(page, "Which water")
+    await expect(_last(page)).to_contain_text("Which water do you take?")
+    found = await look(page, "the list of steps")
+    written.edit("1-water.yaml", "    note: Soft", "    noot: Soft")
+    await expect(page.locator("#desk-summary")).to_contain_text("1 mistake")
+    found += await look(page, "a mistake")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.locator("#desk-bar").click()
+    found += await look(page, "on a phone")
+    assert found == []
+
+
+async def test_each_kind_of_question_can_be_answered_there(written: Written, tab: Tab) -> None:
+    course = load_course(written.folder)
+    assert isinstance(course, Course)
+    page = await tab(written.url, width=1280)
+    for lesson in course.lessons:
+        for question in (*lesson.questions, *lesson.practice):
+            await _go(page, question.title)
+            await expect(_last(page)).to_contain_text(question.title)
+            await answer_right(page, question)
+            await expect(_last(page)).to_contain_text("✅ Right." if judged(question) else "Noted.")
+    kinds = {type(taught.question.task) for taught in course.taught.values()}
+    assert kinds == set(get_args(Task))
 
 
 async def _go(page: Page, title: str) -> None:
