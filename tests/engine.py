@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from typing import Any
 from bot.storage.address import Address, PostgresAddress
 from bot.storage.database import Database, Tx
 from bot.storage.engine import open_database
+from bot.storage.errors import DatabaseError
 from bot.storage.sqlite.migrate import migrate
 from bot.storage.sqlite.tx import SqliteTx
 
@@ -28,6 +30,9 @@ SERVER = "TUTORBOT_TEST_SERVER"
 """The environment variable that tells the server's folder to the tests' processes."""
 
 TEMPLATE = "tutorbot_template"
+
+MOST_TRIES = 100
+"""To reach the server, a tenth of a second apart."""
 
 
 def on_postgres() -> bool:
@@ -134,6 +139,7 @@ class Connection:
 
     def __init__(self, path: Path) -> None:
         self._connection: Any
+        self._path = path
         if on_postgres():
             self._connection = _connect(_url(DATABASES.name_of(path)))
         else:
@@ -143,9 +149,17 @@ class Connection:
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
         if not on_postgres():
             return self._connection.execute(sql, values)
+        import psycopg
+
         from bot.storage.postgres.dialect import statement
 
-        return self._connection.execute(statement(sql).encode(), values or None)
+        try:
+            return self._connection.execute(statement(sql).encode(), values or None)
+        except psycopg.OperationalError:
+            if not self._connection.closed:  # otherwise the server was started again
+                raise
+        self._connection = _connect(_url(DATABASES.name_of(self._path)))
+        return self.execute(sql, values)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         for row in rows:
@@ -200,9 +214,17 @@ def connect(path: Path) -> closing[Connection]:
 
 
 def _connect(url: str) -> Any:
+    """A server that is just being started again is waited for."""
     from bot.storage.postgres.connection import connect
 
-    return connect(PostgresAddress(url))
+    for left in reversed(range(MOST_TRIES)):
+        try:
+            return connect(PostgresAddress(url))
+        except DatabaseError:
+            if not left or SERVER not in os.environ:
+                raise
+            time.sleep(0.1)
+    raise AssertionError
 
 
 def _url(database: str, folder: str | None = None) -> str:
@@ -284,12 +306,12 @@ def make_template(url: str) -> None:
 
 
 @contextmanager
-def at_work() -> Iterator[None]:
+def at_work(*options: str) -> Iterator[Server]:
     """From now on all databases of tests, of this process and of those that it starts, are on a server."""
-    with server() as started:
+    with server(*options) as started:
         make_template(started.url())
         os.environ[SERVER] = str(started.folder)
         try:
-            yield
+            yield started
         finally:
             del os.environ[SERVER]

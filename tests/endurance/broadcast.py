@@ -44,17 +44,19 @@ MOST_MB_MORE = 20.0
 Result = dict[str, Any]
 
 
-async def broadcast(chats: int, kills: int, seed: int) -> Result:
-    """A broadcast to a thousand chats without a kill, and one to all: of both, the memory."""
+async def broadcast(chats: int, kills: int, seed: int, standbys: int = 0) -> Result:
+    """A broadcast to a thousand chats without a kill, and one to all: of both, the memory. With `standbys`,
+    one of so many takes over each time."""
     few = await trial(min(FEW, chats), 0, Random(seed))
-    many = await trial(chats, kills, Random(seed))
+    many = await trial(chats, kills, Random(seed), standbys)
     memory = {str(min(FEW, chats)): few["memory_mb"], str(chats): many["memory_mb"]}
     return {"chats": chats, "kills": kills} | many | {"memory_mb": memory}
 
 
-async def trial(chats: int, kills: int, random: Random) -> Result:
+async def trial(chats: int, kills: int, random: Random, standbys: int = 0) -> Result:
     """One broadcast; the memory is that of the bot at its highest."""
     async with _place(chats, random) as place:
+        place.house.standbys = standbys
         queued_s = await place.queue()
         others = Bystanders(place.house, BYSTANDERS if kills else 0, random)
         for number in range(1, kills + 1):
@@ -124,7 +126,10 @@ class Place:
 
     async def kill_at(self, share: float) -> None:
         """Kills the bot when this share of the chats is done, and starts the next one."""
-        early = self.random.random() < KILLED_EARLY
+        if self.house.standbys:
+            await self.house.start()
+            await self.house.stood_by()
+        early = not self.house.standbys and self.random.random() < KILLED_EARLY
         goal = share * len(self.chats)
         while not early and len(self.post.received) < goal * (1 - BLOCKERS):  # noqa: ASYNC110
             await asyncio.sleep(0.01)

@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,8 +29,19 @@ END_SECONDS = 10.0
 """How long an orderly end may take."""
 
 
+@dataclass(eq=False)
+class _Bot:
+    """A process; whether it has said that it is ready, or stands by, and what reads its words."""
+
+    process: Forked | Spawned
+    is_ready: bool = False
+    stands_by: bool = False
+    reading: asyncio.Task[None] | None = None
+
+
 class House:
-    """A server that is started already, a folder for the database and the courses, and one bot at a time.
+    """A server that is started already, a folder for the database and the courses, and one bot at a time,
+    with `standbys` more that may take its place.
 
     `clock`: by which the bot goes, where it is not that of everybody. `settings` are further ones for its
     environment."""
@@ -43,8 +55,13 @@ class House:
         """What all the bots said, line by line."""
         self._folder = folder
         self._settings = settings
-        self._process: Forked | Spawned | None = None
-        self._reading: asyncio.Task[None] | None = None
+        self.standbys = 0
+        self.struck_at: list[float] = []
+        """When a bot was killed, by Unix time."""
+        self.ready_at: list[float] = []
+        """When one was ready."""
+        self._bots: list[_Bot] = []
+        self._dying: list[_Bot] = []
         self._ready = asyncio.Event()
         self._ready_at: float | None = None
         self._spells: list[tuple[float, float]] = []
@@ -64,7 +81,7 @@ class House:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process:
+        while self._bots or self._dying:
             await self.kill()
 
     def library(self) -> Library:
@@ -73,12 +90,13 @@ class House:
         return loaded
 
     async def start(self) -> None:
-        """Starts the bot; it may be long before it is ready."""
-        self._ready.clear()
-        reading, writing = os.pipe()
-        self._process = self._program(writing, *((CLOCK,) if self.clock else ("bot", "run")))
-        os.close(writing)
-        self._reading = asyncio.create_task(self._read(await reader(reading)))
+        """Starts the bot, and those that stand by; it may be long before it is ready."""
+        while len(self._bots) <= self.standbys:
+            reading, writing = os.pipe()
+            bot = _Bot(self._program(writing, *((CLOCK,) if self.clock else ("bot", "run"))))
+            os.close(writing)
+            self._bots.append(bot)
+            bot.reading = asyncio.create_task(self._read(bot, await reader(reading)))
 
     async def ready(self) -> None:
         """Raises TimeoutError with what the bot said last."""
@@ -91,23 +109,37 @@ class House:
                 f"the bot is not ready after {READY_SECONDS:.0f} s; it said:\n{said}"
             ) from None
 
+    async def stood_by(self) -> None:
+        """Until all others see that one is at work."""
+        async with asyncio.timeout(READY_SECONDS):
+            while not all(bot.is_ready or bot.stands_by for bot in self._bots):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
     async def kill(self) -> None:
         """SIGKILL: nothing in the bot can prepare for it."""
-        self.strike_down()
-        await self._ended()
+        if not self._dying:
+            self.strike_down()
+        while self._dying:
+            await self._ended(self._dying.pop())
 
     def strike_down(self) -> None:
         """SIGKILL this very moment; `kill` waits for the end of it."""
-        if self._process and self._process.poll() is None:
-            self._process.kill()
-            self._rests()
+        if (bot := self._at_work()) and bot.process.poll() is None:
+            bot.process.kill()
+            self.struck_at.append(time.time())
+        if bot:
+            self._dying.append(self._leaves(bot))
 
     async def end(self) -> int:
         """SIGTERM; the exit status."""
-        assert self._process
-        self._process.send_signal(signal.SIGTERM)
+        bot = self._at_work()
+        assert bot
         async with asyncio.timeout(END_SECONDS):
-            return await self._ended()
+            for other in [one for one in self._bots if one is not bot]:
+                other.process.send_signal(signal.SIGTERM)
+                await self._ended(self._leaves(other))
+            bot.process.send_signal(signal.SIGTERM)
+            return await self._ended(self._leaves(bot))
 
     async def command(self, *arguments: str) -> None:
         """Another program beside the bot, with the same settings; it must succeed."""
@@ -115,7 +147,8 @@ class House:
 
     def peak_mb(self) -> float:
         """The bot's memory at its highest, as Linux counts it; 0 elsewhere, or where there is no bot."""
-        status = Path(f"/proc/{self._process.pid}/status") if self._process else None
+        bot = self._at_work()
+        status = Path(f"/proc/{bot.process.pid}/status") if bot else None
         if status is None or not status.exists():
             return 0.0
         found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text())
@@ -141,27 +174,35 @@ class House:
         with engine.connect(self.database) as connection:
             return bool(connection.execute("SELECT 1 FROM inbox LIMIT 1").fetchone())
 
-    async def _ended(self) -> int:
-        assert self._process
-        assert self._reading
-        status = await self._process.exit()
-        await self._reading
-        self._process = None
-        self._rests()
+    def _at_work(self) -> _Bot | None:
+        """Where none is ready, the one that will be next."""
+        return next((bot for bot in self._bots if bot.is_ready), self._bots[0] if self._bots else None)
+
+    def _leaves(self, bot: _Bot) -> _Bot:
+        self._bots.remove(bot)
+        if bot.is_ready:
+            self._ready.clear()
+            if self._ready_at is not None:
+                self._spells.append((self._ready_at, time.time()))
+            self._ready_at = None
+        return bot
+
+    async def _ended(self, bot: _Bot) -> int:
+        assert bot.reading
+        status = await bot.process.exit()
+        await bot.reading
         return status
 
-    def _rests(self) -> None:
-        if self._ready_at is not None:
-            self._spells.append((self._ready_at, time.time()))
-            self._ready_at = None
-
-    async def _read(self, said: asyncio.StreamReader) -> None:
+    async def _read(self, bot: _Bot, said: asyncio.StreamReader) -> None:
         async for line in said:
             text = line.decode(errors="replace").rstrip()
             self.log.append(text)
-            if " is ready: " in text:
+            if " is ready: " in text and bot in self._bots:
+                bot.is_ready = True
                 self._ready.set()
                 self._ready_at = time.time()
+                self.ready_at.append(self._ready_at)
+            bot.stands_by = bot.stands_by or " standing by: at work is " in text
 
     def _program(self, complains: int | None, module: str, *arguments: str) -> Forked | Spawned:
         """Started in a folder where no .env lies. What it writes is let go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -11,8 +12,10 @@ from enum import StrEnum
 from random import Random
 from typing import Any
 
+from bot.emulator.api.faults import Faults
 from bot.emulator.errors import ApiError
 from bot.emulator.web.faulty_server import FaultyServer
+from bot.emulator.world.world import World
 
 Params = Mapping[str, Any]
 
@@ -93,7 +96,18 @@ class StrikingServer(FaultyServer):
     admins: frozenset[int] = frozenset()
     sleepers: frozenset[int] = frozenset()
 
+    def __init__(self, world: World, faults: Faults) -> None:
+        super().__init__(world, faults)
+        self.answered_at: list[float] = []
+        """When somebody got something to see, by Unix time."""
+
     async def call(self, method: str, params: Params) -> object:
+        result = await self._struck(method, params)
+        if method.startswith(("send", "edit")):
+            self.answered_at.append(time.time())
+        return result
+
+    async def _struck(self, method: str, params: Params) -> object:
         strike = self.strike
         if strike is None or self.kind_of(method, params) is not strike.call:
             return await super().call(method, params)

@@ -19,6 +19,15 @@ async def test_a_bot_that_is_killed_again_and_again_loses_and_doubles_no_tap() -
     assert result["logged_errors"] == 0
 
 
+async def test_where_others_stand_by_and_take_over_after_each_kill_no_tap_is_lost_or_doubled_either() -> None:
+    plan = Plan(learners=5, lengths=(10,), reviewers=1)
+    result = await crash(plan, kills=2, seed=5, longest_life=0.3, standbys=1)
+    assert is_flawless(result), result
+    assert result["areas"]["private"] == FLAWLESS, result
+    assert result["logged_errors"] == 0
+    assert result["gap_s"]["takeovers"] > 0, result
+
+
 async def test_with_many_calls_going_wrong_all_learners_reach_the_end() -> None:
     plan = Plan(learners=10, to_the_end=True, course_ids=("tea",), lengths=(10,), reviewers=5)
     result = await faults(plan, rate=0.06, seed=1)
@@ -30,3 +39,9 @@ async def test_a_broadcast_that_is_killed_again_and_again_reaches_no_chat_twice_
     result = await trial(chats=500, kills=3, random=Random(1))
     assert is_true(result), result
     assert result["sent"] > 300
+
+
+async def test_a_broadcast_that_others_take_over_reaches_no_chat_twice_and_forgets_none() -> None:
+    result = await trial(chats=150, kills=1, random=Random(2), standbys=1)
+    assert is_true(result), result
+    assert result["sent"] > 70
