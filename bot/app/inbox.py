@@ -52,7 +52,9 @@ class Inbox:
     """Each line is worked off in its order, one update after the other, beside the others.
 
     Before its next update, a line waits up to `patience` seconds for the pace of its chat. With more to wait
-    it is handled all the same: what it decides is saved, and only what it shows is put off."""
+    it is handled all the same: what it decides is saved, and only what it shows is put off.
+
+    What is in memory is read anew by who takes over; what was handled, and is still there, comes twice."""
 
     def __init__(
         self, database: Database, order: ByChat, pace: Pace, patience: float, now: Callable[[], datetime]

@@ -35,7 +35,9 @@ class Intake:
     chat's: so in a group five hundred answers do not wait for each other.
 
     An update whose line is behind, or whose chat may not be written to at this moment, goes into the
-    inbox."""
+    inbox.
+
+    In memory alone: what is in line is not confirmed, and comes again to whoever takes over."""
 
     def __init__(
         self, application: AnyApplication, order: ByChat, inbox: Inbox, call: Call, entrance: Entrance

@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 class PutOff:
     """`wake` is called with the line of an update that is due. Times are in seconds, by the
-    running event loop."""
+    running event loop.
+
+    In memory alone: the updates themselves lie in the inbox, and are due at once for who takes over."""
 
     def __init__(self, wake: Callable[[int], object]) -> None:
         self._wake = wake

@@ -58,7 +58,9 @@ class ReminderTools:
 
 
 class ReminderSender:
-    """`run` until `stop`; `wake` after a wish was changed."""
+    """`run` until `stop`; `wake` after a wish was changed.
+
+    In memory are only timers: what is due, claimed or sent stands in the database."""
 
     def __init__(self, tools: ReminderTools) -> None:
         self._tools = tools

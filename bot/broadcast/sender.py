@@ -39,7 +39,9 @@ FAREWELL = 1.0
 
 
 class Sender:
-    """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled."""
+    """`run` until `stop`; `wake` after anything was changed: a broadcast sent, resumed, cancelled.
+
+    In memory are only timers: what is due, claimed or sent stands in the database."""
 
     def __init__(self, tools: DeliveryTools, progress_report: ProgressReport, holds: Holds) -> None:
         self._tools = tools

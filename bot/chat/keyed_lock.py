@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 
 
 class KeyedLock:
-    """Keys that nobody uses are forgotten."""
+    """Keys that nobody uses are forgotten.
+
+    In memory is enough: one process is at work at a time."""
 
     def __init__(self) -> None:
         self._locks: dict[str, asyncio.Lock] = {}

@@ -23,7 +23,7 @@ __all__ = ["Call", "File", "Params", "Show", "markup", "together"]
 log = logging.getLogger(__name__)
 
 CHATS_IN_MIND = 10_000
-"""Of how many chats the newest message is known: those in which something happens at this moment."""
+"""Chats whose newest message is known, for now: after a restart, what is tapped counts as the newest."""
 
 SCREENS_IN_MIND = 1000
 """Screens of several messages whose messages are known."""

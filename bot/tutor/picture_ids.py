@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class PictureIds:
-    """Held in memory as well: a look-up a message would be a transaction for nothing.
+    """Held in memory as well, read at the start: a look-up a message would be a transaction for nothing.
 
     The message has arrived, or will, when they are written: a database that cannot be written is no reason to
     send it again."""

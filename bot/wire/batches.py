@@ -28,7 +28,9 @@ _log = logging.getLogger(__name__)
 class Batches:
     """A Fetch through this client. The kinds are named every time: left out, Telegram keeps an older choice.
 
-    Raises TelegramError."""
+    Raises TelegramError.
+
+    In memory alone: who takes over finds out anew what cannot be read."""
 
     def __init__(
         self, client: Client, allowed: Sequence[str], holds: MethodHolds | None = None, *, limit: int = 100

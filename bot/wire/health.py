@@ -24,7 +24,9 @@ _UNKNOWN = "Cancelled"
 
 class Pulse:
     """`called` has the shape that a Client reports with. It belongs to the running
-    loop."""
+    loop.
+
+    In memory alone: it is about this process."""
 
     def __init__(self) -> None:
         self._heard_at = _now()
@@ -57,7 +59,9 @@ class Pulse:
 
 
 class MethodHolds:
-    """Which methods Telegram wants no call of for a while. What concerns one chat is the pace's."""
+    """Which methods Telegram wants no call of for a while. What concerns one chat is the pace's.
+
+    In memory alone: who takes over is told by the next 429."""
 
     def __init__(self) -> None:
         self._until: dict[str, float] = {}

@@ -7,7 +7,9 @@ class Ledger:
     """Which updates are in work, and so which offset is safe to ask with.
 
     They count in the order in which they arrived: after a week of silence Telegram begins anew at any number.
-    """
+
+
+    In memory alone: what is not confirmed comes again, to whoever takes over."""
 
     def __init__(self) -> None:
         self._done: dict[int, bool] = {}

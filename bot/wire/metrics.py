@@ -15,7 +15,9 @@ class Metrics:
     """One registry of its own, so that several bots in one process do not mix.
 
     `handled` and `called` have the shape that Polling, Webhook and Client report with; `watch` adds a number
-    that is asked for whenever somebody looks."""
+    that is asked for whenever somebody looks.
+
+    In memory alone: counters begin anew, as Prometheus expects after a restart."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()

@@ -13,7 +13,9 @@ class ByChat:
 
     An update that waits for its chat's turn takes none of those places: a slow chat with a hundred updates
     behind it holds nobody else up.
-    """
+
+
+    In memory alone: what waits here is not confirmed, or lies in the inbox."""
 
     def __init__(self, limit: int = 64) -> None:
         self._places = asyncio.Semaphore(limit)

@@ -33,7 +33,9 @@ class Pace:
     finds its way free.
 
     Times come from the running event loop. Without waiters there is neither a task nor a timer.
-    """
+
+
+    In memory alone: a process that takes over begins with all allowances, and heeds the 429 that may come."""
 
     def __init__(
         self,

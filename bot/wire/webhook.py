@@ -31,7 +31,10 @@ class Webhook:
     At most `most_in_work` updates at once: let it be more than setWebhook's max_connections, so that only a
     stranger meets the limit. An update that comes again while it is in work waits for the same handling. One
     that is in work for `hold` seconds is given to `keep`.
-    """
+
+
+    What is done is known in memory alone: to who takes over, Telegram may post it again; handlers know what
+    comes twice."""
 
     def __init__(
         self,

@@ -28,7 +28,9 @@ _NOT_IN = ("participant_id_invalid", "user not found", "user_not_participant", "
 class Membership:
     """Where Telegram refuses to tell who is an admin, nobody is; where it cannot be asked, nobody knows, and
     no admin is told that they are none. `waiting_call` waits out a 429, however long: of two commands, the
-    second must not be heeded first."""
+    second must not be heeded first.
+
+    What is remembered is no loss: Telegram is asked again."""
 
     def __init__(self, call: Call, waiting_call: Call, now: Callable[[], datetime]) -> None:
         self._call = call

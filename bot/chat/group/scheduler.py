@@ -29,7 +29,9 @@ AGAIN = 15.0
 class Scheduler:
     """Each group's posts go out in a task of their own: one that Telegram has wait delays no other.
 
-    `catch_up`: brings open rounds to what is taught now."""
+    `catch_up`: brings open rounds to what is taught now.
+
+    In memory are only timers: what is due, claimed or sent stands in the database."""
 
     services: GroupServices
     outbox_sender: OutboxSender

@@ -28,7 +28,7 @@ REPEATED = timedelta(seconds=10)
 
 CHATS_IN_MIND = 5000
 SCREENS_IN_MIND = 8
-"""Of each chat: more than there are answers that everybody can ask for."""
+"""Of each chat: more than there are answers that everybody can ask for. After a restart one comes again."""
 
 
 _SHUT = (Failure.NO_RIGHTS, Failure.TOPIC_CLOSED)
