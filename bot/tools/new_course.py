@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,4 +36,18 @@ def _new(options: argparse.Namespace) -> int:
     print(
         f"{folder}: written; its id is {slugify(folder.resolve().name)}. Begin with {folder / COURSE_FILE}."
     )
+    for line in _onward(folder):
+        print(line)
     return 0
+
+
+def _onward(folder: Path) -> Iterator[str]:
+    """What is done with it, in the order of doing."""
+    name = shlex.quote(str(folder))
+    write, check = f"python -m bot write {name}", f"python -m bot check {name}"
+    width = len(check)
+    yield "Next:"
+    yield f"  {write:<{width}}  shows in the browser what you save, as learners see it"
+    yield f"  {check:<{width}}  names each mistake with its place"
+    yield f"  {'python -m bot':<{width}}  teaches all courses in the folder content, or in CONTENT_DIR"
+    yield "To a bot that runs already, an admin sends the folder as a .zip, and presses Publish."

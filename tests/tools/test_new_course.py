@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_what_new_writes_passes_check_without_a_note(tmp_path: Path, capsys: Sai
     assert said.err == ""
     assert said.out.startswith("green-tea: 2 lessons, ")
     assert schema_mistakes(folder) == []
+
+
+def test_new_ends_with_the_commands_that_come_next(tmp_path: Path, capsys: Said) -> None:
+    folder = tmp_path / "green tea"
+    main(["new", str(folder)])
+    _, *onward = capsys.readouterr().out.splitlines()
+    assert [shlex.split(line)[3:5] for line in onward[1:3]] == [
+        ["write", str(folder)],
+        ["check", str(folder)],
+    ]
+    assert onward[3].split()[:4] == ["python", "-m", "bot", "teaches"]
+    assert ".zip" in onward[4]
+    assert "Publish" in onward[4]
 
 
 def test_every_question_of_it_can_be_answered_right(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def _sides(job: CourseExport, task: Choice | TrueFalse | Ordering | Pairs) -> tu
             right = _listed(html_of(one.text) for one in options if one.correct)
             return _listed(html_of(one.text) for one in options), right + _whys(options)
         case TrueFalse(true, why):
-            answer = job.in_words(say("export.word_true" if true else "export.word_false"))
+            answer = job.in_words(say("export.word_true") if true else say("export.word_false"))
             return "", f"<p><b>{html_line(answer)}</b></p>{html_blocks(why)}"
         case Ordering(lines):
             texts = [_line(one.text, code=task.code) for one in lines]

@@ -25,6 +25,7 @@ from bot.course.kinds.true_false import TrueFalse
 from bot.course.kinds.typed import Typed
 from bot.course.message import say
 from bot.course.reading.fields import LINE
+from bot.course.reading.kinds.choice import stays_last
 from bot.course.reading.markup import visible_words
 
 _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(.*?)\n\1[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -101,7 +102,7 @@ def _choice(bench: Bench, found: Exercise, options: Iterable[Option]) -> Choice 
                 kept[words] = replace(kept[words], correct=True, why="")
         else:
             why = "" if option.correct else bench.line(option.why, found.syntax, found.origin)
-            kept[words] = replace(option, text=text, why=why)
+            kept[words] = replace(option, text=text, why=why, last=option.last or stays_last(text))
     made = list(kept.values())
     if not any(option.correct for option in made):
         bench.left_out(found.origin, say("formats.none_right", title=found.title))
