@@ -23,27 +23,31 @@ EVERYTHING = """<b>Bold</b>, <i>italic</i>, <code>code</code>, <a href="https://
 <tg-spoiler>hidden</tg-spoiler>""".format(long="words " * 80)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_axe_finds_nothing(house: House, theme: Theme) -> None:
+@pytest.mark.parametrize(
+    ("theme", "language"), [("light", "en"), ("dark", "en"), ("light", "de"), ("dark", "ar")]
+)
+async def test_axe_finds_nothing(house: House, theme: Theme, language: str) -> None:
     commands = [{"command": name, "description": f"About {name}"} for name in ("start", "help", "lessons")]
     await house.bot.setMyCommands(commands=commands)
     await house.bot.setMyDescription(description="I teach one small step at a time.")
-    page = await house.tab(f"{house.server.url}/?name=Ada", width=390, height=844, theme=theme)
+    url = f"{house.server.url}/?name=Ada&language={language}"
+    page = await house.tab(url, width=390, height=844, theme=theme)
     await until_page_is(page, theme)
+    await expect(page.locator("#start")).to_be_visible()
     found = await look(page, "an empty chat")
-    await page.get_by_role("button", name="START").click()
+    await page.locator("#start").click()
     ada = (await house.bot.update())["message"]["from"]["id"]
     await fill_chat(house, ada)
     await expect(page.get_by_role("article")).to_have_count(6)
     found += await look(page, "messages of all kinds")
-    await page.get_by_role("button", name="Commands").click()
+    await page.locator("#command-button").click()
     found += await look(page, "the list of commands")
     await page.keyboard.press("Escape")
     for button, name in (("#chats-button", "the chats"), ("#person", "the people")):
         await page.locator(button).click()
         found += await look(page, name)
         await page.keyboard.press("Escape")
-    await page.get_by_role("img", name="Picture: The Engine").click()
+    await page.get_by_role("img", name="The Engine").click()
     found += await look(page, "a large picture")
     await page.keyboard.press("Escape")
     group = house.world.groups.create("Tea", ada, "supergroup", topics=True)

@@ -88,10 +88,12 @@ async def test_the_time_stands_beside_the_last_line_whichever_way_that_goes(
         "مرحبا، هذا سطر ينتهي بالعربية",
         "Mixed\nالسطر الأخير",
         "▰▰▱ 2/3",
+        "\u2068Only words within isolates\u2069",
+        "\u200f▰▰▱ 2/3",
     ):
         await house.bot.sendMessage(chat_id=ada, text=text)
     await house.bot.sendPhoto(chat_id=ada, photo=png(640, 360), caption="صورة")
-    await expect(page.get_by_role("article")).to_have_count(6)
+    await expect(page.get_by_role("article")).to_have_count(8)
     await keep_picture(page, f"times-{language}")
     assert await _free_of_the_time(page)
 

@@ -2,8 +2,8 @@
 
 Every POST takes a JSON object with "person" and, but for the private chat, "chat"; [ ] may be left out.
 
-POST /chat/people {[name, language_code, guest]}: joins (without a name as "Guest 1", …, or with another word
-     for a guest) or comes back; the user
+POST /chat/people {[name, language_code, page_language]}: joins (without a name as "Guest 1", … in the page's
+     language) or comes back; the user
 GET  /chat/people: the users so far
 GET  /chat/chats?person=ID: the chats of a person (see ChatViews.describe), each with "last", its last message
 POST /chat/send {text, [thread, anonymous, reply_to]}: the message
@@ -24,6 +24,7 @@ from aiohttp import web
 
 from bot.emulator.errors import RefusedError
 from bot.emulator.web.json_calls import answered, json, number, query_id, read_body, take
+from bot.emulator.web.page_words import guest
 from bot.emulator.world.chat import Message
 from bot.emulator.world.files import Upload
 from bot.emulator.world.images import picture_size
@@ -55,7 +56,7 @@ class _ChatCalls:
         language = take(sent, "language_code", str, None)
         name = take(sent, "name", str, None)
         if name is None:
-            name = self._world.people.guest_name(take(sent, "guest", str, "Guest"))
+            name = self._world.people.guest_name(guest(take(sent, "page_language", str, "en")))
         person = self._world.join(name, "en" if language is None else language or None)
         if language is not None:
             person = self._world.speak(person.id, language or None)

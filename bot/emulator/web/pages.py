@@ -22,7 +22,6 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 from hashlib import sha256
-from pathlib import Path
 
 from aiohttp import web
 
@@ -32,13 +31,13 @@ from bot.emulator.web.chat_calls import chat_routes
 from bot.emulator.web.desk import EVENT, Desk
 from bot.emulator.web.group_calls import group_routes
 from bot.emulator.web.json_calls import answered, query_id
+from bot.emulator.web.page_words import PAGE
 from bot.emulator.world.event_streams import encode
 from bot.emulator.world.world import World
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a page hears a comment, so that both sides notice a dead connection."""
 
-_PAGE = Path(__file__).parent / "page"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
     " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -117,7 +116,7 @@ class _Page:
 async def _page_file(request: web.Request) -> web.StreamResponse:
     if request.match_info["name"] in (SCRIPT, STYLE):
         return await _bundle(request, request.match_info["name"])
-    path = _PAGE / (request.match_info["name"] or "index.html")
+    path = PAGE / (request.match_info["name"] or "index.html")
     # The route allows no slash, so a name cannot lead out of the folder but for "..", which is no file.
     if not path.is_file():
         raise web.HTTPNotFound
@@ -129,7 +128,7 @@ async def _page_file(request: web.Request) -> web.StreamResponse:
 
 
 async def _bundle(request: web.Request, name: str) -> web.Response:
-    text = await asyncio.to_thread(bundled, _PAGE, name)
+    text = await asyncio.to_thread(bundled, PAGE, name)
     return _compressed(request, text, "text/javascript" if name == SCRIPT else "text/css")
 
 

@@ -31,6 +31,17 @@ async def test_a_person_joins_comes_back_talks_and_taps(api: Api, world: World) 
     assert (await api.ok("getUpdates"))[-1]["callback_query"]["id"] == tapped["query_id"]
 
 
+async def test_whoever_comes_back_in_another_language_speaks_that_from_then_on(api: Api) -> None:
+    await post(api, "/chat/people", name="Ada", language_code="de")
+    assert (await post(api, "/chat/people", name="Ada"))[1]["language_code"] == "de"
+    assert (await post(api, "/chat/people", name="Ada", language_code="pt-br"))[1]["language_code"] == "pt-br"
+
+
+async def test_a_guest_is_called_so_in_the_page_s_language(api: Api) -> None:
+    for language, name in (("de", "Gast 1"), ("de", "Gast 2"), ("xx", "Guest 1"), ("../app", "Guest 2")):
+        assert (await post(api, "/chat/people", page_language=language))[1]["first_name"] == name
+
+
 @pytest.mark.parametrize(
     ("path", "sent"),
     [

@@ -12,9 +12,9 @@ export class Unreachable extends Error {
   }
 }
 
-/** name: null for a guest, who is called so, with a number. */
+/** name: null for a guest, whom the server names in the page's language. */
 export const join = (name, languageCode) =>
-  call("/chat/people", { name, language_code: languageCode, guest: t("Guest") });
+  call("/chat/people", { name, language_code: languageCode, page_language: document.documentElement.lang });
 
 export const people = () => call("/chat/people");
 

@@ -39,7 +39,7 @@ export class ChatMenu {
     const avatar = el("span", { class: "avatar small", "aria-hidden": "true" });
     drawAvatar(avatar, chat.info.title, chat.info.type === "private");
     const news = chat.unread > 0 ? [el("span", { class: "badge" }, number(chat.unread))] : [];
-    const button = el("button", { type: "button", class: "menu-item", "aria-current": isCurrent ? "true" : null }, avatar, el("span", { class: "menu-name", dir: "auto" }, chat.info.title), ...news);
+    const button = el("button", { type: "button", class: "menu-item", "aria-current": isCurrent ? "true" : null }, avatar, el("span", { class: "menu-name" }, el("bdi", {}, chat.info.title)), ...news);
     button.addEventListener("click", () => {
       this.#panel.hidePopover();
       this.#page.open(chat.id);
@@ -83,7 +83,7 @@ export class ChatMenu {
     const remove = () => change("remove", t("Remove"), t("Remove {name}", { name }));
     const acts = status === "creator" ? [] : [status === "administrator" ? demote() : promote(), remove()];
     const role = { creator: t("owner"), administrator: t("admin") }[status];
-    return el("li", {}, el("span", { class: "menu-name", dir: "auto" }, role ? `${name} · ${role}` : name), ...acts);
+    return el("li", {}, el("span", { class: "menu-name" }, el("bdi", {}, name), role ? ` · ${role}` : ""), ...acts);
   }
 
   #button(words, act, label = words) {

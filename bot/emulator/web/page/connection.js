@@ -50,9 +50,7 @@ export class Connection {
     const turn = ++this.#turn;
     this.#timer = null;
     try {
-      await ready();
-      if (turn !== this.#turn) return;
-      const me = await api.join(this.#name.name, this.#name.languageCode);
+      const [me] = await Promise.all([api.join(this.#name.name, this.#name.languageCode), ready()]);
       if (turn !== this.#turn) return;
       this.#name.name = me.first_name;
       this.#listen(me.id, turn);

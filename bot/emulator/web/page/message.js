@@ -26,7 +26,7 @@ export class MessageView {
     const time = el("time", { class: "time", id: `time-${message.message_id}`, datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
     const who = el("span", { class: "vh", id: `who-${message.message_id}` }, `${sender}:`);
     const via = message.via_bot ? [el("span", { class: "author via" }, t("via @{bot}", { bot: message.via_bot.username }))] : [];
-    const name = isGroup && !mine ? [el("span", { class: "author", "aria-hidden": "true", dir: "auto" }, author)] : [];
+    const name = isGroup && !mine ? [el("span", { class: "author", "aria-hidden": "true" }, el("bdi", {}, author))] : [];
     this.#bubble = el("div", { class: "bubble" }, who, ...name, ...via, this.#body, time);
     this.keyboard = new Keyboard(actions, (button, byKeyboard) => actions.tap(this, button, byKeyboard), isBusy);
     this.element = el("article", {
@@ -101,7 +101,7 @@ function picture(message, actions) {
 
 function documentLink(file) {
   const name = file.file_name ?? t("file");
-  const text = el("span", { class: "file" }, el("span", { class: "file-name", dir: "auto" }, name), el("span", { class: "file-size" }, sizeInWords(file.file_size)));
+  const text = el("span", { class: "file" }, el("span", { class: "file-name" }, el("bdi", {}, name)), el("span", { class: "file-size" }, sizeInWords(file.file_size)));
   const badge = el("span", { class: "file-icon" }, icon("M12 4v11m-5-5 5 5 5-5M5 20h14"));
   return el("a", { class: "document", href: fileAddress(file.file_id), download: name, "aria-label": t("Download {name}, {size}", { name, size: sizeInWords(file.file_size) }) }, badge, text);
 }
@@ -111,16 +111,18 @@ function quotedMessage(message, actions) {
   if (!quoted || quoted.forum_topic_created) return null; // in a topic everything answers its beginning
   const words = quoted.text ?? quoted.caption ?? (quoted.photo ? t("Picture") : t("Message"));
   const button = el("button", { type: "button", class: "quoted" },
-    el("span", { class: "quoted-name", dir: "auto" }, quoted.from?.first_name ?? t("Chat")), el("span", { class: "quoted-text", dir: "auto" }, words.slice(0, 200)));
+    el("span", { class: "quoted-name" }, el("bdi", {}, quoted.from?.first_name ?? t("Chat"))), el("span", { class: "quoted-text", dir: "auto" }, words.slice(0, 200)));
   button.addEventListener("click", () => actions.showMessage(quoted.message_id));
   return button;
 }
 
-/** Which way the last line of a text goes, as its first letter does: "rtl", "ltr", or "" without a letter. */
+/** Which way the last line of a text goes, as a browser draws it: as its first letter or mark of a direction outside
+    of isolates does, without one from left to right. "" where there is no text. */
 function lastDirection(text) {
-  const line = text.trimEnd().split("\n").at(-1).replace(/\u2068[^\u2069]*\u2069/g, "");
-  const letter = /\p{L}/u.exec(line)?.[0];
-  return letter === undefined ? "" : /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(letter) ? "rtl" : "ltr";
+  const line = text.trimEnd().split("\n").at(-1).replace(/[\u2066-\u2068][^\u2069]*\u2069/g, "");
+  const first = /[\p{L}\u200e\u200f\u061c]/u.exec(line)?.[0] ?? "";
+  if (text === "") return "";
+  return /[\p{Script=Arabic}\p{Script=Hebrew}\u200f]/u.test(first) ? "rtl" : "ltr";
 }
 
 function sizeInWords(bytes) {

@@ -52,7 +52,7 @@ export class PeopleMenu {
     const avatar = el("span", { class: "avatar small", "aria-hidden": "true" });
     drawAvatar(avatar, person.first_name);
     const button = el("button", { type: "button", class: "menu-item", "aria-current": isMe ? "true" : null },
-      avatar, el("span", { class: "menu-name", dir: "auto" }, person.first_name), ...(isMe ? [icon(CHECK)] : []));
+      avatar, el("span", { class: "menu-name" }, el("bdi", {}, person.first_name)), ...(isMe ? [icon(CHECK)] : []));
     button.addEventListener("click", () => this.#choose(person.first_name));
     return button;
   }
