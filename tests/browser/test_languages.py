@@ -11,6 +11,7 @@ from tests.browser.chatting import keep_picture
 from tests.browser.hand import keys
 from tests.browser.house import House
 from tests.browser.picture import png
+from tests.browser.test_axe import fill_chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -147,3 +148,48 @@ async def _free_of_the_time(page: Page) -> bool:
             || box.bottom <= time.top + 4 || box.top >= time.bottom);
     })""")
     )
+
+
+async def test_no_word_of_the_page_is_left_in_english(house: House) -> None:
+    """In Arabic no word of the page's own has Latin letters; what the bot and people say is left out."""
+    page = await house.tab(f"{house.server.url}/?name=Ada&language=ar", **PHONE)
+    await page.locator("#start").click()
+    ada = (await house.bot.update())["message"]["from"]["id"]
+    await fill_chat(house, ada)
+    await expect(page.get_by_role("article")).to_have_count(6)
+    found = await _latin(page)
+    group = house.world.groups.create("شاي", ada, "supergroup", topics=True)
+    house.world.groups.add_member(group.id, house.world.join("بن").id, by=ada)
+    house.world.topics.create(group.id, "سؤال", ada)
+    for button in ("#person", "#chats-button"):
+        await page.locator(button).click()
+        found += await _latin(page)
+        await page.keyboard.press("Escape")
+    await page.locator("#chats-button").click()
+    await page.locator("#chats").get_by_role("button", name="شاي").click()
+    await expect(page.locator("#absent")).to_be_visible()
+    await page.locator("#absent button").click()
+    await page.locator("#chats-button").click()
+    found += await _latin(page)
+    assert found == []
+
+
+_LATIN = """() => {
+    const theirs = ".text, .key, .option, .file-name, .avatar, .picture, option[lang], noscript, script";
+    const names = /Ada|Tutor|local_tutor_bot|file\\.\\w+/g;
+    const said = [];
+    for (const one of document.querySelectorAll("[aria-label], [placeholder]")) {
+        if (one.closest(theirs)) continue;
+        said.push(...["aria-label", "placeholder"].map(name => one.getAttribute(name) ?? ""));
+    }
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+        if (!nodes.currentNode.parentElement.closest(theirs)) said.push(nodes.currentNode.data);
+    }
+    return said.filter(text => /[A-Za-z]/.test(text.replace(names, "")));
+}"""
+
+
+async def _latin(page: Page) -> list[str]:
+    found: list[str] = await page.evaluate(_LATIN)
+    return found

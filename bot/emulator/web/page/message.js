@@ -119,7 +119,11 @@ function quotedMessage(message, actions) {
 /** Which way the last line of a text goes, as a browser draws it: as its first letter or mark of a direction outside
     of isolates does, without one from left to right. "" where there is no text. */
 function lastDirection(text) {
-  const line = text.trimEnd().split("\n").at(-1).replace(/[\u2066-\u2068][^\u2069]*\u2069/g, "");
+  let line = text.trimEnd().split("\n").at(-1);
+  for (let before = ""; line !== before; ) {
+    before = line;
+    line = line.replace(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, "");
+  }
   const first = /[\p{L}\u200e\u200f\u061c]/u.exec(line)?.[0] ?? "";
   if (text === "") return "";
   return /[\p{Script=Arabic}\p{Script=Hebrew}\u200f]/u.test(first) ? "rtl" : "ltr";
