@@ -8,10 +8,10 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.chatting import keep_picture
+from tests.browser.filled_chat import fill_chat
 from tests.browser.hand import keys
 from tests.browser.house import House
 from tests.browser.picture import png
-from tests.browser.test_axe import fill_chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -97,6 +97,26 @@ async def test_the_time_stands_beside_the_last_line_whichever_way_that_goes(
     await expect(page.get_by_role("article")).to_have_count(8)
     await keep_picture(page, f"times-{language}")
     assert await _free_of_the_time(page)
+
+
+async def test_long_words_on_four_buttons_in_a_row_stay_whole(house: House) -> None:
+    page, ada = await house.visit("Ada", **PHONE)
+    labels = ("◂ Zurück", "Lektionen", "Überspringen ▸", "Fehler?")
+    row = [{"text": label, "callback_data": label} for label in labels]
+    words = "Eine Frage, deren Text so lang ist, dass sie auf dem Telefon über mehrere Zeilen geht."
+    await house.bot.sendMessage(chat_id=ada, text=words, reply_markup={"inline_keyboard": [row]})
+    await expect(page.locator(".key")).to_have_count(4)
+    for label in labels:
+        lines = await page.locator(f".key[data-label='{label}'] .label").evaluate(_LINES)
+        assert lines <= len(label.split())
+    assert await page.locator(".row").evaluate("row => row.scrollWidth <= row.clientWidth")
+
+
+_LINES = """label => {
+    const range = document.createRange();
+    range.selectNodeContents(label);
+    return new Set([...range.getClientRects()].map(box => box.top)).size;
+}"""
 
 
 async def test_numbers_dates_and_refusals_are_in_the_page_s_language(house: House) -> None:
