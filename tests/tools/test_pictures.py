@@ -246,12 +246,12 @@ def opened(png: bytes) -> Image.Image:
 
 
 def pictures_in(value: object) -> Iterator[str]:
-    """The files of all covers and pictures, at any depth."""
+    """The files of all covers and pictures, at any depth. A translation names those alone that differ."""
     if isinstance(value, list):
         for item in value:
             yield from pictures_in(item)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key in ("cover", "picture") and isinstance(inner, dict):
-                yield str(inner.get("file"))
+            if key in ("cover", "picture") and isinstance(inner, dict) and "file" in inner:
+                yield str(inner["file"])
             yield from pictures_in(inner)

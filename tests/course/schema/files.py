@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from bot.course.message import Message
 from bot.course.model import Course
 from bot.course.reading.loader import load_course
+from bot.course.reading.translations.reader import languages_in
 from bot.course.schema import schema
 from bot.course.shelf.folder import Folder
 
@@ -52,9 +53,11 @@ def schema_mistakes(folder: Path) -> list[str]:
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """All but translations, which have texts alone and no schema."""
     inside = Folder(folder)
+    translations = tuple(f"{language}/" for language in languages_in(inside))
     for name in inside.files():
-        if name.endswith(".yaml"):
+        if name.endswith(".yaml") and not name.startswith(translations):
             path = inside.find(name)
             assert not isinstance(path, Message)
             yield name, path.read_text("utf-8")
