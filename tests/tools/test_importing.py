@@ -71,6 +71,39 @@ def test_a_picture_that_is_not_there_has_a_placeholder_and_is_named(notes: Path,
     assert capsys.readouterr().err.count("only keeps a picture's place") == 3
 
 
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("img/", "4 pictures are not there, such as"),
+        ("https://example.org/", "4 pictures are on the web, and none is fetched from there, such as"),
+    ],
+)
+def test_many_pictures_that_are_not_to_be_had_are_one_line_and_each_in_the_report_for_programs(
+    at: str, said: str, notes: Path, capsys: Said
+) -> None:
+    texts = "\n\n".join(f"### {name}\n\nIt is {name}.\n\n![]({at}{name}.png)" for name in "abcd")
+    notes.write_text(f"# Tea\n\n## Water\n\n{texts}\n", "utf-8")
+    main(["import", str(notes), "--to", "tea", "--report", "report.json"])
+    lines = [line for line in capsys.readouterr().err.splitlines() if "picture" in line]
+    where = 'notes.md: left out: {} "a.png", "b.png", "c.png". '
+    assert [line.startswith(where.format(said).rstrip()) for line in lines] == [True]
+    assert len(json.loads(Path("report.json").read_text("utf-8"))["left_out"]) == 4
+    assert all((Path("tea/pictures") / f"{name}.png").is_file() for name in "abcd")
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "doubts"), [(8, "en", 1), (40, "de", 0)], ids=["a line", "a paragraph"]
+)
+def test_a_language_is_told_of_enough_words_alone(
+    words: int, language: str, doubts: int, notes: Path, capsys: Said
+) -> None:
+    text = " ".join(("Der Tee ist gut und die Kanne auch. " * 5).split()[:words])
+    notes.write_text(f"# Tee\n\n## Wasser\n\n{text}\n", "utf-8")
+    main(["import", str(notes), "--to", "tea"])
+    assert loaded("tea").language == language
+    assert capsys.readouterr().err.count("too little text") == doubts
+
+
 def test_a_picture_beside_the_file_is_taken_along(notes: Path) -> None:
     Path("_images").mkdir()
     shutil.copy(NOTES.parents[3] / "content" / "tea" / "pictures" / "cup.png", "_images/tap.png")

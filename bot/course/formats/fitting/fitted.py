@@ -100,10 +100,17 @@ def _around_the_lessons(bench: Bench, source: SourceFile, material: Material, wi
         id="",
         title=bench.title(wish.title or material.title or _title_of(source.name), origin, TITLE),
         summary=bench.title(material.summary, origin, LINE),
-        language=material.language or language_of(_sample(material)),
+        language=material.language or _language(bench, material, origin),
         lessons=(),
         about=_about(bench, source, material),
     )
+
+
+def _language(bench: Bench, material: Material, origin: Origin) -> str:
+    told = language_of(_sample(material))
+    if told.unsure:
+        bench.changed(origin, say("formats.language_unsure", taken=told.code, perhaps=told.unsure))
+    return told.code
 
 
 def _new_id(bench: Bench, title: str, source: SourceFile, wish: Wish) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 _LETTERS = (
     ("ja", r"[\u3040-\u30ff]"),
@@ -33,15 +34,32 @@ _SHARE = 0.15
 """Of all letters: so many tell a language by its alphabet."""
 
 
-def language_of(text: str) -> str:
-    """ "en" where nothing speaks for another."""
+_ENOUGH = 20
+"""Words: in fewer, a "die" or a "la" may be anything."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """`code`: the language, "en" where nothing speaks for another. `unsure`: what speaks for another one,
+    in a text that is too short to be believed; "" where there is no doubt."""
+
+    code: str
+    unsure: str = ""
+
+
+def language_of(text: str) -> Told:
     lowered = text.lower()
     letters = sum(map(str.isalpha, lowered)) or 1
     for language, pattern in _LETTERS:
         share = 0.02 if language in ("uk", "fa", "ja") else _SHARE
         if len(re.findall(pattern, lowered)) > share * letters:
-            return language
-    count = Counter(re.findall(r"[^\W\d_]+", lowered))
-    votes = {language: sum(count[word] for word in words.split()) for language, words in _WORDS.items()}
+            return Told(language)
+    words = re.findall(r"[^\W\d_]+", lowered)
+    count = Counter(words)
+    votes = {language: sum(count[word] for word in known.split()) for language, known in _WORDS.items()}
     best = max(votes, key=votes.__getitem__)
-    return best if votes[best] > votes["en"] else "en"
+    if votes[best] <= votes["en"]:
+        return Told("en")
+    if len(words) >= _ENOUGH:
+        return Told(best)
+    return Told("en", unsure=best if votes[best] > 1 else "")
