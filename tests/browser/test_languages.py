@@ -61,7 +61,8 @@ async def test_a_chat_is_turned_round_from_right_to_left_and_rows_of_buttons_are
 ) -> None:
     page, ada = await house.visit("Ada", **PHONE)
     await page.goto(f"{house.server.url}/?name=Ada&language=ar")
-    words = "صحيح <code>docker run -p 80:80</code> نعم\n<pre>docker ps</pre>\nThe end is English"
+    words = "صحيح <code>docker run -p 80:80</code> نعم\n<pre>docker ps</pre>"
+    words += "<blockquote>ملاحظة\nIn English.</blockquote>The end is English"
     await house.bot.sendMessage(chat_id=ada, text=words, parse_mode="HTML", reply_markup=keys("2 1"))
     last = page.get_by_role("article").last
     await expect(last.get_by_role("button", name="1", exact=True)).to_be_visible()
@@ -75,6 +76,7 @@ async def test_a_chat_is_turned_round_from_right_to_left_and_rows_of_buttons_are
     await page.keyboard.press("Tab")
     await expect(last.get_by_role("button", name="2", exact=True)).to_be_focused()
     await expect(page.locator(".code-block")).to_have_css("direction", "ltr")
+    await expect(page.locator("blockquote")).to_have_css("unicode-bidi", "plaintext")
     assert await _free_of_the_time(page)
 
 
