@@ -132,16 +132,19 @@ class Formats:
 
     def date_and_time(self, moment: datetime, zone: str = "UTC") -> str:
         """ "2026-03-02 09:00"."""
-        return f"{wall(moment, zone):%Y-%m-%d %H:%M}"
+        return self._stamp(wall(moment, zone))
 
     def dates_and_times(self, moments: Sequence[datetime]) -> list[str]:
         """In UTC, as short as tells them apart: to the minute, or where two share it to the second, or
         numbered."""
-        for form in ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
-            labels = [f"{moment:{form}}" for moment in moments]
+        for seconds in (False, True):
+            labels = [self._stamp(wall(moment, "UTC"), seconds) for moment in moments]
             if len(set(labels)) == len(labels):
                 return labels
         return [f"{label} ({number})" for number, label in enumerate(labels, 1)]
+
+    def _stamp(self, local: datetime, seconds: bool = False) -> str:
+        return f"{local:%Y-%m-%d %H:%M:%S}" if seconds else f"{local:%Y-%m-%d %H:%M}"
 
     def length(self, minutes: int) -> str:
         """ "10 minutes", "1 hour", "24 hours", "3 days"."""

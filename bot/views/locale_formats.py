@@ -102,6 +102,12 @@ class LocaleFormats(Formats):
     def day(self, moment: datetime, zone: str) -> str:
         return _by(self.language, "MMMMEd", wall(moment, zone))
 
+    def _stamp(self, local: datetime, seconds: bool = False) -> str:
+        both = str(_locale(self.language).datetime_formats["short"])
+        return both.format(
+            _by(self.language, "Hms" if seconds else "Hm", local), _by(self.language, "yMd", local)
+        )
+
     def in_interval(self, length: timedelta) -> str:
         number, unit = rounded(length)
         return _from_now(self.language, number, unit)

@@ -37,6 +37,7 @@ def marked(text: str) -> str:
         "استخدم {<pre>a\nb</pre>}",
         "<b>{%(name)s}</b> في {Telegram}",
         "دورة {Docker Hub} و{C++}.",
+        "ملف {.yaml}، أو ({.zip}) معه. {YAML}.",
         "<a href='https://x.y/a'>هنا</a> &amp; هنا",
         "بنسبة 50%% اليوم",
         "مرحبا",

@@ -111,3 +111,23 @@ def test_everything_is_said_in_each_language_and_with_digits_as_one_writes_them(
 def test_a_language_that_is_not_known_to_the_books_is_formed_as_english() -> None:
     for language in ("xx", "en"):
         assert formats_of(language).length(60) == "1 hour"
+
+
+@pytest.mark.parametrize(
+    ("language", "minute", "second"),
+    [
+        ("en", "2026-03-02 08:05", "2026-03-02 08:05:07"),
+        ("de", "2.3.2026, 08:05", "2.3.2026, 08:05:07"),
+        ("ru", "02.03.2026, 08:05", "02.03.2026, 08:05:07"),
+        ("pt_BR", "02/03/2026 08:05", "02/03/2026 08:05:07"),
+        ("ar", "2/3/2026، 08:05", "2/3/2026، 08:05:07"),
+    ],
+)
+def test_versions_are_told_apart_by_moments_as_the_language_writes_them(
+    language: str, minute: str, second: str
+) -> None:
+    formats = formats_of(language)
+    later = AT.replace(second=7)
+    assert plain(formats.date_and_time(AT)) == minute
+    assert [plain(label) for label in formats.dates_and_times([AT])] == [minute]
+    assert plain(formats.dates_and_times([AT, later])[1]) == second
