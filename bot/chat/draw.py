@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bot.views import svg_to_png
+from bot.views.lettering import is_of_house
 
 AT_ONCE = 2
 """Pictures that are drawn at the same moment."""
@@ -26,25 +27,26 @@ class NotDrawnError(Exception):
 
 
 class Draw:
-    """Called with an SVG, it gives the PNG. Raises NotDrawnError, at once where many are waiting."""
+    """Called with an SVG, it gives the PNG; letters that Inter lacks are the machine's. Raises
+    NotDrawnError, at once where many are waiting."""
 
     def __init__(self) -> None:
         self._free = asyncio.Semaphore(AT_ONCE)
         self._in_line = 0
 
-    async def __call__(self, svg: str, *, system_fonts: bool = False) -> bytes:
+    async def __call__(self, svg: str) -> bytes:
         if self._in_line >= IN_LINE:
             raise NotDrawnError("too many pictures are being drawn")
         self._in_line += 1
         try:
             async with self._free:
-                return await _drawn(svg, system_fonts)
+                return await _drawn(svg)
         finally:
             self._in_line -= 1
 
 
-async def _drawn(svg: str, system_fonts: bool) -> bytes:
-    arguments = (svg_to_png.SYSTEM_FONTS,) if system_fonts else ()
+async def _drawn(svg: str) -> bytes:
+    arguments = () if is_of_house(svg) else (svg_to_png.SYSTEM_FONTS,)
     pipe = asyncio.subprocess.PIPE
     try:
         process = await asyncio.create_subprocess_exec(

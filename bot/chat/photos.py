@@ -82,7 +82,7 @@ class Photos:
 
     async def _drawn(self, drawing: Drawing) -> File:
         try:
-            png = await self._draw(drawing.svg, system_fonts=drawing.system_fonts)
+            png = await self._draw(drawing.svg)
         except NotDrawnError as error:
             raise UnreadablePictureError(str(error)) from error
         return f"{drawing.subject}.png", png, "image/png"

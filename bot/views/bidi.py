@@ -69,8 +69,9 @@ def turned(text: str) -> str:
 
 
 def around_code(html: str) -> str:
-    """Isolates stand around code and not in it: it is copied by a tap."""
-    return _CODE.sub(rf"{ISOLATE}<code>\1</code>{END}", html)
+    """Isolates stand around code and not in it: it is copied by a tap. The sign of a note, which Unicode
+    holds for a Latin letter, leaves its line where it belongs."""
+    return _CODE.sub(rf"{ISOLATE}<code>\1</code>{END}", html).replace("ℹ️", f"{ISOLATE}ℹ️{END}")
 
 
 class IsolatingTranslations(NullTranslations):

@@ -124,13 +124,18 @@ class LocaleFormats(Formats):
         return _unit(self.language, number, unit, "long")
 
 
+_MARK = "\u200f"
+"""RIGHT-TO-LEFT MARK: before the strokes of an Arabic date, which Telegram then takes for commands."""
+
+
 @cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
 def _by(language: str, skeleton: str, moment: date) -> str:
-    return format_skeleton(_skeleton(language, skeleton), moment, locale=_locale(language))
+    written = format_skeleton(_skeleton(language, skeleton), moment, locale=_locale(language))
+    return written.replace(_MARK, "")
 
 
 @cache

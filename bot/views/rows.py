@@ -1,7 +1,7 @@
 """Rows of buttons as a phone has room for them.
 
-Telegram gives each button of a row the same width and cuts off what its label has more: beside three others, a
-button shows about nine letters. What has room in English may have none in German or Spanish.
+Telegram gives each button of a row the same width and cuts off what its label has more: beside three others,
+a button shows about nine letters. What has room in English may have none in German or Spanish.
 """
 
 from __future__ import annotations

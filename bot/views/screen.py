@@ -52,14 +52,13 @@ Row = tuple[Button | LinkButton, ...]
 class Drawing:
     """A picture for one learner alone, drawn when Telegram does not have it yet; the screen's text says all
     that it shows, and begins with its `description`. `subject`: of those of one subject, the newest is
-    remembered. `kept`: it may be. `system_fonts`: as in `svg_to_png`."""
+    remembered. `kept`: it may be."""
 
     svg: str
     description: str
     learner_id: int
     subject: str
     kept: bool = True
-    system_fonts: bool = False
 
     @cached_property
     def digest(self) -> str:

@@ -1,8 +1,7 @@
 """SVG -> PNG.
 
 The fonts in `bot/fonts` are used, so a picture looks the same wherever it is drawn; text in a picture names
-`Inter`, in regular (400) or bold (700). Only letters of people's own that Inter lacks may be taken from what
-the machine has.
+`Inter`, in regular (400) or bold (700). Only letters that Inter lacks may be taken from what the machine has.
 
 A large picture takes a third of a second, in which nothing else of the process runs: as a program of its own
 (`python -m bot.views.svg_to_png`), this reads an SVG and writes the PNG, beside a bot that goes on.

@@ -21,6 +21,11 @@ async def test_what_is_drawn_beside_the_bot_is_what_the_renderer_draws() -> None
     assert await Draw()(SQUARE) == png_of(SQUARE)
 
 
+async def test_letters_that_the_house_lacks_are_taken_from_the_machine_whatever_is_drawn() -> None:
+    svg = SQUARE.replace("<rect", '<text y="15" font-family="Inter">يوم</text><rect')
+    assert await Draw()(svg) == png_of(svg, system_fonts=True)
+
+
 async def test_what_cannot_be_drawn_says_so_and_the_next_one_is_drawn() -> None:
     draw = Draw()
     with pytest.raises(NotDrawnError, match="cannot be drawn"):

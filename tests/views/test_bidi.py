@@ -11,6 +11,7 @@ from bot.views.bidi import (
     END,
     ISOLATE,
     RIGHT_TO_LEFT,
+    around_code,
     begins_on_the_right,
     is_right_to_left,
     isolated,
@@ -106,6 +107,10 @@ def test_code_that_is_copied_by_a_tap_has_no_mark_in_it(tmp_path: Path) -> None:
         "school/picture_refused", course="Tea", section="Cup", file="cup.png", why="too large"
     )
     assert marked("{<code>cup.png</code>}") in shown
+
+
+def test_the_sign_of_a_note_does_not_turn_its_line_round() -> None:
+    assert around_code("ℹ️ <b>ملاحظة</b>") == marked("{ℹ️} <b>ملاحظة</b>")
 
 
 def test_commands_stay_commands(tmp_path: Path) -> None:

@@ -129,5 +129,6 @@ def test_versions_are_told_apart_by_moments_as_the_language_writes_them(
     formats = formats_of(language)
     later = AT.replace(second=7)
     assert plain(formats.date_and_time(AT)) == minute
+    assert "\u200f" not in formats.date_and_time(AT) + formats.day_and_month(AT.date())
     assert [plain(label) for label in formats.dates_and_times([AT])] == [minute]
     assert plain(formats.dates_and_times([AT, later])[1]) == second

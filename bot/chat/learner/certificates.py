@@ -43,7 +43,7 @@ from bot.views.learner.certificate_buttons import (
     codec,
 )
 from bot.views.learner.certificate_picture import A4_300, FOR_CHAT, certificate_svg
-from bot.views.lettering import is_of_house, measured
+from bot.views.lettering import measured
 from bot.views.screen import Screen
 from bot.views.svg_to_png import for_paper
 from bot.views.words import words_of
@@ -147,7 +147,7 @@ class CertificateChat:
             )
         )
         try:
-            png = await self.draw(sheet, system_fonts=not is_of_house(sheet))
+            png = await self.draw(sheet)
         except NotDrawnError as error:
             log.error("%s", error)
             await self.show.send(learner.id, screens.plain(words, "certificate_not_drawn"))

@@ -29,7 +29,6 @@ from bot.views.learner.certificate_buttons import (
     pack,
 )
 from bot.views.learner.certificate_words import result_line, shown_id
-from bot.views.lettering import is_of_house
 from bot.views.screen import Button, ButtonStyle, Drawing, Row, Screen
 from bot.views.words import Words
 
@@ -73,9 +72,7 @@ def certificate(words: Words, links: Links, learner: Learner, named: Certificate
         **_values(words, shown),
     )
     title = words.word("learner.certificate_title", course=shown.title)
-    drawing = Drawing(
-        svg, title, learner.id, drawing_of(shown.id), kept=named.kept, system_fonts=not is_of_house(svg)
-    )
+    drawing = Drawing(svg, title, learner.id, drawing_of(shown.id), kept=named.kept)
     withdraw = Button(words.word("learner.certificate_withdraw"), pack(WithdrawCertificate(shown.id, False)))
     forget = Button(words.word("learner.certificate_forget_name"), pack(ForgetName()))
     rename = Button(words.word("learner.certificate_rename"), pack(RenameCertificate(named.course_key)))

@@ -14,7 +14,6 @@ from bot.views.learner.course_rows import course_rows
 from bot.views.learner.progress_buttons import ProgressPage, pack
 from bot.views.learner.progress_lines import LESSONS, OF_OTHERS, CourseLines, course_lines
 from bot.views.learner.progress_picture import Sheet, progress_svg
-from bot.views.lettering import is_of_house
 from bot.views.pages import page
 from bot.views.render import bar
 from bot.views.review.buttons import to_review
@@ -56,7 +55,7 @@ def progress(words: Words, learner: Learner, report: LearnerProgress, number: in
         words, learner.theme, Sheet(_leading(courses, report), practice, report.practice.today)
     )
     title = words.word("learner.progress_title")
-    picture = Drawing(svg, title, learner.id, SUBJECT, system_fonts=not is_of_house(svg))
+    picture = Drawing(svg, title, learner.id, SUBJECT)
     return Screen(text, rows, picture, words=words)
 
 
