@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from bot.app.composition import open_bot
 from bot.app.process import reload_signal, say_ready, say_stopped, seldom_look_for_garbage, stop_signal
+from bot.app.published_courses import put_out_published
 from bot.app.stand_by import at_work
 from bot.app.start import StartError, alone, beside, telegram_answers, unless_stopped
 from bot.app.update_source import site_of
@@ -65,6 +66,7 @@ async def in_telegram(settings: Settings, courses: Courses) -> None:
         stack.push_async_callback(site.stop)
         duty = await stack.enter_async_context(at_work(settings, site, courses.look, stop))
         if duty is not None:
+            await unless_stopped(put_out_published(settings), stop)
             library = courses.load()  # what was taught when this process was started may be long past
             await unless_stopped(telegram_answers(settings), stop)
         if duty is not None and not stop.is_set():

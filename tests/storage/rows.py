@@ -48,7 +48,8 @@ def tables(tx: Tx) -> list[str]:
 
 def columns(tx: Tx, table: str) -> dict[str, str]:
     """Column -> type."""
-    query, types = (_COLUMNS_THERE, {"text": "TEXT"}) if engine.on_postgres() else (_COLUMNS, {})
+    types = {"text": "TEXT", "bytea": "BLOB"}
+    query = _COLUMNS_THERE if engine.on_postgres() else _COLUMNS
     return {row["name"]: types.get(row["type"], row["type"]) for row in tx.execute(query, (table,))}
 
 
@@ -94,7 +95,8 @@ def fill(tx: Tx, learner_id: int) -> None:
         row: dict[str, Any] = {}
         for position, (column, kind) in enumerate(columns(tx, table).items()):
             own = 1_000_000 + learner_id * 10_000 + number * 100 + position
-            row[column] = f"{table}-{own}" if kind == "TEXT" else own
+            text = f"{table}-{own}"
+            row[column] = {"TEXT": text, "BLOB": text.encode()}.get(kind, own)
         if table in personal.COLUMNS:
             row[personal.COLUMNS[table]] = learner_id
         for column, (other, to) in refers(tx, table).items():

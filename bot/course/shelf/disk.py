@@ -71,11 +71,15 @@ def digest(folder: Path) -> str:
     if not folder.is_dir():
         return ""
     total = hashlib.sha256()
-    for path in sorted(_all_below(folder)):
-        if path.is_file() and not path.name.startswith("."):
-            total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in files_of(folder):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:12]
+
+
+def files_of(folder: Path) -> list[Path]:
+    """All files below a folder that belong to what it holds, in order."""
+    return [path for path in sorted(_all_below(folder)) if path.is_file() and not path.name.startswith(".")]
 
 
 def readable(folder: Path, known: str = "") -> bool:

@@ -16,15 +16,15 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
 from bot.course.message import say
 from bot.course.shelf.disk import FolderError, Owner, copy, digest, flush, is_there, readable, remove, sync
+from bot.course.shelf.version import Version, name_of, version_at
 
 VERSIONS = ".versions"
 INCOMING = ".incoming"
@@ -36,19 +36,8 @@ KEPT = 10
 _OLD = ".old"
 _NEW = ".new"
 _GONE = ".gone"
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of a course that was served. `digest` tells two contents apart."""
-
-    folder: str
-    digest: str
-    since: datetime
-    path: Path
 
 
 class Shelf:
@@ -90,7 +79,7 @@ class Shelf:
         """The newest first."""
         with suppress(OSError):
             names = sorted((path.name for path in (self._versions / folder).iterdir()), reverse=True)
-            return tuple(filter(None, (self._version(folder, name) for name in names)))
+            return tuple(filter(None, (version_at(self._versions / folder / name, folder) for name in names)))
         return ()
 
     def put(self, made: Path, folder: str, now: datetime) -> None:
@@ -132,6 +121,26 @@ class Shelf:
         homes = (home.name for home in self._homes() if not is_there(self.root / home.name))
         newest = (next(iter(self.versions(name)), None) for name in homes if not self._is_lost(name))
         return tuple(filter(None, newest))
+
+    def bring(self, folder: str, name: str, files: Mapping[str, bytes]) -> None:
+        """A version from elsewhere, under the name that it has there."""
+        aside = self._versions / folder / f"{_NEW}-{name}"
+        remove(aside)
+        for path, content in files.items():
+            (aside / path).parent.mkdir(parents=True, exist_ok=True)
+            (aside / path).write_bytes(content)
+        flush(aside)
+        aside.rename(aside.with_name(name))
+        sync(aside.parent)
+
+    def serve(self, version: Version) -> None:
+        """One of the versions takes the place of what is served, which is not kept."""
+        made = self._versions / version.folder / f"{_NEW}-{version.digest}"
+        self._recover(version.folder)
+        copy(version.path, made)
+        flush(made)
+        self._swap(made, version.folder)
+        self._settle(version.folder)
 
     def mend(self) -> dict[str, OSError]:
         """Ends what a crash, or a disk that failed, has left half done. What cannot be ended is told by the
@@ -213,7 +222,7 @@ class Shelf:
         newest = next(iter(self.versions(folder)), None)
         if newest and newest.since >= now:
             now = newest.since + timedelta(seconds=1)
-        aside.rename(aside.with_name(f"{now.astimezone(UTC).strftime(_STAMP)}-{found}"))
+        aside.rename(aside.with_name(name_of(now, found)))
         sync(aside.parent)
         for version in self.versions(folder)[KEPT:]:
             _put_away(version.path)
@@ -225,14 +234,6 @@ class Shelf:
         """The folders with the versions, one for each course that was ever served."""
         with suppress(OSError):
             yield from sorted(path for path in self._versions.iterdir() if path.is_dir())
-
-    def _version(self, folder: str, name: str) -> Version | None:
-        stamp, _, found = name.partition("-")
-        try:
-            since = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        except ValueError:
-            return None
-        return Version(folder, found, since, self._versions / folder / name)
 
 
 def _put_away(path: Path) -> None:

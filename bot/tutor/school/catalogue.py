@@ -20,7 +20,8 @@ from bot.course.reading.loader import load_course
 from bot.course.reading.mistakes import Note
 from bot.course.reading.notes import notes_on_library
 from bot.course.shelf.disk import FolderError, copy, digest, each
-from bot.course.shelf.shelf import Shelf, Version
+from bot.course.shelf.shelf import Shelf
+from bot.course.shelf.version import Version
 from bot.learning.school.offering import IdTaken, RemovedCourse
 from bot.learning.school.publication import (
     AlreadySettled,

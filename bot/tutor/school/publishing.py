@@ -37,6 +37,7 @@ from bot.storage.school import uploads
 from bot.tutor.admins import Admins
 from bot.tutor.school.catalogue import Catalogue, PublishedVersion
 from bot.tutor.school.content_dir import read, written
+from bot.tutor.school.course_store import CourseStore
 from bot.tutor.school.housekeeping import Housekeeping
 from bot.tutor.school.impact import impact_of
 from bot.tutor.school.upload_files import Application, AppliedUpload, UploadFiles
@@ -48,6 +49,7 @@ class Publishing:
         self._database = database
         self._catalogue = catalogue
         self._shelf = catalogue.shelf
+        self._store = CourseStore(database, catalogue.shelf)
         self._admins = admins
         self._house = Housekeeping(database, catalogue, admins)
         self._uploads = UploadFiles(catalogue)
@@ -123,6 +125,7 @@ class Publishing:
                 return upload
             done = await written(self._shelf, lambda: self._uploads.publish(upload, tap.at), draft)
             if isinstance(done, PublishedVersion):
+                await self._store.save(self._catalogue.library.folders, done.course)
                 lesson_id = await written(self._shelf, lambda: self._uploads.only_lesson(upload))
                 await self._forget(upload)
                 return _published(done, lesson_id if isinstance(lesson_id, str) else None)
@@ -147,15 +150,15 @@ class Publishing:
             if course is None:
                 return AlreadySettled()
             done = await written(self._shelf, lambda: self._catalogue.restore(course, key, present, tap.at))
+            if isinstance(done, PublishedVersion):
+                await self._store.save(self._catalogue.library.folders, done.course)
         return _published(done) if isinstance(done, PublishedVersion) else done
 
     async def course(self, tap: Tap, course_key: str) -> CourseVersions | AlreadySettled:
         """A course with the versions that can be restored."""
         await self._admins.check(tap)
         course = self._catalogue.library.course_by_key(course_key)
-        if course is None:
-            return AlreadySettled()
-        return await asyncio.to_thread(self._catalogue.shelved, course)
+        return await asyncio.to_thread(self._catalogue.shelved, course) if course else AlreadySettled()
 
     def is_hidden(self, published: Published) -> bool:
         """Whether nobody finds it who has not begun it."""
@@ -199,13 +202,14 @@ class Publishing:
         if draft is not None and draft != found.draft:
             return BaseChanged(draft)
         changed, removed = changed_courses(self._catalogue.library, library)
-        self._catalogue.library = library
+        before, self._catalogue.library = self._catalogue.library, library
         if not changed and not removed:
             return NothingChanged()
         new = tuple(one.course for one in changed)
         self._looked_at.pop(found.draft, None)
         if isinstance(await written(self._shelf, lambda: self._catalogue.keep(now)), NotWritten):
             return Published(new)
+        await self._store.save({**before.folders, **library.folders}, *new, *removed)
         versions = await asyncio.to_thread(self._catalogue.versions, new[0]) if len(new) == 1 else ()
         if len(versions) < 2:
             return Published(new)
