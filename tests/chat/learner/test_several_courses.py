@@ -104,7 +104,7 @@ async def test_each_course_keeps_its_place_when_one_goes_to_the_other(school: Sc
     """)
 
 
-async def test_a_course_that_is_withdrawn_is_not_spoken_of_and_comes_back_with_its_place(
+async def test_whoever_was_in_a_course_that_is_withdrawn_is_told_and_finds_their_place_when_it_is_back(
     closed_school: School, both: Library, tea: Library
 ) -> None:
     ada = closed_school.join("Ada")
@@ -120,10 +120,11 @@ async def test_a_course_that_is_withdrawn_is_not_spoken_of_and_comes_back_with_i
         await ada.play("""
             That part of the course is not there any more.
             > /continue
+            The course you were in is not taught any more.
             Hello Ada
             A cup of tea
             > /start coffee
-            That link leads to nothing here
+            The course you were in is not taught any more.
         """)
     async with closed_school.open(both):
         await ada.play("""
