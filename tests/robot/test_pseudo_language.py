@@ -18,17 +18,28 @@ from bot.views.words import Languages, speak
 from tests import demo
 from tests.admin_school import COURSES as TEA
 from tests.admin_school import AdminSchool
+from tests.group_school import Class, gather
 from tests.messages import buttons_of, view_of
 from tests.robot.model import Model
 from tests.robot.robot import NO_TROUBLE, Robot
 from tests.robot.walk import Walk
 from tests.school import LocalApi, Pupil, School
-from tests.views.pseudo import LANGUAGE, plain_again, write_pseudo
+from tests.views.pseudo import LANGUAGE, plain_again, pseudo, write_pseudo
 
 COURSES = load_library(demo.FOLDER)
 assert isinstance(COURSES, Library)
 
 COMMANDS = ("/help", "/lessons", "/settings", "/progress", "/glossary", "/resources", "/review", "/remind")
+GROUP_COMMANDS = (
+    "/help",
+    "/course",
+    "/lesson",
+    "/quiz",
+    "/close",
+    "/leaderboard",
+    "/pause",
+    "/schedule 18:20",
+)
 COMMANDS += ("/privacy", "/mydata", "/me", "/forget", "/find tea", "/report", "/continue")
 
 
@@ -99,11 +110,31 @@ async def test_with_longer_words_each_screen_that_buttons_lead_an_admin_to_is_wi
     assert sum("⟦" in text for text in seen) > 0.9 * len(seen)
 
 
+async def test_with_longer_words_a_group_is_set_up_taught_and_asked_within_the_limits() -> None:
+    api = LocalApi(World())
+    await api.start()
+    with TemporaryDirectory() as folder:
+        school = AdminSchool(api.world, api.url, Path(folder) / "school.db", content=TEA)
+        async with school.at_work():
+            group = await gather(school, "Ada")
+            for label in ("Set it up", "🌐 Language", "Ελληνικά"):
+                await group.press("Ada", label)
+            seen = await _press_all_in(group, at_most=60)
+            for said in GROUP_COMMANDS:
+                await group.say("Ada", said)
+                seen.append(group.text)
+                seen += await _press_all_in(group, at_most=8)
+        assert [words for _, words in api.complaints if not words.endswith(NO_TROUBLE)] == []
+    await api.stop()
+    assert len(seen) > 40
+    assert [text for text in seen if "⟦" not in text] == []
+
+
 async def _press_all(ada: Pupil, at_most: int) -> list[str]:
     """Each button once that is anywhere in the chat, the newest first; what was shown after each."""
     pressed: set[str] = set()
     seen = []
-    while len(pressed) < at_most and (found := _not_yet(ada, pressed)):
+    while len(pressed) < at_most and (found := _not_yet(ada.messages, pressed)):
         message, button = found
         pressed.add(button["callback_data"])
         await ada.tap(message, button)
@@ -111,8 +142,24 @@ async def _press_all(ada: Pupil, at_most: int) -> list[str]:
     return seen
 
 
-def _not_yet(ada: Pupil, pressed: set[str]) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    for message in reversed(ada.messages):
+async def _press_all_in(group: Class, at_most: int) -> list[str]:
+    """The same in a group, but for its language, which stays."""
+    pressed: set[str] = set()
+    seen = []
+    while len(pressed) < at_most and (found := _not_yet(group.messages, pressed)):
+        message, button = found
+        pressed.add(button["callback_data"])
+        if button["text"] == "English" or "🌐" in button["text"] or pseudo("as the course") in button["text"]:
+            continue
+        await group.tap("Ada", message, button["callback_data"])
+        seen.append(view_of(group.last))
+    return seen
+
+
+def _not_yet(
+    messages: list[dict[str, Any]], pressed: set[str]
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    for message in reversed(messages):
         for button in buttons_of(message):
             if button.get("callback_data", "") not in {"", *pressed}:
                 return message, button
