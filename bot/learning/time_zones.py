@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -70,14 +70,16 @@ def short_zone(zone: str) -> str:
     return city_of(zone)
 
 
-def zone_of(text: str, names: Iterable[str]) -> str | None:
-    """The time zone that is meant, of these names of the IANA database: by its name, by its city, whether a
-    button is called so or not, or as "UTC+3". None where there is none."""
+def zone_of(text: str, names: Mapping[str, str]) -> str | None:
+    """The time zone that is meant, as the IANA database names it: by its name, by its city, whether a button
+    is called so or not, or as "UTC+3". None where there is none. `names`: what each zone is called, its own
+    name and its city in any language -> its own name."""
     if offset := _OFFSET.fullmatch(text.strip()):
         return _fixed(offset[1] == "+", int(offset[2]), names)
     wanted = _plain(text)
-    whole = {_plain(name): name for name in names}
-    cities = {_plain(city_of(name)): name for name in sorted(names) if name.startswith(_REGIONS)}
+    whole = {_plain(said): name for said, name in names.items()}
+    zones = sorted(set(names.values()))
+    cities = {_plain(city_of(name)): name for name in zones if name.startswith(_REGIONS)}
     buttons = {_plain(city): zone for city, zone in ZONES.items()}
     return buttons.get(wanted) or whole.get(wanted) or cities.get(wanted)
 
@@ -92,7 +94,7 @@ def shown_zone(zone: str, now: datetime) -> str:
     return f"UTC{'+' if hours > 0 else '−'}{abs(hours)}" if hours else "UTC"
 
 
-def _fixed(ahead: bool, hours: int, names: Iterable[str]) -> str | None:
+def _fixed(ahead: bool, hours: int, names: Mapping[str, str]) -> str | None:
     name = f"Etc/GMT{'-' if ahead else '+'}{hours}" if hours else "UTC"
     return name if name in names else None
 

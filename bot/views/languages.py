@@ -44,6 +44,17 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def time_zone_cities(languages: Iterable[str]) -> dict[str, str]:
+    """What speakers of these call the cities by which time zones are named -> the zone: "Lissabon" ->
+    "Europe/Lisbon". Source: CLDR."""
+    return {
+        place["city"]: zone
+        for language in languages
+        for zone, place in Locale.parse(language).time_zones.items()
+        if place.get("city")
+    }
+
+
 def _parts(code: str) -> tuple[str, ...]:
     """ "pt-BR" -> ("pt", "br"); a name that a language no longer has -> the one it has now."""
     language, *others = code.strip().replace("-", "_").lower().split("_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.learning.time_of_day import is_like_time, minute_of
@@ -30,19 +30,18 @@ class NotUnderstood:
     as_time: bool
 
 
-def read_wish(text: str, names: Iterable[str]) -> ReminderWish | NotUnderstood:
-    """ "19:30", "7 pm", "7.30", "19h", "at 19:30", "Berlin", "UTC+3", "19:30 Berlin", "off". `names`
-    are those of the IANA time zone database."""
+def read_wish(text: str, names: Mapping[str, str]) -> ReminderWish | NotUnderstood:
+    """ "19:30", "7 pm", "7.30", "19h", "at 19:30", "Berlin", "UTC+3", "19:30 Berlin", "off". `names`:
+    what time zones are called, as `zone_of` takes them."""
     wanted = _BEFORE.sub("", text.strip())
     if wanted.casefold() in _OFF:
         return ReminderWish(off=True)
-    known = tuple(names)
     words = wanted.split()
     for cut in range(len(words), 0, -1):
         minute = minute_of(" ".join(words[:cut]).rstrip(",;."))
         rest = " ".join(words[cut:]).strip("()")
-        zone = zone_of(rest, known) if rest else None
+        zone = zone_of(rest, names) if rest else None
         if minute is not None and (zone or not rest):
             return ReminderWish(minute, zone)
-    zone = zone_of(wanted, known) if wanted else None
+    zone = zone_of(wanted, names) if wanted else None
     return ReminderWish(zone=zone) if zone else NotUnderstood(wanted, is_like_time(wanted))

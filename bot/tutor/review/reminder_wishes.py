@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -108,8 +108,10 @@ class ReminderWishes:
         """Whether what this learner writes may be a wish."""
         return tap.person.id in self._awaiting
 
-    async def words(self, tap: Tap, text: str, names: Iterable[str]) -> LearnerResult[ReminderOutcome] | None:
-        """What somebody wrote; None where it is for somebody else. `names`: of the IANA database."""
+    async def words(
+        self, tap: Tap, text: str, names: Mapping[str, str]
+    ) -> LearnerResult[ReminderOutcome] | None:
+        """What somebody wrote; None where it is for somebody else. `names`: of time zones."""
         wish = read_wish(text, names)
 
         def work(tx: Tx, learner: Learner) -> ReminderOutcome | None:

@@ -11,6 +11,15 @@ from tests.group_school import begun, follow, gather, link_of
 from tests.messages import view_of
 from tests.school import School, newest
 
+CITIES_ELSEWHERE = {
+    "Lissabon": "Europe/Lisbon",
+    "Lisboa": "Europe/Lisbon",
+    "Москва": "Europe/Moscow",
+    "القاهرة": "Africa/Cairo",
+    "Varşova": "Europe/Warsaw",
+}
+"""As they are called in the languages that the bot speaks."""
+
 
 async def test_an_admin_sets_up_a_group_by_buttons_alone(school: School) -> None:
     group = await gather(school, "Ada", "Bob")
@@ -155,6 +164,8 @@ async def test_every_name_of_a_button_is_understood_when_it_is_written() -> None
     for city, zone in ZONES.items():
         assert await zone_named(city.replace("-", " ")) == zone
         assert await zone_named(city_of(zone)) == zone
+    for city, zone in CITIES_ELSEWHERE.items():
+        assert await zone_named(city) == zone
     assert await zone_named("Central") is None  # which one?
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.learning.review.reminder_words import NotUnderstood, ReminderWish, read_wish
 
-NAMES = available_timezones()
+NAMES = {name: name for name in available_timezones()}
 
 
 @pytest.mark.parametrize(
