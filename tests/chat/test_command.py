@@ -18,8 +18,8 @@ from tests.messages import text_of
 from tests.school import School
 
 README = Path(__file__).parents[2] / "README.md"
-PAGES = {"healthz", "metrics", "setinline"}
-"""What the README names with a slash, and is a page, or a command of BotFather's."""
+PAGES = {"healthz", "ready", "metrics", "telegram", "setinline"}
+"""What the README names with a slash, and is a page, the webhook, or a command of BotFather's."""
 
 MENUS = {
     "default": "start continue lessons progress review remind find glossary resources report language"

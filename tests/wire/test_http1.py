@@ -12,6 +12,7 @@ import pytest
 from yarl import URL
 
 from bot.wire.http1 import BrokenError, Connections, NotConnectedError
+from bot.wire.lease import Lease
 
 Speak = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
@@ -45,7 +46,7 @@ async def serving(
 
     server = await asyncio.start_server(met, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    connections = Connections(URL(f"http://127.0.0.1:{port}"), limit, keep_alive)
+    connections = Connections(URL(f"http://127.0.0.1:{port}"), limit, keep_alive, Lease())
     try:
         yield peer, connections
     finally:
@@ -144,7 +145,7 @@ async def test_a_connection_that_was_idle_for_long_is_not_used_again() -> None:
 
 
 async def test_where_nobody_listens_nothing_was_sent() -> None:
-    connections = Connections(URL("http://127.0.0.1:9"), 1, 15.0)
+    connections = Connections(URL("http://127.0.0.1:9"), 1, 15.0, Lease())
     for _ in range(2):  # the failure gives its place back
         with pytest.raises(NotConnectedError):
             await post(connections)
@@ -171,7 +172,7 @@ async def test_an_address_that_leads_nowhere_is_left_for_the_next_one(
 ) -> None:
     async with serving(says(OK)) as (_, known):
         port = known._port
-        connections = Connections(URL(f"http://api.test:{port}"), 4, 15.0)
+        connections = Connections(URL(f"http://api.test:{port}"), 4, 15.0, Lease())
         with black_hole(port) as nowhere:
 
             async def addresses(*_: object, **__: object) -> list[tuple[object, ...]]:
@@ -185,7 +186,7 @@ async def test_an_address_that_leads_nowhere_is_left_for_the_next_one(
 
 async def test_what_is_no_tls_is_no_connection_and_leaves_none_behind() -> None:
     async with serving(says(OK)) as (peer, plain):
-        tls = Connections(URL(f"https://127.0.0.1:{plain._port}"), 4, 15.0)
+        tls = Connections(URL(f"https://127.0.0.1:{plain._port}"), 4, 15.0, Lease())
         for _ in range(6):  # more often than there are places
             with pytest.raises(NotConnectedError):
                 await tls.post("/x", b"{}", 0.2, 5.0, 2**20)
