@@ -43,7 +43,8 @@ async def introduce(call: Call, commands: Commands) -> None:
     await _introduce(call, commands, words_for(None), {})
     for code in _telegrams(languages().spoken):
         await asyncio.sleep(PAUSE)
-        await _introduce(call, commands, words_for(code), {"language_code": code})
+        words = await asyncio.to_thread(words_for, code)  # a catalogue is read for it
+        await _introduce(call, commands, words, {"language_code": code})
 
 
 async def _introduce(call: Call, commands: Commands, words: Words, spoken_by: Params) -> None:

@@ -32,6 +32,7 @@ from bot.views.catalogues import CatalogueError, languages_in, look_at, translat
 from bot.views.languages import ENGLISH, nearest
 from bot.views.locale_formats import formats_of
 from bot.views.spoken import SpokenMessages
+from bot.views.template_code import code_of_templates
 
 log = logging.getLogger(__name__)
 
@@ -146,6 +147,7 @@ class Words:
             auto_reload=False,
             extensions=["jinja2.ext.i18n"],
             finalize=_isolated if autoescape and self.right_to_left else None,
+            bytecode_cache=code_of_templates(autoescape, self.right_to_left),
         )
         made.policies |= TRIMMED
         made.install_gettext_translations(self._translations, newstyle=True)  # type: ignore[attr-defined]
