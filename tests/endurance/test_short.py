@@ -29,7 +29,7 @@ async def test_where_others_stand_by_and_take_over_after_each_kill_no_tap_is_los
 
 
 async def test_with_many_calls_going_wrong_all_learners_reach_the_end() -> None:
-    plan = Plan(learners=10, to_the_end=True, course_ids=("tea",), lengths=(10,), reviewers=5)
+    plan = Plan(learners=7, to_the_end=True, course_ids=("tea",), lengths=(10,), reviewers=4)
     result = await faults(plan, rate=0.06, seed=1)
     assert is_flawless(result), result
     assert all(result["faults"].values()), result

@@ -30,6 +30,7 @@ async def test_a_kill_at_any_moment_of_a_round_loses_no_answer(api: LocalApi, cl
     await killer.start()
     try:
         world.groups.add_bot(group.id)
+        await shows(group, killer, "Hello Tea club")
         await killer.settled()
         killer.kill_at("before sendMessage")
         world.say(ada.id, "/quiz", chat_id=group.id)
